@@ -1,0 +1,19 @@
+import type { AnyRouter } from '@orpc/server';
+import type { UpdateListener } from './ports.ts';
+
+/** What a host gets and composes with a transport. Made by `createCore(ports)` in `app.ts`. */
+export interface Core {
+  /** The handlers of the contract, for an oRPC RPCHandler of any transport. Context is empty. */
+  router: AnyRouter;
+  /** Opens the accounts and starts listening. The window need not be there. */
+  start(): Promise<void>;
+  /** A stored recording's file, for the host's media path `/media/recordings/<call id>`. */
+  audioFile(callId: number): { path: string; bytes: number; mimeType: string } | undefined;
+  /** The same updates as the contract's `updates.watch`, for tray and badge: a snapshot first, at once. */
+  watch(listener: UpdateListener): () => void;
+  /** Connects the demo account (what `--demo` asks for). */
+  startDemo(): Promise<void>;
+  /** After sleep or a network change: every account reconnects at once. */
+  wake(): void;
+  close(): Promise<void>;
+}

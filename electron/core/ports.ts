@@ -1,0 +1,131 @@
+import type { VaultState } from '../../shared/contract/host.ts';
+import type { Update } from '../../shared/contract/updates.ts';
+
+/** What core needs from the world and does not make itself. A host composes these; tests pass fakes of them. */
+export interface CorePorts {
+  paths: Paths;
+  clock: Clock;
+  logger: Logger;
+  vault: SecretVault;
+  notifier: Notifier;
+  urlOpener: UrlOpener;
+  host: HostDescription;
+  /** Starts the provider stand of the demo account; absent where the host has none. */
+  demo?: DemoProvider;
+  /** Runs the relay inside this program; absent where the host has none. */
+  embeddedRelay?: EmbeddedRelayFactory;
+}
+
+export interface Paths {
+  /** Database, vault file, recordings, log: everything this program keeps lies below. Absolute. */
+  dataDirectory: string;
+}
+
+/** Wall time and timers, so that tests own both. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  /** Calls `run` once after `ms`; the answer cancels. Timers never keep the process alive by themselves. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/**
+ * A log line is an event name and fields; there is no free text, so that nothing secret is interpolated. Implementations
+ * redact known secrets and the path and query of URLs in every field (see `log/`).
+ */
+export interface Logger {
+  debug(event: string, fields?: LogFields): void;
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+export type LogFields = Record<string, unknown>;
+
+/**
+ * Named groups of secrets (one group an account). A write replaces its whole group or leaves the old one as it was,
+ * also across a crash. Rejects with VaultError.
+ */
+export interface SecretVault {
+  state(): VaultState;
+  read(group: string): Promise<Readonly<Record<string, string>> | undefined>;
+  write(group: string, secrets: Readonly<Record<string, string>>): Promise<void>;
+  delete(group: string): Promise<void>;
+  /** Creates the passphrase file or opens it, and keeps secrets there from now on. */
+  unlock(passphrase: string): Promise<void>;
+  /** Keeps secrets in memory for this run only. */
+  useMemory(): void;
+  /** Called after unlock and useMemory. */
+  onChange(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export class VaultError extends Error {
+  override readonly name = 'VaultError';
+  readonly code: 'VAULT_LOCKED' | 'VAULT_FAILED' | 'WRONG_PASSPHRASE';
+  constructor(code: VaultError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** OS notifications. Core decides what is worth one and writes the words; a host without them does nothing. */
+export interface Notifier {
+  /** Shown at most once per `tag`; shown again, it replaces the one before. */
+  show(notice: OsNotice): void;
+  withdraw(tag: string): void;
+}
+export interface OsNotice {
+  /** `call:<id>` */
+  tag: string;
+  kind: 'incoming' | 'missed';
+  title: string;
+  body: string;
+  silent: boolean;
+  callId: number;
+}
+
+export interface UrlOpener {
+  /** Only https and mailto; the implementation refuses others. */
+  open(url: string): Promise<void>;
+}
+
+/** What the renderer is told of the host, but for what core knows itself. */
+export interface HostDescription {
+  name: 'desktop' | 'web' | 'test';
+  version: string;
+  platform: 'win32' | 'darwin' | 'linux' | 'other';
+  locale: 'ru' | 'en';
+  features: { tray: boolean; notifications: 'os' | 'page' | 'none' };
+}
+
+/** The demo provider: a real HTTP stand on loopback with its own traffic. */
+export interface DemoProvider {
+  start(): Promise<RunningDemo>;
+}
+export interface RunningDemo {
+  /** Where the stand answers, as an account's base URL. */
+  baseUrl: string;
+  /** What the account form would be given. */
+  login: string;
+  password: string;
+  label: string;
+  ownNumber: string;
+  close(): Promise<void>;
+}
+
+export type EmbeddedRelayFactory = (options: {
+  dataDirectory: string;
+  /** 0 means any free port. */
+  port: number;
+  /** `127.0.0.1` unless the user published it. */
+  address: string;
+  logger: Logger;
+}) => Promise<EmbeddedRelay>;
+export interface EmbeddedRelay {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** What a host gets from core: see `app.ts`. */
+export type UpdateListener = (update: Update) => void;

@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream';
+import type { Capability, Credentials, ProviderId } from '../../../shared/contract/account.ts';
+import type { Direction } from '../../../shared/contract/call.ts';
+import type { CallEvent } from '../../../shared/domain/call-event.ts';
+import type { Http } from '../http/http.ts';
+import type { Clock, Logger } from '../ports.ts';
+
+/** One provider as core knows it. Adding a provider is adding one of these to the list in `app.ts`. */
+export interface Provider {
+  id: ProviderId;
+  defaultBaseUrl: string;
+  capabilities: readonly Capability[];
+  credentialKinds: readonly Credentials['kind'][];
+  createClient(deps: ProviderClientDeps): ProviderClient;
+}
+
+export interface ProviderClientDeps {
+  http: Http;
+  clock: Clock;
+  logger: Logger;
+  /** Already checked: https, or http on loopback. */
+  baseUrl: string;
+  credentials: Credentials;
+  /** IANA zone, for wires that state none. */
+  timeZone: string;
+  /** Who every answer must name, once known (`probe().identity`); otherwise OTHER_ACCOUNT. */
+  expectedIdentity?: string;
+}
+
+/** Every method rejects with ProviderError. Reads are retried inside; orders and writes are sent once. */
+export interface ProviderClient {
+  /** Proves the credentials and says who the provider thinks this is. */
+  probe(signal?: AbortSignal): Promise<ProviderIdentity>;
+  /** Every call that the provider's lists know between two instants (epoch ms, both inclusive). */
+  listCalls(range: { from: number; to: number }, signal?: AbortSignal): Promise<CallListing>;
+  hook?: {
+    /** URLs registered now. */
+    list(signal?: AbortSignal): Promise<string[]>;
+    /** Overwrites what was there. */
+    set(url: string): Promise<void>;
+    clear(): Promise<void>;
+  };
+  /** Turns one body that the provider posted into an event; undefined when it is not one. */
+  readHook?(body: unknown): CallEvent | undefined;
+  /** A paid order: sent exactly once. */
+  orderCallback?(order: { to: string; from?: string | undefined }): Promise<{ orderId: string | undefined }>;
+  /** How an order goes on; undefined while the provider does not list it. */
+  followCallback?(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<CallbackProgress | undefined>;
+  /** Opens the audio. The stream is the network's own: nothing is buffered. The caller consumes or destroys it. */
+  openRecording?(locator: RecordingLocator, signal?: AbortSignal): Promise<AudioDownload>;
+}
+
+export interface ProviderIdentity {
+  identity: string;
+  sipId?: string;
+  balance?: { amount: string; currency: string };
+}
+
+/** Ids under which a call is known at the provider. Rows that share one are the same call. */
+export interface ProviderCallIds {
+  /** Of the PBX call (SIPNET `call_id`, uuid). */
+  uuid?: string;
+  /** Of call legs (SIPNET `cid`): several when children ring together. */
+  cids: string[];
+}
+
+/** One row of a provider's call list on the common model. */
+export interface ListedCall {
+  list: 'calls' | 'attempts' | 'pbxcalls';
+  ids: ProviderCallIds;
+  direction: Direction | undefined;
+  /** The other side, as received; empty when hidden. */
+  remote: string;
+  /** The own side, as received. */
+  line: string;
+  /** Epoch ms. */
+  startedAt: number;
+  talkSeconds: number | undefined;
+  /** What the row by itself proves; undefined when it proves nothing (the call may have been missed or not). */
+  outcome: 'ended' | 'missed' | 'rejected' | 'no-answer' | 'failed' | undefined;
+  /** How to get its audio, when there is one. */
+  recording: RecordingLocator | undefined;
+  /** The row as received, without what is secret. */
+  raw: Record<string, unknown>;
+}
+
+export interface CallListing {
+  calls: ListedCall[];
+  /** Rows that could not be understood, as received without secrets: kept and counted. */
+  unreadable: Record<string, unknown>[];
+}
+
+/**
+ * Enough to ask for the audio again later. Holds no address: a recording's URL is a secret and is asked for anew
+ * (`url` is set only in memory, fresh from a listing, and must never be stored).
+ */
+export interface RecordingLocator {
+  cid?: string;
+  uuid?: string;
+  startedAt: number;
+  url?: string;
+}
+
+export interface AudioDownload {
+  stream: Readable;
+  mimeType: string;
+  totalBytes: number | undefined;
+}
+
+/** What the provider tells of an order, per leg. */
+export interface CallbackProgress {
+  state: 'ordered' | 'ringing-own' | 'ringing-remote' | 'connected' | 'ended' | 'failed';
+  /** When both sides were connected, for at least a moment. */
+  wasConnected: boolean;
+  raw: Record<string, unknown>;
+}

@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { problem } from './problem.ts';
+import { procedure } from './procedure.ts';
+
+export const providerId = z.enum(['sipnet', 'sunsim', 'alloincognito', 'autosecretary']);
+export type ProviderId = z.infer<typeof providerId>;
+
+export const accountId = z.string().min(1).max(64);
+
+/** What an account can do; the renderer shows only this and never asks which provider it is. */
+export const capability = z.enum(['webhook', 'calls', 'callback', 'recordings', 'balance']);
+export type Capability = z.infer<typeof capability>;
+
+/** Secrets cross the contract inwards only, here, and are never part of any output. */
+export const credentials = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('password'),
+    login: z.string().trim().min(1).max(200),
+    password: z.string().min(1).max(500),
+  }),
+  z.object({ kind: z.literal('apikey'), apikey: z.string().trim().min(1).max(4000) }),
+]);
+export type Credentials = z.infer<typeof credentials>;
+
+/** How the account hears of calls. */
+export const connectionState = z.enum([
+  'starting',
+  /** Events arrive through the relay. */
+  'live',
+  /** No webhook: the call list is polled. Ended calls only. */
+  'polling',
+  /** Something fails; `problem` says what and `nextTryAt` when it is tried again. */
+  'failing',
+  /** Waits for the user: credentials refused, or the vault is locked. */
+  'needs-attention',
+]);
+export type ConnectionState = z.infer<typeof connectionState>;
+
+export const accountStatus = z.object({
+  state: connectionState,
+  /** Epoch ms since when the state holds. */
+  since: z.number(),
+  problem: problem.optional(),
+  /** Epoch ms of the next try, while failing. */
+  nextTryAt: z.number().optional(),
+  /** Epoch ms of the last time the provider or the relay was heard. */
+  lastHeardAt: z.number().optional(),
+});
+export type AccountStatus = z.infer<typeof accountStatus>;
+
+/** `ours`: our hook is there. `other`: another system's. The URL itself is a secret: only its host is told. */
+export const hookStatus = z.object({
+  state: z.enum(['none', 'ours', 'other']),
+  host: z.string().max(255).optional(),
+});
+export type HookStatus = z.infer<typeof hookStatus>;
+
+export const line = z.object({ number: z.string(), label: z.string() });
+export type Line = z.infer<typeof line>;
+
+export const account = z.object({
+  id: accountId,
+  provider: providerId,
+  label: z.string(),
+  baseUrl: z.string(),
+  /** IANA zone, for providers that state none. */
+  timeZone: z.string(),
+  /** The phone a callback rings first; empty means the provider's default. As typed. */
+  ownNumber: z.string(),
+  /** Login or SIP id as the provider named it. */
+  identity: z.string(),
+  credentialKind: z.enum(['password', 'apikey']),
+  capabilities: z.array(capability),
+  lines: z.array(line),
+  /** Whether events are wanted through the relay. */
+  webhook: z.boolean(),
+  demo: z.boolean(),
+  status: accountStatus,
+  createdAt: z.number(),
+});
+export type Account = z.infer<typeof account>;
+
+const baseUrl = z.string().trim().max(500);
+
+/** Everything the connect form says. Nothing is stored by `probe`. */
+export const accountDraft = z.object({
+  provider: providerId,
+  label: z.string().trim().max(80),
+  /** Empty means the provider's own address. */
+  baseUrl,
+  timeZone: z.string().max(64).default('Europe/Moscow'),
+  ownNumber: z.string().trim().max(64).default(''),
+  credentials,
+});
+export type AccountDraft = z.infer<typeof accountDraft>;
+
+export const probeResult = z.object({
+  /** Who the provider says this is. */
+  identity: z.string(),
+  sipId: z.string().optional(),
+  balance: z.object({ amount: z.string(), currency: z.string() }).optional(),
+  hook: hookStatus.optional(),
+});
+export type ProbeResult = z.infer<typeof probeResult>;
+
+export const accountContract = {
+  list: procedure.output(z.array(account)),
+  /** Tries the credentials at the provider and reads the hook that is there. Changes nothing anywhere. */
+  probe: procedure.input(accountDraft).output(probeResult),
+  /** Stores the account, its secrets in the vault, and starts it. With `webhook`, registers the hook URL. */
+  connect: procedure
+    .input(accountDraft.extend({ webhook: z.boolean(), replaceHook: z.boolean().default(false) }))
+    .output(account),
+  /** Left-out fields stay. `credentials` replaces the stored secret. */
+  update: procedure
+    .input(
+      z.object({
+        id: accountId,
+        label: z.string().trim().min(1).max(80).optional(),
+        baseUrl: baseUrl.optional(),
+        timeZone: z.string().max(64).optional(),
+        ownNumber: z.string().trim().max(64).optional(),
+        credentials: credentials.optional(),
+      }),
+    )
+    .output(account),
+  /** Clears our hook at the provider, or restores the one it replaced, then forgets secrets and the account. */
+  remove: procedure.input(z.object({ id: accountId })).output(
+    z.object({
+      /** What became of the hook at the provider. */
+      hook: z.enum(['none', 'cleared', 'restored', 'left']),
+      problem: problem.optional(),
+    }),
+  ),
+  /** The connection test of a stored account. */
+  test: procedure.input(z.object({ id: accountId })).output(probeResult),
+  hook: procedure.input(z.object({ id: accountId })).output(hookStatus),
+  /** Registers our hook URL; refuses with HOOK_TAKEN over another system's unless `replace`. */
+  registerHook: procedure.input(z.object({ id: accountId, replace: z.boolean().default(false) })).output(hookStatus),
+  /** Clears our hook or restores the one before it; the account polls from then on. */
+  clearHook: procedure.input(z.object({ id: accountId })).output(hookStatus),
+  /** Does not wait for the next try. */
+  retry: procedure.input(z.object({ id: accountId })),
+};

@@ -1,0 +1,23 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { accountContract } from './account.ts';
+import { callContract, missedContract } from './call.ts';
+import { callbackContract } from './callback.ts';
+import { hostContract } from './host.ts';
+import { recordingContract } from './recording.ts';
+import { settingsContract } from './settings.ts';
+import { liveContract, updatesContract } from './updates.ts';
+
+/** All that the renderer may ask and is told. */
+export const contract = {
+  host: hostContract,
+  accounts: accountContract,
+  updates: updatesContract,
+  live: liveContract,
+  calls: callContract,
+  missed: missedContract,
+  callbacks: callbackContract,
+  recordings: recordingContract,
+  settings: settingsContract,
+};
+
+export type Client = ContractRouterClient<typeof contract>;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { procedure } from './procedure.ts';
+
+/** Where secrets are kept. `memory` holds for this run only and is always shown. */
+export const vaultState = z.object({
+  kind: z.enum(['keychain', 'passphrase', 'memory', 'none']),
+  locked: z.boolean(),
+  /** Why the keychain was not taken; absent when it was. */
+  keychainProblem: z.string().max(300).optional(),
+  /** Whether a passphrase vault file exists already. */
+  fileExists: z.boolean(),
+});
+export type VaultState = z.infer<typeof vaultState>;
+
+/** What this host can do: the renderer branches on this and never on which host it is. */
+export const hostInfo = z.object({
+  name: z.enum(['desktop', 'web', 'test']),
+  version: z.string(),
+  platform: z.enum(['win32', 'darwin', 'linux', 'other']),
+  locale: z.enum(['ru', 'en']),
+  features: z.object({
+    tray: z.boolean(),
+    /** `os`: shown by core, window closed or not. `page`: shown by the page, while its tab is open. */
+    notifications: z.enum(['os', 'page', 'none']),
+    demo: z.boolean(),
+  }),
+  dataDirectory: z.string(),
+});
+export type HostInfo = z.infer<typeof hostInfo>;
+
+/** Something that happened at start and that the user should know until they dismiss it. */
+export const startNotice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('database-set-aside'), path: z.string(), detail: z.string().max(300) }),
+  z.object({ kind: z.literal('callbacks-unknown'), count: z.number() }),
+]);
+export type StartNotice = z.infer<typeof startNotice>;
+
+export const hostContract = {
+  info: procedure.output(hostInfo.extend({ notices: z.array(startNotice) })),
+  vault: procedure.output(vaultState),
+  /** Creates the passphrase vault file, or opens it. */
+  unlockVault: procedure.input(z.object({ passphrase: z.string().min(1).max(500) })).output(vaultState),
+  /** Keeps secrets in memory for this run only. */
+  useMemoryVault: procedure.output(vaultState),
+  /** Connects the demo account, starting its stand; idempotent. */
+  startDemo: procedure.output(z.object({ accountId: z.string() })),
+  /** Opens an https or mailto address outside. */
+  openExternal: procedure.input(z.object({ url: z.url().max(2000) })),
+};

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+/**
+ * Every way a request of the renderer can fail, as a closed set. A problem is data: the sentence a person reads is
+ * made from it in their language by `shared/words/problems.ts`, so core never sends prose over the wire.
+ */
+export const problemCodes = [
+  /** The input does not fit; `field` names what was wrong. */
+  'BAD_INPUT',
+  'BAD_CREDENTIALS',
+  /** The base URL leads nowhere that could be the provider: bad scheme, unknown host, 404. */
+  'WRONG_ADDRESS',
+  /** No connection, or the connection broke before an answer. Nothing reached the provider, or it was only a read. */
+  'PROVIDER_DOWN',
+  /** The provider took longer than allowed. Only for reads; an order that times out is ORDER_UNKNOWN. */
+  'PROVIDER_SLOW',
+  /** The provider answered something that is not its wire format, HTML for one. */
+  'PROVIDER_GARBLED',
+  /** The provider understood and said no; `detail` carries its own words. */
+  'PROVIDER_REFUSED',
+  /** A certificate on the way to the provider is not trusted. */
+  'CERTIFICATE',
+  /** The answer named another account than the one that was meant. */
+  'OTHER_ACCOUNT',
+  'VAULT_LOCKED',
+  'VAULT_FAILED',
+  'WRONG_PASSPHRASE',
+  'NOT_FOUND',
+  'NUMBER_UNREADABLE',
+  'NUMBER_EMERGENCY',
+  'NUMBER_SERVICE',
+  'NUMBER_HIDDEN',
+  /** The account has no such capability. */
+  'NOT_SUPPORTED',
+  /** Another system's hook is registered; registering ours needs `replace: true`. */
+  'HOOK_TAKEN',
+  'RELAY_UNREACHABLE',
+  'RECORDING_EXPIRED',
+  'RECORDING_BROKEN',
+  'DISK_FULL',
+  /** An order left, and no answer came: it may or may not have been carried out. Never repeated by itself. */
+  'ORDER_UNKNOWN',
+  'INTERNAL',
+] as const;
+
+export const problemCode = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof problemCode>;
+
+export const problemData = z.object({
+  /** The input field that was wrong, as the contract names it. */
+  field: z.string().max(64).optional(),
+  /** The provider's or the system's own words: plain text, bounded, never HTML, never a secret. */
+  detail: z.string().max(500).optional(),
+});
+
+export const problem = problemData.extend({ code: problemCode });
+export type Problem = z.infer<typeof problem>;
+
+/** The error map of every procedure: each code with the same data. */
+export const problemMap = Object.fromEntries(problemCodes.map((code) => [code, { data: problemData }])) as {
+  [code in ProblemCode]: { data: typeof problemData };
+};

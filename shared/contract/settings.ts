@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { procedure } from './procedure.ts';
+
+export const relaySettings = z.object({
+  /**
+   * `none`: accounts poll. `embedded`: this program listens on `port`, reachable from outside at `publicUrl` (a public
+   * address, a tunnel, a VPN). `standalone`: a relay of `npm run relay` at `url`.
+   */
+  mode: z.enum(['none', 'embedded', 'standalone']),
+  /** Where this program reads a standalone relay. */
+  url: z.string().trim().max(500),
+  /** What the provider is told; for a standalone relay empty means `url`. */
+  publicUrl: z.string().trim().max(500),
+  port: z.number().int().min(0).max(65535),
+});
+export type RelaySettings = z.infer<typeof relaySettings>;
+
+export const settings = z.object({
+  language: z.enum(['system', 'ru', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  notifyIncoming: z.boolean(),
+  notifyMissed: z.boolean(),
+  sound: z.boolean(),
+  relay: relaySettings,
+});
+export type Settings = z.infer<typeof settings>;
+
+export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  notifyIncoming: true,
+  notifyMissed: true,
+  sound: true,
+  relay: { mode: 'none', url: '', publicUrl: '', port: 8787 },
+};
+
+export const settingsContract = {
+  get: procedure.output(settings),
+  /** Left-out fields stay. */
+  update: procedure.input(settings.partial()).output(settings),
+  /** Whether the relay of the given settings answers. */
+  testRelay: procedure.input(relaySettings).output(z.object({ ok: z.literal(true), milliseconds: z.number() })),
+};

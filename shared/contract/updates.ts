@@ -1,0 +1,72 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { account } from './account.ts';
+import { call, callId } from './call.ts';
+import { callback } from './callback.ts';
+import { procedure } from './procedure.ts';
+import { recording } from './recording.ts';
+import { settings } from './settings.ts';
+
+/** A call that is on the screen now. */
+export const liveCard = z.object({
+  call,
+  accountLabel: z.string(),
+  silenced: z.boolean(),
+  /** Calls with this number before this one. */
+  before: z.object({ count: z.number().int(), lastAt: z.number().optional(), note: z.string().optional() }),
+  /** Epoch ms when a finished card leaves by itself. */
+  leavesAt: z.number().optional(),
+});
+export type LiveCard = z.infer<typeof liveCard>;
+
+/** What was found when the program could not listen for a while. */
+export const digest = z.object({
+  from: z.number(),
+  to: z.number(),
+  calls: z.number().int(),
+  toCallBack: z.number().int(),
+});
+export type Digest = z.infer<typeof digest>;
+
+/**
+ * Everything that changes by itself, on one iterator: a snapshot first, then what changed. After a reconnect the
+ * renderer subscribes again and the new snapshot replaces all it held.
+ */
+export const update = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('snapshot'),
+    /** Epoch ms of the core's clock, so that the page can show durations by it. */
+    now: z.number(),
+    cards: z.array(liveCard),
+    accounts: z.array(account),
+    callbacks: z.array(callback),
+    missedCount: z.number().int(),
+    digest: digest.optional(),
+    settings,
+  }),
+  z.object({ kind: z.literal('card'), card: liveCard }),
+  z.object({ kind: z.literal('card-gone'), callId }),
+  /** The log changed: refetch what shows it. `newest` are calls that came to the top. */
+  z.object({ kind: z.literal('calls'), newest: z.array(callId) }),
+  z.object({ kind: z.literal('missed'), count: z.number().int() }),
+  z.object({ kind: z.literal('accounts'), accounts: z.array(account) }),
+  z.object({ kind: z.literal('callback'), callback }),
+  z.object({ kind: z.literal('recording'), recording }),
+  z.object({ kind: z.literal('digest'), digest }),
+  z.object({ kind: z.literal('settings'), settings }),
+  /** Nothing happened; the connection lives. Every 15 s. */
+  z.object({ kind: z.literal('alive'), now: z.number() }),
+]);
+export type Update = z.infer<typeof update>;
+
+export const updatesContract = {
+  watch: procedure.output(eventIterator(update)),
+};
+
+export const liveContract = {
+  /** No sound and no notification for this call any more. */
+  silence: procedure.input(z.object({ callId })),
+  /** Takes the card off the screen now. */
+  dismiss: procedure.input(z.object({ callId })),
+  dismissDigest: procedure,
+};
