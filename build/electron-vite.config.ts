@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/**
+ * The three bundles of the desktop host; the web host serves the third. Source maps are not made: the package carries
+ * what runs and nothing else.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/desktop/main'),
+      // Everything is bundled but what loads a native binary by its own path (and `electron`, which is never bundled).
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: [/^keytar(\/|$)/],
+        input: { main: at('electron/desktop/main.ts') },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/desktop/preload'),
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rolldownOptions: {
+        input: { preload: at('electron/desktop/preload.ts') },
+        // A sandboxed preload is one CommonJS file, whatever package.json says of `type`.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react(), tailwindcss()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});
