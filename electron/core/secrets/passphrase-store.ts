@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { VaultError } from '../ports.ts';
+import { replaceFile } from './file-replacement.ts';
+import { createVaultKey, seal, unseal, type VaultKey } from './sealed-file.ts';
+import type { SecretStore, Secrets } from './secret-store.ts';
+import { createSerialQueue } from './serial-queue.ts';
+
+/** Pairs, not objects: a name is data and must not meet an object's own `__proto__`. */
+const contentsSchema = z.array(z.tuple([z.string(), z.array(z.tuple([z.string(), z.string()]))]));
+type Groups = ReadonlyMap<string, Secrets>;
+
+/** Opens the vault file with its passphrase. Rejects with VaultError, and never changes the file. */
+export async function openPassphraseStore(path: string, passphrase: string): Promise<SecretStore> {
+  const { key, contents } = await unseal(await readVaultFile(path), passphrase);
+  return createStore(path, key, parseContents(contents));
+}
+
+/** Makes the vault file. The caller has checked that there is none; rejects with VaultError. */
+export async function createPassphraseStore(options: {
+  path: string;
+  passphrase: string;
+  groups: Iterable<[group: string, secrets: Secrets]>;
+  /** Of scrypt; the default is what a vault file should have. */
+  cost?: number | undefined;
+}): Promise<SecretStore> {
+  const key = await createVaultKey(options.passphrase, options.cost);
+  const groups = new Map(options.groups);
+  await writeVaultFile(options.path, key, groups);
+  return createStore(options.path, key, groups);
+}
+
+function createStore(path: string, key: VaultKey, initial: Groups): SecretStore {
+  const writes = createSerialQueue();
+  let groups = initial;
+
+  const change = (apply: (groups: Map<string, Secrets>) => void) =>
+    writes.run(async () => {
+      const next = new Map(groups);
+      apply(next);
+      await writeVaultFile(path, key, next);
+      groups = next;
+    });
+
+  return {
+    read: async (group) => groups.get(group),
+    write: (group, secrets) => change((next) => next.set(group, Object.freeze({ ...secrets }))),
+    delete: async (group) => {
+      if (groups.has(group)) await change((next) => next.delete(group));
+    },
+  };
+}
+
+async function readVaultFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new VaultError('VAULT_FAILED', `The vault file cannot be read: ${errorCode(cause)}`, { cause });
+  }
+}
+
+async function writeVaultFile(path: string, key: VaultKey, groups: Groups): Promise<void> {
+  const contents: z.infer<typeof contentsSchema> = [...groups].map(([group, secrets]) => [
+    group,
+    Object.entries(secrets),
+  ]);
+  try {
+    await replaceFile(path, seal(key, JSON.stringify(contents)));
+  } catch (cause) {
+    throw new VaultError('VAULT_FAILED', `The vault file cannot be written: ${errorCode(cause)}`, { cause });
+  }
+}
+
+function parseContents(contents: string): Groups {
+  // Authenticated contents can only be ours; what does not fit was written by another version.
+  const parsed = contentsSchema.safeParse(JSON.parse(contents));
+  if (!parsed.success) {
+    throw new VaultError('VAULT_FAILED', 'The vault file was made by another version of this program');
+  }
+  return new Map(parsed.data.map(([group, secrets]) => [group, Object.freeze(Object.fromEntries(secrets))]));
+}
+
+function errorCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+}

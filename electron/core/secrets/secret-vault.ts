@@ -1,0 +1,199 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { VaultState } from '../../../shared/contract/host.ts';
+import { type Clock, type Logger, type SecretVault, VaultError } from '../ports.ts';
+import { createSystemKeychain, type Keychain } from './keychain.ts';
+import { openKeychainStore } from './keychain-access.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { createPassphraseStore, openPassphraseStore } from './passphrase-store.ts';
+import type { SecretStore } from './secret-store.ts';
+import { createSerialQueue } from './serial-queue.ts';
+
+export interface SecretVaultOptions {
+  /** Absolute; made when missing. The vault file lies in it, and keychain entries belong to it. */
+  dataDirectory: string;
+  /** The operating system's unless given. */
+  keychain?: Keychain;
+  logger: Logger;
+  clock: Clock;
+  /** PEREZVON_VAULT = keychain | passphrase | memory forces a kind and offers no other. */
+  environment: Readonly<Record<string, string | undefined>>;
+  limits?: Partial<VaultLimits>;
+}
+
+export interface VaultLimits {
+  /** How long the start waits for the keychain, which may be asking a person. Milliseconds. */
+  probeMs: number;
+  /** The same for every later call. Milliseconds. */
+  callMs: number;
+  /** The scrypt cost of a new vault file. */
+  passphraseCost: number | undefined;
+}
+
+export const VAULT_FILE = 'secrets.vault';
+const DEFAULT_LIMITS: VaultLimits = { probeMs: 15_000, callMs: 60_000, passphraseCost: undefined };
+const forcedKinds = ['keychain', 'passphrase', 'memory'] as const;
+type ForcedKind = (typeof forcedKinds)[number];
+
+/** The stores a vault can be on, each with what a person is told of it. */
+type Place =
+  | { kind: 'keychain' | 'memory'; store: SecretStore }
+  | { kind: 'passphrase'; store: SecretStore | undefined }
+  | { kind: 'none'; store: undefined };
+
+/**
+ * Chooses where secrets are kept: the keychain when it answers, else the vault file when there is one, else nowhere until
+ * a person chooses. Never a plaintext file, and never memory unless someone said so. Rejects with VaultError when
+ * PEREZVON_VAULT is not a kind.
+ */
+export async function createSecretVault(options: SecretVaultOptions): Promise<SecretVault> {
+  const { dataDirectory, logger, clock } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const forced = readForcedKind(options.environment);
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const path = join(dataDirectory, VAULT_FILE);
+
+  const listeners = new Set<() => void>();
+  const choices = createSerialQueue();
+  let pending = Promise.resolve();
+  let closed = false;
+  let fileExists = existsSync(path);
+  let keychainProblem: string | undefined;
+  let place: Place = fileExists ? { kind: 'passphrase', store: undefined } : { kind: 'none', store: undefined };
+
+  function announce(): void {
+    for (const listener of listeners) listener();
+  }
+
+  function moveTo(next: Place): void {
+    place = next;
+    logger.info('vault.place', { kind: next.kind });
+    announce();
+  }
+
+  async function openKeychain(): Promise<void> {
+    const probed = openKeychainStore({
+      keychain: options.keychain ?? createSystemKeychain(),
+      dataDirectory,
+      clock,
+      logger,
+      callMs: limits.callMs,
+    });
+    const inTime = new Promise<undefined>((resolve) => {
+      const cancel = clock.after(limits.probeMs, () => resolve(undefined));
+      probed.then(cancel, cancel);
+    });
+    try {
+      const opened = await Promise.race([probed, inTime]);
+      if (opened !== undefined) return moveTo({ kind: 'keychain', store: opened });
+    } catch (error) {
+      setKeychainProblem(error);
+      return;
+    }
+    setKeychainProblem(
+      new Error(`It did not answer within ${Math.round(limits.probeMs / 1000)} s; it may be waiting for you`),
+    );
+    // Someone may yet type the keychain's password; until they have chosen another place, that counts.
+    probed.then(
+      (late) => {
+        if (closed || place.store !== undefined) return;
+        keychainProblem = undefined;
+        moveTo({ kind: 'keychain', store: late });
+      },
+      (error: unknown) => {
+        setKeychainProblem(error);
+        announce();
+      },
+    );
+  }
+
+  function setKeychainProblem(error: unknown): void {
+    keychainProblem = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+    logger.warn('vault.no-keychain', { problem: keychainProblem });
+  }
+
+  async function unlockNow(passphrase: string): Promise<void> {
+    if (place.kind === 'passphrase' && place.store !== undefined) return;
+    if (place.kind === 'keychain') throw new VaultError('VAULT_FAILED', 'The system keychain keeps the secrets');
+    refuseUnlessForced('passphrase');
+    // What was connected meanwhile, with secrets in memory, is newer than what the file has.
+    const remembered = place.kind === 'memory' ? memory.groups() : [];
+    // Asked again at the last moment, so that no file is ever created over another.
+    fileExists = existsSync(path);
+    if (!fileExists) {
+      const store = await createPassphraseStore({
+        path,
+        passphrase,
+        groups: remembered,
+        cost: limits.passphraseCost,
+      });
+      fileExists = true;
+      return moveTo({ kind: 'passphrase', store });
+    }
+    const store = await openPassphraseStore(path, passphrase);
+    for (const [group, secrets] of remembered) await store.write(group, secrets);
+    moveTo({ kind: 'passphrase', store });
+  }
+
+  function refuseUnlessForced(kind: ForcedKind): void {
+    if (forced === undefined || forced === kind) return;
+    throw new VaultError('VAULT_FAILED', `PEREZVON_VAULT allows only ${forced}`);
+  }
+
+  const memory = createMemoryStore();
+  if (forced === 'memory') moveTo({ kind: 'memory', store: memory });
+  else if (forced === 'passphrase') {
+    keychainProblem = 'PEREZVON_VAULT=passphrase: it was not asked';
+    place = { kind: 'passphrase', store: undefined };
+  } else await openKeychain();
+
+  /** The store in use; `operation` is waited for by `close`. */
+  function withStore<T>(operation: (store: SecretStore) => Promise<T>): Promise<T> {
+    const { store } = place;
+    if (closed) return Promise.reject(new VaultError('VAULT_FAILED', 'The vault is closed'));
+    if (store === undefined) return Promise.reject(new VaultError('VAULT_LOCKED', 'No place for secrets is open'));
+    const result = operation(store);
+    const ended = result.then(ignore, ignore);
+    pending = Promise.all([pending, ended]).then(ignore);
+    return result;
+  }
+
+  return {
+    state: (): VaultState => ({
+      kind: place.kind,
+      locked: place.store === undefined,
+      ...(keychainProblem === undefined ? {} : { keychainProblem }),
+      fileExists,
+    }),
+    read: (group) => withStore((store) => store.read(group)),
+    write: (group, secrets) => withStore((store) => store.write(group, secrets)),
+    delete: (group) => withStore((store) => store.delete(group)),
+    unlock: (passphrase) => choices.run(() => unlockNow(passphrase)),
+    useMemory() {
+      if (place.store !== undefined) return;
+      refuseUnlessForced('memory');
+      moveTo({ kind: 'memory', store: memory });
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      closed = true;
+      await Promise.all([pending, choices.drained()]);
+      listeners.clear();
+      place = { kind: 'none', store: undefined };
+    },
+  };
+}
+
+function ignore(): void {}
+
+function readForcedKind(environment: SecretVaultOptions['environment']): ForcedKind | undefined {
+  const value = environment.PEREZVON_VAULT;
+  if (value === undefined || value === '') return undefined;
+  const kind = forcedKinds.find((known) => known === value);
+  if (kind !== undefined) return kind;
+  throw new VaultError('VAULT_FAILED', `PEREZVON_VAULT must be ${forcedKinds.join(', ')}, not "${value.slice(0, 40)}"`);
+}
