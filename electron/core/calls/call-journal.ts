@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import type { CallEvent } from '../../../shared/domain/call-event.ts';
+import { addEvent, type CallFacts, deriveCall, giveUp } from '../../../shared/domain/call-machine.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import type { CallKey, CallRows, StoredCall } from '../database/call-rows.ts';
+import type { Database } from '../database/database.ts';
+import type { ListedCall } from '../providers/provider.ts';
+import { type ListedFacts, settleCall } from './settle-call.ts';
+import type { Worklist } from './worklist.ts';
+
+/** The one writer of calls: turns what is heard and what lists say into rows, whatever comes first or twice. */
+export interface CallJournal {
+  /** A live event, at its time of receipt on our clock (epoch ms). */
+  hear(accountId: string, event: CallEvent, receivedAt: number): CallChange;
+  /** Rows of a provider's lists. Answers the calls that changed. */
+  note(accountId: string, rows: readonly ListedCall[]): CallChange[];
+  /** A ring without an end, beyond the limit. */
+  giveUp(callId: number, at: number): CallChange | undefined;
+}
+
+export interface CallChange {
+  call: StoredCall;
+  /** The state before; undefined for a new call. */
+  before: StoredCall['state'] | undefined;
+  changed: boolean;
+}
+
+export interface CallJournalDeps {
+  database: Database;
+  calls: CallRows;
+  worklist: Worklist;
+  /** Missed calls of lists that are older are history, not work. */
+  worklistSince: (accountId: string) => number;
+}
+
+/**
+ * How far a list's time may lie from the time of receipt for two rows without a common id to be one call: network and
+ * rounding, no more. Beyond it, or when two calls would fit, they stay two rows: nothing is guessed.
+ */
+const joinWindowMs = 5000;
+
+export function createCallJournal({ database, calls, worklist, worklistSince }: CallJournalDeps): CallJournal {
+  /** The call of these ids; several that turn out to be one are folded into the oldest. */
+  function find(accountId: string, keys: readonly CallKey[]): StoredCall | undefined {
+    const [first, ...others] = calls.withKeys(accountId, keys);
+    if (first === undefined) return undefined;
+    let call = first;
+    for (const other of others) {
+      call = {
+        ...call,
+        facts: mergeFacts(call.facts, other.facts),
+        listed: { ...other.listed, ...call.listed },
+        recording: call.recording ?? other.recording,
+      };
+      const otherKeys = calls.keysOf(other.id);
+      calls.addKeys(call, otherKeys);
+      calls.remove(other.id);
+    }
+    return call;
+  }
+
+  function write(call: StoredCall, before: StoredCall | undefined): CallChange {
+    const settled = settleCall(
+      call.facts === undefined ? undefined : deriveCall(call.facts),
+      Object.values(call.listed) as ListedFacts[],
+      call.direction,
+    );
+    const next: StoredCall = { ...call, ...settled };
+    const changed = before === undefined || JSON.stringify(before) !== JSON.stringify(next);
+    if (changed) calls.update(next);
+    if (changed && (next.facts !== undefined || next.startedAt >= worklistSince(next.accountId)))
+      worklist.consider(next);
+    return { call: next, before: before?.state, changed };
+  }
+
+  function noteRow(accountId: string, row: ListedCall): CallChange {
+    const keys = keysOfRow(row);
+    const remote = parseParty(row.remote);
+    const found = find(accountId, keys) ?? joinByNumbers(accountId, row, remote.key);
+    const facts: ListedFacts = {
+      startedAt: row.startedAt,
+      ...(row.talkSeconds === undefined ? {} : { talkSeconds: row.talkSeconds }),
+      ...(row.outcome === undefined ? {} : { outcome: row.outcome }),
+      raw: row.raw,
+    };
+    const call: StoredCall =
+      found ??
+      calls.insert({
+        accountId,
+        direction: row.direction ?? 'in',
+        state: 'unknown',
+        remote,
+        line: lineOf(row.line),
+        answeredBy: undefined,
+        startedAt: row.startedAt,
+        answeredAt: undefined,
+        endedAt: undefined,
+        talkSeconds: undefined,
+        ringSeconds: undefined,
+        facts: undefined,
+        listed: {},
+        recording: undefined,
+      });
+    calls.addKeys(call, keys);
+    const recording =
+      call.recording === undefined && row.recording !== undefined
+        ? { cid: row.recording.cid, uuid: row.recording.uuid, state: 'remote' as const }
+        : call.recording;
+    return write({ ...call, listed: { ...call.listed, [row.list]: facts }, recording }, found);
+  }
+
+  function joinByNumbers(accountId: string, row: ListedCall, remoteKey: string): StoredCall | undefined {
+    const near = calls
+      .between(accountId, row.startedAt - joinWindowMs, row.startedAt + joinWindowMs)
+      .filter((call) => call.remote.key === remoteKey && remoteKey !== '')
+      .filter((call) => row.direction === undefined || call.direction === row.direction)
+      .filter((call) => call.listed[row.list] === undefined);
+    return near.length === 1 ? near[0] : undefined;
+  }
+
+  return {
+    hear(accountId, event, receivedAt) {
+      return database.transaction(() => {
+        const keys = keysOfEvent(event);
+        const found = find(accountId, keys);
+        const facts = addEvent(found?.facts, event, receivedAt);
+        const remoteRaw = facts.direction === 'in' ? facts.caller : facts.callee;
+        const line = lineOf(facts.direction === 'in' ? facts.callee : facts.caller);
+        const call: StoredCall =
+          found === undefined
+            ? calls.insert({
+                accountId,
+                direction: facts.direction,
+                state: 'ringing',
+                remote: parseParty(remoteRaw),
+                line,
+                answeredBy: undefined,
+                startedAt: receivedAt,
+                answeredAt: undefined,
+                endedAt: undefined,
+                talkSeconds: undefined,
+                ringSeconds: undefined,
+                facts,
+                listed: {},
+                recording: undefined,
+              })
+            : {
+                ...found,
+                direction: facts.direction,
+                remote: parseParty(remoteRaw || found.remote.raw),
+                line: line || found.line,
+                facts,
+              };
+        calls.addKeys(call, keys);
+        return write(call, found);
+      });
+    },
+    note(accountId, rows) {
+      return database.transaction(() => rows.map((row) => noteRow(accountId, row)).filter((change) => change.changed));
+    },
+    giveUp(callId, at) {
+      return database.transaction(() => {
+        const call = calls.get(callId);
+        if (call?.facts === undefined) return undefined;
+        return write({ ...call, facts: giveUp(call.facts, at) }, call);
+      });
+    },
+  };
+}
+
+function keysOfEvent(event: CallEvent): CallKey[] {
+  const keys: CallKey[] = [];
+  if (event.callId !== '') keys.push({ kind: 'uuid', value: event.callId });
+  if (event.legId !== '') keys.push({ kind: 'cid', value: event.legId });
+  return keys;
+}
+
+/** A row without any id is known again by what it says. */
+function keysOfRow(row: ListedCall): CallKey[] {
+  const keys: CallKey[] = row.ids.cids.map((value) => ({ kind: 'cid', value }));
+  if (row.ids.uuid !== undefined) keys.push({ kind: 'uuid', value: row.ids.uuid });
+  if (keys.length > 0) return keys;
+  const content = JSON.stringify([row.list, row.startedAt, row.remote, row.line]);
+  return [{ kind: 'row', value: createHash('sha256').update(content).digest('base64url') }];
+}
+
+/** One spelling per own number, so that filters by line work across providers' forms. */
+function lineOf(received: string): string {
+  const party = parseParty(received);
+  return party.e164 ?? (party.kind === 'hidden' ? '' : party.raw);
+}
+
+function mergeFacts(a: CallFacts | undefined, b: CallFacts | undefined): CallFacts | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return {
+    ...a,
+    legs: { ...b.legs, ...a.legs },
+    firstHeardAt: Math.min(a.firstHeardAt, b.firstHeardAt),
+    lastHeardAt: Math.max(a.lastHeardAt, b.lastHeardAt),
+  };
+}

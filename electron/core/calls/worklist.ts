@@ -1,0 +1,142 @@
+import type { MissedGroup, ResolvedGroup } from '../../../shared/contract/call.ts';
+import type { CallRows, StoredCall } from '../database/call-rows.ts';
+import type { GroupRow, MissedRows } from '../database/missed-rows.ts';
+import type { Clock } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+
+/**
+ * Missed calls as a list to be emptied: grouped by caller, there until the caller was reached, got through, or was taken
+ * off by hand.
+ */
+export interface Worklist {
+  /** Looks at a call that was written: adds it, drops it, or lets it settle others. */
+  consider(call: StoredCall): void;
+  /** A callback to this caller connected at this time (epoch ms). */
+  calledBack(remoteKey: string, at: number): void;
+  open(includeSnoozed: boolean): MissedGroup[];
+  resolved(limit: number): ResolvedGroup[];
+  resolveByHand(key: string): void;
+  restore(key: string): void;
+  snooze(key: string, until: number): void;
+  count(): number;
+  /** Tells the count again, after calls were removed together with an account. */
+  recount(): void;
+  close(): void;
+}
+
+export interface WorklistDeps {
+  calls: CallRows;
+  missed: MissedRows;
+  clock: Clock;
+  canCallBack: (accountId: string) => boolean;
+  onChange: (count: number) => void;
+}
+
+export function createWorklist({ calls, missed, clock, canCallBack, onChange }: WorklistDeps): Worklist {
+  let cancelWake = () => {};
+
+  function changed(): void {
+    onChange(missed.count(clock.now()));
+    cancelWake();
+    const next = missed.nextWake(clock.now());
+    // Timers hold 24.8 days at most; a longer snooze is looked at again then.
+    if (next !== undefined) cancelWake = clock.after(Math.min(next - clock.now(), 2 ** 31 - 1), changed);
+  }
+
+  /** Takes off what a talk with the caller settles; a talk before the user's undo settles nothing. */
+  function settleByTalk(groupKey: string): boolean {
+    let settled = false;
+    for (const row of missed.openOf(groupKey)) {
+      const talk = calls.firstTalkAfter(groupKey, Math.max(row.at, row.restoredAt ?? 0));
+      if (talk === undefined) continue;
+      missed.resolve([row.callId], talk.direction === 'out' ? 'called-back' : 'caller-got-through', talk.startedAt);
+      settled = true;
+    }
+    return settled;
+  }
+
+  function present(row: GroupRow): MissedGroup | undefined {
+    const call = calls.present(row.lastCallId);
+    if (call === undefined) return undefined;
+    return {
+      key: row.groupKey,
+      remote: call.remote,
+      tries: row.tries,
+      firstAt: row.firstAt,
+      lastAt: row.lastAt,
+      lastCallId: row.lastCallId,
+      accountId: call.accountId,
+      line: call.line,
+      canCallBack: (call.remote.kind === 'number' || call.remote.kind === 'sip') && canCallBack(call.accountId),
+      ...(row.snoozedUntil === undefined ? {} : { snoozedUntil: row.snoozedUntil }),
+      ...(call.note === undefined ? {} : { note: call.note }),
+    };
+  }
+
+  function mustExist(key: string): void {
+    if (missed.openOf(key).length === 0) throw new ProblemError('NOT_FOUND');
+  }
+
+  return {
+    consider(call) {
+      const groupKey = call.remote.key || `call:${call.id}`;
+      let touched: boolean;
+      if (call.state === 'missed' && call.direction === 'in') {
+        touched = missed.add(call.id, groupKey, call.startedAt);
+        // Whoever calls again does not want to wait for the snooze.
+        if (touched) missed.unsnooze(groupKey);
+      } else {
+        touched = missed.drop(call.id);
+      }
+      if (call.remote.key !== '') touched = settleByTalk(groupKey) || touched;
+      if (touched) changed();
+    },
+    calledBack(remoteKey, at) {
+      const open = missed.openOf(remoteKey).filter((row) => row.at <= at);
+      if (open.length === 0) return;
+      missed.resolve(
+        open.map((row) => row.callId),
+        'called-back',
+        at,
+      );
+      changed();
+    },
+    open(includeSnoozed) {
+      const now = clock.now();
+      return missed
+        .openGroups()
+        .filter((row) => includeSnoozed || (row.snoozedUntil ?? 0) <= now)
+        .map(present)
+        .filter((group) => group !== undefined);
+    },
+    resolved(limit) {
+      return missed.resolvedGroups(limit).flatMap((row) => {
+        const group = present(row);
+        if (group === undefined || row.resolution === undefined || row.resolvedAt === undefined) return [];
+        return [{ ...group, resolution: row.resolution, resolvedAt: row.resolvedAt }];
+      });
+    },
+    resolveByHand(key) {
+      mustExist(key);
+      missed.resolve(
+        missed.openOf(key).map((row) => row.callId),
+        'by-hand',
+        clock.now(),
+      );
+      changed();
+    },
+    restore(key) {
+      if (!missed.restore(key, clock.now())) throw new ProblemError('NOT_FOUND');
+      changed();
+    },
+    snooze(key, until) {
+      mustExist(key);
+      if (until <= clock.now()) throw new ProblemError('BAD_INPUT', { field: 'until' });
+      missed.snooze(key, until);
+      changed();
+    },
+    count: () => missed.count(clock.now()),
+    recount: changed,
+    close: () => cancelWake(),
+  };
+}

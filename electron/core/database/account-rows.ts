@@ -1,0 +1,87 @@
+import type { ProviderId } from '../../../shared/contract/account.ts';
+import type { Database } from './database.ts';
+
+export interface StoredAccount {
+  id: string;
+  provider: ProviderId;
+  label: string;
+  baseUrl: string;
+  timeZone: string;
+  ownNumber: string;
+  identity: string;
+  sipId: string;
+  credentialKind: 'password' | 'apikey';
+  webhook: boolean;
+  demo: boolean;
+  createdAt: number;
+  /** Up to when the provider's lists were read, epoch ms. */
+  listedUntil: number | undefined;
+}
+
+export interface AccountRows {
+  all(): StoredAccount[];
+  get(id: string): StoredAccount | undefined;
+  save(account: StoredAccount): void;
+  remove(id: string): void;
+  setListedUntil(id: string, until: number): void;
+  lines(id: string): { number: string; label: string }[];
+}
+
+export function createAccountRows({ sql }: Database): AccountRows {
+  return {
+    all: () => sql.prepare('SELECT * FROM accounts ORDER BY created_at, id').all().map(read),
+    get(id) {
+      const row = sql.prepare('SELECT * FROM accounts WHERE id = ?').get(id);
+      return row === undefined ? undefined : read(row);
+    },
+    save(account) {
+      sql
+        .prepare(
+          `INSERT INTO accounts (id, provider, label, base_url, time_zone, own_number, identity, sip_id, credential_kind,
+             webhook, demo, created_at, listed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET label = excluded.label, base_url = excluded.base_url,
+             time_zone = excluded.time_zone, own_number = excluded.own_number, identity = excluded.identity,
+             sip_id = excluded.sip_id, credential_kind = excluded.credential_kind, webhook = excluded.webhook`,
+        )
+        .run(
+          ...[account.id, account.provider, account.label, account.baseUrl, account.timeZone, account.ownNumber],
+          ...[account.identity, account.sipId, account.credentialKind, Number(account.webhook), Number(account.demo)],
+          ...[account.createdAt, account.listedUntil ?? null],
+        );
+    },
+    remove(id) {
+      sql.prepare('DELETE FROM accounts WHERE id = ?').run(id);
+    },
+    setListedUntil(id, until) {
+      sql.prepare('UPDATE accounts SET listed_until = ? WHERE id = ?').run(until, id);
+    },
+    lines(id) {
+      const rows = sql
+        .prepare(
+          `SELECT used.number, ifnull(lines.label, used.number) AS label
+           FROM (SELECT DISTINCT line AS number FROM calls WHERE account_id = ?1 AND line <> '') AS used
+           LEFT JOIN lines ON lines.account_id = ?1 AND lines.number = used.number ORDER BY label LIMIT 200`,
+        )
+        .all(id);
+      return rows.map((row) => ({ number: String(row.number), label: String(row.label) }));
+    },
+  };
+}
+
+function read(row: Record<string, unknown>): StoredAccount {
+  return {
+    id: String(row.id),
+    provider: row.provider as ProviderId,
+    label: String(row.label),
+    baseUrl: String(row.base_url),
+    timeZone: String(row.time_zone),
+    ownNumber: String(row.own_number),
+    identity: String(row.identity),
+    sipId: String(row.sip_id),
+    credentialKind: row.credential_kind as StoredAccount['credentialKind'],
+    webhook: row.webhook === 1,
+    demo: row.demo === 1,
+    createdAt: Number(row.created_at),
+    listedUntil: row.listed_until == null ? undefined : Number(row.listed_until),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Party } from '../../../shared/contract/call.ts';
+import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import type { Database } from './database.ts';
+
+export interface StoredCallback {
+  id: string;
+  clickId: string;
+  accountId: string;
+  remote: Party;
+  from: string;
+  state: CallbackState;
+  orderedAt: number;
+  changedAt: number;
+  /** What the provider follows the order by; undefined when it named none. */
+  orderId: string | undefined;
+  wasConnected: boolean;
+  callId: number | undefined;
+  problem: Problem | undefined;
+}
+
+export interface CallbackRows {
+  save(callback: StoredCallback): void;
+  withClick(clickId: string): StoredCallback | undefined;
+  recent(limit: number): StoredCallback[];
+  inStates(states: readonly CallbackState[]): StoredCallback[];
+}
+
+export function createCallbackRows({ sql }: Database): CallbackRows {
+  const select = `SELECT callbacks.*, people.name AS person_name FROM callbacks
+    LEFT JOIN people ON people.key = callbacks.remote_key`;
+  return {
+    save(callback) {
+      sql
+        .prepare(
+          `INSERT INTO callbacks (id, click_id, account_id, remote_key, remote_kind, remote_e164, remote_raw, from_number,
+             state, ordered_at, changed_at, order_id, was_connected, call_id, problem)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at,
+             order_id = excluded.order_id, was_connected = excluded.was_connected, call_id = excluded.call_id,
+             problem = excluded.problem`,
+        )
+        .run(
+          ...[callback.id, callback.clickId, callback.accountId, callback.remote.key, callback.remote.kind],
+          ...[callback.remote.e164 ?? null, callback.remote.raw, callback.from, callback.state, callback.orderedAt],
+          ...[callback.changedAt, callback.orderId ?? null, Number(callback.wasConnected), callback.callId ?? null],
+          callback.problem === undefined ? null : JSON.stringify(callback.problem),
+        );
+    },
+    withClick(clickId) {
+      const row = sql.prepare(`${select} WHERE click_id = ?`).get(clickId);
+      return row === undefined ? undefined : read(row);
+    },
+    recent: (limit) => sql.prepare(`${select} ORDER BY ordered_at DESC LIMIT ?`).all(limit).map(read),
+    inStates(states) {
+      const marks = states.map(() => '?').join(', ');
+      return sql
+        .prepare(`${select} WHERE state IN (${marks}) ORDER BY ordered_at`)
+        .all(...states)
+        .map(read);
+    },
+  };
+}
+
+/** What the renderer is told of an order. */
+export function presentCallback(stored: StoredCallback): Callback {
+  return {
+    id: stored.id,
+    accountId: stored.accountId,
+    remote: stored.remote,
+    from: stored.from,
+    state: stored.state,
+    orderedAt: stored.orderedAt,
+    changedAt: stored.changedAt,
+    followed: stored.orderId !== undefined,
+    ...(stored.callId === undefined ? {} : { callId: stored.callId }),
+    ...(stored.problem === undefined ? {} : { problem: stored.problem }),
+  };
+}
+
+function read(row: Record<string, unknown>): StoredCallback {
+  return {
+    id: String(row.id),
+    clickId: String(row.click_id),
+    accountId: String(row.account_id),
+    remote: {
+      key: String(row.remote_key),
+      kind: row.remote_kind as Party['kind'],
+      raw: String(row.remote_raw),
+      ...(row.remote_e164 === null ? {} : { e164: String(row.remote_e164) }),
+      ...(row.person_name ? { name: String(row.person_name) } : {}),
+    },
+    from: String(row.from_number),
+    state: row.state as CallbackState,
+    orderedAt: Number(row.ordered_at),
+    changedAt: Number(row.changed_at),
+    orderId: row.order_id == null ? undefined : String(row.order_id),
+    wasConnected: row.was_connected === 1,
+    callId: row.call_id == null ? undefined : Number(row.call_id),
+    problem: row.problem == null ? undefined : (JSON.parse(String(row.problem)) as Problem),
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Database } from './database.ts';
+
+/** What was heard from sources, and where each was read up to. */
+export interface EventRows {
+  cursor(accountId: string, source: string): string | undefined;
+  setCursor(accountId: string, source: string, cursor: string): void;
+  /** False when this delivery was stored before. */
+  add(event: StoredEvent): boolean;
+  /** Keeps a list row that could not be understood; the same row is kept once. */
+  addUnreadable(accountId: string, row: Record<string, unknown>, now: number): void;
+}
+
+export interface StoredEvent {
+  accountId: string;
+  source: string;
+  sequence: string;
+  receivedAt: number;
+  understood: boolean;
+  body: unknown;
+}
+
+export function createEventRows({ sql }: Database): EventRows {
+  return {
+    cursor(accountId, source) {
+      const row = sql.prepare('SELECT cursor FROM cursors WHERE account_id = ? AND source = ?').get(accountId, source);
+      return row === undefined ? undefined : String(row.cursor);
+    },
+    setCursor(accountId, source, cursor) {
+      sql
+        .prepare(
+          'INSERT INTO cursors (account_id, source, cursor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor',
+        )
+        .run(accountId, source, cursor);
+    },
+    add(event) {
+      const result = sql
+        .prepare(
+          `INSERT INTO events (account_id, source, sequence, received_at, understood, body) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (account_id, source, sequence) DO NOTHING`,
+        )
+        .run(
+          ...[event.accountId, event.source, event.sequence, event.receivedAt, Number(event.understood)],
+          JSON.stringify(event.body) ?? 'null',
+        );
+      return result.changes > 0;
+    },
+    addUnreadable(accountId, row, now) {
+      const text = JSON.stringify(row);
+      const digest = createHash('sha256').update(text).digest('base64url');
+      sql
+        .prepare(
+          'INSERT INTO unreadable_rows (account_id, digest, first_seen_at, row) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        )
+        .run(accountId, digest, now, text);
+    },
+  };
+}

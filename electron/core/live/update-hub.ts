@@ -1,0 +1,58 @@
+import type { Update } from '../../../shared/contract/updates.ts';
+import type { UpdateListener } from '../ports.ts';
+
+/** Tells every listener what changed; a new listener first gets a snapshot of all that is. */
+export interface UpdateHub {
+  publish(update: Update): void;
+  watch(listener: UpdateListener): () => void;
+  /** The same as an iterator with a bounded buffer, for the contract. Ends with the signal. */
+  iterate(signal: AbortSignal | undefined): AsyncGenerator<Update, void>;
+}
+
+/** What a slow reader may fall behind; beyond it, it is given a new snapshot instead of the backlog. */
+const longestBacklog = 500;
+
+export function createUpdateHub(snapshot: () => Update): UpdateHub {
+  const listeners = new Set<UpdateListener>();
+
+  function watch(listener: UpdateListener): () => void {
+    listeners.add(listener);
+    listener(snapshot());
+    return () => listeners.delete(listener);
+  }
+
+  return {
+    publish(update) {
+      for (const listener of listeners) listener(update);
+    },
+    watch,
+    async *iterate(signal) {
+      let backlog: Update[] = [];
+      let wake: (() => void) | undefined;
+      const stop = watch((update) => {
+        backlog.push(update);
+        if (backlog.length > longestBacklog) backlog = [snapshot()];
+        wake?.();
+      });
+      const end = () => wake?.();
+      signal?.addEventListener('abort', end);
+      try {
+        while (!signal?.aborted) {
+          const next = backlog.shift();
+          if (next !== undefined) {
+            yield next;
+            continue;
+          }
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+            if (signal?.aborted || backlog.length > 0) resolve();
+          });
+          wake = undefined;
+        }
+      } finally {
+        stop();
+        signal?.removeEventListener('abort', end);
+      }
+    },
+  };
+}
