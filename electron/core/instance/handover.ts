@@ -1,9 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { replaceFile } from '../secrets/file-replacement.ts';
 
 /** What a second start tells the first. */
 export const handoverRequest = z.object({
@@ -67,7 +68,8 @@ export async function serveHandover(options: {
   });
   // Nobody has the key before the card is written, so the moment before this line is no opening.
   if (process.platform !== 'win32') await chmod(place.address, 0o600);
-  await writeCard(options.dataDirectory, { address: place.address, key });
+  const card: CallingCard = { address: place.address, key };
+  await replaceFile(join(options.dataDirectory, cardFile), JSON.stringify(card));
 
   return {
     async close() {
@@ -141,13 +143,6 @@ async function chooseAddress(dataDirectory: string): Promise<{ address: string; 
   }
   const directory = await mkdtemp(join(tmpdir(), 'perezvon-'));
   return { address: join(directory, 's'), remove: () => rm(directory, { recursive: true, force: true }) };
-}
-
-/** Written aside and renamed: a second start never reads half of it. */
-async function writeCard(dataDirectory: string, card: CallingCard): Promise<void> {
-  const path = join(dataDirectory, cardFile);
-  await writeFile(`${path}.new`, JSON.stringify(card), { mode: 0o600 });
-  await rename(`${path}.new`, path);
 }
 
 function sameKey(presented: string, key: string): boolean {
