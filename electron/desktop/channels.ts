@@ -1,0 +1,7 @@
+/** The IPC channels between main and preload. Everything of substance goes over the port that the first one asks for. */
+export const channels = {
+  /** Page to main: a fresh port, please. Main to page, with the port: here it is. */
+  port: 'perezvon:port',
+  /** Main to page, with a call id: show this call. */
+  openCall: 'perezvon:open-call',
+} as const;

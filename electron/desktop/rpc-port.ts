@@ -1,0 +1,51 @@
+import type { AnyRouter } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import type { IpcMainEvent, MessagePortMain } from 'electron';
+import type { Logger } from '../core/ports.ts';
+import { channels } from './channels.ts';
+import type { ElectronParts } from './electron-parts.ts';
+import { isOwnUrl } from './origin.ts';
+
+export interface RpcPorts {
+  /** Ends every port; pages that live on may ask for none. */
+  close(): void;
+}
+
+/** Hands a port to the contract's handlers to each page of our own that asks, one port a page. */
+export function createRpcPorts(options: {
+  electron: ElectronParts<'ipcMain' | 'MessageChannelMain'>;
+  router: AnyRouter;
+  logger: Logger;
+}): RpcPorts {
+  const { electron, logger } = options;
+  const handler = new RPCHandler(options.router);
+  const ports = new Map<number, MessagePortMain>();
+
+  const hand = (event: IpcMainEvent) => {
+    // Read before anything else: after the frame has navigated away this is null, or another frame's.
+    const frame = event.senderFrame;
+    if (frame === null || frame !== event.sender.mainFrame || !isOwnUrl(frame.origin)) {
+      logger.warn('desktop.port-refused', { origin: frame?.origin });
+      return;
+    }
+    const page = event.sender.id;
+    ports.get(page)?.close();
+    const { port1, port2 } = new electron.MessageChannelMain();
+    ports.set(page, port2);
+    port2.once('close', () => {
+      if (ports.get(page) === port2) ports.delete(page);
+    });
+    handler.upgrade(port2);
+    port2.start();
+    frame.postMessage(channels.port, null, [port1]);
+  };
+
+  electron.ipcMain.on(channels.port, hand);
+  return {
+    close() {
+      electron.ipcMain.removeListener(channels.port, hand);
+      for (const port of ports.values()) port.close();
+      ports.clear();
+    },
+  };
+}
