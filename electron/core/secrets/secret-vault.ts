@@ -60,7 +60,8 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
   let closed = false;
   let fileExists = existsSync(path);
   let keychainProblem: string | undefined;
-  let place: Place = fileExists ? { kind: 'passphrase', store: undefined } : { kind: 'none', store: undefined };
+  let place: Place =
+    fileExists && forced !== 'keychain' ? { kind: 'passphrase', store: undefined } : { kind: 'none', store: undefined };
 
   function announce(): void {
     for (const listener of listeners) listener();

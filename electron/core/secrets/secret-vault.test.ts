@@ -1,0 +1,166 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFakeKeychain, type FakeKeychain } from '../../../test/fakes/keychain.ts';
+import { silentLogger, systemClock } from '../../../test/fakes/ports.ts';
+import { createSecretVault } from './secret-vault.ts';
+
+let dataDirectory: string;
+let keychain: FakeKeychain;
+
+beforeEach(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), 'perezvon-vault-'));
+  keychain = createFakeKeychain();
+});
+afterEach(() => rm(dataDirectory, { recursive: true }));
+
+const start = (options: { environment?: Record<string, string>; directory?: string; probeMs?: number } = {}) =>
+  createSecretVault({
+    dataDirectory: options.directory ?? dataDirectory,
+    keychain,
+    logger: silentLogger,
+    clock: systemClock,
+    environment: options.environment ?? {},
+    limits: { probeMs: options.probeMs ?? 5_000, callMs: 5_000, passphraseCost: 2 ** 10 },
+  });
+
+const noKeychain = () => keychain.behave({ kind: 'fails', message: 'no Secret Service here' });
+
+describe('secret vault', () => {
+  it('keeps secrets in the keychain when it answers, and nothing on disk', async () => {
+    const vault = await start();
+    expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+    await vault.write('account:1', { token: 'secret' });
+    await vault.close();
+    const again = await start();
+    expect(await again.read('account:1')).toEqual({ token: 'secret' });
+    await again.delete('account:1');
+    expect(keychain.entries.size).toBe(0);
+    expect(await readdir(dataDirectory)).toEqual([]);
+    await expect(again.unlock('passphrase')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    again.useMemory();
+    expect(again.state().kind).toBe('keychain');
+  });
+
+  it('does not mix two data directories', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'perezvon-vault-'));
+    const [one, two] = [await start(), await start({ directory: other })];
+    await one.write('account:1', { token: 'one' });
+    expect(await two.read('account:1')).toBeUndefined();
+    await two.write('account:1', { token: 'two' });
+    await two.delete('account:1');
+    expect(await one.read('account:1')).toEqual({ token: 'one' });
+    await rm(other, { recursive: true });
+  });
+
+  it('keeps nothing anywhere, and says why, until a person has chosen', async () => {
+    noKeychain();
+    const vault = await start();
+    expect(vault.state()).toMatchObject({ kind: 'none', locked: true, fileExists: false });
+    expect(vault.state().keychainProblem).toContain('no Secret Service here');
+    await expect(vault.write('account:1', { token: 'secret' })).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(vault.read('account:1')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    expect(await readdir(dataDirectory)).toEqual([]);
+  });
+
+  it('creates the passphrase file, asks for it at the next start, and tells its listeners', async () => {
+    noKeychain();
+    const vault = await start();
+    const kinds: string[] = [];
+    vault.onChange(() => kinds.push(vault.state().kind));
+    await vault.unlock('passphrase');
+    await vault.write('account:1', { token: 'secret' });
+    expect(kinds).toEqual(['passphrase']);
+    expect(vault.state()).toMatchObject({ kind: 'passphrase', locked: false, fileExists: true });
+    await vault.close();
+
+    const next = await start();
+    expect(next.state()).toMatchObject({ kind: 'passphrase', locked: true, fileExists: true });
+    await expect(next.read('account:1')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(next.unlock('wrong')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    expect(next.state().locked).toBe(true);
+    await next.unlock('passphrase');
+    expect(await next.read('account:1')).toEqual({ token: 'secret' });
+  });
+
+  it('leaves a damaged vault file as it is, whatever is tried', async () => {
+    noKeychain();
+    const file = join(dataDirectory, 'secrets.vault');
+    await writeFile(file, 'not a vault');
+    const vault = await start();
+    await expect(vault.unlock('passphrase')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    vault.useMemory();
+    await vault.write('account:1', { token: 'secret' });
+    await expect(vault.unlock('passphrase')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    expect(await vault.read('account:1')).toEqual({ token: 'secret' });
+    expect(await readFile(file, 'utf8')).toBe('not a vault');
+  });
+
+  it('keeps secrets in memory only when told to, and takes them along into a passphrase file', async () => {
+    noKeychain();
+    const vault = await start();
+    vault.useMemory();
+    await vault.write('account:1', { token: 'from memory' });
+    expect(vault.state()).toMatchObject({ kind: 'memory', locked: false });
+    expect(await readdir(dataDirectory)).toEqual([]);
+    await vault.unlock('passphrase');
+    await vault.close();
+    const next = await start();
+    await next.unlock('passphrase');
+    expect(await next.read('account:1')).toEqual({ token: 'from memory' });
+  });
+
+  it('starts without a keychain that hangs, and takes it when it answers after all', async () => {
+    keychain.behave({ kind: 'hangs' });
+    const vault = await start({ probeMs: 30 });
+    expect(vault.state()).toMatchObject({ kind: 'none', locked: true });
+    expect(vault.state().keychainProblem).toContain('did not answer');
+    const changed = new Promise<void>((resolve) => vault.onChange(resolve));
+    keychain.behave({ kind: 'works' });
+    await changed;
+    expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+    await vault.write('account:1', { token: 'secret' });
+    expect(await vault.read('account:1')).toEqual({ token: 'secret' });
+  });
+
+  it('stays where a person has put it when the keychain answers late', async () => {
+    keychain.behave({ kind: 'hangs' });
+    const vault = await start({ probeMs: 30 });
+    vault.useMemory();
+    keychain.behave({ kind: 'works' });
+    // Each call of ours is answered after those of the probe that came before it.
+    for (let turn = 0; turn < 20; turn += 1) await keychain.getPassword('any', 'entry');
+    expect(keychain.entries.size).toBe(0);
+    expect(vault.state().kind).toBe('memory');
+  });
+
+  it('keeps to the kind that PEREZVON_VAULT forces', async () => {
+    const memory = await start({ environment: { PEREZVON_VAULT: 'memory' } });
+    expect(memory.state().kind).toBe('memory');
+    const passphrase = await start({ environment: { PEREZVON_VAULT: 'passphrase' } });
+    expect(passphrase.state()).toMatchObject({ kind: 'passphrase', locked: true, fileExists: false });
+    expect(() => passphrase.useMemory()).toThrow('PEREZVON_VAULT');
+    await passphrase.unlock('passphrase');
+    expect(passphrase.state()).toMatchObject({ kind: 'passphrase', locked: false, fileExists: true });
+    expect(keychain.entries.size).toBe(0);
+
+    noKeychain();
+    const forced = await start({ environment: { PEREZVON_VAULT: 'keychain' } });
+    expect(forced.state()).toMatchObject({ kind: 'none', locked: true });
+    await expect(forced.unlock('passphrase')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    expect(() => forced.useMemory()).toThrow('PEREZVON_VAULT');
+    await expect(start({ environment: { PEREZVON_VAULT: 'plaintext' } })).rejects.toMatchObject({
+      code: 'VAULT_FAILED',
+    });
+  });
+
+  it('finishes a write before it closes, and takes none after', async () => {
+    const vault = await start();
+    const written = vault.write('account:1', { token: 'secret' });
+    await vault.close();
+    await written;
+    await expect(vault.write('account:1', { token: 'late' })).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    expect(await (await start()).read('account:1')).toEqual({ token: 'secret' });
+  });
+});
