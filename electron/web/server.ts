@@ -43,7 +43,6 @@ export async function createWebServer(options: {
   // Both are known once the port is; nothing is answered before.
   let origin = '';
   let port = 0;
-  let headers: Record<string, string> = {};
 
   const mayEnter = (cookie: string | undefined) => {
     const id = readSessionCookie(port, cookie);
@@ -60,7 +59,7 @@ export async function createWebServer(options: {
   });
 
   fastify.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers).header('cache-control', cacheRule(pathOf(request.url)));
+    reply.headers(securityHeaders).header('cache-control', cacheRule(pathOf(request.url)));
     const isLaunch = pathOf(request.url) === '/launch';
     const refusal = findRefusal(isLaunch ? 'launch' : 'page', request.headers, origin);
     if (refusal !== undefined) {
@@ -115,7 +114,6 @@ export async function createWebServer(options: {
   await fastify.listen({ host: '127.0.0.1', port: options.port });
   port = (fastify.server.address() as AddressInfo).port;
   origin = `http://127.0.0.1:${port}`;
-  headers = securityHeaders(origin);
 
   return {
     origin,

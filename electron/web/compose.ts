@@ -1,0 +1,42 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Clock, CorePorts, Logger, SecretVault } from '../core/ports.ts';
+import { createDemoProvider } from '../demo/demo-provider.ts';
+import { createRelay } from '../relay/relay.ts';
+import { openOutside, type System } from './browser.ts';
+
+/** What core gets in the web host. */
+export function composePorts(parts: {
+  dataDirectory: string;
+  clock: Clock;
+  logger: Logger;
+  vault: SecretVault;
+  system: System;
+}): CorePorts {
+  const { dataDirectory, clock, logger, vault, system } = parts;
+  const { platform } = system;
+  return {
+    paths: { dataDirectory },
+    clock,
+    logger,
+    vault,
+    // The page shows notifications itself, while its tab is open.
+    notifier: { show() {}, withdraw() {} },
+    urlOpener: { open: (url) => openOutside(url, system) },
+    host: {
+      name: 'web',
+      version: packageJson.version,
+      platform: platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other',
+      locale: systemLocale(system.env),
+      features: { tray: false, notifications: 'page' },
+    },
+    demo: createDemoProvider(),
+    embeddedRelay: createRelay,
+  };
+}
+
+/** PEREZVON_LOCALE wins, then the POSIX variables in their order, then what the system told the runtime. */
+export function systemLocale(env: System['env']): 'ru' | 'en' {
+  const told =
+    env.PEREZVON_LOCALE || env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale;
+  return /^ru\b|^ru_/i.test(told) ? 'ru' : 'en';
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { createCore } from '../core/app.ts';
+import type { HandoverRequest } from '../core/instance/handover.ts';
+import type { Instance } from '../core/instance/instance.ts';
+import type { Logger } from '../core/ports.ts';
+import { createSecretVault } from '../core/secrets/secret-vault.ts';
+import { createSystemClock } from '../core/system-clock.ts';
+import type { System } from './browser.ts';
+import { type CommandLine, parseCommandLine } from './command-line.ts';
+import { composePorts, systemLocale } from './compose.ts';
+import { createWebServer, type WebServer } from './server.ts';
+import { openSessions } from './session.ts';
+
+export interface WebHost {
+  /** An address that lets one browser in, once. */
+  mintLaunchUrl(): string;
+  close(): Promise<void>;
+}
+
+/** Runs the program on a data directory that this process owns, and answers later starts on it. */
+export async function startWebHost(options: {
+  instance: Instance;
+  commandLine: CommandLine;
+  rendererDirectory: string;
+  logger: Logger;
+  system: System;
+}): Promise<WebHost> {
+  const { instance, commandLine, logger, system } = options;
+  const { dataDirectory } = instance;
+  const clock = createSystemClock();
+  const opened: { close(): Promise<void> }[] = [];
+  const closeAll = async () => {
+    // In the reverse order of opening: what uses another ends before it.
+    for (const part of opened.splice(0).reverse()) await part.close();
+  };
+
+  try {
+    const vault = await createSecretVault({ dataDirectory, logger, clock, environment: system.env });
+    opened.push(vault);
+    const core = await createCore(composePorts({ dataDirectory, clock, logger, vault, system }));
+    opened.push(core);
+    const server = await listen(commandLine, {
+      core,
+      sessions: await openSessions({ path: join(dataDirectory, 'web-sessions.json'), clock }),
+      rendererDirectory: options.rendererDirectory,
+      locale: systemLocale(system.env),
+      logger,
+    });
+    opened.push(server);
+    await core.start();
+    if (commandLine.demo) await core.startDemo();
+    await instance.serve(async (request) => {
+      if (asksForDemo(request)) await core.startDemo();
+      return { host: 'web', url: server.mintLaunchUrl() };
+    });
+    return { mintLaunchUrl: server.mintLaunchUrl, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Another program on the usual port is no reason not to start; on a port that was asked for by name it is. */
+async function listen(
+  commandLine: CommandLine,
+  options: Omit<Parameters<typeof createWebServer>[0], 'port'>,
+): Promise<WebServer> {
+  try {
+    return await createWebServer({ ...options, port: commandLine.port });
+  } catch (error) {
+    if (commandLine.portIsFixed || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return createWebServer({ ...options, port: 0 });
+  }
+}
+
+/** A desktop host's arguments may be none of ours: then there is nothing to do but to show the page. */
+function asksForDemo(request: HandoverRequest): boolean {
+  try {
+    return request.host === 'web' && parseCommandLine(request.args, '/').demo;
+  } catch {
+    return false;
+  }
+}
