@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http';
+import type { Fault } from './traps.ts';
+
+/** Decides which requests a fault hits. */
+export interface FaultSwitch {
+  set(fault: Fault | null): void;
+  /** Whether the fault strikes now; counts it. */
+  strikes(operation: string, moment: 'before' | 'after'): Fault | undefined;
+}
+
+export function createFaultSwitch(): FaultSwitch {
+  let fault: Fault | null = null;
+  let left = Number.POSITIVE_INFINITY;
+  return {
+    set(next) {
+      fault = next;
+      left = next?.times ?? Number.POSITIVE_INFINITY;
+    },
+    strikes(operation, moment) {
+      if (fault === null || (fault.when ?? 'before') !== moment || left <= 0) return undefined;
+      if (fault.operations && !fault.operations.includes(operation)) return undefined;
+      left -= 1;
+      return fault;
+    },
+  };
+}
+
+const page = '<!doctype html><title>502</title><h1>Ведутся технические работы</h1>';
+
+/** Answers, or does not, in the way the fault says. */
+export function answerFault(response: ServerResponse, fault: Fault): void {
+  switch (fault.kind) {
+    case 'bad-gateway':
+      response.writeHead(502, { 'content-type': 'text/html' }).end(page);
+      return;
+    case 'too-many-requests':
+      response.writeHead(429, { 'content-type': 'text/plain', 'retry-after': '1' }).end('slow down');
+      return;
+    case 'html':
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+      return;
+    case 'not-json':
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"success","calls":[{');
+      return;
+    case 'redirect':
+      // Another name of this machine, hence another origin: credentials must not follow.
+      response.writeHead(302, { location: 'http://localhost:9/api.php' }).end();
+      return;
+    case 'cut-short':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '4096' });
+      response.write('{"status":"success"', () => response.destroy());
+      return;
+    case 'drop':
+      response.destroy();
+      return;
+    case 'hang':
+      // The connection stays open until the client or the stand gives up.
+      return;
+  }
+}

@@ -1,0 +1,54 @@
+import { type Fields, listField } from '../answer.ts';
+import { listedLeg, type StandCall, talkSeconds } from '../call.ts';
+import { formatGmt } from '../dates.ts';
+import { billingDestination } from '../rows.ts';
+import type { Operation } from '../service.ts';
+import { selectCalls } from './call-selection.ts';
+
+const pricePerMinute = 1.8;
+
+function costOf(call: StandCall, now: number): number {
+  if (call.direction === 'in') return 0;
+  return Math.round(Math.ceil(talkSeconds(call, now) / 60) * pricePerMinute * 100) / 100;
+}
+
+/** Seed: SIPNET 6.3. Fields of a row are not documented. */
+export const finopers: Operation = (request) => {
+  const { traps, now } = request;
+  const rows = selectCalls(request)
+    .map((call) => ({ call, cost: costOf(call, now) }))
+    .filter(({ cost }) => cost > 0)
+    .map(({ call, cost }) => ({
+      GMT: formatGmt(call.endedAt ?? call.startedAt),
+      Account: listedLeg(call).sipId,
+      Amount: -cost,
+      Currency: request.service.account.currency ?? 'RUB',
+      Descr: `Звонок на ${call.remote}`,
+    }));
+  return listField('finopers', rows, traps);
+};
+
+/** Seed: SIPNET 6.18. */
+export const report: Operation = (request) => {
+  const type = request.parameters.oneOf('type', ['children', 'directions']);
+  const groups = new Map<string, { calls: number; duration: number; amount: number }>();
+  for (const call of selectCalls(request)) {
+    const name =
+      type === 'children'
+        ? listedLeg(call).sipId
+        : billingDestination(call.direction === 'in' ? call.line : call.remote);
+    const group = groups.get(name) ?? { calls: 0, duration: 0, amount: 0 };
+    group.calls += 1;
+    group.duration += talkSeconds(call, request.now);
+    group.amount = Math.round((group.amount + costOf(call, request.now)) * 100) / 100;
+    groups.set(name, group);
+  }
+  const key = type === 'children' ? 'Account' : 'Direction';
+  const rows: Fields[] = [...groups].map(([name, group]) => ({
+    [key]: name,
+    Calls: group.calls,
+    Duration: group.duration,
+    Amount: group.amount,
+  }));
+  return listField('rows', rows, request.traps);
+};
