@@ -1,9 +1,9 @@
 import type { Clock } from './ports.ts';
 
-/** The machine's own time. */
+/** The clock of every host; tests bring their own. */
 export function createSystemClock(): Clock {
   return {
-    now: Date.now,
+    now: () => Date.now(),
     after(ms, run) {
       const timer = setTimeout(run, ms);
       timer.unref();
