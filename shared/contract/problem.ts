@@ -25,6 +25,8 @@ export const problemCodes = [
   'VAULT_LOCKED',
   'VAULT_FAILED',
   'WRONG_PASSPHRASE',
+  /** The vault holds nothing for this account, after a run with secrets in memory for one: enter them again. */
+  'SECRETS_MISSING',
   'NOT_FOUND',
   'NUMBER_UNREADABLE',
   'NUMBER_EMERGENCY',

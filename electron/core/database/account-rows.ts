@@ -16,6 +16,8 @@ export interface StoredAccount {
   createdAt: number;
   /** Up to when the provider's lists were read, epoch ms. */
   listedUntil: number | undefined;
+  /** Up to when anything was heard of the account, epoch ms. */
+  heardUntil: number | undefined;
 }
 
 export interface AccountRows {
@@ -24,6 +26,7 @@ export interface AccountRows {
   save(account: StoredAccount): void;
   remove(id: string): void;
   setListedUntil(id: string, until: number): void;
+  setHeardUntil(id: string, until: number): void;
   lines(id: string): { number: string; label: string }[];
 }
 
@@ -55,6 +58,9 @@ export function createAccountRows({ sql }: Database): AccountRows {
     setListedUntil(id, until) {
       sql.prepare('UPDATE accounts SET listed_until = ? WHERE id = ?').run(until, id);
     },
+    setHeardUntil(id, until) {
+      sql.prepare('UPDATE accounts SET heard_until = ? WHERE id = ?').run(until, id);
+    },
     lines(id) {
       const rows = sql
         .prepare(
@@ -83,5 +89,6 @@ function read(row: Record<string, unknown>): StoredAccount {
     demo: row.demo === 1,
     createdAt: Number(row.created_at),
     listedUntil: row.listed_until == null ? undefined : Number(row.listed_until),
+    heardUntil: row.heard_until == null ? undefined : Number(row.heard_until),
   };
 }

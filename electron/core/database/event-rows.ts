@@ -5,8 +5,8 @@ import type { Database } from './database.ts';
 export interface EventRows {
   cursor(accountId: string, source: string): string | undefined;
   setCursor(accountId: string, source: string, cursor: string): void;
-  /** False when this delivery was stored before. */
-  add(event: StoredEvent): boolean;
+  /** The same delivery told again replaces the one before: a source that lost its store counts from the start again. */
+  add(event: StoredEvent): void;
   /** Keeps a list row that could not be understood; the same row is kept once. */
   addUnreadable(accountId: string, row: Record<string, unknown>, now: number): void;
 }
@@ -34,16 +34,16 @@ export function createEventRows({ sql }: Database): EventRows {
         .run(accountId, source, cursor);
     },
     add(event) {
-      const result = sql
+      sql
         .prepare(
           `INSERT INTO events (account_id, source, sequence, received_at, understood, body) VALUES (?, ?, ?, ?, ?, ?)
-           ON CONFLICT (account_id, source, sequence) DO NOTHING`,
+           ON CONFLICT (account_id, source, sequence)
+           DO UPDATE SET received_at = excluded.received_at, understood = excluded.understood, body = excluded.body`,
         )
         .run(
           ...[event.accountId, event.source, event.sequence, event.receivedAt, Number(event.understood)],
           JSON.stringify(event.body) ?? 'null',
         );
-      return result.changes > 0;
     },
     addUnreadable(accountId, row, now) {
       const text = JSON.stringify(row);

@@ -19,7 +19,9 @@ CREATE TABLE accounts (
   demo INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   -- up to when the provider's lists were read
-  listed_until INTEGER
+  listed_until INTEGER,
+  -- up to when anything was heard of the account: what came later came while we were away
+  heard_until INTEGER
 ) STRICT;
 
 CREATE TABLE lines (

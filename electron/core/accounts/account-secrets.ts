@@ -1,0 +1,51 @@
+import type { Credentials } from '../../../shared/contract/account.ts';
+import type { SecretVault } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+
+/** All that is secret of one account: one group of the vault. */
+export interface AccountSecrets {
+  credentials: Credentials;
+  /** Opens the account's channel at the relay; the hook URL is derived from it. */
+  relayKey?: string;
+  /** The other system's hook that ours replaced, to be put back when the account is removed. */
+  previousHook?: string;
+}
+
+const group = (accountId: string) => `account:${accountId}`;
+
+/** Rejects with VaultError, or with SECRETS_MISSING when the vault knows nothing of the account. */
+export async function readAccountSecrets(vault: SecretVault, accountId: string): Promise<AccountSecrets> {
+  const stored = await vault.read(group(accountId));
+  const credentials = stored === undefined ? undefined : credentialsOf(stored);
+  if (stored === undefined || credentials === undefined) throw new ProblemError('SECRETS_MISSING');
+  return {
+    credentials,
+    ...(stored.relayKey === undefined ? {} : { relayKey: stored.relayKey }),
+    ...(stored.previousHook === undefined ? {} : { previousHook: stored.previousHook }),
+  };
+}
+
+export async function writeAccountSecrets(
+  vault: SecretVault,
+  accountId: string,
+  secrets: AccountSecrets,
+): Promise<void> {
+  const { credentials } = secrets;
+  await vault.write(group(accountId), {
+    ...(credentials.kind === 'password'
+      ? { login: credentials.login, password: credentials.password }
+      : { apikey: credentials.apikey }),
+    ...(secrets.relayKey === undefined ? {} : { relayKey: secrets.relayKey }),
+    ...(secrets.previousHook === undefined ? {} : { previousHook: secrets.previousHook }),
+  });
+}
+
+export async function deleteAccountSecrets(vault: SecretVault, accountId: string): Promise<void> {
+  await vault.delete(group(accountId));
+}
+
+function credentialsOf(stored: Readonly<Record<string, string>>): Credentials | undefined {
+  const { login, password, apikey } = stored;
+  if (login !== undefined && password !== undefined) return { kind: 'password', login, password };
+  return apikey === undefined ? undefined : { kind: 'apikey', apikey };
+}

@@ -1,0 +1,366 @@
+import { randomUUID } from 'node:crypto';
+import type { Account, AccountDraft, Credentials, HookStatus, ProbeResult } from '../../../shared/contract/account.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
+import { checkBaseUrl } from '../http/base-url.ts';
+import type { Http } from '../http/http.ts';
+import type { Clock, Logger, SecretVault } from '../ports.ts';
+import { ProblemError, problemOf } from '../problems.ts';
+import type { Provider, ProviderClient } from '../providers/provider.ts';
+import type { RelayAccess } from '../webhooks/relay-access.ts';
+import { createReadKey, hookUrl } from '../webhooks/relay-keys.ts';
+import { createRelaySource } from '../webhooks/relay-source.ts';
+import type { HookSource } from '../webhooks/source.ts';
+import {
+  type AccountSecrets,
+  deleteAccountSecrets,
+  readAccountSecrets,
+  writeAccountSecrets,
+} from './account-secrets.ts';
+import type { AccountSession } from './account-session.ts';
+import { findHook, registerHook, releaseHook } from './hook-registration.ts';
+
+/** The accounts of this program: connecting, changing, removing them, and a running session for each. */
+export interface Accounts {
+  start(): void;
+  list(): Account[];
+  stored(id: string): StoredAccount | undefined;
+  client(id: string): Promise<ProviderClient>;
+  can(id: string, capability: Account['capabilities'][number]): boolean;
+  probe(draft: AccountDraft): Promise<ProbeResult>;
+  connect(
+    draft: AccountDraft & { webhook: boolean; replaceHook: boolean },
+    options?: { demo: boolean },
+  ): Promise<Account>;
+  update(change: AccountChange): Promise<Account>;
+  remove(id: string): Promise<{ hook: 'none' | 'cleared' | 'restored' | 'left'; problem?: Problem }>;
+  test(id: string): Promise<ProbeResult>;
+  hook(id: string): Promise<HookStatus>;
+  registerHook(id: string, replace: boolean): Promise<HookStatus>;
+  clearHook(id: string): Promise<HookStatus>;
+  retry(id: string): void;
+  /** Every account at once: after wake, a network change, or when the vault opened. */
+  retryAll(): void;
+  /** A call of the account ended: its row will stand in the provider's list soon. */
+  expectListing(id: string): void;
+  /** Points the demo account at the stand of this run. */
+  moveDemo(id: string, baseUrl: string, credentials: Credentials): Promise<void>;
+  /** Restarts what listens through the relay, after its settings changed. */
+  reopenSources(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AccountChange {
+  id: string;
+  label?: string | undefined;
+  baseUrl?: string | undefined;
+  timeZone?: string | undefined;
+  ownNumber?: string | undefined;
+  credentials?: Credentials | undefined;
+}
+
+export interface AccountsDeps {
+  rows: AccountRows;
+  providers: readonly Provider[];
+  vault: SecretVault;
+  http: Http;
+  clock: Clock;
+  logger: Logger;
+  relay: RelayAccess;
+  openSession: (
+    account: StoredAccount,
+    provider: Provider,
+    openSource: (secrets: AccountSecrets) => Promise<HookSource | undefined>,
+  ) => AccountSession;
+  onChange: () => void;
+  /** Before the rows of an account go: cards and files. */
+  onRemove: (id: string) => Promise<void>;
+  onRemoved: () => void;
+}
+
+export function createAccounts(deps: AccountsDeps): Accounts {
+  const { rows, providers, vault, http, clock, logger, relay, onChange } = deps;
+  const sessions = new Map<string, AccountSession>();
+
+  function providerOf(id: string): Provider {
+    const provider = providers.find((one) => one.id === id);
+    if (provider === undefined) throw new ProblemError('NOT_SUPPORTED', { field: 'provider' });
+    return provider;
+  }
+
+  function mustStored(id: string): StoredAccount {
+    const account = rows.get(id);
+    if (account === undefined) throw new ProblemError('NOT_FOUND');
+    return account;
+  }
+
+  function openSession(account: StoredAccount): void {
+    const session = deps.openSession(account, providerOf(account.provider), async (secrets) => {
+      if (secrets.relayKey === undefined) return undefined;
+      const address = await relay.addressFor(account);
+      return address === undefined
+        ? undefined
+        : createRelaySource({ http, url: address.readUrl, readKey: secrets.relayKey });
+    });
+    sessions.set(account.id, session);
+    session.start();
+  }
+
+  async function reopen(id: string): Promise<void> {
+    await sessions.get(id)?.close();
+    sessions.delete(id);
+    openSession(mustStored(id));
+    onChange();
+  }
+
+  /** An own client for a try that must not touch the session: other credentials, another address. */
+  function draftClient(draft: Pick<AccountDraft, 'provider' | 'baseUrl' | 'credentials' | 'timeZone'>): ProviderClient {
+    const provider = providerOf(draft.provider);
+    if (!provider.credentialKinds.includes(draft.credentials.kind))
+      throw new ProblemError('BAD_INPUT', { field: 'credentials' });
+    const baseUrl = draft.baseUrl === '' ? provider.defaultBaseUrl : checkedBaseUrl(draft.baseUrl);
+    if (!isTimeZone(draft.timeZone)) throw new ProblemError('BAD_INPUT', { field: 'timeZone' });
+    return provider.createClient({
+      http,
+      clock,
+      logger,
+      baseUrl,
+      credentials: draft.credentials,
+      timeZone: draft.timeZone,
+    });
+  }
+
+  async function examine(client: ProviderClient, ours: string | undefined): Promise<ProbeResult> {
+    const identity = await client.probe();
+    if (client.hook === undefined) return identity;
+    const { status } = await findHook(client.hook, ours);
+    return { ...identity, hook: status };
+  }
+
+  async function ourHookUrl(account: { demo: boolean }, relayKey: string | undefined): Promise<string | undefined> {
+    if (relayKey === undefined) return undefined;
+    const address = await relay.addressFor(account);
+    return address === undefined ? undefined : hookUrl(address.publicUrl, relayKey);
+  }
+
+  function present(account: StoredAccount): Account {
+    const provider = providerOf(account.provider);
+    return {
+      id: account.id,
+      provider: account.provider,
+      label: account.label,
+      baseUrl: account.baseUrl,
+      timeZone: account.timeZone,
+      ownNumber: account.ownNumber,
+      identity: account.identity,
+      credentialKind: account.credentialKind,
+      capabilities: [...provider.capabilities],
+      lines: rows.lines(account.id).map(({ number, label }) => ({
+        number,
+        label: label === number ? formatParty(parseParty(number)) : label,
+      })),
+      webhook: account.webhook,
+      demo: account.demo,
+      status: sessions.get(account.id)?.status() ?? { state: 'starting', since: clock.now() },
+      createdAt: account.createdAt,
+    };
+  }
+
+  /** Puts our URL at the provider and remembers what it replaced, before it is replaced. */
+  async function installHook(account: StoredAccount, client: ProviderClient, replace: boolean): Promise<void> {
+    if (client.hook === undefined) throw new ProblemError('NOT_SUPPORTED');
+    const secrets = await readAccountSecrets(vault, account.id);
+    const relayKey = secrets.relayKey ?? (await createReadKey());
+    const ours = await ourHookUrl(account, relayKey);
+    if (ours === undefined) throw new ProblemError('RELAY_UNREACHABLE');
+    const found = await findHook(client.hook, ours);
+    const previousHook = replace ? (found.other ?? secrets.previousHook) : secrets.previousHook;
+    await writeAccountSecrets(vault, account.id, {
+      ...secrets,
+      relayKey,
+      ...(previousHook === undefined ? {} : { previousHook }),
+    });
+    await registerHook(client.hook, ours, replace);
+    rows.save({ ...account, webhook: true });
+  }
+
+  /** Clears or restores the provider's hook. */
+  async function uninstallHook(account: StoredAccount): Promise<'none' | 'cleared' | 'restored' | 'left'> {
+    if (!account.webhook) return 'none';
+    const secrets = await readAccountSecrets(vault, account.id);
+    const client = await mustSession(account.id).client();
+    const ours = await ourHookUrl(account, secrets.relayKey);
+    if (client.hook === undefined || ours === undefined) return 'left';
+    return releaseHook(client.hook, ours, secrets.previousHook);
+  }
+
+  function mustSession(id: string): AccountSession {
+    const session = sessions.get(id);
+    if (session === undefined) throw new ProblemError('NOT_FOUND');
+    return session;
+  }
+
+  return {
+    start() {
+      for (const account of rows.all()) openSession(account);
+    },
+    list: () => rows.all().map(present),
+    stored: (id) => rows.get(id),
+    client: async (id) => mustSession(id).client(),
+    can: (id, capability) => {
+      const account = rows.get(id);
+      return account !== undefined && providerOf(account.provider).capabilities.includes(capability);
+    },
+    probe: (draft) => examine(draftClient(draft), undefined),
+    async connect(draft, { demo } = { demo: false }) {
+      const client = draftClient(draft);
+      const identity = await client.probe();
+      const provider = providerOf(draft.provider);
+      const account: StoredAccount = {
+        id: randomUUID(),
+        provider: draft.provider,
+        label: draft.label || identity.identity,
+        baseUrl: draft.baseUrl === '' ? provider.defaultBaseUrl : checkedBaseUrl(draft.baseUrl),
+        timeZone: draft.timeZone,
+        ownNumber: draft.ownNumber,
+        identity: identity.identity,
+        sipId: identity.sipId ?? '',
+        credentialKind: draft.credentials.kind,
+        webhook: false,
+        demo,
+        createdAt: clock.now(),
+        listedUntil: undefined,
+        heardUntil: undefined,
+      };
+      try {
+        await writeAccountSecrets(vault, account.id, { credentials: draft.credentials });
+        rows.save(account);
+        if (draft.webhook) await installHook(account, client, draft.replaceHook);
+      } catch (error) {
+        rows.remove(account.id);
+        await deleteAccountSecrets(vault, account.id).catch((cause) => logger.warn('secrets-left', { error: cause }));
+        throw error;
+      }
+      openSession(mustStored(account.id));
+      onChange();
+      return present(mustStored(account.id));
+    },
+    async update({ id, credentials, ...change }) {
+      const account = mustStored(id);
+      const baseUrl =
+        change.baseUrl === undefined
+          ? account.baseUrl
+          : change.baseUrl === ''
+            ? providerOf(account.provider).defaultBaseUrl
+            : checkedBaseUrl(change.baseUrl);
+      const timeZone = change.timeZone ?? account.timeZone;
+      if (!isTimeZone(timeZone)) throw new ProblemError('BAD_INPUT', { field: 'timeZone' });
+      let next: StoredAccount = {
+        ...account,
+        baseUrl,
+        timeZone,
+        label: change.label ?? account.label,
+        ownNumber: change.ownNumber ?? account.ownNumber,
+      };
+      if (credentials !== undefined) {
+        const client = draftClient({ provider: account.provider, baseUrl, credentials, timeZone });
+        const identity = await client.probe();
+        // History, lines and the hook belong to who this was: another login is another account.
+        if (account.identity !== identity.identity)
+          throw new ProblemError('OTHER_ACCOUNT', { detail: identity.identity });
+        const secrets = await readAccountSecrets(vault, id).catch(() => undefined);
+        await writeAccountSecrets(vault, id, { ...secrets, credentials });
+        next = { ...next, credentialKind: credentials.kind };
+      }
+      rows.save(next);
+      const needsSession = credentials !== undefined || baseUrl !== account.baseUrl || timeZone !== account.timeZone;
+      if (needsSession) await reopen(id);
+      else onChange();
+      return present(next);
+    },
+    async remove(id) {
+      const account = mustStored(id);
+      let outcome: { hook: 'none' | 'cleared' | 'restored' | 'left'; problem?: Problem };
+      try {
+        outcome = { hook: await uninstallHook(account) };
+      } catch (error) {
+        // The user wants it gone: a provider that is down must not hold an account here.
+        logger.warn('hook-left-behind', { error });
+        outcome = { hook: 'left', problem: problemOf(error) };
+      }
+      await sessions.get(id)?.close();
+      sessions.delete(id);
+      await deps.onRemove(id);
+      await deleteAccountSecrets(vault, id).catch((error) => logger.warn('secrets-left', { error }));
+      rows.remove(id);
+      deps.onRemoved();
+      onChange();
+      return outcome;
+    },
+    async test(id) {
+      const account = mustStored(id);
+      const client = await mustSession(id).client();
+      const { relayKey } = await readAccountSecrets(vault, id);
+      return examine(client, await ourHookUrl(account, relayKey));
+    },
+    async hook(id) {
+      const account = mustStored(id);
+      const client = await mustSession(id).client();
+      if (client.hook === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const { relayKey } = await readAccountSecrets(vault, id);
+      return (await findHook(client.hook, await ourHookUrl(account, relayKey))).status;
+    },
+    async registerHook(id, replace) {
+      const account = mustStored(id);
+      await installHook(account, await mustSession(id).client(), replace);
+      await reopen(id);
+      return this.hook(id);
+    },
+    async clearHook(id) {
+      const account = mustStored(id);
+      await uninstallHook(account);
+      const { previousHook: _released, ...secrets } = await readAccountSecrets(vault, id);
+      await writeAccountSecrets(vault, id, secrets);
+      rows.save({ ...account, webhook: false });
+      await reopen(id);
+      return this.hook(id);
+    },
+    retry: (id) => mustSession(id).retry(),
+    retryAll() {
+      for (const session of sessions.values()) session.retry();
+    },
+    expectListing: (id) => sessions.get(id)?.expectListing(),
+    async moveDemo(id, baseUrl, credentials) {
+      const account = mustStored(id);
+      rows.save({ ...account, baseUrl });
+      const secrets = await readAccountSecrets(vault, id).catch(() => undefined);
+      await writeAccountSecrets(vault, id, { ...secrets, credentials });
+      const client = draftClient({ ...account, baseUrl, credentials });
+      // The stand and its relay are new in each run, and nobody else's hook can be there.
+      await installHook({ ...account, baseUrl }, client, true);
+    },
+    async reopenSources() {
+      await relay.refresh();
+      for (const account of rows.all()) if (account.webhook && !account.demo) await reopen(account.id);
+    },
+    async close() {
+      await Promise.all([...sessions.values()].map((session) => session.close()));
+      sessions.clear();
+    },
+  };
+}
+
+function checkedBaseUrl(text: string): string {
+  const result = checkBaseUrl(text);
+  if ('problem' in result) throw new ProblemError('BAD_INPUT', { field: 'baseUrl', detail: result.problem });
+  return result.url;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

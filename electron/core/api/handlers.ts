@@ -1,0 +1,122 @@
+import { implement, ORPCError, type Router } from '@orpc/server';
+import { contract } from '../../../shared/contract/contract.ts';
+import type { HostInfo, StartNotice } from '../../../shared/contract/host.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Callbacks } from '../callbacks/callbacks.ts';
+import type { Worklist } from '../calls/worklist.ts';
+import type { CallRows } from '../database/call-rows.ts';
+import type { LiveCalls } from '../live/live-calls.ts';
+import type { UpdateHub } from '../live/update-hub.ts';
+import type { Logger, SecretVault, UrlOpener } from '../ports.ts';
+import { ProblemError, problemOf } from '../problems.ts';
+import type { Recordings } from '../recordings/recordings.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+
+export interface Services {
+  accounts: Accounts;
+  calls: CallRows;
+  worklist: Worklist;
+  callbacks: Callbacks;
+  recordings: Recordings;
+  live: LiveCalls;
+  updates: UpdateHub;
+  settings: SettingsStore;
+  vault: SecretVault;
+  urlOpener: UrlOpener;
+  logger: Logger;
+  hostInfo: () => HostInfo;
+  notices: () => StartNotice[];
+  startDemo: () => Promise<string>;
+  dismissDigest: () => void;
+  testRelay: (settings: ReturnType<SettingsStore['get']>['relay']) => Promise<number>;
+}
+
+/** The contract's handlers: parse (oRPC does, by the contract's schemas), call a service, map errors, nothing else. */
+export function createRouter(services: Services) {
+  const { accounts, calls, worklist, callbacks, recordings, live, updates, settings, vault, logger } = services;
+
+  const os = implement(contract).use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      // Input that does not fit the contract is oRPC's own error and tells itself.
+      if (error instanceof ORPCError) throw error;
+      const { code, ...data } = problemOf(error);
+      if (code === 'INTERNAL') logger.error('handler-failed', { path: path.join('.'), error });
+      throw new ORPCError(code, { defined: true, data });
+    }
+  });
+
+  const router = {
+    host: {
+      info: os.host.info.handler(() => ({ ...services.hostInfo(), notices: services.notices() })),
+      vault: os.host.vault.handler(() => vault.state()),
+      unlockVault: os.host.unlockVault.handler(async ({ input }) => {
+        await vault.unlock(input.passphrase);
+        return vault.state();
+      }),
+      useMemoryVault: os.host.useMemoryVault.handler(() => {
+        vault.useMemory();
+        return vault.state();
+      }),
+      startDemo: os.host.startDemo.handler(async () => ({ accountId: await services.startDemo() })),
+      openExternal: os.host.openExternal.handler(({ input }) => services.urlOpener.open(input.url)),
+    },
+    accounts: {
+      list: os.accounts.list.handler(() => accounts.list()),
+      probe: os.accounts.probe.handler(({ input }) => accounts.probe(input)),
+      connect: os.accounts.connect.handler(({ input }) => accounts.connect(input)),
+      update: os.accounts.update.handler(({ input }) => accounts.update(input)),
+      remove: os.accounts.remove.handler(({ input }) => accounts.remove(input.id)),
+      test: os.accounts.test.handler(({ input }) => accounts.test(input.id)),
+      hook: os.accounts.hook.handler(({ input }) => accounts.hook(input.id)),
+      registerHook: os.accounts.registerHook.handler(({ input }) => accounts.registerHook(input.id, input.replace)),
+      clearHook: os.accounts.clearHook.handler(({ input }) => accounts.clearHook(input.id)),
+      retry: os.accounts.retry.handler(({ input }) => accounts.retry(input.id)),
+    },
+    updates: {
+      watch: os.updates.watch.handler(async function* ({ signal }) {
+        yield* updates.iterate(signal);
+      }),
+    },
+    live: {
+      silence: os.live.silence.handler(({ input }) => live.silence(input.callId)),
+      dismiss: os.live.dismiss.handler(({ input }) => live.dismiss(input.callId)),
+      dismissDigest: os.live.dismissDigest.handler(() => services.dismissDigest()),
+    },
+    calls: {
+      list: os.calls.list.handler(({ input }) => calls.page(input.filter, input.before, input.limit)),
+      get: os.calls.get.handler(({ input }) => {
+        const call = calls.present(input.id);
+        if (call === undefined) throw new ProblemError('NOT_FOUND');
+        return call;
+      }),
+    },
+    missed: {
+      list: os.missed.list.handler(({ input }) => worklist.open(input.snoozed)),
+      resolved: os.missed.resolved.handler(({ input }) => worklist.resolved(input.limit)),
+      resolve: os.missed.resolve.handler(({ input }) => worklist.resolveByHand(input.key)),
+      restore: os.missed.restore.handler(({ input }) => worklist.restore(input.key)),
+      snooze: os.missed.snooze.handler(({ input }) => worklist.snooze(input.key, input.until)),
+    },
+    callbacks: {
+      order: os.callbacks.order.handler(({ input }) => callbacks.order(input)),
+      recent: os.callbacks.recent.handler(({ input }) => callbacks.recent(input.limit)),
+    },
+    recordings: {
+      list: os.recordings.list.handler(({ input }) => recordings.list(input)),
+      get: os.recordings.get.handler(({ input }) => recordings.get(input.callId)),
+      fetch: os.recordings.fetch.handler(({ input }) => recordings.fetch(input.callId)),
+      cancel: os.recordings.cancel.handler(({ input }) => recordings.cancel(input.callId)),
+    },
+    settings: {
+      get: os.settings.get.handler(() => settings.get()),
+      update: os.settings.update.handler(({ input }) => settings.update(input)),
+      testRelay: os.settings.testRelay.handler(async ({ input }) => ({
+        ok: true as const,
+        milliseconds: await services.testRelay(input),
+      })),
+    },
+  } satisfies Router<typeof contract, Record<never, never>>;
+  return router;
+}

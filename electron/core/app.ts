@@ -1,0 +1,339 @@
+import { join } from 'node:path';
+import type { HostInfo, StartNotice } from '../../shared/contract/host.ts';
+import type { Digest, Update } from '../../shared/contract/updates.ts';
+import { createAccountSession } from './accounts/account-session.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { createRouter } from './api/handlers.ts';
+import { createCallbacks } from './callbacks/callbacks.ts';
+import { type CallChange, createCallJournal } from './calls/call-journal.ts';
+import { createWorklist } from './calls/worklist.ts';
+import type { Core } from './core.ts';
+import { createAccountRows } from './database/account-rows.ts';
+import { createCallRows } from './database/call-rows.ts';
+import { createCallbackRows } from './database/callback-rows.ts';
+import { openDatabase } from './database/database.ts';
+import { createEventRows } from './database/event-rows.ts';
+import { createMissedRows } from './database/missed-rows.ts';
+import { createRecordingRows } from './database/recording-rows.ts';
+import { createSettingRows } from './database/setting-rows.ts';
+import { createHttp } from './http/client.ts';
+import { createLiveCalls } from './live/live-calls.ts';
+import { createNotices } from './live/notices.ts';
+import { createUpdateHub } from './live/update-hub.ts';
+import type { CorePorts, RunningDemo } from './ports.ts';
+import { ProblemError } from './problems.ts';
+import type { Provider } from './providers/provider.ts';
+import { sipnetProvider } from './providers/sipnet/sipnet-provider.ts';
+import { createRecordings } from './recordings/recordings.ts';
+import { createSettingsStore } from './settings/settings-store.ts';
+import { createRelayAccess } from './webhooks/relay-access.ts';
+import { checkRelay } from './webhooks/relay-keys.ts';
+
+/** Every provider this program speaks to. */
+const providers: readonly Provider[] = [sipnetProvider];
+
+const aliveEveryMs = 15_000;
+/** A missed call of a list that is older than the account by more than this is history and not work. */
+const worklistReachMs = 48 * 3600_000;
+
+/**
+ * The only place where services meet. Opens the database (throws DatabaseTooNewError) and starts nothing: that is
+ * `start()`. `close()` ends everything in reverse order.
+ */
+export async function createCore(ports: CorePorts): Promise<Core> {
+  const { clock, logger, vault, notifier, paths, host } = ports;
+  const database = openDatabase({ directory: paths.dataDirectory, clock, logger });
+  const accountRows = createAccountRows(database);
+  const calls = createCallRows(database);
+  const events = createEventRows(database);
+  const settings = createSettingsStore(createSettingRows(database));
+  const http = createHttp({ clock, logger });
+  const relay = createRelayAccess({
+    dataDirectory: paths.dataDirectory,
+    logger,
+    settings: () => settings.get().relay,
+    embeddedRelay: ports.embeddedRelay,
+  });
+
+  let digest: Digest | undefined;
+  let demo: Promise<RunningDemo> | undefined;
+  let unknownCallbacks = 0;
+  let closed = false;
+
+  const updates = createUpdateHub(
+    (): Update => ({
+      kind: 'snapshot',
+      now: clock.now(),
+      cards: live.cards(),
+      accounts: accounts.list(),
+      callbacks: callbacks.current(),
+      missedCount: worklist.count(),
+      settings: settings.get(),
+      ...(digest === undefined ? {} : { digest }),
+    }),
+  );
+
+  const worklist = createWorklist({
+    calls,
+    missed: createMissedRows(database),
+    clock,
+    canCallBack: (accountId) => accounts.can(accountId, 'callback'),
+    onChange: (count) => updates.publish({ kind: 'missed', count }),
+  });
+  const journal = createCallJournal({
+    database,
+    calls,
+    worklist,
+    worklistSince: (accountId) => (accountRows.get(accountId)?.createdAt ?? 0) - worklistReachMs,
+  });
+  const notices = createNotices({ notifier, settings: () => settings.get(), locale });
+
+  const live = createLiveCalls({
+    calls,
+    clock,
+    accountLabel: (id) => accountRows.get(id)?.label ?? '',
+    onCard(card, moment) {
+      updates.publish({ kind: 'card', card });
+      notices.card(card, moment);
+    },
+    onGone(callId) {
+      updates.publish({ kind: 'card-gone', callId });
+      notices.gone(callId);
+    },
+    onLost(callId, accountId) {
+      const change = journal.giveUp(callId, clock.now());
+      if (change !== undefined) tellCalls([change]);
+      accounts.expectListing(accountId);
+    },
+  });
+
+  const callbacks = createCallbacks({
+    rows: createCallbackRows(database),
+    clock,
+    logger,
+    account: (id) => accountRows.get(id),
+    client: (id) => accounts.client(id),
+    onChange: (callback) => updates.publish({ kind: 'callback', callback }),
+    onConnected: (remoteKey, at) => worklist.calledBack(remoteKey, at),
+  });
+
+  const recordings = createRecordings({
+    directory: join(paths.dataDirectory, 'recordings'),
+    calls,
+    rows: createRecordingRows(database),
+    clock,
+    logger,
+    client: (id) => accounts.client(id),
+    onChange: (recording) => updates.publish({ kind: 'recording', recording }),
+  });
+
+  const accounts = createAccounts({
+    rows: accountRows,
+    providers,
+    vault,
+    http,
+    clock,
+    logger,
+    relay,
+    onChange: tellAccounts,
+    async onRemove(id) {
+      live.forget(id);
+      await recordings.removeFiles(id);
+    },
+    onRemoved() {
+      worklist.recount();
+      updates.publish({ kind: 'calls', newest: [] });
+    },
+    openSession: (account, provider, openSource) =>
+      createAccountSession({
+        ...{
+          account,
+          provider,
+          openSource,
+          vault,
+          http,
+          clock,
+          logger,
+          database,
+          accounts: accountRows,
+          events,
+          journal,
+        },
+        onStatus: tellAccounts,
+        onHeard(change, ageMs) {
+          live.heard(change, ageMs);
+          callbacks.noticeCall(change.call);
+          tellCalls([change]);
+          if (change.changed && change.call.endedAt !== undefined) accounts.expectListing(account.id);
+        },
+        onListed(changes) {
+          for (const change of changes) {
+            live.listed(change);
+            callbacks.noticeCall(change.call);
+          }
+          tellCalls(changes);
+        },
+        onAway: (from, to) => tellDigest(account.id, from, to),
+      }),
+  });
+
+  function locale(): 'ru' | 'en' {
+    const { language } = settings.get();
+    return language === 'system' ? host.locale : language;
+  }
+
+  function tellCalls(changes: readonly CallChange[]): void {
+    const changed = changes.filter((change) => change.changed);
+    if (changed.length === 0) return;
+    const newest = changed.filter((change) => change.before === undefined).map((change) => change.call.id);
+    updates.publish({ kind: 'calls', newest: newest.slice(-100) });
+  }
+
+  let tellingAccounts = false;
+  /** Several changes of one moment are told once. */
+  function tellAccounts(): void {
+    if (tellingAccounts) return;
+    tellingAccounts = true;
+    setImmediate(() => {
+      tellingAccounts = false;
+      if (!closed) updates.publish({ kind: 'accounts', accounts: accounts.list() });
+    });
+  }
+
+  function tellDigest(accountId: string, from: number, to: number): void {
+    const missed = calls.between(accountId, from, to);
+    if (missed.length === 0) return;
+    const toCallBack = worklist
+      .open(true)
+      .filter((group) => group.accountId === accountId && group.lastAt >= from).length;
+    digest = {
+      from: Math.min(digest?.from ?? from, from),
+      to: Math.max(digest?.to ?? to, to),
+      calls: (digest?.calls ?? 0) + missed.length,
+      toCallBack: (digest?.toCallBack ?? 0) + toCallBack,
+    };
+    updates.publish({ kind: 'digest', digest });
+  }
+
+  async function startDemo(): Promise<string> {
+    const { demo: factory } = ports;
+    if (factory === undefined) throw new ProblemError('NOT_SUPPORTED');
+    demo ??= factory.start();
+    const { baseUrl, login, password, label, ownNumber } = await demo;
+    const credentials = { kind: 'password' as const, login, password };
+    const known = accountRows.all().find((account) => account.demo);
+    if (known !== undefined) {
+      if (known.baseUrl !== baseUrl) await accounts.moveDemo(known.id, baseUrl, credentials);
+      return known.id;
+    }
+    const account = await accounts.connect(
+      {
+        ...{ provider: 'sipnet', label, baseUrl, timeZone: 'Europe/Moscow', ownNumber, credentials },
+        ...{ webhook: true, replaceHook: true },
+      },
+      { demo: true },
+    );
+    return account.id;
+  }
+
+  /** The demo account of an earlier run needs its stand before its session starts. */
+  async function resumeDemo(): Promise<void> {
+    if (!accountRows.all().some((account) => account.demo)) return;
+    await startDemo().catch((error) => logger.warn('demo-failed', { error }));
+  }
+
+  /** Calls that rang or talked when the program ended: what is still fresh goes on, the rest is closed and looked up. */
+  function resumeOpenCalls(): void {
+    for (const call of calls.open()) {
+      const lastHeardAt = call.facts?.lastHeardAt ?? call.startedAt;
+      live.heard({ call, before: undefined, changed: true }, clock.now() - lastHeardAt);
+      if (!live.cards().some((card) => card.call.id === call.id)) journal.giveUp(call.id, lastHeardAt);
+    }
+  }
+
+  function hostInfo(): HostInfo {
+    return {
+      ...host,
+      locale: host.locale,
+      features: { ...host.features, demo: ports.demo !== undefined },
+      dataDirectory: paths.dataDirectory,
+    };
+  }
+
+  function startNotices(): StartNotice[] {
+    const found: StartNotice[] = [];
+    const { setAside } = database;
+    if (setAside !== undefined) found.push({ kind: 'database-set-aside', ...setAside });
+    if (unknownCallbacks > 0) found.push({ kind: 'callbacks-unknown', count: unknownCallbacks });
+    return found;
+  }
+
+  const router = createRouter({
+    ...{ accounts, calls, worklist, callbacks, recordings, live, updates, settings, vault, logger, hostInfo },
+    urlOpener: ports.urlOpener,
+    notices: startNotices,
+    startDemo,
+    dismissDigest() {
+      digest = undefined;
+    },
+    testRelay: async ({ mode, url, publicUrl }) => {
+      if (mode === 'none') throw new ProblemError('BAD_INPUT', { field: 'mode' });
+      const address =
+        mode === 'standalone' ? url : publicUrl || (await relay.addressFor({ demo: false }))?.readUrl || '';
+      return checkRelay({ http, url: address });
+    },
+  });
+
+  const stopWatchingVault = vault.onChange(() => {
+    void resumeDemo().then(() => accounts.retryAll());
+  });
+  const stopWatchingSettings = settings.onChange((now, before) => {
+    updates.publish({ kind: 'settings', settings: now });
+    if (JSON.stringify(now.relay) !== JSON.stringify(before.relay)) {
+      accounts.reopenSources().catch((error) => logger.error('relay-change-failed', { error }));
+    }
+  });
+  let stopAlive = () => {};
+  function beAlive(): void {
+    stopAlive = clock.after(aliveEveryMs, () => {
+      updates.publish({ kind: 'alive', now: clock.now() });
+      beAlive();
+    });
+  }
+
+  return {
+    router,
+    async start() {
+      unknownCallbacks = callbacks.resume();
+      resumeOpenCalls();
+      await resumeDemo();
+      accounts.start();
+      beAlive();
+    },
+    audioFile: (callId) => recordings.file(callId),
+    watch: (listener) => updates.watch(listener),
+    async startDemo() {
+      await startDemo();
+    },
+    wake: () => accounts.retryAll(),
+    async close() {
+      if (closed) return;
+      closed = true;
+      stopAlive();
+      stopWatchingSettings();
+      stopWatchingVault();
+      callbacks.close();
+      await recordings.close();
+      await accounts.close();
+      live.close();
+      worklist.close();
+      await relay.close();
+      await demo?.then(
+        (running) => running.close(),
+        () => {},
+      );
+      await http.close();
+      database.close();
+    },
+  };
+}

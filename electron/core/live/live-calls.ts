@@ -1,0 +1,175 @@
+import type { LiveCard } from '../../../shared/contract/updates.ts';
+import type { CallChange } from '../calls/call-journal.ts';
+import type { CallRows, StoredCall } from '../database/call-rows.ts';
+import type { Clock } from '../ports.ts';
+
+/** The calls that are on the screen now. */
+export interface LiveCalls {
+  /** A live event changed a call. `ageMs`: how old the event is on its source's own clock. */
+  heard(change: CallChange, ageMs: number): void;
+  /** A list told better of a call; a card of it is brought up to date, none is opened. */
+  listed(change: CallChange): void;
+  cards(): LiveCard[];
+  silence(callId: number): void;
+  dismiss(callId: number): void;
+  /** Takes off every card of an account that is removed. */
+  forget(accountId: string): void;
+  close(): void;
+}
+
+export interface LiveCallsDeps {
+  calls: CallRows;
+  clock: Clock;
+  accountLabel: (accountId: string) => string;
+  onCard: (card: LiveCard, moment: CardMoment) => void;
+  onGone: (callId: number) => void;
+  /** A ring that stayed without an end: the journal closes it and the provider's list is asked. */
+  onLost: (callId: number, accountId: string) => void;
+}
+
+/** What a card just became; `missed` is told when it has settled, since events may come out of order. */
+export type CardMoment = 'ringing' | 'changed' | 'missed';
+
+/** An older event updates history but rings nobody. Design, "Live calls". */
+const freshMs = 60_000;
+/** Longer than any provider lets a call ring. */
+const ringLimitMs = 150_000;
+/** After this without a word a conversation is no longer shown as one. */
+const talkLimitMs = 4 * 3600_000;
+/** How long an ended call stays to be read, and a missed one to be called back from. */
+const endedStayMs = 8_000;
+const missedStayMs = 20_000;
+/** A CONNECTED may overtake or follow a BYE by this much. */
+const settleMs = 1_500;
+
+interface Shown {
+  callId: number;
+  accountId: string;
+  state: StoredCall['state'];
+  silenced: boolean;
+  leavesAt: number | undefined;
+  cancel: () => void;
+}
+
+const openStates: readonly StoredCall['state'][] = ['ringing', 'answered'];
+
+export function createLiveCalls({ calls, clock, accountLabel, onCard, onGone, onLost }: LiveCallsDeps): LiveCalls {
+  const shown = new Map<number, Shown>();
+
+  function card(entry: Shown): LiveCard | undefined {
+    const call = calls.present(entry.callId);
+    const stored = calls.get(entry.callId);
+    if (call === undefined || stored === undefined) return undefined;
+    const before = calls.before(stored);
+    return {
+      call,
+      accountLabel: accountLabel(entry.accountId),
+      silenced: entry.silenced,
+      before: { count: before.count, ...(before.lastAt === undefined ? {} : { lastAt: before.lastAt }) },
+      ...(entry.leavesAt === undefined ? {} : { leavesAt: entry.leavesAt }),
+    };
+  }
+
+  function tell(entry: Shown, moment: CardMoment): void {
+    const told = card(entry);
+    if (told !== undefined) onCard(told, moment);
+  }
+
+  function takeOff(callId: number): void {
+    const entry = shown.get(callId);
+    if (entry === undefined) return;
+    entry.cancel();
+    shown.delete(callId);
+    onGone(callId);
+  }
+
+  /** Sets the one timer of a card for the state that it is in now. */
+  function schedule(entry: Shown): void {
+    entry.cancel();
+    if (entry.state === 'ringing' || entry.state === 'answered') {
+      entry.leavesAt = undefined;
+      const limit = entry.state === 'ringing' ? ringLimitMs : talkLimitMs;
+      entry.cancel = clock.after(limit, () => {
+        onLost(entry.callId, entry.accountId);
+        takeOff(entry.callId);
+      });
+      return;
+    }
+    const stay = entry.state === 'missed' ? missedStayMs : endedStayMs;
+    entry.leavesAt = clock.now() + stay;
+    const leave = () => takeOff(entry.callId);
+    if (entry.state !== 'missed') {
+      entry.cancel = clock.after(stay, leave);
+      return;
+    }
+    entry.cancel = clock.after(settleMs, () => {
+      entry.cancel = clock.after(stay - settleMs, leave);
+      tell(entry, 'missed');
+    });
+  }
+
+  function update(entry: Shown, state: StoredCall['state']): void {
+    if (entry.state === state) return;
+    entry.state = state;
+    schedule(entry);
+  }
+
+  return {
+    heard({ call, changed }, ageMs) {
+      const entry = shown.get(call.id);
+      if (entry !== undefined) {
+        if (!changed) return;
+        update(entry, call.state);
+        tell(entry, 'changed');
+        return;
+      }
+      if (ageMs > freshMs || !openStates.includes(call.state)) {
+        // Its ring was never shown, because the INVITE was lost or came late: a fresh miss is still told.
+        if (ageMs <= freshMs && changed && call.state === 'missed') open(call, 'changed');
+        return;
+      }
+      // Fresh events of a call whose beginning is long past (a late CONNECTED) open no ring.
+      if (call.state === 'ringing' && clock.now() - call.startedAt > ringLimitMs) return;
+      open(call, call.state === 'ringing' ? 'ringing' : 'changed');
+    },
+    listed({ call }) {
+      const entry = shown.get(call.id);
+      if (entry === undefined) return;
+      update(entry, call.state);
+      tell(entry, 'changed');
+    },
+    cards: () =>
+      [...shown.values()]
+        .map(card)
+        .filter((one) => one !== undefined)
+        .sort((a, b) => b.call.startedAt - a.call.startedAt),
+    silence(callId) {
+      const entry = shown.get(callId);
+      if (entry === undefined) return;
+      entry.silenced = true;
+      tell(entry, 'changed');
+    },
+    dismiss: takeOff,
+    forget(accountId) {
+      for (const entry of [...shown.values()]) if (entry.accountId === accountId) takeOff(entry.callId);
+    },
+    close() {
+      for (const entry of shown.values()) entry.cancel();
+      shown.clear();
+    },
+  };
+
+  function open(call: StoredCall, moment: CardMoment): void {
+    const entry: Shown = {
+      callId: call.id,
+      accountId: call.accountId,
+      state: call.state,
+      silenced: false,
+      leavesAt: undefined,
+      cancel: () => {},
+    };
+    shown.set(call.id, entry);
+    schedule(entry);
+    tell(entry, moment);
+  }
+}

@@ -1,0 +1,34 @@
+import { defaultSettings, type Settings, settings as settingsSchema } from '../../../shared/contract/settings.ts';
+import type { SettingRows } from '../database/setting-rows.ts';
+
+export interface SettingsStore {
+  get(): Settings;
+  update(change: Partial<Settings>): Settings;
+  onChange(listener: (now: Settings, before: Settings) => void): () => void;
+}
+
+/** Each setting is read by itself: one that no longer fits its schema falls back to its default, the others stay. */
+export function createSettingsStore(rows: SettingRows): SettingsStore {
+  const listeners = new Set<(now: Settings, before: Settings) => void>();
+  const stored = rows.all();
+  const kept = Object.entries(settingsSchema.shape).flatMap(([key, schema]) => {
+    const parsed = schema.safeParse(stored[key]);
+    return parsed.success ? [[key, parsed.data] as const] : [];
+  });
+  let current: Settings = { ...defaultSettings, ...Object.fromEntries(kept) };
+
+  return {
+    get: () => current,
+    update(change) {
+      const before = current;
+      current = settingsSchema.parse({ ...current, ...change });
+      for (const key of Object.keys(change) as (keyof Settings)[]) rows.set(key, current[key]);
+      for (const listener of listeners) listener(current, before);
+      return current;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
