@@ -1,12 +1,13 @@
 // Run as a program of its own by keychain.test.ts: keychain-program.ts <data directory> write|read|delete <JSON>
 import { createSecretVault } from '../../electron/core/secrets/secret-vault.ts';
-import { silentLogger, systemClock } from '../fakes/ports.ts';
+import { createSystemClock } from '../../electron/core/system-clock.ts';
+import { silentLogger } from '../fakes/silent-logger.ts';
 
 const [dataDirectory = '', action, secrets = '{}'] = process.argv.slice(2);
 const vault = await createSecretVault({
   dataDirectory,
   logger: silentLogger,
-  clock: systemClock,
+  clock: createSystemClock(),
   environment: { PEREZVON_VAULT: 'keychain' },
 });
 if (vault.state().locked) throw new Error(vault.state().keychainProblem);

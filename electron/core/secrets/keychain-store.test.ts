@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFakeKeychain } from '../../../test/fakes/keychain.ts';
-import { silentLogger, systemClock } from '../../../test/fakes/ports.ts';
+import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { createSystemClock } from '../system-clock.ts';
 import type { Keychain } from './keychain.ts';
 import { createKeychainEntries } from './keychain-entries.ts';
 import { createKeychainStore } from './keychain-store.ts';
@@ -10,7 +11,7 @@ import type { Secrets } from './secret-store.ts';
 /** A start of the program: nothing but the keychain survives from the last. */
 function start(keychain: Keychain, limitMs = 10_000) {
   return createKeychainStore({
-    entries: createKeychainEntries({ keychain, service: 'Perezvon test', clock: systemClock, limitMs }),
+    entries: createKeychainEntries({ keychain, service: 'Perezvon test', clock: createSystemClock(), limitMs }),
     logger: silentLogger,
   });
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeKeychain, type FakeKeychain } from '../../../test/fakes/keychain.ts';
-import { silentLogger, systemClock } from '../../../test/fakes/ports.ts';
+import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { createSystemClock } from '../system-clock.ts';
 import { createSecretVault } from './secret-vault.ts';
 
 let dataDirectory: string;
@@ -20,7 +21,7 @@ const start = (options: { environment?: Record<string, string>; directory?: stri
     dataDirectory: options.directory ?? dataDirectory,
     keychain,
     logger: silentLogger,
-    clock: systemClock,
+    clock: createSystemClock(),
     environment: options.environment ?? {},
     limits: { probeMs: options.probeMs ?? 5_000, callMs: 5_000, passphraseCost: 2 ** 10 },
   });
