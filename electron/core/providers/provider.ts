@@ -25,6 +25,8 @@ export interface ProviderClientDeps {
   timeZone: string;
   /** Who every answer must name, once known (`probe().identity`); otherwise OTHER_ACCOUNT. */
   expectedIdentity?: string;
+  /** Numbers and SIP ids known to be the account's own, in any spelling: rows that name no direction are read by them. */
+  ownNumbers?: readonly string[];
 }
 
 /** Every method rejects with ProviderError. Reads are retried inside; orders and writes are sent once. */

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import type { Direction } from '../../../../shared/contract/call.ts';
+import { parseParty } from '../../../../shared/domain/phone-number.ts';
+import type { ListedCall, RecordingLocator } from '../provider.ts';
+import { readTime } from './dates.ts';
+import { keepRaw, readFields, seconds, text, textOrEmpty } from './fields.ts';
+import { outcomeOfCause } from './q850.ts';
+
+/** Whether a number or SIP id is one of the account's own. */
+export type IsOwn = (received: string) => boolean;
+
+/** Own numbers in any spelling, as a test. */
+export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
+  const keys = new Set<string>();
+  for (const number of numbers) {
+    const { key } = parseParty(number);
+    if (key !== '') keys.add(key);
+  }
+  return (received) => keys.has(parseParty(received).key);
+}
+
+/** The row fields that running clients read; the document names none (seed: SIPNET 6.2, 6.4). */
+const callRow = z.object({
+  cid: text,
+  uuid: text,
+  callid: text,
+  account: textOrEmpty,
+  direction: textOrEmpty,
+  phone: textOrEmpty,
+  cli: textOrEmpty,
+  duration: seconds,
+  url: text,
+  isdncode: text,
+});
+type CallRow = z.infer<typeof callRow>;
+
+/** `GMT` is what running clients read; the rest keeps a row readable should it come under the hook's or a usual name. */
+const timeFields = ['gmt', 'created', 'datetime', 'date', 'time', 'start'];
+
+/** One row on the common model; undefined when even its time cannot be read. */
+export function readCallRow(list: 'calls' | 'attempts', row: unknown, isOwn: IsOwn): ListedCall | undefined {
+  const fields = readFields(row);
+  const startedAt = timeFields.map((name) => readTime(fields?.[name])).find((time) => time !== undefined);
+  const parsed = callRow.safeParse(fields);
+  if (startedAt === undefined || !parsed.success) return undefined;
+  const content = parsed.data;
+  const direction = directionOf(content, isOwn);
+  const { remote, line } = sidesOf(content, direction, isOwn);
+  const uuid = content.uuid ?? content.callid;
+  return {
+    list,
+    ids: { ...(uuid === undefined ? {} : { uuid }), cids: content.cid === undefined ? [] : [content.cid] },
+    direction,
+    remote,
+    line,
+    startedAt,
+    talkSeconds: list === 'calls' ? content.duration : undefined,
+    outcome:
+      list === 'calls' ? outcomeOfDuration(content.duration, direction) : outcomeOfCause(content.isdncode, direction),
+    recording: locatorOf(content, uuid, startedAt),
+    raw: keepRaw(row),
+  };
+}
+
+/**
+ * Which side is the account's own decides; what the `Direction` column holds is not stated (perhaps a billing destination,
+ * "Россия/Москва"), so it counts only where it says nothing but in or out. Undefined rather than guessed.
+ */
+function directionOf({ account, phone, cli, direction }: CallRow, isOwn: IsOwn): Direction | undefined {
+  const own = (number: string) => number !== '' && (isOwn(number) || isSameParty(number, account));
+  if (own(phone) !== own(cli)) return own(phone) ? 'in' : 'out';
+  return literalDirection(direction);
+}
+
+export function literalDirection(value: string): Direction | undefined {
+  const word = value.toLowerCase();
+  if (word === 'in' || word === 'incoming') return 'in';
+  return word === 'out' || word === 'outgoing' ? 'out' : undefined;
+}
+
+/** `Phone` is the number that was called, `CLI` the caller's. Without a direction the row is read as an incoming one. */
+function sidesOf(row: CallRow, direction: Direction | undefined, isOwn: IsOwn): { remote: string; line: string } {
+  if (direction === 'out') return { remote: row.phone, line: row.cli || row.account };
+  // A row without `Phone` whose only number is foreign must not lose it, whichever side it was.
+  if (direction === undefined && row.cli === '' && !isOwn(row.phone)) return { remote: row.phone, line: row.account };
+  return { remote: row.cli, line: row.phone || row.account };
+}
+
+function isSameParty(one: string, other: string): boolean {
+  return other !== '' && parseParty(one).key === parseParty(other).key;
+}
+
+/**
+ * Nobody spoke in no time at all, so zero seconds prove that nobody answered; more prove a talk. Without a direction zero
+ * may be a missed call or a call that was made in vain, and nothing is proven.
+ */
+function outcomeOfDuration(duration: number | undefined, direction: Direction | undefined): ListedCall['outcome'] {
+  if (duration === undefined) return undefined;
+  if (duration > 0) return 'ended';
+  if (direction === undefined) return undefined;
+  return direction === 'in' ? 'missed' : 'no-answer';
+}
+
+/** A recording exists where the row has a URL, and only there. The URL itself stays in memory. */
+function locatorOf({ cid, url }: CallRow, uuid: string | undefined, startedAt: number): RecordingLocator | undefined {
+  if (url === undefined) return undefined;
+  return { ...(cid === undefined ? {} : { cid }), ...(uuid === undefined ? {} : { uuid }), startedAt, url };
+}

@@ -1,0 +1,161 @@
+import type { Credentials } from '../../../../shared/contract/account.ts';
+import { ProviderError } from '../errors.ts';
+import type { CallListing, ListedCall, ProviderClient, ProviderClientDeps } from '../provider.ts';
+import { type IsOwn, ownBy, readCallRow } from './call-rows.ts';
+import { findOrderRow, readOrderId, readProgress } from './callback.ts';
+import { formatGmt, splitInDays } from './dates.ts';
+import { garbled } from './failure.ts';
+import { keepRaw, readRows, text } from './fields.ts';
+import { readHookBody, readHookUrls } from './hook.ts';
+import { readOwnNumbers } from './own-numbers.ts';
+import { openRecording } from './recording.ts';
+import { type Answer, createWire, type Parameters } from './wire.ts';
+
+/**
+ * The webhook fires for the main account and all its children (seed: SIPNET 6.9), so the lists are asked for both: a
+ * missed call of a child must not be known live and unknown afterwards.
+ */
+const withChildren = { showchild: '1' };
+
+/** `calls2` by `id` may or may not look at the period: wide enough for any clock and for an order before midnight. */
+const aroundOrderMs = 24 * 3_600_000;
+
+export function createSipnetClient(deps: ProviderClientDeps, defaultBaseUrl: string): ProviderClient {
+  const { http, logger, baseUrl, credentials } = deps;
+  const expectedIdentity = deps.expectedIdentity ?? loginOf(credentials);
+  const wire = createWire({
+    http,
+    baseUrl,
+    credentials,
+    expectedIdentity,
+    proven: deps.expectedIdentity !== undefined || baseUrl === defaultBaseUrl,
+  });
+  /** What this account is called, by the user and by its own answers. */
+  const names = new Set([expectedIdentity, ...(deps.ownNumbers ?? [])]);
+  /** Asked for once, when a row cannot be understood without them. */
+  let callerNumbers: Promise<string[]> | undefined;
+
+  async function read(operation: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer> {
+    const answer = await wire.ask(operation, parameters, { retry: 'read', signal });
+    names.add(answer.account).add(answer.sipId);
+    return answer;
+  }
+
+  /** Orders and writes leave at most once: a call costs money and rings a phone. */
+  function write(operation: string, parameters: Parameters): Promise<Answer> {
+    return wire.ask(operation, parameters, { retry: 'once' });
+  }
+
+  /** A nicety: without these numbers some rows have no direction, and nothing is lost. */
+  async function readCallerNumbers(): Promise<string[]> {
+    try {
+      const { fields } = await read('aninnumbers', { action: 'list' });
+      return readOwnNumbers(fields.phones);
+    } catch (error) {
+      logger.info('sipnet.caller-numbers-unread', { error });
+      // An account that may not ask is not asked again; anything else may pass.
+      if (!(error instanceof ProviderError && error.code === 'PROVIDER_REFUSED')) callerNumbers = undefined;
+      return [];
+    }
+  }
+
+  function understand(list: 'calls' | 'attempts', rows: readonly unknown[], isOwn: IsOwn): CallListing {
+    const listing: CallListing = { calls: [], unreadable: [] };
+    for (const row of rows) {
+      const call = readCallRow(list, row, isOwn);
+      if (call === undefined) listing.unreadable.push(keepRaw(row));
+      else listing.calls.push(call);
+    }
+    return listing;
+  }
+
+  async function listRows(list: 'calls' | 'attempts', period: Parameters, signal?: AbortSignal): Promise<CallListing> {
+    const { fields } = await read(list, { ...period, ...withChildren }, signal);
+    const rows = readRows(fields[list]);
+    const listing = understand(list, rows, ownBy(names));
+    if (listing.calls.every((call) => call.direction !== undefined)) return listing;
+    callerNumbers ??= readCallerNumbers();
+    return understand(list, rows, ownBy([...names, ...(await callerNumbers)]));
+  }
+
+  return {
+    async probe(signal) {
+      const { fields, account, sipId } = await read('balance', {}, signal);
+      const identity = account ?? sipId ?? loginOf(credentials);
+      // An answer to an authorized request names its account (seed: SIPNET 5).
+      if (identity === undefined) throw garbled();
+      const amount = text.parse(fields.balance);
+      return {
+        identity,
+        ...(sipId === undefined ? {} : { sipId }),
+        ...(amount === undefined ? {} : { balance: { amount, currency: text.parse(fields.currency) ?? '' } }),
+      };
+    },
+
+    /**
+     * Rows are not filtered by the period that was asked for: a row outside of it is still a call, and a service that
+     * reads a zone differently must not lose any.
+     */
+    async listCalls(range, signal) {
+      const listing: CallListing = { calls: [], unreadable: [] };
+      for (const period of splitInDays(range)) {
+        // Whether a missed call stands in `calls`, in `attempts` or in both is not stated.
+        for (const list of ['calls', 'attempts'] as const) {
+          const { calls, unreadable } = await listRows(list, period, signal);
+          listing.calls.push(...calls);
+          listing.unreadable.push(...unreadable);
+        }
+      }
+      if (listing.unreadable.length > 0) logger.warn('sipnet.rows-unreadable', { count: listing.unreadable.length });
+      return listing;
+    },
+
+    hook: {
+      async list(signal) {
+        const { fields } = await read('webhook', { action: 'list' }, signal);
+        return readHookUrls(fields.webhooks);
+      },
+      async set(url) {
+        await write('webhook', { action: 'set', url });
+      },
+      async clear() {
+        await write('webhook', { action: 'clear' });
+      },
+    },
+
+    readHook: (body) => readHookBody(body, ownBy(names)),
+
+    async orderCallback({ to, from }) {
+      const { fields } = await write('gencall', { dstphone: to, ...(from === undefined ? {} : { srcphone: from }) });
+      return { orderId: readOrderId(fields) };
+    },
+
+    async followCallback(orderId, orderedAt, signal) {
+      const period = { d1: formatGmt(orderedAt - aroundOrderMs), d2: formatGmt(orderedAt + aroundOrderMs) };
+      const { fields } = await read('calls2', { ...period, ...withChildren, id: orderId }, signal);
+      const row = findOrderRow(readRows(fields.calls), orderId, orderedAt);
+      return row === undefined ? undefined : readProgress(row);
+    },
+
+    openRecording: (locator, signal) =>
+      openRecording(locator, {
+        wire,
+        baseUrl,
+        signal,
+        async listRows(from, to): Promise<ListedCall[]> {
+          const period = { d1: formatGmt(from), d2: formatGmt(to) };
+          return (await listRows('calls', period, signal)).calls;
+        },
+      }),
+  };
+}
+
+/**
+ * The login, where it can be compared with what answers name (`account`, `sipid`). Nobody says whether one may log in with
+ * an e-mail address or a telephone number as well, and what answers name then.
+ */
+function loginOf(credentials: Credentials): string | undefined {
+  if (credentials.kind !== 'password') return undefined;
+  const login = credentials.login.trim();
+  return login.includes('@') || /^\+?\d{11,}$/.test(login) ? undefined : login;
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { CallEvent } from '../../../../shared/domain/call-event.ts';
+import { type IsOwn, literalDirection } from './call-rows.ts';
+import { readTime } from './dates.ts';
+import { readFields, readRows, seconds, text, textOrEmpty } from './fields.ts';
+
+/** Seed: SIPNET 6.9. */
+const hookBody = z.object({
+  callid: text,
+  cid: text,
+  calleeid: textOrEmpty,
+  callerid: textOrEmpty,
+  direction: textOrEmpty,
+  sipid: textOrEmpty,
+  state: textOrEmpty,
+  duration: seconds,
+});
+
+const kinds = new Map<string, CallEvent['kind']>([
+  ['INVITE', 'invite'],
+  ['CONNECTED', 'connected'],
+  ['BYE', 'bye'],
+]);
+
+/** One posted body as an event; undefined when it names no state of the document or no call. */
+export function readHookBody(body: unknown, isOwn: IsOwn): CallEvent | undefined {
+  const fields = readFields(body);
+  const parsed = hookBody.safeParse(fields);
+  if (fields === undefined || !parsed.success) return undefined;
+  const { callid, cid, calleeid, callerid, direction, sipid, state, duration } = parsed.data;
+  const kind = kinds.get(state.toUpperCase());
+  const callId = callid ?? cid;
+  if (kind === undefined || callId === undefined) return undefined;
+  return {
+    callId,
+    legId: cid ?? '',
+    phone: sipid,
+    kind,
+    // Without a word on it, a call that is not from an own number is somebody calling: a ring too many is the lesser evil.
+    direction: literalDirection(direction) ?? (isOwn(callerid) && !isOwn(calleeid) ? 'out' : 'in'),
+    caller: callerid,
+    callee: calleeid,
+    // Not `created`: that is when the call began, and would put a BYE before its CONNECTED.
+    at: readTime(fields.eventcreated),
+    durationSeconds: duration,
+  };
+}
+
+/** The URLs of `webhooks`: the document says an array of them and not of what. */
+export function readHookUrls(webhooks: unknown): string[] {
+  const list = typeof webhooks === 'string' ? [webhooks] : readRows(webhooks);
+  const urls = list.map((item) => (typeof item === 'string' ? item : readFields(item)?.url));
+  return urls.filter((url): url is string => typeof url === 'string' && url.trim() !== '' && url.length <= 2000);
+}

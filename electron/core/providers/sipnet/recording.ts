@@ -1,0 +1,106 @@
+import { mayLeadTo } from '../../http/base-url.ts';
+import { ProviderError, type ProviderErrorCode } from '../errors.ts';
+import type { AudioDownload, ListedCall, RecordingLocator } from '../provider.ts';
+import { openAudio } from './audio.ts';
+import { failedStatus, garbled, saysNotFound } from './failure.ts';
+import type { Wire } from './wire.ts';
+
+export interface RecordingDeps {
+  wire: Wire;
+  baseUrl: string;
+  /** Rows of `calls` between two instants, fresh. */
+  listRows: (from: number, to: number) => Promise<ListedCall[]>;
+  signal: AbortSignal | undefined;
+}
+
+type Way = () => Promise<AudioDownload>;
+
+/**
+ * Opens a recording by whatever leads to it: the URL when a listing has just given one, then `getrec` by `cid` and by
+ * `uuid` (seed: SIPNET 6.11), then the URL of a fresh listing. Rejects with RECORDING_EXPIRED when no way failed for
+ * any other reason.
+ */
+export async function openRecording(locator: RecordingLocator, deps: RecordingDeps): Promise<AudioDownload> {
+  const { url, cid, uuid } = locator;
+  const ways: Way[] = [];
+  if (url !== undefined) ways.push(() => openUrl(url, deps));
+  if (cid !== undefined) ways.push(() => openById({ cid }, deps));
+  if (uuid !== undefined) ways.push(() => openById({ uuid }, deps));
+  if (url === undefined) ways.push(async () => openUrl(await findUrl(locator, deps), deps));
+
+  let verdict = expired();
+  for (const way of ways) {
+    try {
+      return await way();
+    } catch (error) {
+      if (!(error instanceof ProviderError) || !mayBeElsewhere.has(error.code)) throw error;
+      if (verdict.code === 'RECORDING_EXPIRED') verdict = error;
+    }
+  }
+  throw verdict;
+}
+
+/** Failures of one way that say nothing of the next. */
+const mayBeElsewhere = new Set<ProviderErrorCode>([
+  'RECORDING_EXPIRED',
+  'RECORDING_BROKEN',
+  'PROVIDER_REFUSED',
+  'PROVIDER_GARBLED',
+]);
+
+function expired(): ProviderError {
+  return new ProviderError('RECORDING_EXPIRED', { mayHaveHappened: false });
+}
+
+async function openById(
+  id: { cid: string } | { uuid: string },
+  { wire, signal }: RecordingDeps,
+): Promise<AudioDownload> {
+  const answer = await wire.open('getrec', id, { retry: 'read', signal });
+  return openAudio(answer, (body) => {
+    try {
+      wire.read(answer.status, body);
+    } catch (error) {
+      throw saysNotFound(error) ? expired() : error;
+    }
+  });
+}
+
+async function openUrl(address: string | undefined, { wire, baseUrl, signal }: RecordingDeps): Promise<AudioDownload> {
+  if (address === undefined) throw expired();
+  const url = recordingUrl(address, baseUrl);
+  if (url === undefined) throw garbled();
+  const answer = await wire.fetch(url, signal);
+  return openAudio(answer, (body) => {
+    // This address took no credentials, so that a "no" speaks of the link alone.
+    if (answer.status >= 400 && answer.status < 500) throw expired();
+    const failed = failedStatus(answer.status);
+    if (failed !== undefined) throw failed.code === 'WRONG_ADDRESS' ? garbled() : failed;
+    wire.read(answer.status, body);
+  });
+}
+
+/** Where a row says its audio is; plain http is read as https, since the address is a secret of its own. */
+function recordingUrl(address: string, baseUrl: string): URL | undefined {
+  const base = new URL(baseUrl);
+  const url = URL.parse(address, base.href);
+  if (url === null) return undefined;
+  if (url.protocol === 'http:' && base.protocol === 'https:') url.protocol = 'https:';
+  return mayLeadTo(base, url) ? url : undefined;
+}
+
+/** The clock that stamped the locator may not be the provider's. */
+const aroundMs = 10 * 60_000;
+
+/** By an id that both know; without one only by the same second, and only where that is one row. */
+async function findUrl(locator: RecordingLocator, { listRows }: RecordingDeps): Promise<string | undefined> {
+  const { cid, uuid, startedAt } = locator;
+  const rows = await listRows(startedAt - aroundMs, startedAt + aroundMs);
+  const recorded = rows.filter((row) => row.recording?.url !== undefined);
+  const same = recorded.filter(
+    ({ ids }) => (cid !== undefined && ids.cids.includes(cid)) || (uuid !== undefined && ids.uuid === uuid),
+  );
+  const sameSecond = recorded.filter((row) => Math.floor(row.startedAt / 1000) === Math.floor(startedAt / 1000));
+  const found = same.length > 0 ? same : cid === undefined && sameSecond.length === 1 ? sameSecond : [];
+  return found[0]?.recording?.url;
+}

@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import type { Credentials } from '../../../../shared/contract/account.ts';
+import { type Http, HttpError, type HttpRequest, type HttpStream, type RetryPolicy } from '../../http/http.ts';
+import { ProviderError } from '../errors.ts';
+import { failedStatus, garbled, refused, unanswered } from './failure.ts';
+import { type Fields, readFields, text } from './fields.ts';
+
+export interface WireOptions {
+  http: Http;
+  baseUrl: string;
+  credentials: Credentials;
+  /** Whom every answer must name; undefined while that is not known. */
+  expectedIdentity: string | undefined;
+  /** The address has answered before, or is the provider's own. */
+  proven: boolean;
+}
+
+/** One endpoint, JSON posted to it, JSON back (seed: SIPNET 1-5). Rejects with ProviderError. */
+export interface Wire {
+  ask(operation: string, parameters: Parameters, how: How): Promise<Answer>;
+  /** For operations that answer with something other than JSON. */
+  open(operation: string, parameters: Parameters, how: How): Promise<HttpStream>;
+  /** Another address of the provider, without credentials. */
+  fetch(url: URL, signal: AbortSignal | undefined): Promise<HttpStream>;
+  /** An answer's body as fields; throws ProviderError for a refusal and for what is no answer. */
+  read(status: number, body: string): Answer;
+}
+
+export type Parameters = Readonly<Record<string, string>>;
+interface How {
+  retry: RetryPolicy;
+  signal?: AbortSignal | undefined;
+}
+
+export interface Answer {
+  fields: Fields;
+  account: string | undefined;
+  sipId: string | undefined;
+}
+
+const envelope = z.object({
+  status: text.transform((value) => value?.toLowerCase()),
+  errorcode: text,
+  errormessage: text,
+  errordescription: text,
+  account: text,
+  sipid: text,
+});
+
+/** Lists of a day, at the longest. */
+const listTimeoutMs = 60_000;
+
+export function createWire({ http, baseUrl, credentials, expectedIdentity, proven }: WireOptions): Wire {
+  const secret = credentials.kind === 'password' ? credentials.password : credentials.apikey;
+  const access =
+    credentials.kind === 'password'
+      ? { login: credentials.login, password: credentials.password }
+      : { apikey: credentials.apikey };
+  const hide = (words: string) => words.replaceAll(secret, '•••');
+
+  /** Never GET: credentials would end in the logs of whoever stands in between (seed: SIPNET 2). */
+  function requestFor(operation: string, parameters: Parameters, { retry, signal }: How): HttpRequest {
+    return {
+      url: baseUrl,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json, audio/*;q=0.9, */*;q=0.5' },
+      body: JSON.stringify({ operation, format: 'json', ...access, ...parameters }),
+      retry,
+      signal,
+      timeoutMs: listTimeoutMs,
+    };
+  }
+
+  async function translate<T>(sending: Promise<T>): Promise<T> {
+    try {
+      return await sending;
+    } catch (error) {
+      throw error instanceof HttpError ? unanswered(error, proven) : error;
+    }
+  }
+
+  function read(status: number, body: string): Answer {
+    const fields = parseJson(body);
+    const parsed = envelope.safeParse(fields);
+    if (fields === undefined || !parsed.success) throw failedStatus(status) ?? garbled();
+    const { errorcode: code, errormessage: message, errordescription: description, account, sipid } = parsed.data;
+    // Errors may come with HTTP 200 or with another status: either is one.
+    if (parsed.data.status === 'error' || (parsed.data.status === undefined && (code ?? message) !== undefined)) {
+      throw refused({ code, message, description }, status, hide);
+    }
+    const failed = failedStatus(status);
+    if (failed !== undefined) throw failed;
+    // The one field that every answer carries (seed: SIPNET 5): without it this is somebody else's JSON.
+    if (parsed.data.status !== 'success') throw garbled();
+    if (expectedIdentity !== undefined && namesAnother(expectedIdentity, account, sipid)) {
+      throw new ProviderError('OTHER_ACCOUNT', { mayHaveHappened: true });
+    }
+    return { fields, account, sipId: sipid };
+  }
+
+  return {
+    async ask(operation, parameters, how) {
+      const { status, body } = await translate(http.request(requestFor(operation, parameters, how)));
+      return read(status, body);
+    },
+    open: (operation, parameters, how) => translate(http.stream(requestFor(operation, parameters, how))),
+    fetch: (url, signal) => translate(http.stream({ url: url.href, method: 'GET', retry: 'read', signal })),
+    read,
+  };
+}
+
+/**
+ * Whether an answer names somebody else: both its names differ, or the one it has of the same kind as the expected. A login
+ * cannot be compared with a SIP id.
+ */
+function namesAnother(expected: string, account: string | undefined, sipId: string | undefined): boolean {
+  const names = [account, sipId].filter((name) => name !== undefined).map(plainName);
+  const wanted = plainName(expected);
+  if (names.includes(wanted)) return false;
+  const isNumber = (name: string) => /^\d+$/.test(name);
+  return names.length === 2 || names.some((name) => isNumber(name) === isNumber(wanted));
+}
+
+/** Logins do not differ in case, and a SIP id loses its zeros where it is sent as a number. */
+function plainName(name: string): string {
+  const bare = name.trim().toLowerCase().replace(/^sip:/, '').replace(/@.*$/, '');
+  return bare.replace(/^0+(?=\d+$)/, '');
+}
+
+/** Whole numbers that JavaScript cannot hold stay as they were written: two ids must not become one by rounding. */
+function parseJson(body: string): Fields | undefined {
+  const keepDigits = (_name: string, value: unknown, context?: { source?: string }) =>
+    typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? (context?.source ?? value) : value;
+  try {
+    return readFields(JSON.parse(body, keepDigits));
+  } catch {
+    return undefined;
+  }
+}
