@@ -41,7 +41,7 @@ export function shapeRow(row: Fields, index: number, traps: Traps): Fields {
   }
   if (traps.unknownFields) {
     shaped.Tariff = { name: 'Новый', steps: [1, 2] };
-    shaped['Поле'] = 'значение';
+    shaped.Поле = 'значение';
   }
   return shaped;
 }

@@ -3,8 +3,8 @@ import { cause, type StandCall } from './call.ts';
 import type { RingingCall, Switchboard } from './switchboard.ts';
 import type { Traps } from './traps.ts';
 
-/** How an ordered call goes by itself; `manual` leaves every step to the test. */
-export type CallbackScript = CallbackTimings | 'manual';
+/** How ordered calls go by themselves; `manual` leaves every step to the test. */
+export type CallbackScript = CallbackTimings | 'manual' | ((destinations: readonly string[]) => CallbackTimings);
 export interface CallbackTimings {
   /** Until the own phone is taken; `never` rings until the limit. */
   sourceAnswersMs: number | 'never';

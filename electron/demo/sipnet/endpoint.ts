@@ -18,14 +18,17 @@ interface EndpointDeps {
   service: Service;
   traps(): Traps;
   faults: FaultSwitch;
-  journal: JournalEntry[];
+  onReceived(entry: JournalEntry): void;
+  onDecided(entry: JournalEntry): void;
   makeAudio: MakeAudio;
 }
 
 /** Answers one request to api.php. */
 export type Endpoint = (request: IncomingMessage, response: ServerResponse, query: URLSearchParams) => Promise<void>;
 
-export function createEndpoint({ service, traps, faults, journal, makeAudio }: EndpointDeps): Endpoint {
+export function createEndpoint(deps: EndpointDeps): Endpoint {
+  const { service, traps, faults, makeAudio, onReceived, onDecided } = deps;
+
   /** Authorizes and carries out; whatever is refused becomes an error answer. */
   function carryOut(values: ReadonlyMap<string, string>): Outcome {
     let subject: Subscriber | undefined;
@@ -85,7 +88,7 @@ export function createEndpoint({ service, traps, faults, journal, makeAudio }: E
     const values = read.values ?? new Map<string, string>();
     const operation = values.get('operation') ?? '';
     const entry = journalEntry(read.method, values, operation, service.clock.now());
-    journal.push(entry);
+    onReceived(entry);
 
     if (traps().slowAnswersMs > 0) {
       await new Promise<void>((resolve) => service.clock.after(traps().slowAnswersMs, resolve));
@@ -95,6 +98,7 @@ export function createEndpoint({ service, traps, faults, journal, makeAudio }: E
 
     const outcome = read.refusal ? { subject: undefined, refusal: read.refusal } : carryOut(values);
     entry.outcome = outcome.refusal ? 'error' : 'success';
+    onDecided(entry);
     const after = faults.strikes(operation, 'after');
     if (after) return answerFault(response, after);
 

@@ -1,3 +1,4 @@
+import { createBoundedList } from '../bounded-list.ts';
 import type { StandClock } from '../clock.ts';
 import { type StandCall, type StandLeg, talkSeconds } from './call.ts';
 import { formatGmt } from './dates.ts';
@@ -30,9 +31,10 @@ interface HookPosterDeps {
 
 const answerTimeoutMs = 10_000;
 const retryPauseMs = 200;
+const keptDeliveries = 10_000;
 
 export function createHookPoster({ clock, traps, hookUrls, uuid }: HookPosterDeps): HookPoster {
-  const deliveries: HookDelivery[] = [];
+  const deliveries = createBoundedList<HookDelivery>(keptDeliveries);
   const queues = new Map<string, Promise<void>>();
   const heldBack = new Map<string, HookBody[]>();
   const closing = new AbortController();
@@ -82,7 +84,7 @@ export function createHookPoster({ clock, traps, hookUrls, uuid }: HookPosterDep
   }
 
   return {
-    deliveries,
+    deliveries: deliveries.entries,
     async post(call, leg, state, last = false) {
       if (call.unposted || traps().loseEvents.includes(state)) return;
       const event = hookBody(call, leg, state, clock.now(), traps());

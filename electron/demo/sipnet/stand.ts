@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRecordingStudio } from '../audio/recording-studio.ts';
+import { createBoundedList } from '../bounded-list.ts';
 import { type StandClock, systemClock } from '../clock.ts';
 import { createRandom } from '../random.ts';
 import { type Accounts, createAccounts, type StandAccount } from './accounts.ts';
@@ -42,13 +43,15 @@ export interface SipnetStandOptions {
   /** Left out, every call is recorded and kept for a week. */
   recording?: RecordingSettings;
   makeAudio?: MakeAudio;
+  /** Told of every request once it is decided. */
+  onRequest?(entry: JournalEntry): void;
 }
 
 /** The SIPNET API over real HTTP, written from the provider's document and not from our client. */
 export interface SipnetStand {
   /** Of the endpoint: `http://127.0.0.1:<port>/api.php`. */
   url: string;
-  /** Every request received, oldest first. */
+  /** Every request received, oldest first; the newest ten thousand. */
   journal: readonly JournalEntry[];
   /** The requests for one operation. */
   requestsFor(operation: string): readonly JournalEntry[];
@@ -67,6 +70,8 @@ export interface SipnetStand {
   close(): Promise<void>;
 }
 
+const keptEntries = 10_000;
+
 const recordEverything: RecordingSettings = {
   ...noRecording,
   incalls: 'Y',
@@ -81,9 +86,9 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
   const random = createRandom(options.seed ?? 'stand');
   const accounts = createAccounts(account);
   const settings = new Map<string, SubscriberSettings>();
-  const journal: JournalEntry[] = [];
+  const journal = createBoundedList<JournalEntry>(keptEntries);
   const orders: CallbackOrder[] = [];
-  const stopOrders: (() => void)[] = [];
+  const stopOrders = new Set<() => void>();
   const links = createRecordingLinks(random.uuid);
   const cabinetKeys = new Set<string>();
   const faults = createFaultSwitch();
@@ -141,7 +146,8 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
         { id, source, destinations },
       );
       orders.push(order);
-      if (script !== 'manual') stopOrders.push(driveOrder(order, script, clock));
+      const timings = typeof script === 'function' ? script(destinations) : script;
+      if (timings !== 'manual') stopOrders.add(driveOrder(order, timings, clock));
       return order;
     },
     recordingUrl(call) {
@@ -155,7 +161,14 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
     },
   };
 
-  const endpoint = createEndpoint({ service, traps: () => traps, faults, journal, makeAudio });
+  const endpoint = createEndpoint({
+    service,
+    traps: () => traps,
+    faults,
+    makeAudio,
+    onReceived: journal.push,
+    onDecided: (entry) => options.onRequest?.(entry),
+  });
 
   function note(operation: string): void {
     journal.push({
@@ -201,8 +214,8 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
 
   return {
     url: `${origin}/api.php`,
-    journal,
-    requestsFor: (operation) => journal.filter((entry) => entry.operation === operation),
+    journal: journal.entries,
+    requestsFor: (operation) => journal.entries.filter((entry) => entry.operation === operation),
     setTraps,
     setCallbacks(next) {
       script = next;

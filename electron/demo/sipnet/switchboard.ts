@@ -144,8 +144,8 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
         cause: past.cause ?? (past.talkSeconds === undefined ? cause.noAnswer : cause.normal),
         ...(past.talkSeconds === undefined ? {} : { answeredAt, answeredLeg: leg }),
       };
-      const until = recordedUntil(call);
-      if (until !== undefined && past.recorded !== false) call.recordedUntil = until;
+      const until = past.recorded === false ? undefined : recordedUntil(call);
+      if (until !== undefined) call.recordedUntil = until;
       calls.push(call);
       return call;
     },

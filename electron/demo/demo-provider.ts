@@ -1,0 +1,92 @@
+import { type StandClock, systemClock } from './clock.ts';
+import { createRandom } from './random.ts';
+import type { CallbackTimings } from './sipnet/callback-order.ts';
+import type { JournalEntry } from './sipnet/journal.ts';
+import { createSipnetStand, type SipnetStand } from './sipnet/stand.ts';
+import type { Traps } from './sipnet/traps.ts';
+import { shop } from './traffic/cast.ts';
+import { weekBefore } from './traffic/history.ts';
+import { createLiveTraffic, type LiveTraffic } from './traffic/live-traffic.ts';
+
+/** The provider behind the demo account; structurally core's port, which this room may not import. */
+export interface DemoProvider {
+  /** Starts a stand of its own on a free port of 127.0.0.1. Rejects when it cannot listen. */
+  start(): Promise<RunningDemo>;
+}
+
+export interface RunningDemo {
+  /** Where the stand answers, as an account's base URL. */
+  baseUrl: string;
+  login: string;
+  password: string;
+  label: string;
+  ownNumber: string;
+  stand: SipnetStand;
+  close(): Promise<void>;
+}
+
+export interface DemoProviderOptions {
+  clock?: StandClock;
+  port?: number;
+  /** Calls that ring by themselves; on unless `false`. The past week is always there. */
+  traffic?: boolean;
+  traps?: Partial<Traps>;
+  onRequest?(entry: JournalEntry): void;
+}
+
+export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvider {
+  const { clock = systemClock, traffic = true } = options;
+  return {
+    async start() {
+      const startedAt = clock.now();
+      // Another past every day, another present every start: ids given now must never be given again.
+      const random = createRandom(`demo ${startedAt}`);
+      let live: LiveTraffic | undefined;
+      const stand = await createSipnetStand({
+        account: {
+          login: shop.login,
+          password: shop.password,
+          sipId: shop.sipId,
+          numbers: shop.lines,
+          children: [shop.backRoom],
+          balance: 1843.5,
+          currency: 'RUB',
+        },
+        port: options.port ?? 0,
+        clock,
+        traps: options.traps ?? {},
+        seed: `demo stand ${startedAt}`,
+        callbacks: () => pickCallback(random.next()),
+        onRequest(entry) {
+          const hookSet = entry.operation === 'webhook' && entry.parameters.action === 'set';
+          if (hookSet && entry.outcome === 'success') live?.hasten();
+          options.onRequest?.(entry);
+        },
+      });
+      for (const call of weekBefore(startedAt)) stand.addCall(call);
+      if (traffic) live = createLiveTraffic({ clock, random, ring: stand.ring });
+      return {
+        baseUrl: stand.url,
+        login: shop.login,
+        password: shop.password,
+        label: 'Демо: магазин',
+        ownNumber: `+${shop.ownNumber}`,
+        stand,
+        async close() {
+          live?.close();
+          await stand.close();
+        },
+      };
+    },
+  };
+}
+
+/** Most callbacks get through; some meet a busy line or nobody. */
+function pickCallback(chance: number): CallbackTimings {
+  return {
+    sourceAnswersMs: 2_500,
+    destinationAnswersMs: chance < 0.75 ? 4_000 : chance < 0.9 ? 'never' : 'busy',
+    talkMs: 25_000,
+    ringLimitMs: 20_000,
+  };
+}
