@@ -1,0 +1,40 @@
+import type { recordings as en } from '../en/recordings.ts';
+import type { Translated } from '../translated.ts';
+
+export const recordings: Translated<typeof en> = {
+  title: 'Записи',
+  search: 'Имя, номер, заметка',
+  list: 'Записи разговоров',
+  states: {
+    remote: 'у провайдера',
+    fetching: 'загружается',
+    stored: 'на этом компьютере',
+    expired: 'у провайдера уже удалена',
+    broken: 'это не звук',
+    failed: 'не загрузилась',
+  },
+  fetch: 'Загрузить',
+  fetching: 'Загрузка {{percent}}',
+  fetchingBytes: 'Загрузка {{bytes}}',
+  cancel: 'Остановить загрузку',
+  retry: 'Загрузить ещё раз',
+  play: 'Слушать',
+  pause: 'Пауза',
+  playOf: 'Слушать: {{who}}, {{when}}',
+  pauseOf: 'Пауза: {{who}}, {{when}}',
+  player: 'Проигрыватель',
+  back10: 'Назад на 10 секунд',
+  position: 'Место в записи',
+  positionText: '{{at}} из {{total}}',
+  speed: 'Скорость',
+  closePlayer: 'Закрыть проигрыватель',
+  unplayable: 'Эту запись здесь не проиграть. Загрузите её ещё раз или послушайте у провайдера.',
+  empty: {
+    title: 'Записей пока нет',
+    text: 'Когда провайдер запишет разговор, он появится здесь. Запись включается в личном кабинете у провайдера.',
+    filteredTitle: 'Ничего не нашлось',
+    filteredText: 'Ни одна запись не подходит под поиск.',
+    clear: 'Очистить поиск',
+  },
+  failed: 'Записи не прочитались',
+};

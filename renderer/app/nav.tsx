@@ -1,0 +1,53 @@
+import { AudioLines, Bell, type LucideIcon, Phone, Settings } from 'lucide-react';
+import { useLive } from '../stores/live-store.ts';
+import { classNames } from '../ui/class-names.ts';
+import { formatRoute, type Route } from './route.ts';
+import { useWords } from './words.ts';
+
+const screens: readonly { screen: 'calls' | 'recordings' | 'settings'; icon: LucideIcon }[] = [
+  { screen: 'calls', icon: Phone },
+  { screen: 'recordings', icon: AudioLines },
+  { screen: 'settings', icon: Settings },
+];
+
+/** A rail at the side; along the bottom, within the thumb's reach, where the window is narrow. */
+export function Nav({ route }: { route: Route }) {
+  const { t } = useWords();
+  const missed = useLive((state) => state.missedCount);
+  return (
+    <nav
+      aria-label={t('app.nav.label')}
+      className="order-last flex justify-around border-line border-t bg-bg px-2 py-1 md:order-first md:row-span-2 md:flex-col md:justify-start md:gap-1 md:border-t-0 md:border-r md:px-1.5 md:py-3"
+    >
+      <span aria-hidden className="mb-2 hidden h-10 place-items-center text-accent md:grid">
+        <Bell size={22} strokeWidth={1.9} />
+      </span>
+      {screens.map(({ screen, icon: Icon }) => {
+        const current = route.screen === screen;
+        const count = screen === 'calls' ? missed : 0;
+        return (
+          <a
+            key={screen}
+            href={formatRoute({ screen })}
+            aria-current={current ? 'page' : undefined}
+            draggable={false}
+            className={classNames(
+              'relative flex min-w-16 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none md:min-w-0',
+              screen === 'settings' && 'md:mt-auto',
+              current ? 'bg-accent-bg font-semibold text-accent' : 'text-dim hover:bg-hover hover:text-text',
+            )}
+          >
+            <Icon aria-hidden size={20} strokeWidth={1.75} />
+            {t(`app.nav.${screen}`)}
+            {count > 0 && (
+              <span className="absolute top-0.5 left-1/2 ml-1.5 h-4 min-w-4 rounded-full bg-miss-solid px-1 text-center font-semibold text-[10px] text-white leading-4 ring-2 ring-bg">
+                <span aria-hidden>{count > 99 ? '99+' : count}</span>
+                <span className="sr-only">{t('missed.count', { count })}</span>
+              </span>
+            )}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}

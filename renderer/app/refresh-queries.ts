@@ -1,0 +1,51 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { CallPage } from '../../shared/contract/call.ts';
+import type { Update } from '../../shared/contract/updates.ts';
+import { mergeNewest } from '../features/calls/call-pages.ts';
+import type { Session } from './session.tsx';
+
+/** Fetches again what an update made old, and no more: a long log is not read anew for one call. */
+export function refreshQueries(queries: QueryClient, api: Session['api'], update: Update): void {
+  switch (update.kind) {
+    case 'calls':
+      void refreshLogs(queries, api);
+      void queries.invalidateQueries({ queryKey: api.calls.get.key() });
+      void queries.invalidateQueries({ queryKey: api.recordings.list.key() });
+      return;
+    case 'missed':
+      void queries.invalidateQueries({ queryKey: api.missed.key() });
+      return;
+    case 'accounts':
+      void queries.invalidateQueries({ queryKey: api.accounts.key() });
+      return;
+    case 'recording':
+      queries.setQueryData(
+        api.recordings.get.queryKey({ input: { callId: update.recording.callId } }),
+        update.recording,
+      );
+      return;
+  }
+}
+
+async function refreshLogs(queries: QueryClient, api: Session['api']): Promise<void> {
+  const logs = queries.getQueryCache().findAll({ queryKey: api.calls.list.key({ type: 'infinite' }) });
+  await Promise.all(
+    logs.map(async (log) => {
+      if (!log.isActive() || log.state.data === undefined) return log.invalidate();
+      try {
+        const fresh = await api.calls.list.call(inputOf(log.queryKey));
+        queries.setQueryData<InfiniteData<CallPage>>(log.queryKey, (held) => held && mergeNewest(held, fresh));
+      } catch {
+        // A log that could not be brought up to date is old, and fetched again when the connection is back.
+        log.invalidate();
+      }
+    }),
+  );
+}
+
+type ListInput = Parameters<Session['api']['calls']['list']['call']>[0];
+
+/** oRPC keeps the input in the key, without the page's cursor: that is the first page. */
+function inputOf(queryKey: readonly unknown[]): ListInput {
+  return (queryKey[1] as { input: ListInput }).input;
+}

@@ -1,0 +1,64 @@
+import { useSyncExternalStore } from 'react';
+
+export const settingsSections = ['accounts', 'notifications', 'calls-in', 'look', 'data'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+export type Route =
+  | { screen: 'calls'; callId?: number | undefined }
+  | { screen: 'recordings'; callId?: number | undefined }
+  | { screen: 'settings'; section?: SettingsSection | undefined }
+  | { screen: 'connect' };
+
+/** Reads the hash of the address. Whatever does not fit is the home screen. */
+export function parseRoute(hash: string): Route {
+  const [screen, rest] = hash.replace(/^#?\/?/, '').split('/', 2);
+  switch (screen) {
+    case 'recordings':
+      return { screen, callId: parseCallId(rest) };
+    case 'settings':
+      return { screen, section: settingsSections.find((section) => section === rest) };
+    case 'connect':
+      return { screen };
+    default:
+      return { screen: 'calls', callId: screen === 'calls' ? parseCallId(rest) : undefined };
+  }
+}
+
+function parseCallId(text: string | undefined): number | undefined {
+  const id = Number(text);
+  return text !== undefined && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+export function formatRoute(route: Route): string {
+  const rest = route.screen === 'settings' ? route.section : 'callId' in route ? route.callId : undefined;
+  return `#/${route.screen}${rest === undefined ? '' : `/${rest}`}`;
+}
+
+/** `replace` leaves no step for the back button: for a change of what is chosen on one screen. */
+export function goTo(route: Route, options: { replace?: boolean } = {}): void {
+  const hash = formatRoute(route);
+  if (hash === location.hash) return;
+  if (options.replace) history.replaceState(null, '', hash);
+  else history.pushState(null, '', hash);
+  // Neither of the two tells anybody.
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+let seen: { hash: string; route: Route } | undefined;
+
+/** The same object for the same address, as `useSyncExternalStore` asks. */
+export function currentRoute(): Route {
+  if (seen?.hash !== location.hash) seen = { hash: location.hash, route: parseRoute(location.hash) };
+  return seen.route;
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore((listener) => {
+    window.addEventListener('hashchange', listener);
+    window.addEventListener('popstate', listener);
+    return () => {
+      window.removeEventListener('hashchange', listener);
+      window.removeEventListener('popstate', listener);
+    };
+  }, currentRoute);
+}

@@ -1,0 +1,82 @@
+import { isDefinedError, ORPCError } from '@orpc/client';
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { onlineManager, QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { type Problem, problem as problemSchema } from '../../shared/contract/problem.ts';
+import { type Connection, ConnectionLost, createConnection } from '../connection/connection.ts';
+import type { OpenTransport } from '../connection/transport.ts';
+import { markLost, markOpen } from '../stores/connection-store.ts';
+import { hearUpdate } from '../stores/live-store.ts';
+import { refreshQueries } from './refresh-queries.ts';
+
+/** What the screens work with: the contract's client, its queries, and the connection under both. */
+export interface Session {
+  client: Connection['client'];
+  api: ReturnType<typeof createApi>;
+  queries: QueryClient;
+  retryNow(): void;
+  close(): void;
+}
+
+export function createApi(client: Connection['client']) {
+  return createTanstackQueryUtils(client);
+}
+
+export function createSession(open: OpenTransport): Session {
+  const queries = new QueryClient({
+    defaultOptions: {
+      // Core says when something changed, so nothing is fetched again by age or by focus.
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false },
+      // An order that waited for the connection would be carried out when nobody expects it any more: fail at once.
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+  // "Online" here is the way to core, which is on this machine, and not the internet.
+  onlineManager.setEventListener(() => undefined);
+  onlineManager.setOnline(false);
+
+  const connection = createConnection(open, {
+    onOpen() {
+      markOpen();
+      onlineManager.setOnline(true);
+      void queries.invalidateQueries();
+    },
+    onLost(nextTryAt) {
+      markLost(nextTryAt);
+      onlineManager.setOnline(false);
+    },
+    onUpdate(update) {
+      hearUpdate(update);
+      refreshQueries(queries, api, update);
+    },
+  });
+  const api = createApi(connection.client);
+
+  return {
+    client: connection.client,
+    api,
+    queries,
+    retryNow: connection.retryNow,
+    close: connection.close,
+  };
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('useSession outside of SessionProvider');
+  return session;
+}
+
+/** What a failed request says, as a problem a sentence can be made of. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ConnectionLost) return { code: error.sent ? 'ORDER_UNKNOWN' : 'PROVIDER_DOWN' };
+  if (error instanceof ORPCError && isDefinedError(error)) {
+    const data: unknown = error.data;
+    const read = problemSchema.safeParse({ ...(typeof data === 'object' ? data : {}), code: error.code });
+    if (read.success) return read.data;
+  }
+  return { code: 'INTERNAL' };
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Party } from '../../shared/contract/call.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
+import { formatParty } from '../../shared/domain/phone-number.ts';
+import { problemText } from '../../shared/words/problems.ts';
+import { formatClock, formatDayHeading, formatWhen, formatWhenShort } from '../format/day.ts';
+import { formatBytes, formatWaiting } from '../format/duration.ts';
+import type { Locale } from './i18n/i18n.ts';
+
+/** English here is the one with 24 hours and the day before the month. */
+const intlLocales: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB' };
+
+/** The words and the formats of the language that is set. Times are epoch ms. */
+export function useWords() {
+  const { t, i18n } = useTranslation();
+  const locale: Locale = i18n.language === 'ru' ? 'ru' : 'en';
+  return useMemo(() => {
+    const intl = intlLocales[locale];
+    const number = (party: Pick<Party, 'kind' | 'e164' | 'raw'>) => {
+      if (party.kind === 'hidden') return t('app.party.hidden');
+      if (party.kind === 'extension') return t('app.party.extension', { number: formatParty(party) });
+      return formatParty(party);
+    };
+    return {
+      t,
+      locale,
+      /** The number as people write it, or that it is hidden. */
+      number,
+      /** The name, or else the number. */
+      who: (party: Party) => party.name ?? number(party),
+      clock: (at: number) => formatClock(at, intl),
+      when: (at: number, now: number) => formatWhen(at, now, intl),
+      whenShort: (at: number, now: number) => formatWhenShort(at, now, intl),
+      dayHeading: (at: number, now: number) => formatDayHeading(at, now, intl),
+      waiting: (since: number, now: number) => formatWaiting(since, now, intl),
+      bytes: (count: number) => formatBytes(count, intl),
+      percent: (share: number) => new Intl.NumberFormat(intl, { style: 'percent' }).format(share),
+      problem: (problem: Problem) => problemText(problem, locale),
+    };
+  }, [t, locale]);
+}
+
+export type Words = ReturnType<typeof useWords>;

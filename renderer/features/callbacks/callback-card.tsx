@@ -1,0 +1,98 @@
+import { Check, PhoneOutgoing, X } from 'lucide-react';
+import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
+import { useWords } from '../../app/words.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { CallButton } from './call-button.tsx';
+import { stepOf } from './callback-progress.ts';
+
+const stateWords = {
+  ordering: 'ordering',
+  ordered: 'ordered',
+  'ringing-own': 'ringingOwn',
+  'ringing-remote': 'ringingRemote',
+  connected: 'connected',
+  ended: 'ended',
+  failed: 'failed',
+  refused: 'refused',
+  unknown: 'unknown',
+} as const satisfies Record<CallbackState, string>;
+
+const steps = ['order', 'own', 'remote', 'talk'] as const;
+
+/** An order and how far it is. */
+export function CallbackCard({ callback, onDismiss }: { callback: Callback; onDismiss(): void }) {
+  const { t, who, number, problem } = useWords();
+  const { state, remote } = callback;
+  const broken = state === 'failed' || state === 'refused' || state === 'unknown';
+  const name = who(remote);
+  const said =
+    state === 'refused' && callback.problem ? problem(callback.problem) : t(`callback.states.${stateWords[state]}`);
+  return (
+    <article
+      aria-label={`${t('callback.call')}: ${name}`}
+      className={classNames(
+        'flex animate-rise flex-wrap items-center gap-x-3.5 gap-y-2 rounded-xl border bg-surface py-2.5 pr-3 pl-4 shadow-card',
+        broken ? 'border-miss-line' : 'border-go-line',
+      )}
+    >
+      <span
+        className={classNames(
+          'grid size-9 shrink-0 place-items-center rounded-full',
+          broken ? 'bg-miss-bg text-miss' : 'bg-go-bg text-go',
+        )}
+      >
+        <PhoneOutgoing aria-hidden size={18} strokeWidth={1.9} />
+      </span>
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="truncate font-semibold text-lg">
+          {name}
+          {remote.name && <span className="ml-2 font-normal text-base text-dim">{number(remote)}</span>}
+        </p>
+        <p role="status" className={broken ? 'text-miss' : 'text-dim'}>
+          {said}
+        </p>
+      </div>
+      {!broken && callback.followed && <Steps at={stepOf(callback)} over={state === 'ended'} />}
+      {(state === 'failed' || state === 'refused') && (
+        <CallButton remote={remote} accountId={callback.accountId} label="call" size="sm" />
+      )}
+      {broken && <IconButton icon={X} label={t('app.dismiss')} onClick={onDismiss} />}
+    </article>
+  );
+}
+
+function Steps({ at, over }: { at: number; over: boolean }) {
+  const { t } = useWords();
+  return (
+    <ol aria-label={t('callback.steps.label')} className="hidden items-center gap-1.5 text-sm sm:flex">
+      {steps.map((step, index) => {
+        const done = index < at || over;
+        const now = index === at && !over;
+        return (
+          <li
+            key={step}
+            aria-current={now ? 'step' : undefined}
+            className={classNames(
+              'flex items-center gap-1.5',
+              now ? 'font-semibold text-go' : done ? 'text-dim' : 'text-faint',
+            )}
+          >
+            {index > 0 && (
+              <span aria-hidden className={classNames('h-px w-3', done || now ? 'bg-go' : 'bg-line-strong')} />
+            )}
+            {done ? (
+              <Check aria-hidden size={13} className="text-go" />
+            ) : (
+              <span
+                aria-hidden
+                className={classNames('size-2 rounded-full', now ? 'animate-breathe bg-go' : 'bg-line-strong')}
+              />
+            )}
+            {t(`callback.steps.${step}`)}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,72 @@
+import { useCallback } from 'react';
+import { create } from 'zustand';
+import type { Account } from '../../../shared/contract/account.ts';
+import type { Party } from '../../../shared/contract/call.ts';
+import type { Callback } from '../../../shared/contract/callback.ts';
+import { problemOf, useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { ConnectionLost } from '../../connection/connection.ts';
+import { coreNow, hearUpdate, useLive } from '../../stores/live-store.ts';
+import { useNow } from '../../ui/now.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { openCallbackTo } from './callback-progress.ts';
+
+export interface Order {
+  accountId: string;
+  remote: Party;
+}
+
+/** Party keys whose order has left and is not answered yet: every button to the same number is locked by it. */
+const useInFlight = create<{ keys: ReadonlySet<string> }>()(() => ({ keys: new Set() }));
+
+/** The account a callback goes through: the one that was called, if it can, else the first that can. */
+export function callbackAccount(accounts: readonly Account[], preferred: string): Account | undefined {
+  const able = accounts.filter((account) => account.capabilities.includes('callback'));
+  return able.find((account) => account.id === preferred) ?? able[0];
+}
+
+/** What a callback sends as the number. */
+function dialable(remote: Party): string {
+  return remote.e164 ?? remote.raw;
+}
+
+/** One click, one order: resolves when it is answered or lost, and repeats nothing. */
+export function useOrder(): (order: Order) => Promise<void> {
+  const { client } = useSession();
+  const { t, problem } = useWords();
+  return useCallback(
+    async ({ accountId, remote }) => {
+      if (useInFlight.getState().keys.has(remote.key)) return;
+      const clickId = crypto.randomUUID();
+      useInFlight.setState(({ keys }) => ({ keys: new Set([...keys, remote.key]) }));
+      try {
+        const callback = await client.callbacks.order({ clickId, accountId, to: dialable(remote) });
+        hearUpdate({ kind: 'callback', callback });
+      } catch (error) {
+        if (error instanceof ConnectionLost && error.sent) {
+          hearUpdate({ kind: 'callback', callback: unknownOrder(clickId, accountId, remote) });
+        } else {
+          const text = error instanceof ConnectionLost ? t('callback.lostBefore') : problem(problemOf(error));
+          showToast({ tone: 'miss', text });
+        }
+      } finally {
+        useInFlight.setState(({ keys }) => ({ keys: new Set([...keys].filter((key) => key !== remote.key)) }));
+      }
+    },
+    [client, t, problem],
+  );
+}
+
+/** The answer was lost with the connection. The next snapshot says what core knows of it and replaces this. */
+function unknownOrder(id: string, accountId: string, remote: Party): Callback {
+  const now = coreNow();
+  return { id, accountId, remote, from: '', state: 'unknown', orderedAt: now, changedAt: now, followed: false };
+}
+
+/** Whether an order to this number is under way, from whichever button it came. */
+export function useOrderUnderWay(remote: Party): boolean {
+  const inFlight = useInFlight((state) => state.keys.has(remote.key));
+  const callbacks = useLive((state) => state.callbacks);
+  const now = useNow(1000);
+  return inFlight || openCallbackTo(callbacks, remote, now) !== undefined;
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { Call } from '../../../shared/contract/call.ts';
+import { useWords } from '../../app/words.ts';
+import { formatDuration } from '../../format/duration.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { useNow } from '../../ui/now.ts';
+import { RecordingControl } from '../recordings/recording-control.tsx';
+import { CallIcon } from './call-icon.tsx';
+import { describeOutcome } from './call-words.ts';
+
+/** The call that is chosen, in plain pairs. */
+export function CallFacts({ call }: { call: Call }) {
+  const words = useWords();
+  const { t, when, number } = words;
+  const now = useNow();
+  const account = useLive((state) => state.accounts.find(({ id }) => id === call.accountId)?.label);
+  const shown = number(call.remote);
+  const facts: [label: string, value: ReactNode][] = [
+    [t('calls.detail.when'), when(call.startedAt, now)],
+    [t('calls.detail.line'), call.line],
+    [t('calls.detail.account'), account],
+    [t('calls.detail.talked'), call.talkSeconds ? formatDuration(call.talkSeconds) : undefined],
+    [t('calls.detail.rang'), call.ringSeconds ? formatDuration(call.ringSeconds) : undefined],
+    [
+      t('calls.detail.asSent'),
+      call.remote.raw !== '' && call.remote.raw !== shown && call.remote.kind !== 'hidden'
+        ? call.remote.raw
+        : undefined,
+    ],
+  ];
+  return (
+    <section aria-label={t('calls.detail.thisCall')} className="rounded-xl border border-line">
+      <p className="flex items-center gap-2.5 border-line border-b px-3 py-2.5 font-medium">
+        <CallIcon call={call} />
+        <span className="min-w-0">
+          {[t(call.direction === 'in' ? 'calls.incoming' : 'calls.outgoing'), describeOutcome(call, words)].join(', ')}
+          {call.answeredBy && (
+            <span className="font-normal text-dim"> · {t('calls.answeredBy', { name: call.answeredBy })}</span>
+          )}
+        </span>
+      </p>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-2.5">
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <div key={label} className="contents">
+                <dt className="text-dim">{label}</dt>
+                <dd className="break-words text-right">{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {call.recording && (
+        <div className="border-line border-t px-3 py-2">
+          <RecordingControl call={call} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowUp, PhoneIncoming, SearchX } from 'lucide-react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { clearFilters } from '../../stores/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNow } from '../../ui/now.ts';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { callsOf } from './call-pages.ts';
+import { CallRow } from './call-row.tsx';
+import { groupByDay, holdBack } from './log-items.ts';
+import { useCallLog } from './use-call-log.ts';
+
+const rowHeight = 45;
+const dayHeight = 38;
+/** Scrolled by less than this, the list counts as being at its top. */
+const topSlack = 8;
+
+interface CallLogProps {
+  scroller: RefObject<HTMLDivElement | null>;
+  chosen: number | undefined;
+}
+
+/** All calls, by day, endless; only what is in sight is in the document. */
+export function CallLog({ scroller, chosen }: CallLogProps) {
+  const { t, dayHeading } = useWords();
+  const now = useNow();
+  const accounts = useLive((state) => state.accounts);
+  const { query, filtered } = useCallLog();
+  const calls = useMemo(() => callsOf(query.data), [query.data]);
+  const list = useRef<HTMLUListElement>(null);
+  const { shown, held, release } = useHeldCalls(calls, scroller, list);
+  const items = useMemo(() => groupByDay(shown), [shown]);
+  const margin = useOffsetTop(list, scroller);
+
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (items[index]?.kind === 'day' ? dayHeight : rowHeight),
+    getItemKey: (index) => items[index]?.key ?? index,
+    scrollMargin: margin,
+    overscan: 14,
+  });
+  const visible = rows.getVirtualItems();
+  const lastVisible = visible.at(-1)?.index ?? 0;
+
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && lastVisible >= items.length - 30) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastVisible, items.length]);
+
+  if (query.isPending) return <SkeletonRows count={8} />;
+  if (query.isError && calls.length === 0) {
+    return (
+      <EmptyState icon={SearchX} title={t('calls.failed')}>
+        <Button onClick={() => void query.refetch()}>{t('app.retry')}</Button>
+      </EmptyState>
+    );
+  }
+  if (calls.length === 0) {
+    return filtered ? (
+      <EmptyState icon={SearchX} title={t('calls.empty.filteredTitle')} text={t('calls.empty.filteredText')}>
+        <Button onClick={clearFilters}>{t('calls.empty.clear')}</Button>
+      </EmptyState>
+    ) : (
+      <EmptyState icon={PhoneIncoming} title={t('calls.empty.title')} text={t('calls.empty.text')} />
+    );
+  }
+
+  return (
+    <section aria-label={t('calls.log')} className={classNames(query.isPlaceholderData && 'opacity-60')}>
+      {held > 0 && (
+        <div className="pointer-events-none sticky top-13 z-20 -mb-8 flex justify-center">
+          <button
+            type="button"
+            onClick={release}
+            className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full bg-accent-solid px-3.5 font-semibold text-on-accent shadow-float"
+          >
+            <ArrowUp aria-hidden size={14} strokeWidth={2.4} />
+            {t('calls.newCalls', { count: held })}
+          </button>
+        </div>
+      )}
+      <ul ref={list} className="relative" style={{ height: rows.getTotalSize() }}>
+        {visible.map((row) => {
+          const item = items[row.index];
+          if (item === undefined) return null;
+          const place = { height: row.size, transform: `translateY(${row.start - margin}px)` };
+          return (
+            <li
+              key={row.key}
+              style={place}
+              className={classNames(
+                'absolute inset-x-0 top-0',
+                item.kind === 'call' && 'overflow-hidden border-line border-x border-b bg-surface',
+                item.kind === 'call' && item.first && 'rounded-t-xl border-t',
+                item.kind === 'call' && item.last && 'rounded-b-xl',
+              )}
+            >
+              {item.kind === 'day' ? (
+                <h3 className="flex h-full items-end px-1 pb-1.5 font-medium text-dim">{dayHeading(item.at, now)}</h3>
+              ) : (
+                <CallRow
+                  call={item.call}
+                  account={
+                    accounts.length > 1 ? accounts.find(({ id }) => id === item.call.accountId)?.label : undefined
+                  }
+                  chosen={item.call.id === chosen}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="py-5 text-center text-faint text-sm">
+        {hasNextPage ? t('app.loading') : calls.length > 20 ? t('calls.end') : ''}
+      </p>
+    </section>
+  );
+}
+
+/** Newer calls wait above while the list is read: scrolled down, or with the pointer in it. */
+function useHeldCalls(
+  calls: ReturnType<typeof callsOf>,
+  scroller: RefObject<HTMLElement | null>,
+  list: RefObject<HTMLElement | null>,
+) {
+  const [heldAt, setHeldAt] = useState<number>();
+  const newest = useRef<number>(undefined);
+  newest.current = heldAt ?? calls[0]?.id;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const look = () => {
+      const reading = element.scrollTop > topSlack || list.current?.matches(':hover') === true;
+      setHeldAt(reading ? newest.current : undefined);
+    };
+    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('pointermove', look, { passive: true });
+    element.addEventListener('pointerleave', look, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', look);
+      element.removeEventListener('pointermove', look);
+      element.removeEventListener('pointerleave', look);
+    };
+  }, [scroller, list]);
+
+  return {
+    ...holdBack(calls, heldAt),
+    release() {
+      setHeldAt(undefined);
+      scroller.current?.scrollTo({ top: 0 });
+    },
+  };
+}
+
+/** How far below the top of the scrolled content the list begins, px; changes when what is above it does. */
+function useOffsetTop(list: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const above = scroller.current?.firstElementChild;
+    if (!above) return;
+    const measure = () => {
+      const element = list.current;
+      const parent = scroller.current;
+      if (!element || !parent) return;
+      setOffset(element.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop);
+    };
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(above);
+    measure();
+    return () => watcher.disconnect();
+  });
+  return offset;
+}

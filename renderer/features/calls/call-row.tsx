@@ -1,0 +1,138 @@
+import { AudioLines, Copy, Pause, Phone, Play } from 'lucide-react';
+import { type KeyboardEvent, memo } from 'react';
+import type { Call } from '../../../shared/contract/call.ts';
+import { goTo } from '../../app/route.ts';
+import { useWords } from '../../app/words.ts';
+import { formatDuration, isoDuration } from '../../format/duration.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { playCall, usePlayer } from '../../stores/player-store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useNow } from '../../ui/now.ts';
+import { callbackAccount, useOrder } from '../callbacks/use-order.ts';
+import { CallIcon } from './call-icon.tsx';
+import { describeCall, readCall } from './call-words.ts';
+import { useCopyNumber } from './use-copy-number.ts';
+
+interface CallRowProps {
+  call: Call;
+  account: string | undefined;
+  chosen: boolean;
+}
+
+/** Playable as far as is known: an expired or broken one is shown, but has nothing to play. */
+export function isPlayable(state: Call['recording']): boolean {
+  return state !== undefined && state !== 'expired' && state !== 'broken';
+}
+
+export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowProps) {
+  const words = useWords();
+  const { t, who, clock } = words;
+  const now = useNow();
+  const order = useOrder();
+  const copy = useCopyNumber();
+  const through = useLive((state) => callbackAccount(state.accounts, call.accountId));
+  const recording = useLive((state) => state.recordings[call.id]?.state ?? call.recording);
+  const playing = usePlayer((state) => state.playing && state.call?.id === call.id);
+  const { remote } = call;
+  const canCall = remote.kind !== 'hidden' && through !== undefined;
+  const playable = isPlayable(recording);
+  const callBack = () => through && void order({ accountId: through.id, remote });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.code === 'KeyC' && canCall) {
+      event.preventDefault();
+      callBack();
+    } else if (event.code === 'Space' && playable) {
+      // A button would take Space for a click.
+      event.preventDefault();
+      playCall(call);
+    }
+  };
+
+  return (
+    <div
+      className={classNames(
+        'group relative grid h-full grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 pr-3.5 pl-3.5',
+        chosen ? 'bg-selected' : 'hover:bg-hover',
+      )}
+    >
+      <button
+        type="button"
+        data-row
+        aria-label={readCall({ ...call, recording }, now, words)}
+        aria-current={chosen || undefined}
+        onClick={() => goTo({ screen: 'calls', callId: call.id })}
+        onKeyDown={onKeyDown}
+        onKeyUp={(event) => playable && event.code === 'Space' && event.preventDefault()}
+        className="absolute inset-0 scroll-mt-28 scroll-mb-4 focus-visible:-outline-offset-2"
+      />
+      <CallIcon call={call} />
+      <div aria-hidden className="pointer-events-none min-w-0">
+        <p
+          className={classNames(
+            'truncate font-medium',
+            call.state === 'missed' && 'text-miss',
+            remote.kind === 'hidden' && call.state !== 'missed' && 'text-dim',
+          )}
+        >
+          {who(remote)}
+        </p>
+        <p className="truncate text-dim text-sm">{describeCall(call, account, words)}</p>
+      </div>
+      <div className="relative flex items-center">
+        <span className="mr-1 hidden items-center opacity-0 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 sm:flex">
+          {remote.kind !== 'hidden' && (
+            <IconButton
+              tabIndex={-1}
+              size="sm"
+              icon={Copy}
+              label={t('calls.copyNumber')}
+              onClick={() => copy(remote)}
+            />
+          )}
+          {playable && (
+            <IconButton
+              tabIndex={-1}
+              size="sm"
+              tone="accent"
+              filled
+              icon={playing ? Pause : Play}
+              label={t(playing ? 'recordings.pause' : 'calls.play')}
+              onClick={() => playCall(call)}
+            />
+          )}
+          {canCall && (
+            <IconButton
+              tabIndex={-1}
+              size="sm"
+              tone="go"
+              icon={Phone}
+              keys="C"
+              label={t('callback.callBack')}
+              onClick={callBack}
+            />
+          )}
+        </span>
+        <span aria-hidden className="pointer-events-none flex items-center text-dim">
+          {recording && (
+            <AudioLines
+              size={15}
+              strokeWidth={1.9}
+              className={classNames('mr-2', playable ? 'text-accent' : 'text-faint opacity-60')}
+            />
+          )}
+          {call.talkSeconds !== undefined && call.talkSeconds > 0 && (
+            <time dateTime={isoDuration(call.talkSeconds)} className="min-w-9 text-right text-faint max-sm:hidden">
+              {formatDuration(call.talkSeconds)}
+            </time>
+          )}
+          <time dateTime={new Date(call.startedAt).toISOString()} className="min-w-[46px] text-right">
+            {clock(call.startedAt)}
+          </time>
+        </span>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,84 @@
+import { Phone } from 'lucide-react';
+import { useCallback, useEffect, useRef } from 'react';
+import { goTo } from '../../app/route.ts';
+import { useWords } from '../../app/words.ts';
+import { useView } from '../../stores/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { threeColumns, useMediaQuery } from '../../ui/media-query.ts';
+import { useRowKeys } from '../../ui/rows.ts';
+import { LiveStrip } from '../live/live-strip.tsx';
+import { Worklist } from '../missed/worklist.tsx';
+import { CallDetail, NothingChosen } from './call-detail.tsx';
+import { CallLog } from './call-log.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { SearchBox } from './search-box.tsx';
+
+const column = 'mx-auto w-full max-w-[940px] px-3 md:px-5';
+
+/** Home: who calls, whom to call back, what was. */
+export function CallsScreen({ callId }: { callId: number | undefined }) {
+  const { t } = useWords();
+  const wide = useMediaQuery(threeColumns);
+  const search = useView((state) => state.search);
+  const scroller = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  useRowKeys(scroller);
+  useRowKeys(panel);
+  const close = useCallback(() => goTo({ screen: 'calls' }), []);
+  const covered = !wide && callId !== undefined;
+
+  return (
+    <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_352px] xl:grid-cols-[minmax(0,1fr)_384px]">
+      <div inert={covered} className="flex min-h-0 min-w-0 flex-col">
+        <header className={classNames(column, 'flex items-center gap-2.5 py-3')}>
+          <h1 className="mr-auto font-semibold text-xl tracking-tight max-sm:sr-only">{t('calls.title')}</h1>
+          <SearchBox
+            label={t('calls.search')}
+            value={search}
+            onChange={(value) => useView.setState({ search: value })}
+          />
+          <Button icon={Phone} onClick={() => useView.setState({ dialOpen: true })} aria-keyshortcuts="d">
+            {t('callback.dial')}
+          </Button>
+        </header>
+        <LiveStrip list={scroller} />
+        <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
+          <div className={classNames(column, 'pt-1')}>{search === '' && <Worklist chosen={callId} />}</div>
+          <div className={classNames(column, 'sticky top-0 z-10 bg-bg')}>
+            <FilterBar />
+          </div>
+          <div className={column}>
+            <CallLog scroller={scroller} chosen={callId} />
+          </div>
+        </div>
+      </div>
+      <aside
+        ref={panel}
+        aria-label={t('calls.detail.label')}
+        className={classNames(
+          'min-h-0 overflow-y-auto border-line bg-surface lg:border-l',
+          !wide &&
+            (covered
+              ? 'absolute inset-0 z-30 animate-slide border-l shadow-float sm:left-auto sm:w-[400px]'
+              : 'hidden'),
+        )}
+      >
+        {callId === undefined ? wide && <NothingChosen /> : <CallDetail callId={callId} onClose={close} />}
+      </aside>
+      {covered && <SheetFocus panel={panel} onClose={close} />}
+    </div>
+  );
+}
+
+/** The sheet over the list takes the focus, gives it back, and a press beside it closes it. */
+function SheetFocus({ panel, onClose }: { panel: { current: HTMLElement | null }; onClose(): void }) {
+  useEffect(() => {
+    const before = document.activeElement;
+    panel.current?.querySelector('button')?.focus();
+    return () => {
+      if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus());
+    };
+  }, [panel]);
+  return <div aria-hidden onPointerDown={onClose} className="absolute inset-0 z-20 animate-fade bg-[#0b0a08]/25" />;
+}

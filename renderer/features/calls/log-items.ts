@@ -1,0 +1,29 @@
+import type { Call } from '../../../shared/contract/call.ts';
+import { dayKey } from '../../format/day.ts';
+
+export type LogItem =
+  | { kind: 'day'; key: string; at: number }
+  | { kind: 'call'; key: string; call: Call; first: boolean; last: boolean };
+
+/** Calls, newest first, as rows under a heading for each local day. `first` and `last` are the ends of a day. */
+export function groupByDay(calls: readonly Call[]): LogItem[] {
+  return calls.flatMap((call, index) => {
+    const day = dayKey(call.startedAt);
+    const first = index === 0 || dayKey((calls[index - 1] as Call).startedAt) !== day;
+    const next = calls[index + 1];
+    const last = next === undefined || dayKey(next.startedAt) !== day;
+    const row: LogItem = { kind: 'call', key: `call:${call.id}`, call, first, last };
+    return first ? [{ kind: 'day', key: `day:${day}:${call.id}`, at: call.startedAt } as const, row] : [row];
+  });
+}
+
+/**
+ * The calls to show while the list is read, and how many newer ones wait above. `heldAt` is the id of the call that was
+ * on top when the reading began.
+ */
+export function holdBack(calls: readonly Call[], heldAt: number | undefined): { shown: readonly Call[]; held: number } {
+  if (heldAt === undefined) return { shown: calls, held: 0 };
+  const held = calls.findIndex((call) => call.id <= heldAt);
+  if (held <= 0) return { shown: calls, held: 0 };
+  return { shown: calls.slice(held), held };
+}

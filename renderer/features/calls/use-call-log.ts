@@ -1,0 +1,53 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { CallFilter } from '../../../shared/contract/call.ts';
+import { useSession } from '../../app/session.tsx';
+import { dayStart } from '../../format/day.ts';
+import { coreNow } from '../../stores/live-store.ts';
+import { type Period, useView } from '../../stores/view-store.ts';
+import { useSettled } from '../../ui/settled.ts';
+
+const pageSize = 100;
+
+/** The bounds of a period in epoch ms; `from` inclusive, `to` exclusive. */
+export function periodBounds(period: Period, now: number): Pick<CallFilter, 'from' | 'to'> {
+  switch (period) {
+    case 'any':
+      return {};
+    case 'today':
+      return { from: dayStart(now) };
+    case 'yesterday':
+      return { from: dayStart(now, 1), to: dayStart(now) };
+    case 'week':
+      return { from: dayStart(now, 6) };
+    case 'month':
+      return { from: dayStart(now, 29) };
+  }
+}
+
+/** The log as filtered by the view. While a new filter is being read, the former calls stay. */
+export function useCallLog() {
+  const { api } = useSession();
+  const { kind, source, period, search } = useView();
+  const text = useSettled(search.trim());
+  const filter = useMemo<CallFilter>(
+    () => ({
+      kind,
+      accountId: source?.accountId,
+      line: source?.line,
+      search: text || undefined,
+      ...periodBounds(period, coreNow()),
+    }),
+    [kind, source, period, text],
+  );
+  const query = useInfiniteQuery(
+    api.calls.list.infiniteOptions({
+      input: (before: number | undefined) => ({ filter, before, limit: pageSize }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const filtered = kind !== 'all' || source !== undefined || period !== 'any' || text !== '';
+  return { query, filtered };
+}

@@ -1,0 +1,145 @@
+import { Bell, BellOff, type LucideIcon, Phone, PhoneMissed, PhoneOff, PhoneOutgoing, X } from 'lucide-react';
+import type { Call } from '../../../shared/contract/call.ts';
+import type { LiveCard as Card } from '../../../shared/contract/updates.ts';
+import { goTo } from '../../app/route.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { formatDuration, isoDuration } from '../../format/duration.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useNow } from '../../ui/now.ts';
+import { CallButton } from '../callbacks/call-button.tsx';
+import { cardStateWords } from './card-words.ts';
+
+interface Look {
+  icon: LucideIcon;
+  frame: string;
+  disc: string;
+  word: string;
+}
+
+const looks = {
+  ringing: { icon: Bell, frame: 'border-accent-line', disc: 'bg-accent-bg text-accent', word: 'text-accent' },
+  talking: { icon: Phone, frame: 'border-go-line', disc: 'bg-go-bg text-go', word: 'text-go' },
+  missed: { icon: PhoneMissed, frame: 'border-miss-line', disc: 'bg-miss-bg text-miss', word: 'text-miss' },
+  over: { icon: PhoneOff, frame: 'border-line', disc: 'bg-sunk text-dim', word: 'text-dim' },
+} satisfies Record<string, Look>;
+
+function lookOf(call: Call): Look {
+  if (call.state === 'ringing')
+    return call.direction === 'out' ? { ...looks.talking, icon: PhoneOutgoing } : looks.ringing;
+  if (call.state === 'answered') return looks.talking;
+  if (call.state === 'missed') return looks.missed;
+  return looks.over;
+}
+
+/** A call that is going on, or has just ended. The whole of it opens the caller; the buttons lie above that. */
+export function LiveCard({ card }: { card: Card }) {
+  const { client } = useSession();
+  const words = useWords();
+  const { t, who, number } = words;
+  const { call } = card;
+  const look = lookOf(call);
+  const ringing = call.state === 'ringing' && call.direction === 'in';
+  const Icon = card.silenced && ringing ? BellOff : look.icon;
+  const name = who(call.remote);
+  return (
+    <article
+      aria-label={name}
+      className={classNames(
+        'relative grid animate-rise grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3.5 gap-y-2.5 rounded-xl border bg-surface py-3 pr-3 pl-4 shadow-card transition-colors duration-100 sm:grid-cols-[auto_minmax(0,1fr)_auto]',
+        look.frame,
+      )}
+    >
+      <button
+        type="button"
+        aria-label={`${t('live.open')}: ${name}`}
+        onClick={() => goTo({ screen: 'calls', callId: call.id })}
+        className="absolute inset-0 rounded-xl"
+      />
+      <span className={classNames('grid size-11 place-items-center self-start rounded-full sm:self-center', look.disc)}>
+        <Icon
+          aria-hidden
+          size={22}
+          strokeWidth={1.9}
+          className={classNames('origin-top', ringing && !card.silenced && 'animate-ring')}
+        />
+      </span>
+      <div className="pointer-events-none min-w-0">
+        <p className="truncate font-semibold text-2xl tracking-tight">{name}</p>
+        <p className="truncate text-dim">
+          {[
+            call.remote.name && number(call.remote),
+            call.line && t('live.toLine', { line: call.line }),
+            card.accountLabel,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <p className="mt-0.5 flex flex-wrap gap-x-1.5">
+          <Progress call={call} className={look.word} />
+          <Before card={card} />
+        </p>
+        {card.before.note && (
+          <p className="mt-1.5 inline-block max-w-full truncate rounded-md bg-accent-bg px-2 py-0.5">
+            {card.before.note}
+          </p>
+        )}
+      </div>
+      <div className="relative col-span-2 flex items-center justify-end gap-1.5 max-sm:*:flex-1 sm:col-span-1">
+        {ringing && (
+          <Button
+            icon={BellOff}
+            disabled={card.silenced}
+            onClick={() => void client.live.silence({ callId: call.id }).catch(() => undefined)}
+          >
+            {t(card.silenced ? 'live.silenced' : 'live.silence')}
+          </Button>
+        )}
+        {call.state === 'missed' && <CallButton remote={call.remote} accountId={call.accountId} label="callBack" />}
+        {card.leavesAt !== undefined && (
+          <IconButton
+            icon={X}
+            label={t('app.dismiss')}
+            className="max-sm:flex-none!"
+            onClick={() => void client.live.dismiss({ callId: call.id }).catch(() => undefined)}
+          />
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** The state and the time that goes with it. The ticking is not read out: the announcer says the changes. */
+function Progress({ call, className }: { call: Call; className: string }) {
+  const { t } = useWords();
+  const now = useNow(1000);
+  const since = call.state === 'ringing' ? call.startedAt : call.state === 'answered' ? call.answeredAt : undefined;
+  const seconds = since === undefined ? call.talkSeconds : (now - since) / 1000;
+  const word = call.state === 'ringing' && call.direction === 'out' ? 'outgoing' : cardStateWords[call.state];
+  return (
+    <span className={classNames('font-semibold', className)}>
+      {t(`live.${word}`)}{' '}
+      {seconds !== undefined && seconds > 0 && (
+        <time aria-hidden dateTime={isoDuration(seconds)}>
+          {formatDuration(seconds)}
+        </time>
+      )}
+    </span>
+  );
+}
+
+function Before({ card }: { card: Card }) {
+  const { t, when } = useWords();
+  const now = useNow();
+  const { count, lastAt } = card.before;
+  if (card.call.remote.kind === 'hidden') return null;
+  const text = count === 0 ? t('live.firstCall') : t('live.before', { count });
+  return (
+    <span className="min-w-0 text-dim">
+      {`· ${text}`}
+      {lastAt !== undefined && `, ${t('live.last', { when: when(lastAt, now) })}`}
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+/** Local days are compared by their calendar date: a day has 23 or 25 hours twice a year. */
+export function dayKey(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+/** Whole calendar days from `at` to `now`: 0 today, 1 yesterday; negative ahead. */
+export function daysAgo(at: number, now: number): number {
+  const start = (time: number) => {
+    const date = new Date(time);
+    return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  };
+  return Math.round((start(now) - start(at)) / 86_400_000);
+}
+
+/** Epoch ms of the local midnight that begins the day which is `days` before that of `now`. */
+export function dayStart(now: number, days = 0): number {
+  const date = new Date(now);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - days).getTime();
+}
+
+function relativeDay(days: number, locale: string): string {
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
+}
+
+function date(at: number, now: number, locale: string, weekday?: 'long' | 'short'): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    weekday,
+    day: 'numeric',
+    month: weekday === 'long' ? 'long' : 'short',
+    year: sameYear ? undefined : 'numeric',
+  }).format(at);
+}
+
+export function formatClock(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
+}
+
+/** The heading of a day in a list: "Today", "Yesterday", "Tuesday, 14 October". */
+export function formatDayHeading(at: number, now: number, locale: string): string {
+  const days = daysAgo(at, now);
+  const text = days >= 0 && days <= 1 ? relativeDay(days, locale) : date(at, now, locale, 'long');
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+/** When something was, as short as it stays clear: "14:05", "yesterday", "Tue", "14 Oct". */
+export function formatWhenShort(at: number, now: number, locale: string): string {
+  const days = daysAgo(at, now);
+  if (days <= 0) return formatClock(at, locale);
+  if (days === 1) return relativeDay(1, locale);
+  if (days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(at);
+  return date(at, now, locale);
+}
+
+/** When something was, in full: "today, 14:05", "Tue, 14 Oct, 14:05". */
+export function formatWhen(at: number, now: number, locale: string): string {
+  const days = daysAgo(at, now);
+  const day =
+    days >= -1 && days <= 1 ? relativeDay(days, locale) : date(at, now, locale, days < 7 ? 'short' : undefined);
+  return `${day}, ${formatClock(at, locale)}`;
+}

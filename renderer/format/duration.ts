@@ -1,0 +1,62 @@
+/** `1:05`, `12:40`, `1:02:03`. Whole seconds; a negative one counts as none. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const rest = String(whole % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** The same as screen readers and `<time>` read it: `PT1M5S`. */
+export function isoDuration(seconds: number): string {
+  return `PT${Math.max(0, Math.floor(seconds))}S`;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export interface Waiting {
+  days: number;
+  hours: number;
+  minutes: number;
+}
+
+/**
+ * How long something has waited, in the one or two units a person would say: "25 min", "1 h 10 min", "2 d 3 h". From a
+ * day on minutes are left out. Arguments are epoch ms.
+ */
+export function measureWaiting(since: number, now: number): Waiting {
+  const waited = Math.max(0, now - since);
+  const days = Math.floor(waited / day);
+  const hours = Math.floor((waited % day) / hour);
+  return { days, hours, minutes: days > 0 ? 0 : Math.floor((waited % hour) / minute) };
+}
+
+/** `25 мин`, `1 ч 10 мин`; nothing waits less than "1 min". */
+export function formatWaiting(since: number, now: number, locale: string): string {
+  const { days, hours, minutes } = measureWaiting(since, now);
+  const parts: [number, 'day' | 'hour' | 'minute'][] = [
+    [days, 'day'],
+    [hours, 'hour'],
+    [minutes, 'minute'],
+  ];
+  const said = parts.filter(([count]) => count > 0);
+  return (said.length > 0 ? said : ([[1, 'minute']] as const))
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count).replace('.', ''),
+    )
+    .join(' ');
+}
+
+/** `48 KB`, `2.1 MB` in the words of the locale. */
+export function formatBytes(bytes: number, locale: string): string {
+  const [value, unit] =
+    bytes >= 1_000_000 ? ([bytes / 1_000_000, 'megabyte'] as const) : ([bytes / 1000, 'kilobyte'] as const);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}

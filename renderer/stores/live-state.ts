@@ -1,0 +1,86 @@
+import type { Account } from '../../shared/contract/account.ts';
+import type { Callback } from '../../shared/contract/callback.ts';
+import type { Recording } from '../../shared/contract/recording.ts';
+import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
+import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
+
+/** All that core tells by itself, as last heard. */
+export interface LiveState {
+  /** False until the first snapshot: screens show skeletons, not emptiness. */
+  ready: boolean;
+  /** Core's clock minus this page's, ms: durations are counted on core's. */
+  clockSkew: number;
+  cards: readonly LiveCard[];
+  accounts: readonly Account[];
+  /** Newest first. */
+  callbacks: readonly Callback[];
+  missedCount: number;
+  digest?: Digest | undefined;
+  settings: Settings;
+  /** What was said of recordings since the page opened: newer than any list that was fetched. */
+  recordings: Readonly<Record<number, Recording>>;
+}
+
+export const emptyLiveState: LiveState = {
+  ready: false,
+  clockSkew: 0,
+  cards: [],
+  accounts: [],
+  callbacks: [],
+  missedCount: 0,
+  settings: defaultSettings,
+  recordings: {},
+};
+
+const callbacksKept = 50;
+
+/** The state after an update. A snapshot replaces everything: what it does not name is gone. `now` is the page's clock. */
+export function applyUpdate(state: LiveState, update: Update, now: number): LiveState {
+  switch (update.kind) {
+    case 'snapshot':
+      return {
+        ready: true,
+        clockSkew: update.now - now,
+        cards: sortCards(update.cards),
+        accounts: update.accounts,
+        callbacks: update.callbacks.toSorted((a, b) => b.orderedAt - a.orderedAt),
+        missedCount: update.missedCount,
+        digest: update.digest,
+        settings: update.settings,
+        recordings: {},
+      };
+    case 'card':
+      return {
+        ...state,
+        cards: sortCards([...state.cards.filter((card) => card.call.id !== update.card.call.id), update.card]),
+      };
+    case 'card-gone':
+      return { ...state, cards: state.cards.filter((card) => card.call.id !== update.callId) };
+    case 'missed':
+      return { ...state, missedCount: update.count };
+    case 'accounts':
+      return { ...state, accounts: update.accounts };
+    case 'callback':
+      return {
+        ...state,
+        callbacks: [update.callback, ...state.callbacks.filter((callback) => callback.id !== update.callback.id)]
+          .toSorted((a, b) => b.orderedAt - a.orderedAt)
+          .slice(0, callbacksKept),
+      };
+    case 'recording':
+      return { ...state, recordings: { ...state.recordings, [update.recording.callId]: update.recording } };
+    case 'digest':
+      return { ...state, digest: update.digest };
+    case 'settings':
+      return { ...state, settings: update.settings };
+    case 'alive':
+      return { ...state, clockSkew: update.now - now };
+    case 'calls':
+      return state;
+  }
+}
+
+/** Oldest first, so that a further caller appears under the one that is being looked at and moves nothing. */
+function sortCards(cards: readonly LiveCard[]): readonly LiveCard[] {
+  return cards.toSorted((a, b) => a.call.startedAt - b.call.startedAt || a.call.id - b.call.id);
+}

@@ -1,0 +1,29 @@
+import { create } from 'zustand';
+import type { CallFilter } from '../../shared/contract/call.ts';
+
+export type Period = 'any' | 'today' | 'yesterday' | 'week' | 'month';
+
+/** What the user chose to look at; forgotten with the page. */
+interface ViewState {
+  kind: CallFilter['kind'];
+  /** An account, or one line of it. */
+  source?: { accountId: string; line?: string | undefined } | undefined;
+  period: Period;
+  search: string;
+  recordingSearch: string;
+  dialOpen: boolean;
+  shortcutsOpen: boolean;
+}
+
+const everything = { kind: 'all', source: undefined, period: 'any', search: '' } as const;
+
+export const useView = create<ViewState>()(() => ({
+  ...everything,
+  recordingSearch: '',
+  dialOpen: false,
+  shortcutsOpen: false,
+}));
+
+export function clearFilters(): void {
+  useView.setState(everything);
+}

@@ -1,0 +1,56 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+const variants = {
+  plain: 'border-line bg-surface hover:bg-hover active:bg-sunk',
+  primary: 'border-transparent bg-accent-solid text-on-accent hover:brightness-110 active:brightness-95',
+  go: 'border-go-line bg-go-bg text-go hover:border-go active:brightness-95',
+  quiet: 'border-transparent text-dim hover:bg-hover hover:text-text active:bg-sunk font-normal',
+  danger: 'border-miss-line bg-surface text-miss hover:bg-miss-bg',
+};
+
+const sizes = {
+  md: 'h-8 gap-1.5 rounded-lg px-3',
+  sm: 'h-7 gap-1.5 rounded-md px-2.5 text-sm',
+  lg: 'h-10 gap-2 rounded-[10px] px-4 text-lg',
+};
+
+export interface ButtonProps extends ComponentProps<'button'> {
+  variant?: keyof typeof variants;
+  size?: keyof typeof sizes;
+  icon?: LucideIcon;
+  /** Locked while its work is under way. Stays focusable, so that the keyboard does not lose its place. */
+  busy?: boolean;
+  children: ReactNode;
+}
+
+export function Button({ variant = 'plain', size = 'md', icon: Icon, busy = false, ...props }: ButtonProps) {
+  const { className, children, onClick, ...rest } = props;
+  return (
+    <button
+      type="button"
+      aria-disabled={busy || undefined}
+      aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+      className={classNames(
+        'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-[background-color,border-color,filter] duration-100 disabled:pointer-events-none disabled:opacity-50',
+        variants[variant],
+        sizes[size],
+        busy && 'opacity-70',
+        className,
+      )}
+      {...rest}
+    >
+      {Icon && (
+        <Icon
+          aria-hidden
+          size={size === 'lg' ? 18 : 15}
+          strokeWidth={2}
+          className={classNames('shrink-0', busy && 'animate-breathe')}
+        />
+      )}
+      {children}
+    </button>
+  );
+}

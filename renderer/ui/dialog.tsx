@@ -1,0 +1,41 @@
+import { X } from 'lucide-react';
+import { Dialog as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './icon-button.tsx';
+
+interface DialogProps {
+  open: boolean;
+  onClose(): void;
+  title: string;
+  text?: ReactNode;
+  children?: ReactNode;
+}
+
+/**
+ * The overlay is our own element and not the primitive's: that one locks scrolling by a <style> tag, which a strict CSP
+ * refuses, and here nothing scrolls but inner panes.
+ */
+export function Dialog({ open, onClose, title, text, children }: DialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Primitive.Portal>
+        <div aria-hidden className="fixed inset-0 z-40 animate-fade bg-[#0b0a08]/40" />
+        <Primitive.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto max-h-[92vh] w-full max-w-[460px] animate-rise overflow-y-auto rounded-t-2xl border border-line bg-raised p-5 shadow-float sm:top-[14vh] sm:bottom-auto sm:rounded-2xl"
+        >
+          <div className="flex items-start justify-between gap-4">
+            <Primitive.Title className="text-xl font-semibold">{title}</Primitive.Title>
+            <Primitive.Close asChild>
+              <IconButton icon={X} label={t('app.close')} size="sm" className="-mt-0.5 -mr-1" />
+            </Primitive.Close>
+          </div>
+          {text && <div className="mt-1.5 text-dim">{text}</div>}
+          {children && <div className="mt-4">{children}</div>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

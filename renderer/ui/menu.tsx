@@ -1,0 +1,38 @@
+import type { LucideIcon } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactElement } from 'react';
+
+export interface MenuItem {
+  label: string;
+  icon?: LucideIcon;
+  keys?: string;
+  onSelect(): void;
+}
+
+/** Not modal: a modal one locks scrolling by a <style> tag, which a strict CSP refuses. */
+export function Menu({ items, children }: { items: readonly MenuItem[]; children: ReactElement }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 min-w-44 animate-rise rounded-[10px] border border-line bg-raised p-1 shadow-float"
+        >
+          {items.map(({ label, icon: Icon, onSelect }) => (
+            <DropdownMenu.Item
+              key={label}
+              onSelect={onSelect}
+              className="flex h-8 items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunk"
+            >
+              {Icon && <Icon aria-hidden size={15} className="text-dim" />}
+              {label}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

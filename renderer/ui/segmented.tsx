@@ -1,0 +1,30 @@
+import { RadioGroup } from 'radix-ui';
+
+interface SegmentedProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange(value: Value): void;
+}
+
+/** One of a few, all of them in sight. */
+export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
+  return (
+    <RadioGroup.Root
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => onChange(next as Value)}
+      className="inline-flex max-w-full flex-wrap rounded-lg border border-line bg-sunk p-0.5"
+    >
+      {options.map((option) => (
+        <RadioGroup.Item
+          key={option.value}
+          value={option.value}
+          className="h-7 rounded-md px-3 text-dim transition-colors duration-100 data-[state=checked]:bg-raised data-[state=checked]:text-text data-[state=checked]:shadow-card"
+        >
+          {option.label}
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  );
+}

@@ -1,0 +1,70 @@
+import { AlertTriangle, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { create } from 'zustand';
+import { IconButton } from './icon-button.tsx';
+
+export interface Toast {
+  text: string;
+  tone?: 'plain' | 'miss';
+  /** For instance "Undo". */
+  action?: { label: string; run(): void };
+}
+
+interface ToastState {
+  toast?: (Toast & { id: number }) | undefined;
+}
+
+const useToasts = create<ToastState>()(() => ({}));
+let count = 0;
+
+/** One at a time: a new one replaces the one before. */
+export function showToast(toast: Toast): void {
+  count += 1;
+  useToasts.setState({ toast: { ...toast, id: count } });
+}
+
+const lifetime = 6000;
+
+export function Toaster() {
+  const { t } = useTranslation();
+  const { toast } = useToasts();
+  useEffect(() => {
+    if (!toast) return;
+    const timer = setTimeout(() => useToasts.setState({ toast: undefined }), lifetime);
+    return () => clearTimeout(timer);
+  }, [toast]);
+
+  return (
+    <div role="status" className="pointer-events-none fixed inset-x-3 bottom-20 z-50 flex justify-center md:bottom-6">
+      {toast && (
+        <div
+          key={toast.id}
+          className="pointer-events-auto flex max-w-[440px] animate-rise items-center gap-2 rounded-[10px] bg-inverse py-1.5 pr-1.5 pl-3 text-on-inverse shadow-float"
+        >
+          {toast.tone === 'miss' && <AlertTriangle aria-hidden size={15} className="shrink-0" />}
+          <span className="min-w-0 py-0.5">{toast.text}</span>
+          {toast.action && (
+            <button
+              type="button"
+              className="h-7 shrink-0 rounded-md px-2.5 font-semibold underline decoration-current/40 underline-offset-3 hover:decoration-current"
+              onClick={() => {
+                toast.action?.run();
+                useToasts.setState({ toast: undefined });
+              }}
+            >
+              {toast.action.label}
+            </button>
+          )}
+          <IconButton
+            icon={X}
+            size="sm"
+            label={t('app.dismiss')}
+            className="text-on-inverse/75! hover:bg-on-inverse/15! hover:text-on-inverse!"
+            onClick={() => useToasts.setState({ toast: undefined })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

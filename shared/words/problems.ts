@@ -1,0 +1,123 @@
+import type { Problem, ProblemCode } from '../contract/problem.ts';
+
+export type ProblemLocale = 'ru' | 'en';
+
+/** What happened, and what to do about it: two short sentences a shop owner understands. */
+const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
+  BAD_INPUT: {
+    ru: 'Что-то заполнено неверно. Проверьте отмеченное поле.',
+    en: 'Something is filled in wrong. Check the marked field.',
+  },
+  BAD_CREDENTIALS: {
+    ru: 'Провайдер не принял логин или ключ. Скопируйте их из личного кабинета ещё раз, без пробелов.',
+    en: 'The provider did not accept the login or key. Copy them again from your account there, without spaces.',
+  },
+  WRONG_ADDRESS: {
+    ru: 'По этому адресу провайдера нет. Проверьте адрес или оставьте поле пустым.',
+    en: 'There is no provider at this address. Check it, or leave the field empty.',
+  },
+  PROVIDER_DOWN: {
+    ru: 'Нет связи с провайдером. Проверьте интернет; программа пробует снова сама.',
+    en: 'The provider cannot be reached. Check the internet connection; the program keeps trying by itself.',
+  },
+  PROVIDER_SLOW: {
+    ru: 'Провайдер слишком долго не отвечал. Попробуйте ещё раз через минуту.',
+    en: 'The provider took too long to answer. Try again in a minute.',
+  },
+  PROVIDER_GARBLED: {
+    ru: 'Ответ провайдера не разобрать: по этому адресу отвечает что-то другое. Проверьте адрес и сеть (гостевой Wi-Fi, прокси).',
+    en: 'The answer makes no sense: something else replies at this address. Check the address and the network (guest Wi-Fi, proxy).',
+  },
+  PROVIDER_REFUSED: {
+    ru: 'Провайдер отказал.',
+    en: 'The provider refused.',
+  },
+  CERTIFICATE: {
+    ru: 'Соединение не защищено: сертификату на пути к провайдеру нельзя доверять. Ничего не отправлено. Спросите того, кто настраивает вашу сеть.',
+    en: 'The connection is not safe: a certificate on the way to the provider is not trusted. Nothing was sent. Ask whoever runs your network.',
+  },
+  OTHER_ACCOUNT: {
+    ru: 'Этот логин или ключ от другого аккаунта. Подключите его отдельно или введите прежний.',
+    en: 'This login or key belongs to another account. Connect it separately, or enter the former one.',
+  },
+  VAULT_LOCKED: {
+    ru: 'Хранилище паролей закрыто. Откройте его, и всё продолжится.',
+    en: 'The password store is locked. Unlock it and everything goes on.',
+  },
+  VAULT_FAILED: {
+    ru: 'Хранилище паролей не ответило, пароль не сохранён. Попробуйте ещё раз или выберите другой способ хранения.',
+    en: 'The password store did not answer, so the password was not saved. Try again or choose another way to keep it.',
+  },
+  WRONG_PASSPHRASE: {
+    ru: 'Пароль хранилища не подошёл. Проверьте раскладку и Caps Lock.',
+    en: 'This passphrase does not open the store. Check the keyboard layout and Caps Lock.',
+  },
+  SECRETS_MISSING: {
+    ru: 'Логина или ключа этого аккаунта больше нет: в прошлый раз они были только в памяти. Введите их снова.',
+    en: 'The login or key of this account is gone: last time it was kept in memory only. Enter it again.',
+  },
+  NOT_FOUND: {
+    ru: 'Этого уже нет. Обновите список.',
+    en: 'It is not there any more. Refresh the list.',
+  },
+  NUMBER_UNREADABLE: {
+    ru: 'Номер не разобрать. Введите его целиком, например +7 916 100-02-32.',
+    en: 'This is not a number that can be read. Enter all of it, for example +7 916 100-02-32.',
+  },
+  NUMBER_EMERGENCY: {
+    ru: 'Экстренные номера набирайте прямо на телефоне: так быстрее и видно, где вы.',
+    en: 'Dial emergency numbers on the phone itself: it is faster, and they see where you are.',
+  },
+  NUMBER_SERVICE: {
+    ru: 'Короткие и служебные номера через перезвон не набрать. Наберите на телефоне.',
+    en: 'Short and service numbers cannot be reached by callback. Dial on the phone.',
+  },
+  NUMBER_HIDDEN: {
+    ru: 'Номер скрыт, перезвонить нельзя.',
+    en: 'The number is hidden, so there is nothing to call back.',
+  },
+  NOT_SUPPORTED: {
+    ru: 'Этот провайдер такого не умеет.',
+    en: 'This provider cannot do that.',
+  },
+  HOOK_TAKEN: {
+    ru: 'О звонках уже сообщается в другую систему. Замените её адрес, если она больше не нужна, или слушайте звонки опросом.',
+    en: 'Calls are already reported to another system. Replace its address if it is not needed any more, or let this program poll.',
+  },
+  RELAY_UNREACHABLE: {
+    ru: 'Ретранслятор не отвечает. Проверьте его адрес и что он запущен; пока программа опрашивает список звонков.',
+    en: 'The relay does not answer. Check its address and that it runs; until then the call list is polled.',
+  },
+  RECORDING_EXPIRED: {
+    ru: 'У провайдера закончился срок хранения, записи больше нет.',
+    en: 'The provider keeps recordings for a limited time, and this one is gone.',
+  },
+  RECORDING_BROKEN: {
+    ru: 'Провайдер прислал не звук. Попробуйте получить запись ещё раз позже.',
+    en: 'What the provider sent is not audio. Try to fetch the recording again later.',
+  },
+  DISK_FULL: {
+    ru: 'На диске нет места, запись не сохранена. Освободите место и повторите.',
+    en: 'The disk is full, so nothing was saved. Free some space and try again.',
+  },
+  ORDER_UNKNOWN: {
+    ru: 'Ответа нет, заказ мог пройти. Посмотрите на телефон: само ничего не повторится.',
+    en: 'No answer came, and the order may have gone through. Check your phone: nothing is repeated by itself.',
+  },
+  INTERNAL: {
+    ru: 'В программе что-то сломалось, введённое не потеряно. Попробуйте ещё раз.',
+    en: 'Something broke in this program; what you entered is kept. Try again.',
+  },
+};
+
+const providerSays: Record<ProblemLocale, (words: string) => string> = {
+  ru: (words) => `Провайдер отказал и написал: «${words}».`,
+  en: (words) => `The provider refused and said: “${words}”.`,
+};
+
+/** Only a refusal is told in the provider's own words: of the others `detail` is for the log and for support. */
+export function problemText(problem: Problem, locale: ProblemLocale): string {
+  const detail = problem.detail?.trim();
+  if (problem.code === 'PROVIDER_REFUSED' && detail) return providerSays[locale](detail.replace(/[.\s]+$/, ''));
+  return sentences[problem.code][locale];
+}
