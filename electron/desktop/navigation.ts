@@ -34,6 +34,7 @@ function guardContents(contents: WebContents, { logger, openOutside }: Navigatio
 /** Downloads are of our own origin only: a recording, never something that a page elsewhere pushes. */
 export function guardDownloads(session: Pick<Session, 'on'>): void {
   session.on('will-download', (event, item) => {
-    if (!isOwnUrl(item.getURL()) && !item.getURL().startsWith('blob:app://')) event.preventDefault();
+    // A blob belongs to the origin that its address names.
+    if (!isOwnUrl(item.getURL().replace(/^blob:/, ''))) event.preventDefault();
   });
 }

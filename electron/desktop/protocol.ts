@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { answerMedia } from '../core/media/range.ts';
@@ -41,15 +40,27 @@ async function sendPageFile(root: string, path: string, method: string): Promise
   }
 }
 
-function sendRecording(source: PageSource, callId: number, request: Request): Response {
+async function sendRecording(source: PageSource, callId: number, request: Request): Promise<Response> {
   const file = source.audioFile(callId);
-  if (file === undefined) return refusal(404);
-  const { status, headers, body } = answerMedia(request.headers.get('range'), file);
-  if (body === undefined || request.method === 'HEAD') return new Response(null, { status, headers });
-  const stream = createReadStream(file.path, body);
-  // A player that seeks drops the answer it has: without this, each seek would leave a file open.
-  request.signal.addEventListener('abort', () => stream.destroy(), { once: true });
-  return new Response(Readable.toWeb(stream) as ReadableStream, { status, headers });
+  const handle = file && (await open(file.path).catch(() => undefined));
+  if (file === undefined || handle === undefined) return refusal(404);
+  try {
+    // The file's own size, and not what core remembers: a length that is not true breaks the connection.
+    const { size } = await handle.stat();
+    const answer = answerMedia(request.headers.get('range'), { bytes: size, mimeType: file.mimeType });
+    const { status, headers, body } = answer;
+    if (body === undefined || request.method === 'HEAD') {
+      await handle.close();
+      return new Response(null, { status, headers });
+    }
+    const stream = handle.createReadStream(body);
+    // A player that seeks drops the answer it has: without this, each seek would leave a file open.
+    request.signal.addEventListener('abort', () => stream.destroy(), { once: true });
+    return new Response(Readable.toWeb(stream) as ReadableStream, { status, headers });
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 /** Percent-decoded; undefined for what no file of the page is called. */

@@ -5,17 +5,36 @@ import * as z from 'zod';
  * What a second start sends along. Its `argv` as Electron reports it is reordered and has switches added, so the second
  * start states its own.
  */
-const handedOver = z.object({ argv: z.array(z.string().max(4096)).max(64), workingDirectory: z.string().max(4096) });
-export type HandedOver = z.infer<typeof handedOver>;
+const laterStart = z.object({ args: z.array(z.string().max(4096)).max(64), workingDirectory: z.string().max(4096) });
+export type LaterStart = z.infer<typeof laterStart>;
 
-/** Whether this is the first; if not, the first has been told. Synchronous, before `ready`. */
-export function claimFirst(app: Pick<App, 'requestSingleInstanceLock'>, start: HandedOver): boolean {
-  return app.requestSingleInstanceLock(start);
+export interface LaterStarts {
+  /** Calls `run` for each later start, those of before included. */
+  deliverTo(run: (start: LaterStart | undefined) => void): void;
 }
 
-/** Calls `run` for each later start. What comes with it is from another process and may be anything. */
-export function onLaterStart(app: Pick<App, 'on'>, run: (start: HandedOver | undefined) => void): void {
+/**
+ * Synchronous, before `ready`. Undefined when another process is the first: it has been told of this start, and this one
+ * has to end.
+ */
+export function claimFirstStart(
+  app: Pick<App, 'requestSingleInstanceLock' | 'on'>,
+  start: LaterStart,
+): LaterStarts | undefined {
+  if (!app.requestSingleInstanceLock(start)) return undefined;
+  let waiting: (LaterStart | undefined)[] = [];
+  let deliver = (later: LaterStart | undefined) => {
+    waiting.push(later);
+  };
+  // What comes along is from another process and may be anything.
   app.on('second-instance', (_event, _argv, _workingDirectory, additionalData) => {
-    run(handedOver.safeParse(additionalData).data);
+    deliver(laterStart.safeParse(additionalData).data);
   });
+  return {
+    deliverTo(run) {
+      deliver = run;
+      for (const later of waiting) run(later);
+      waiting = [];
+    },
+  };
 }

@@ -1,0 +1,103 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it, vi } from 'vitest';
+import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
+import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import type { Logger, OsNotice } from '../core/ports.ts';
+import { createNotifier } from './notifications.ts';
+
+const ring: OsNotice = { tag: 'call:7', kind: 'incoming', title: '+7 916', body: 'Shop', silent: false, callId: 7 };
+const missed: OsNotice = { ...ring, kind: 'missed', body: 'Missed' };
+
+function start(platform: NodeJS.Platform = 'linux') {
+  const { electron, world } = createElectronDouble({ platform, openPage: createBlankPages().openPage });
+  world.app.becomeReady();
+  const openCall = vi.fn<(callId: number) => void>();
+  const warn = vi.fn<Logger['warn']>();
+  const notifier = createNotifier({ electron, openCall, logger: { debug() {}, info() {}, warn, error() {} } });
+  const shown = () => world.shown.map((ref) => ref.deref()).filter((each) => each !== undefined);
+  const visible = () => shown().filter((each) => each.visible);
+  return { notifier, world, openCall, warn, shown, visible };
+}
+
+describe('a notification', () => {
+  it('opens the call by a click', () => {
+    const { notifier, visible, openCall } = start();
+    notifier.show(ring);
+    visible()[0]?.click();
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(7);
+    expect(visible()).toEqual([]);
+  });
+
+  it('is shown once for one piece of news', () => {
+    const { notifier, shown } = start();
+    notifier.show(ring);
+    notifier.show({ ...ring });
+    expect(shown()).toHaveLength(1);
+  });
+
+  it('is replaced by the next news of the same call', () => {
+    const { notifier, visible, openCall } = start();
+    notifier.show(ring);
+    notifier.show(missed);
+    expect(visible().map(({ options }) => options.body)).toEqual(['Missed']);
+    visible()[0]?.click();
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(7);
+  });
+
+  it('is taken back when the ring ends', () => {
+    const { notifier, visible } = start();
+    notifier.show(ring);
+    notifier.withdraw('call:7');
+    notifier.withdraw('call:7');
+    notifier.withdraw('call:8');
+    expect(visible()).toEqual([]);
+  });
+
+  it('can come again after the user closed it', () => {
+    const { notifier, visible } = start();
+    notifier.show(ring);
+    visible()[0]?.close();
+    notifier.show(ring);
+    expect(visible()).toHaveLength(1);
+  });
+
+  it('stays for as long as it rings, and asks for nothing that Linux lacks', () => {
+    const { notifier, shown } = start();
+    notifier.show(ring);
+    expect(shown()[0]?.options).toMatchObject({ urgency: 'critical', timeoutType: 'never', id: 'call:7' });
+    expect(shown()[0]?.options).not.toHaveProperty('actions');
+    notifier.show(missed);
+    expect(shown()[1]?.options).toMatchObject({ urgency: 'normal', timeoutType: 'default' });
+  });
+
+  it('still answers a click after the rubbish was collected', async () => {
+    const { notifier, visible, openCall } = start();
+    notifier.show(missed);
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    // A WeakRef holds its target to the end of the turn in which it was made.
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    visible()[0]?.click();
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(7);
+  });
+
+  it('that the system refuses is told to the log and forgotten', () => {
+    const { notifier, world, warn, visible } = start('darwin');
+    world.notifications = 'refused';
+    notifier.show(ring);
+    expect(warn).toHaveBeenCalledWith('desktop.notification-failed', { error: 'not allowed' });
+    world.notifications = 'shown';
+    notifier.show(ring);
+    expect(visible()).toHaveLength(1);
+  });
+
+  it('of a ring leaves with the program, that of a missed call stays', () => {
+    const { notifier, visible } = start();
+    notifier.show(ring);
+    notifier.show({ ...missed, tag: 'call:8', callId: 8 });
+    notifier.close();
+    expect(visible().map(({ options }) => options.id)).toEqual(['call:8']);
+  });
+});

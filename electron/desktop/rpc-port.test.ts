@@ -1,0 +1,92 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { os } from '@orpc/server';
+import { describe, expect, it, vi } from 'vitest';
+import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
+import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import type { Logger } from '../core/ports.ts';
+import { channels } from './channels.ts';
+import { createRpcPorts } from './rpc-port.ts';
+
+const router = {
+  echo: os.handler(({ input }) => ({ heard: input })),
+  count: os.handler(async function* () {
+    yield 1;
+    yield 2;
+  }),
+};
+
+async function open(url = 'app://perezvon/index.html') {
+  const pages = createBlankPages();
+  const { electron, world, ipcMain } = createElectronDouble({ openPage: pages.openPage });
+  world.app.becomeReady();
+  const warn = vi.fn<Logger['warn']>();
+  const ports = createRpcPorts({ electron, router, logger: { debug() {}, info() {}, warn, error() {} } });
+  const window = new electron.BrowserWindow();
+  await window.loadURL(url);
+  const contents = world.windows[0]?.webContents;
+  if (contents === undefined) throw new Error('no window');
+  const ask = () => ipcMain.receive(contents, channels.port, []);
+  const clientOf = (delivery: number) => {
+    const port = pages.deliveries[delivery]?.ports[0];
+    if (port === undefined) throw new Error('no port');
+    port.start();
+    const client = createORPCClient(new RPCLink({ port })) as unknown as {
+      echo(input: unknown): Promise<unknown>;
+      count(): Promise<AsyncIterable<number>>;
+    };
+    return { port, client };
+  };
+  return { ports, ask, clientOf, warn, ipcMain, contents, ...pages };
+}
+
+describe('a port', () => {
+  it('carries calls and streams of the contract', async () => {
+    const { ask, clientOf } = await open();
+    ask();
+    const { client } = clientOf(0);
+    expect(await client.echo({ number: '+7 916' })).toEqual({ heard: { number: '+7 916' } });
+    const counted: number[] = [];
+    for await (const value of await client.count()) counted.push(value);
+    expect(counted).toEqual([1, 2]);
+  });
+
+  it('takes the place of the one before', async () => {
+    const { ask, clientOf } = await open();
+    ask();
+    const first = clientOf(0);
+    const closed = new Promise<void>((resolve) => first.port.once('close', resolve));
+    ask();
+    await closed;
+    expect(await clientOf(1).client.echo(1)).toEqual({ heard: 1 });
+  });
+
+  it.each(['https://example.com/', 'app://other/', 'about:blank', 'data:text/html,x'])(
+    'is refused to a page of %s',
+    async (url) => {
+      const { ask, deliveries, warn } = await open(url);
+      ask();
+      expect(deliveries).toEqual([]);
+      expect(warn).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('is refused to a frame of the page and to a frame that is gone', async () => {
+    const { ipcMain, contents, deliveries } = await open();
+    const inner = { origin: 'app://perezvon', url: 'app://perezvon/inner.html' } as typeof contents.mainFrame;
+    ipcMain.receive(contents, channels.port, [], inner);
+    ipcMain.receive(contents, channels.port, [], null);
+    expect(deliveries).toEqual([]);
+  });
+
+  it('ends with the program, and no other is given', async () => {
+    const { ask, clientOf, ports, deliveries } = await open();
+    ask();
+    const { port } = clientOf(0);
+    const closed = new Promise<void>((resolve) => port.once('close', resolve));
+    ports.close();
+    await closed;
+    ask();
+    expect(deliveries).toHaveLength(1);
+  });
+});

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import type { App } from 'electron';
+import { createEvent, StrictEmitter } from './strict.ts';
+import type { World } from './world.ts';
+
+type Modelled = Pick<
+  App,
+  | 'whenReady'
+  | 'isReady'
+  | 'quit'
+  | 'exit'
+  | 'getPath'
+  | 'setPath'
+  | 'getAppPath'
+  | 'getVersion'
+  | 'getPreferredSystemLanguages'
+  | 'isPackaged'
+  | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
+  | 'setToastActivatorCLSID'
+  | 'setBadgeCount'
+  | 'badgeCount'
+>;
+
+export class AppDouble extends StrictEmitter implements Modelled {
+  isPackaged = false;
+  badgeCount = 0;
+  appUserModelId: string | undefined;
+  toastActivator: string | undefined;
+  /** Set by the test: another process has the single-instance lock. */
+  lockTaken = false;
+  additionalData: unknown;
+  exitCode: number | undefined;
+  quitting = false;
+  paths = new Map<string, string>();
+  private ready = Promise.withResolvers<void>();
+  private isNowReady = false;
+  private world: World;
+  private appPath: string;
+  private end: (code: number) => void;
+
+  constructor(world: World, options: { appPath: string; end: (code: number) => void }) {
+    super('app');
+    this.world = world;
+    this.appPath = options.appPath;
+    this.end = options.end;
+  }
+
+  /** Called when the entry module has ended, and never before: `ready` waits for it. */
+  becomeReady(): void {
+    this.isNowReady = true;
+    this.emit('ready', createEvent({}), {});
+    this.ready.resolve();
+  }
+
+  whenReady(): Promise<void> {
+    return this.ready.promise;
+  }
+  isReady(): boolean {
+    return this.isNowReady;
+  }
+  /** What Electron does for anything that needs a running browser process. */
+  requireReady(what: string): void {
+    if (!this.isNowReady) throw new Error(`${what} before app is ready`);
+  }
+
+  quit(): void {
+    if (this.exitCode !== undefined) return;
+    const before = createEvent({});
+    this.quitting = true;
+    this.emit('before-quit', before);
+    if (before.defaultPrevented) {
+      this.quitting = false;
+      return;
+    }
+    for (const window of [...this.world.windows]) {
+      window.close();
+      if (!window.isDestroyed()) {
+        this.quitting = false;
+        return;
+      }
+    }
+    const will = createEvent({});
+    this.emit('will-quit', will);
+    if (!will.defaultPrevented) this.exit(0);
+  }
+  /** Ends at once: no before-quit, no will-quit, no close. */
+  exit(code = 0): void {
+    if (this.exitCode !== undefined) return;
+    this.exitCode = code;
+    for (const window of [...this.world.windows]) window.destroy();
+    this.emit('quit', createEvent({}), code);
+    this.end(code);
+  }
+  windowClosed(): void {
+    if (this.world.windows.length > 0 || this.quitting || this.exitCode !== undefined) return;
+    if (!this.emit('window-all-closed')) this.quit();
+  }
+
+  getAppPath(): string {
+    return this.appPath;
+  }
+  getVersion(): string {
+    return '0.0.0-double';
+  }
+  getPreferredSystemLanguages(): string[] {
+    return this.world.languages;
+  }
+  getPath(name: Parameters<App['getPath']>[0]): string {
+    const path = this.paths.get(name);
+    if (path === undefined) throw new Error(`Failed to get '${name}' path`);
+    return path;
+  }
+  setPath(name: string, path: string): void {
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} is not there`);
+    this.paths.set(name, path);
+  }
+  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
+    this.additionalData = additionalData;
+    return !this.lockTaken;
+  }
+  setAppUserModelId(id: string): void {
+    this.appUserModelId = id;
+  }
+  setToastActivatorCLSID(id: string): void {
+    this.toastActivator = id;
+  }
+  setBadgeCount(count?: number): boolean {
+    if (this.world.platform === 'win32') return false;
+    this.badgeCount = count ?? 0;
+    return true;
+  }
+}

@@ -1,0 +1,27 @@
+import type { IpcMain, IpcMainEvent, WebFrameMain } from 'electron';
+import { createEvent, StrictEmitter } from './strict.ts';
+import type { WebContentsDouble } from './web-contents.ts';
+
+export class IpcMainDouble extends StrictEmitter {
+  constructor() {
+    super('ipcMain');
+  }
+  /** `senderFrame` is the frame of that moment: read after an await it may be another, or null. */
+  receive(
+    sender: WebContentsDouble,
+    channel: string,
+    args: unknown[],
+    frame: WebFrameMain | null = sender.mainFrame,
+  ): void {
+    let read: WebFrameMain | null = frame;
+    queueMicrotask(() => {
+      read = null;
+    });
+    const event = createEvent({ sender, ports: [] });
+    Object.defineProperty(event, 'senderFrame', { get: () => read });
+    this.emit(channel, event as unknown as IpcMainEvent, ...args);
+  }
+}
+
+/** What of ipcMain is modelled: an emitter. */
+export type ModelledIpcMain = Pick<IpcMain, 'on' | 'once' | 'off' | 'removeListener'>;

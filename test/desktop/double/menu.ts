@@ -1,0 +1,39 @@
+import type { Menu, MenuItem, MenuItemConstructorOptions, PopupOptions } from 'electron';
+import { StrictEmitter } from './strict.ts';
+import type { World } from './world.ts';
+
+type Item = MenuItemConstructorOptions | MenuItem;
+
+/** Menus keep their template: what a test wants to see is what the program wrote. */
+export class MenuDouble extends StrictEmitter implements Pick<Menu, 'popup' | 'closePopup'> {
+  template: Item[];
+  private world: World;
+
+  constructor(world: World, template: Item[]) {
+    super('Menu');
+    for (const item of template) {
+      const named = item.label !== undefined || item.role !== undefined || item.type === 'separator';
+      if (!named) throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
+    }
+    this.world = world;
+    this.template = template;
+  }
+
+  popup(_options?: PopupOptions): void {
+    this.world.popup = this;
+  }
+  closePopup(): void {
+    this.world.popup = undefined;
+  }
+
+  labels(): string[] {
+    return this.template.map((item) => (item.type === 'separator' ? '-' : (item.label ?? `role:${item.role}`)));
+  }
+  /** As a user does: a disabled item does nothing. */
+  click(label: string): void {
+    const item = this.template.find((each) => each.label === label);
+    if (item === undefined) throw new Error(`no item "${label}" among ${this.labels().join(', ')}`);
+    if (item.enabled === false) return;
+    (item.click as (() => void) | undefined)?.();
+  }
+}

@@ -1,0 +1,89 @@
+import type { HandlerDetails, MessagePortMain, WebContents, WebFrameMain } from 'electron';
+import type { IpcMainDouble } from './ipc-main.ts';
+import type { MessagePortDouble } from './message-port.ts';
+import type { Page } from './page.ts';
+import { createEvent, StrictEmitter, strict } from './strict.ts';
+import type { World } from './world.ts';
+
+type Modelled = Pick<
+  WebContents,
+  'id' | 'mainFrame' | 'getURL' | 'send' | 'reload' | 'setWindowOpenHandler' | 'isDestroyed'
+>;
+type WindowOpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
+
+let nextId = 1;
+
+export class WebContentsDouble extends StrictEmitter implements Modelled {
+  id = nextId++;
+  mainFrame: WebFrameMain;
+  page: Page;
+  private destroyed = false;
+  private windowOpenHandler: WindowOpenHandler | undefined;
+
+  constructor(world: World, ipcMain: IpcMainDouble, preload: string | undefined) {
+    super('WebContents');
+    this.page = world.openPage({
+      preload,
+      events: {
+        onMessage: (channel, args) => ipcMain.receive(this, channel, args),
+        onLoaded: () => {
+          this.emit('did-finish-load');
+          this.emit('dom-ready');
+          this.emit('ready-to-show');
+        },
+        mayNavigate: (url, isMainFrame) => this.mayNavigate(url, isMainFrame),
+        onWindowOpen: (url) => this.openWindow(url),
+      },
+    });
+    const page = this.page;
+    const frame: Pick<WebFrameMain, 'url' | 'origin' | 'postMessage'> = {
+      get url() {
+        return page.url();
+      },
+      get origin() {
+        const { protocol, host } = new URL(page.url());
+        return `${protocol}//${host}`;
+      },
+      postMessage: (channel, message, transfer: MessagePortMain[] = []) =>
+        page.deliver(channel, [message], transfer as unknown as MessagePortDouble[]),
+    };
+    this.mainFrame = strict('WebFrameMain', frame) as unknown as WebFrameMain;
+  }
+
+  getURL(): string {
+    return this.page.url();
+  }
+  send(channel: string, ...args: unknown[]): void {
+    this.page.deliver(channel, structuredClone(args), []);
+  }
+  reload(): void {
+    void this.page.reload();
+  }
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.windowOpenHandler = handler;
+  }
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+  destroy(): void {
+    this.destroyed = true;
+    this.emit('destroyed');
+    void this.page.close();
+  }
+
+  /** What the page or its user asks for; a test that plays the page calls these. */
+  mayNavigate(url: string, isMainFrame = true): boolean {
+    const inFrame = createEvent({ url, isMainFrame, isSameDocument: false });
+    this.emit('will-frame-navigate', inFrame);
+    if (inFrame.defaultPrevented || !isMainFrame) return !inFrame.defaultPrevented;
+    const event = createEvent({ url, isMainFrame, isSameDocument: false });
+    this.emit('will-navigate', event);
+    return !event.defaultPrevented;
+  }
+  openWindow(url: string): 'allow' | 'deny' {
+    const answer = this.windowOpenHandler?.({ url } as HandlerDetails) ?? { action: 'allow' };
+    // Two clients of one pop-up raced in a prototype; a program that opens windows needs a double that can.
+    if (answer.action === 'allow') throw new Error('the double opens no windows for a page');
+    return answer.action;
+  }
+}

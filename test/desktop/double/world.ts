@@ -1,0 +1,29 @@
+import type { Display } from 'electron';
+import type { AppDouble } from './app.ts';
+import type { BrowserWindowDouble } from './browser-window.ts';
+import type { MenuDouble } from './menu.ts';
+import type { NotificationDouble } from './notification.ts';
+import type { PageOpener } from './page.ts';
+import type { SessionDouble } from './session.ts';
+import type { TrayDouble } from './tray.ts';
+
+/** Everything of one run: what the modelled system is like, and what the program has done to it. */
+export interface World {
+  platform: NodeJS.Platform;
+  languages: string[];
+  displays: Display[];
+  /** Whether the system shows notifications. `refused`: it fails them, as macOS does for an unsigned program. */
+  notifications: 'shown' | 'refused';
+  openPage: PageOpener;
+  app: AppDouble;
+  session: SessionDouble;
+  windows: BrowserWindowDouble[];
+  trays: TrayDouble[];
+  applicationMenu: MenuDouble | null;
+  /** The menu that popped up last. */
+  popup: MenuDouble | undefined;
+  /** Weak, as in Electron: a notification that the program does not hold is gone, and its click with it. */
+  shown: WeakRef<NotificationDouble>[];
+  opened: string[];
+  errorBoxes: { title: string; content: string }[];
+}
