@@ -23,7 +23,7 @@ import { createUpdateHub } from './live/update-hub.ts';
 import type { CorePorts, RunningDemo } from './ports.ts';
 import { ProblemError } from './problems.ts';
 import type { Provider } from './providers/provider.ts';
-import { sipnetProvider } from './providers/sipnet/sipnet-provider.ts';
+import { sipnetProvider } from './providers/sipnet/provider.ts';
 import { createRecordings } from './recordings/recordings.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createRelayAccess } from './webhooks/relay-access.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import { addEvent, type CallFacts, deriveCall, giveUp } from '../../../shared/domain/call-machine.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
@@ -66,7 +67,7 @@ export function createCallJournal({ database, calls, worklist, worklistSince }: 
       call.direction,
     );
     const next: StoredCall = { ...call, ...settled };
-    const changed = before === undefined || JSON.stringify(before) !== JSON.stringify(next);
+    const changed = before === undefined || !isDeepStrictEqual(before, next);
     if (changed) calls.update(next);
     if (changed && (next.facts !== undefined || next.startedAt >= worklistSince(next.accountId)))
       worklist.consider(next);

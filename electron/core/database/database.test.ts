@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createManualClock } from '../../../test/fakes/manual-clock.ts';
+import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { DatabaseTooNewError, openDatabase } from './database.ts';
+import { migrations } from './migrations/migrations.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'perezvon-open-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const open = () => openDatabase({ directory, clock: createManualClock(), logger: silentLogger });
+const path = () => join(directory, 'perezvon.sqlite');
+
+describe('openDatabase', () => {
+  it('begins a new one and opens it again with what was written', () => {
+    const first = open();
+    first.sql.exec("INSERT INTO settings VALUES ('theme', '\"dark\"')");
+    first.close();
+    const second = open();
+    expect(second.setAside).toBeUndefined();
+    expect(second.sql.prepare('SELECT value FROM settings').get()?.value).toBe('"dark"');
+    expect(second.sql.prepare('PRAGMA user_version').get()?.user_version).toBe(migrations.length);
+    expect(second.sql.prepare('PRAGMA journal_mode').get()?.journal_mode).toBe('wal');
+    second.close();
+  });
+
+  it('refuses a newer one with a text that says what to do, and changes nothing', () => {
+    open().close();
+    const newer = new DatabaseSync(path());
+    newer.exec('PRAGMA user_version = 999; CREATE TABLE from_the_future (x)');
+    newer.close();
+    expect(open).toThrow(DatabaseTooNewError);
+    expect(open).toThrow(/newer version of Perezvon.*--data-dir/);
+    const again = new DatabaseSync(path());
+    expect(again.prepare("SELECT name FROM sqlite_master WHERE name = 'from_the_future'").get()).toBeDefined();
+    again.close();
+  });
+
+  it('sets a file that is no database aside, byte for byte, and begins a new one', () => {
+    const garbage = Buffer.alloc(8192, 'not a database ');
+    writeFileSync(path(), garbage);
+    const database = open();
+    expect(database.setAside?.path).toContain('.damaged-');
+    expect(readFileSync(database.setAside?.path ?? '')).toEqual(garbage);
+    expect(database.sql.prepare('SELECT count(*) AS count FROM calls').get()?.count).toBe(0);
+    database.close();
+  });
+
+  it('sets a database with a damaged page aside', () => {
+    const healthy = open();
+    for (let i = 0; i < 2000; i += 1)
+      healthy.sql.prepare('INSERT INTO settings VALUES (?, ?)').run(`key-${i}`, 'x'.repeat(200));
+    healthy.sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    healthy.close();
+    const bytes = readFileSync(path());
+    bytes.fill(0xa5, 4096 * 30, 4096 * 60);
+    writeFileSync(path(), bytes);
+    const database = open();
+    expect(database.setAside).toBeDefined();
+    expect(existsSync(database.setAside?.path ?? '')).toBe(true);
+    database.close();
+    expect(readdirSync(directory).filter((name) => name.includes('damaged')).length).toBeGreaterThan(0);
+  });
+
+  it('runs all of a transaction or none, also one that is inside another', () => {
+    const database = open();
+    expect(() =>
+      database.transaction(() => {
+        database.sql.exec("INSERT INTO settings VALUES ('a', '1')");
+        database.transaction(() => database.sql.exec("INSERT INTO settings VALUES ('b', '2')"));
+        throw new Error('after both');
+      }),
+    ).toThrow('after both');
+    expect(database.sql.prepare('SELECT count(*) AS count FROM settings').get()?.count).toBe(0);
+    database.close();
+  });
+});

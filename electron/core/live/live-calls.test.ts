@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LiveCard } from '../../../shared/contract/updates.ts';
+import type { CallEvent } from '../../../shared/domain/call-event.ts';
+import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
+import { type CallJournal, createCallJournal } from '../calls/call-journal.ts';
+import { createWorklist } from '../calls/worklist.ts';
+import { createCallRows } from '../database/call-rows.ts';
+import { createMissedRows } from '../database/missed-rows.ts';
+import { type CardMoment, createLiveCalls, type LiveCalls } from './live-calls.ts';
+
+let temporary: TemporaryDatabase;
+let live: LiveCalls;
+let journal: CallJournal;
+let told: string[];
+let lost: number[];
+
+beforeEach(() => {
+  temporary = createTemporaryDatabase();
+  const { database, clock } = temporary;
+  const calls = createCallRows(database);
+  const worklist = createWorklist({
+    calls,
+    missed: createMissedRows(database),
+    clock,
+    canCallBack: () => true,
+    onChange: () => {},
+  });
+  journal = createCallJournal({ database, calls, worklist, worklistSince: () => 0 });
+  told = [];
+  lost = [];
+  live = createLiveCalls({
+    calls,
+    clock,
+    accountLabel: () => 'Shop',
+    onCard: (card: LiveCard, moment: CardMoment) => told.push(`${moment} ${card.call.state}`),
+    onGone: () => told.push('gone'),
+    onLost: (callId) => lost.push(callId),
+  });
+});
+afterEach(() => {
+  live.close();
+  temporary.remove();
+});
+
+function hear(kind: CallEvent['kind'], ageMs = 0, fields: Partial<CallEvent> = {}): void {
+  const event: CallEvent = {
+    callId: 'uuid-1',
+    legId: '1001',
+    phone: '0042000001',
+    kind,
+    direction: 'in',
+    caller: '79161000232',
+    callee: '74950000001',
+    at: undefined,
+    durationSeconds: undefined,
+    ...fields,
+  };
+  live.heard(journal.hear('account-1', event, temporary.clock.now() - ageMs), ageMs);
+}
+
+describe('a card', () => {
+  it('rings, turns to answered, ended, and leaves by itself', () => {
+    hear('invite');
+    temporary.clock.advance(5000);
+    hear('connected');
+    temporary.clock.advance(60_000);
+    hear('bye');
+    expect(told).toEqual(['ringing ringing', 'changed answered', 'changed ended']);
+    temporary.clock.advance(8000);
+    expect(told.at(-1)).toBe('gone');
+    expect(live.cards()).toEqual([]);
+  });
+
+  it('is told missed once, after it settled, and stays to be called back from', () => {
+    hear('invite');
+    temporary.clock.advance(20_000);
+    hear('bye');
+    hear('bye');
+    expect(told).toEqual(['ringing ringing', 'changed missed']);
+    temporary.clock.advance(1500);
+    expect(told.at(-1)).toBe('missed missed');
+    expect(live.cards()).toHaveLength(1);
+    temporary.clock.advance(20_000);
+    expect(told.filter((line) => line === 'missed missed')).toHaveLength(1);
+    expect(live.cards()).toEqual([]);
+  });
+
+  it('is not told missed when a CONNECTED was only overtaken by the BYE of another phone', () => {
+    hear('invite');
+    hear('bye');
+    temporary.clock.advance(1000);
+    hear('connected', 0, { legId: '1002', phone: 'anna' });
+    temporary.clock.advance(60_000);
+    expect(told.some((line) => line.startsWith('missed'))).toBe(false);
+    expect(live.cards()).toMatchObject([{ call: { state: 'answered', answeredBy: 'anna' } }]);
+  });
+
+  it('does not ring for an event older than a minute, but knows how many calls were before', () => {
+    hear('invite', 61_000);
+    hear('bye', 61_000);
+    expect(told).toEqual([]);
+    temporary.clock.advance(120_000);
+    hear('invite', 0, { callId: 'uuid-2', legId: '2' });
+    expect(live.cards()).toMatchObject([{ before: { count: 1 }, call: { state: 'ringing' } }]);
+  });
+
+  it('shows a fresh miss whose ring was never heard', () => {
+    hear('bye');
+    temporary.clock.advance(1500);
+    expect(told).toEqual(['changed missed', 'missed missed']);
+  });
+
+  it('gives up a ring without an end and asks for the list', () => {
+    hear('invite');
+    temporary.clock.advance(150_000);
+    expect(lost).toHaveLength(1);
+    expect(live.cards()).toEqual([]);
+  });
+
+  it('stacks several calls, newest on top, and keeps silence to one of them', () => {
+    hear('invite');
+    temporary.clock.advance(1000);
+    hear('invite', 0, { callId: 'uuid-2', legId: '2', caller: '442079460018' });
+    const [second, first] = live.cards();
+    expect([second?.call.remote.raw, first?.call.remote.raw]).toEqual(['442079460018', '79161000232']);
+    live.silence(first?.call.id ?? 0);
+    expect(live.cards().map((card) => card.silenced)).toEqual([false, true]);
+  });
+
+  it('leaves no timer behind', () => {
+    hear('invite');
+    live.close();
+    expect(temporary.clock.pending()).toBe(0);
+  });
+});
