@@ -54,13 +54,14 @@ const schema = `
  * reconciles, which is better than a relay that does not start. `damaged` says that this happened.
  */
 export function openRelayDatabase(directory: string, mostBytes: number): { sql: DatabaseSync; damaged: boolean } {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, fileName);
+  prepareFile(directory, path);
   try {
     return { sql: open(path, mostBytes), damaged: false };
   } catch (error) {
     if (!isDamage(error)) throw error;
     putAside(path);
+    prepareFile(directory, path);
     return { sql: open(path, mostBytes), damaged: true };
   }
 }
@@ -70,9 +71,18 @@ export function isFull(error: unknown): boolean {
   return primaryCode(error) === sqliteFull;
 }
 
+/** Phone numbers are in it: nobody else on this machine reads it. SQLite gives its WAL the same rights. */
+function prepareFile(directory: string, path: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`The relay cannot write to ${directory} (${code}).`, { cause: error });
+  }
+}
+
 function open(path: string, mostBytes: number): DatabaseSync {
-  // Phone numbers are in it: nobody else on this machine reads it. SQLite gives its WAL the same rights.
-  closeSync(openSync(path, 'a', 0o600));
   const sql = new DatabaseSync(path);
   try {
     // The lock keeps a second relay off this file: it would post without waking the readers of this one.

@@ -59,10 +59,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     throw error;
   }
 
+  let closed = false;
   /** One small transaction after another, so that posts come in between. */
   async function sweep(): Promise<void> {
     try {
-      while (await queue.commit(() => store.sweep()));
+      while (!closed && (await queue.commit(() => store.sweep())));
     } catch (error) {
       logger.error('relay-sweep-failed', { error });
     }
@@ -73,6 +74,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   return {
     url,
     async close() {
+      closed = true;
       clearInterval(sweeping);
       await server.close();
       queue.flush();
