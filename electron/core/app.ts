@@ -280,7 +280,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
       if (mode === 'none') throw new ProblemError('BAD_INPUT', { field: 'mode' });
       const address =
         mode === 'standalone' ? url : publicUrl || (await relay.addressFor({ demo: false }))?.readUrl || '';
-      return checkRelay({ http, url: address });
+      return (await checkRelay({ http, url: address })).milliseconds;
     },
   });
 

@@ -65,11 +65,17 @@ export interface CallRows {
 
 type Row = Record<string, SQLInputValue>;
 
-const presented = `
+const presentedFrom = (table: string) => `
   SELECT calls.*, people.name AS person_name, lines.label AS line_label
-  FROM calls
+  FROM ${table}
   LEFT JOIN people ON people.key = calls.remote_key AND calls.remote_key <> ''
   LEFT JOIN lines ON lines.account_id = calls.account_id AND lines.number = calls.line`;
+const presented = presentedFrom('calls');
+/**
+ * Walks the matches down their row ids, which are times, and stops at the page's end. CROSS JOIN keeps SQLite from
+ * turning the order around and sorting every match.
+ */
+const presentedMatches = presentedFrom('call_search CROSS JOIN calls ON calls.id = call_search.rowid');
 
 /** How many of the newest calls a text too short for trigrams is looked for in. */
 const shortSearchDepth = 20_000;
@@ -173,9 +179,10 @@ export function createCallRows(database: Database): CallRows {
       return row === undefined ? undefined : readPresented(row);
     },
     page(filter, before, limit) {
-      const { where, values } = conditions(filter, before);
+      const { matches, where, values } = conditions(filter, before);
+      const [source, id] = matches ? [presentedMatches, 'call_search.rowid'] : [presented, 'calls.id'];
       const rows = sql
-        .prepare(`${presented} WHERE ${where.join(' AND ')} ORDER BY calls.id DESC LIMIT ?`)
+        .prepare(`${source} WHERE ${where.join(' AND ')} ORDER BY ${id} DESC LIMIT ?`)
         .all(...values, limit + 1) as Row[];
       const calls = rows.slice(0, limit).map(readPresented);
       const last = calls.at(-1);
@@ -202,9 +209,13 @@ export function createCallRows(database: Database): CallRows {
   };
 }
 
-function conditions(filter: CallFilter, before: number | undefined): { where: string[]; values: SQLInputValue[] } {
+function conditions(
+  filter: CallFilter,
+  before: number | undefined,
+): { matches: boolean; where: string[]; values: SQLInputValue[] } {
   const where: string[] = [];
   const values: SQLInputValue[] = [];
+  let matches = false;
   const add = (condition: string, ...bound: SQLInputValue[]) => {
     where.push(condition);
     values.push(...bound);
@@ -223,7 +234,9 @@ function conditions(filter: CallFilter, before: number | undefined): { where: st
     const digits = searchDigits(filter.search);
     const text = digits ?? filter.search;
     if ([...text].length >= 3) {
-      add('calls.id IN (SELECT rowid FROM call_search WHERE call_search MATCH ?)', phrase(text));
+      matches = true;
+      add('call_search MATCH ?', phrase(text));
+      if (before !== undefined) add('call_search.rowid < ?', before);
     } else {
       add(
         `calls.id IN (SELECT id FROM calls ORDER BY id DESC LIMIT ${shortSearchDepth})
@@ -233,7 +246,7 @@ function conditions(filter: CallFilter, before: number | undefined): { where: st
     }
   }
   if (where.length === 0) where.push('1');
-  return { where, values };
+  return { matches, where, values };
 }
 
 /** A text as one FTS5 string: nothing in it is an operator. */
