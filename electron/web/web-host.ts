@@ -68,7 +68,12 @@ async function listen(
   try {
     return await createWebServer({ ...options, port: commandLine.port });
   } catch (error) {
-    if (commandLine.portIsFixed || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    if (commandLine.portIsFixed) {
+      throw new Error(`Another program listens on port ${commandLine.port}. Choose another one with --port.`, {
+        cause: error,
+      });
+    }
     return createWebServer({ ...options, port: 0 });
   }
 }

@@ -8,11 +8,11 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { type ClientOptions, WebSocket } from 'ws';
-import type { Logger } from '../../electron/core/ports.ts';
 import { createWebServer } from '../../electron/web/server.ts';
 import { openSessions } from '../../electron/web/session.ts';
 import type { SocketLimits } from '../../electron/web/websocket.ts';
 import type { Client } from '../../shared/contract/contract.ts';
+import { silentLogger } from '../fakes/silent-logger.ts';
 
 export interface Connection {
   client: Client;
@@ -59,7 +59,6 @@ export async function openSocketTransport(
   limits: Partial<SocketLimits> = {},
 ): Promise<SocketTransport> {
   const directory = await mkdtemp(join(tmpdir(), 'conformance-'));
-  const logger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
   const server = await createWebServer({
     core: { router, audioFile: () => undefined },
     sessions: await openSessions({
@@ -69,7 +68,7 @@ export async function openSocketTransport(
     rendererDirectory: directory,
     port: 0,
     locale: 'en',
-    logger,
+    logger: silentLogger,
     socketLimits: { messageBytes: 64 * 1024, ...limits },
   });
   const launch = await fetch(server.mintLaunchUrl(), { redirect: 'manual' });

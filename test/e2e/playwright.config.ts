@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from './fixtures/chromium.ts';
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/**
+ * The program as its user has it: a host in a process of its own, a provider over real HTTP, a real browser. A spec
+ * that fails once has failed: nothing is tried again until it passes.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: at('test-results/e2e'),
+  globalSetup: './fixtures/built-renderer.ts',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  forbidOnly: process.env.CI !== undefined,
+  use: {
+    ...chromiumOptions(),
+    trace: 'retain-on-failure',
+    viewport: { width: 1200, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Moscow',
+  },
+  projects: [{ name: 'web' }],
+});
