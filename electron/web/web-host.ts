@@ -47,10 +47,12 @@ export async function startWebHost(options: {
       logger,
     });
     opened.push(server);
+    // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
+    const startDemo = () => core.startDemo().catch((error) => logger.warn('web.no-demo', { error }));
     await core.start();
-    if (commandLine.demo) await core.startDemo();
+    if (commandLine.demo) await startDemo();
     await instance.serve(async (request) => {
-      if (asksForDemo(request)) await core.startDemo();
+      if (asksForDemo(request)) await startDemo();
       return { host: 'web', url: server.mintLaunchUrl() };
     });
     return { mintLaunchUrl: server.mintLaunchUrl, close: closeAll };
