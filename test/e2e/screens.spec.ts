@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { openScreen, screens, settle, sidewaysScroll } from './fixtures/screens.ts';
+import { expect, test } from './fixtures/test.ts';
+
+/** Pictures for a person to look at; the spec itself asserts only what a machine can see. */
+const pictures = fileURLToPath(new URL('../../test-results/screens/', import.meta.url));
+
+const windows = {
+  wide: { width: 1280, height: 800 },
+  narrow: { width: 360, height: 720 },
+} as const;
+
+for (const locale of ['en', 'ru'] as const) {
+  test(`every screen in ${locale}, wide and narrow, light and dark`, async ({ start, context, complaints }) => {
+    test.setTimeout(180_000);
+    void complaints;
+    const page = await context.newPage();
+    const empty = start([], { PEREZVON_LOCALE: locale });
+    await page.goto(await empty.ready());
+    await expect(page.locator('html')).toHaveAttribute('lang', locale);
+    await photograph('first-start');
+    await empty.stop();
+
+    await page.goto(await start(['--demo'], { PEREZVON_LOCALE: locale }).ready());
+    await expect(page.locator('html')).toHaveAttribute('lang', locale);
+    await page.locator('[data-row]').first().waitFor();
+    for (const { name, path } of screens) {
+      await openScreen(page, path);
+      await photograph(name);
+    }
+    await openScreen(page, '#/calls');
+    await page.locator('[data-row]').first().click();
+    await settle(page);
+    await photograph('call-detail');
+
+    async function photograph(name: string): Promise<void> {
+      for (const [shape, size] of Object.entries(windows)) {
+        await page.setViewportSize(size);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await settle(page);
+          await page.screenshot({ path: `${pictures}${name}-${shape}-${colorScheme}-${locale}.png` });
+        }
+        expect.soft(await sidewaysScroll(page), `${name}, ${shape}: scrolls sideways`).toBe(0);
+      }
+      await page.setViewportSize(windows.wide);
+    }
+  });
+}
