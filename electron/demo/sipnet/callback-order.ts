@@ -29,6 +29,8 @@ export interface CallbackOrder {
   destinations: readonly string[];
   orderedAt: number;
   state(): CallbackOrderState;
+  /** The leg to the phone that rings first. */
+  sourceCall: StandCall;
   /** One per destination, once they ring. */
   calls(): readonly StandCall[];
   answerSource(): Promise<void>;
@@ -75,6 +77,7 @@ export function createCallbackOrder(
     ...order,
     orderedAt: clock.now(),
     state: () => state,
+    sourceCall: sourceLeg.call,
     calls: () => legs.map((leg) => leg.call),
     async answerSource() {
       if (state !== 'ringing-source') throw new Error(`the order is ${state}`);

@@ -19,15 +19,18 @@ export const calls2: Operation = ({ service, subject, parameters, traps, now }) 
   return listField('calls', rows, traps);
 };
 
-function orderRow(order: CallbackOrder, account: string, now: number, traps: Traps): Fields {
-  const talked = order.calls().find((call) => call.answeredAt !== undefined);
+function orderRow(order: CallbackOrder, account: string, now: number, { calls2Shows }: Traps): Fields {
+  const legs = [order.sourceCall, ...order.calls()];
+  const [source = 0, ...destinations] = legs.map((call) => talkSeconds(call, now));
+  const destination = Math.max(0, ...destinations);
   return {
     id: order.id,
     Account: account,
     GMT: formatGmt(order.orderedAt),
     SrcPhone: order.source,
     DstPhone: order.destinations.join(','),
-    ...(traps.calls2State === 'named' ? { State: order.state() } : {}),
-    Duration: talked ? talkSeconds(talked, now) : 0,
+    ...(calls2Shows.startsWith('state') ? { State: order.state() } : {}),
+    ...(calls2Shows.endsWith('legs') ? { SrcDuration: source, DstDuration: destination } : {}),
+    Duration: destination,
   };
 }
