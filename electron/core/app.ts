@@ -28,6 +28,7 @@ import { createRecordings } from './recordings/recordings.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createRelayAccess } from './webhooks/relay-access.ts';
 import { checkRelay } from './webhooks/relay-keys.ts';
+import { SourceError } from './webhooks/source.ts';
 
 /** Every provider this program speaks to. */
 const providers: readonly Provider[] = [sipnetProvider];
@@ -251,6 +252,15 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     }
   }
 
+  async function measureRelay(url: string): Promise<number> {
+    try {
+      return (await checkRelay({ http, url })).milliseconds;
+    } catch (error) {
+      const detail = error instanceof SourceError ? { detail: error.message } : {};
+      throw new ProblemError('RELAY_UNREACHABLE', { field: 'url', ...detail }, { cause: error });
+    }
+  }
+
   function hostInfo(): HostInfo {
     return {
       ...host,
@@ -280,7 +290,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
       if (mode === 'none') throw new ProblemError('BAD_INPUT', { field: 'mode' });
       const address =
         mode === 'standalone' ? url : publicUrl || (await relay.addressFor({ demo: false }))?.readUrl || '';
-      return (await checkRelay({ http, url: address })).milliseconds;
+      return measureRelay(address);
     },
   });
 

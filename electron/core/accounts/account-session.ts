@@ -94,6 +94,9 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       credentials: secrets.credentials,
       timeZone: account.timeZone,
       expectedIdentity: account.identity,
+      ownNumbers: [account.ownNumber, account.sipId, ...accounts.provenLines(account.id)].filter(
+        (number) => number !== '',
+      ),
     });
     return client;
   }

@@ -103,11 +103,16 @@ export function createCallJournal({ database, calls, worklist, worklistSince }: 
         recording: undefined,
       });
     calls.addKeys(call, keys);
+    // What the account's own numbers are may be learned after the row was first read.
+    const sides =
+      call.facts === undefined && row.direction !== undefined
+        ? { direction: row.direction, remote, line: lineOf(row.line) }
+        : {};
     const recording =
       call.recording === undefined && row.recording !== undefined
         ? { cid: row.recording.cid, uuid: row.recording.uuid, state: 'remote' as const }
         : call.recording;
-    return write({ ...call, listed: { ...call.listed, [row.list]: facts }, recording }, found);
+    return write({ ...call, ...sides, listed: { ...call.listed, [row.list]: facts }, recording }, found);
   }
 
   function joinByNumbers(accountId: string, row: ListedCall, remoteKey: string): StoredCall | undefined {

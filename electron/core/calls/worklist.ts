@@ -81,7 +81,7 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
     consider(call) {
       const groupKey = call.remote.key || `call:${call.id}`;
       let touched: boolean;
-      if (call.state === 'missed' && call.direction === 'in') {
+      if (isUnanswered(call)) {
         touched = missed.add(call.id, groupKey, call.startedAt);
         // Whoever calls again does not want to wait for the snooze.
         if (touched) missed.unsnooze(groupKey);
@@ -139,4 +139,9 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
     recount: changed,
     close: () => cancelWake(),
   };
+}
+
+/** A busy line or a pressed "reject" leaves the caller as unanswered as a phone that nobody heard. */
+function isUnanswered(call: StoredCall): boolean {
+  return call.direction === 'in' && (call.state === 'missed' || call.state === 'rejected');
 }

@@ -28,6 +28,8 @@ export interface AccountRows {
   setListedUntil(id: string, until: number): void;
   setHeardUntil(id: string, until: number): void;
   lines(id: string): { number: string; label: string }[];
+  /** Own numbers that live events proved: an event names its direction, a row of a list may not. */
+  provenLines(id: string): string[];
 }
 
 export function createAccountRows({ sql }: Database): AccountRows {
@@ -70,6 +72,12 @@ export function createAccountRows({ sql }: Database): AccountRows {
         )
         .all(id);
       return rows.map((row) => ({ number: String(row.number), label: String(row.label) }));
+    },
+    provenLines(id) {
+      const rows = sql
+        .prepare("SELECT DISTINCT line FROM calls WHERE account_id = ? AND facts IS NOT NULL AND line <> '' LIMIT 200")
+        .all(id);
+      return rows.map((row) => String(row.line));
     },
   };
 }

@@ -221,7 +221,7 @@ function conditions(
     values.push(...bound);
   };
   if (before !== undefined) add('calls.id < ?', before);
-  if (filter.kind === 'missed') add("calls.state = 'missed'");
+  if (filter.kind === 'missed') add("calls.direction = 'in' AND calls.state IN ('missed', 'rejected')");
   if (filter.kind === 'incoming') add("calls.direction = 'in'");
   if (filter.kind === 'outgoing') add("calls.direction = 'out'");
   if (filter.kind === 'recorded') add('calls.recording_state IS NOT NULL');

@@ -66,7 +66,7 @@ CREATE TABLE calls (
 ) STRICT;
 CREATE INDEX calls_by_account ON calls (account_id, id);
 CREATE INDEX calls_by_remote ON calls (remote_key, id);
-CREATE INDEX calls_by_state ON calls (state, id);
+CREATE INDEX calls_missed ON calls (id) WHERE direction = 'in' AND state IN ('missed', 'rejected');
 CREATE INDEX calls_by_direction ON calls (direction, id);
 CREATE INDEX calls_by_line ON calls (line, id);
 CREATE INDEX calls_recorded ON calls (id) WHERE recording_state IS NOT NULL;
