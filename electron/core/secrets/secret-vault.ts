@@ -31,7 +31,7 @@ export interface VaultLimits {
   passphraseCost: number | undefined;
 }
 
-export const VAULT_FILE = 'secrets.vault';
+const VAULT_FILE = 'secrets.vault';
 const DEFAULT_LIMITS: VaultLimits = { probeMs: 15_000, callMs: 60_000, passphraseCost: undefined };
 const forcedKinds = ['keychain', 'passphrase', 'memory'] as const;
 type ForcedKind = (typeof forcedKinds)[number];

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter } from 'node:path';
+import { at, root } from './project.mjs';
+
+/**
+ * What a command is run with: the project's own tools come first, `node` among them.
+ *
+ * @param {NodeJS.ProcessEnv} [extra]
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function toolEnvironment(extra = {}) {
+  return { ...withSearchPath((folders) => [at('node_modules/.bin'), ...folders]), ...extra };
+}
+
+/**
+ * This process's environment with another search path.
+ *
+ * @param {(folders: string[]) => string[]} change
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withSearchPath(change) {
+  // A copy of the environment tells `Path` from `PATH`, though Windows does not.
+  const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...process.env, [name]: change((process.env[name] ?? '').split(delimiter)).join(delimiter) };
+}
+
+/**
+ * Runs a command and keeps its output to itself, for the one who asks when it failed.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ limitMs?: number, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
+ * @returns {Promise<{ ok: boolean, timedOut: boolean, output: string }>}
+ */
+export function runQuietly(command, args, { limitMs, env = toolEnvironment(), shell = false } = {}) {
+  return new Promise((resolve) => {
+    // The output is shown as text, if at all.
+    const plain = { ...env, NO_COLOR: '1', FORCE_COLOR: undefined };
+    const child = spawn(command, args, { cwd: root, env: plain, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let timedOut = false;
+    const timer =
+      limitMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            timedOut = true;
+            child.kill('SIGKILL');
+          }, limitMs);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (/** @type {string} */ text) => {
+        output += text;
+      });
+    }
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      resolve({ ok: false, timedOut, output: error.message });
+    });
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ ok: code === 0, timedOut, output });
+    });
+  });
+}
+
+const forwardedSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/**
+ * Runs a command in this one's place: same input, output and signals. Answers its exit code as a shell would.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number>}
+ */
+export function runInPlace(command, args, env = toolEnvironment()) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+    // Windows delivers Ctrl-C to every program of the console by itself, and knows no other signal than an end by force.
+    const forward = (/** @type {NodeJS.Signals} */ signal) => {
+      if (process.platform !== 'win32') child.kill(signal);
+    };
+    for (const signal of forwardedSignals) process.on(signal, forward);
+    const stopForwarding = () => {
+      for (const signal of forwardedSignals) process.off(signal, forward);
+    };
+    child.on('error', (error) => {
+      stopForwarding();
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      stopForwarding();
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
+}

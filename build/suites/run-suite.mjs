@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInPlace, toolEnvironment } from '../setup/commands.mjs';
+import { projectNode } from '../setup/project.mjs';
+
+/**
+ * @typedef {import('./suites.mjs').Suite} Suite
+ * @typedef {import('./reports.mjs').Result} Result
+ */
+
+/** The exit code of what a person ended with Ctrl-C. */
+const INTERRUPTED = 130;
+
+/**
+ * Runs a suite with its own output shown. What crashed, or ran nothing, has failed. Rejects when a person has ended it.
+ *
+ * @param {Suite} suite
+ * @returns {Promise<Result & { problems: string[] }>}
+ */
+export async function runSuite(suite) {
+  const folder = mkdtempSync(join(tmpdir(), 'perezvon-report-'));
+  const reportFile = join(folder, 'report.json');
+  try {
+    const { args, env } = suite.command(reportFile);
+    const exitCode = await runInPlace(projectNode, args, toolEnvironment(env));
+    if (exitCode === INTERRUPTED) throw new Error('Interrupted.');
+    return judge(exitCode, readReport(suite, reportFile));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * What an exit code and a report come to together.
+ *
+ * @param {number} exitCode
+ * @param {Result | undefined} result undefined when there is no report
+ * @returns {Result & { problems: string[] }}
+ */
+export function judge(exitCode, result) {
+  if (result === undefined) {
+    return { passed: 0, failed: 1, skipped: [], problems: [`crashed: exit code ${exitCode} and no report`] };
+  }
+  if (result.failed > 0) return { ...result, problems: [] };
+  if (exitCode !== 0) return { ...result, failed: 1, problems: [`exit code ${exitCode}, though no test failed`] };
+  if (result.passed === 0) return { ...result, failed: 1, problems: ['no test ran'] };
+  return { ...result, problems: [] };
+}
+
+/**
+ * @param {Suite} suite
+ * @param {string} reportFile
+ * @returns {Result | undefined}
+ */
+function readReport(suite, reportFile) {
+  try {
+    return suite.readReport(JSON.parse(readFileSync(reportFile, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
