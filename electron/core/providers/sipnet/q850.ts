@@ -1,22 +1,22 @@
 import type { Direction } from '../../../../shared/contract/call.ts';
 import type { ListedCall } from '../provider.ts';
 
-/** ITU-T Q.850 causes that say nothing on whether the call was answered. */
-const saysNothing = new Set([16, 26, 31]);
-/** User busy; call rejected. */
+/** ITU-T Q.850: user busy; call rejected. */
 const turnedDown = new Set([17, 21]);
-/** No user responding; no answer; subscriber absent; recovery on timer expiry. */
-const unanswered = new Set([18, 19, 20, 102]);
+/** Non-selected user clearing: another phone took it. */
+const takenElsewhere = 26;
+/** Normal clearing, which while it rings is the caller giving up; no user responding; no answer; absent; timer expiry. */
+const unanswered = new Set([16, 18, 19, 20, 31, 102]);
 
 /**
- * What an attempt's `ISDNCode` proves. An incoming call that failed for any other reason (a phone that is not
- * registered, say) is a missed one to whoever owns the line: somebody wanted to talk and could not.
+ * What an attempt's `ISDNCode` says of it. Whether `attempts` holds answered calls as well is not stated, so the verdict
+ * is only about the attempt: where `calls` knows of a talk, the talk counts. An incoming attempt is a missed call also
+ * where it failed for technical reasons, or for none that is told: somebody wanted to talk and could not.
  */
 export function outcomeOfCause(code: string | undefined, direction: Direction | undefined): ListedCall['outcome'] {
-  const cause = code !== undefined && /^\d{1,3}$/.test(code) ? Number(code) : 0;
-  if (cause === 0 || saysNothing.has(cause)) return undefined;
-  if (turnedDown.has(cause)) return 'rejected';
+  const cause = code !== undefined && /^\d{1,3}$/.test(code) ? Number(code) : undefined;
+  if (cause !== undefined && turnedDown.has(cause)) return 'rejected';
+  if (direction === undefined || cause === takenElsewhere) return undefined;
   if (direction === 'in') return 'missed';
-  if (unanswered.has(cause)) return direction === 'out' ? 'no-answer' : undefined;
-  return direction === 'out' ? 'failed' : undefined;
+  return cause === undefined || unanswered.has(cause) ? 'no-answer' : 'failed';
 }

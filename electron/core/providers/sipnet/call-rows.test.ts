@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ownBy, readCallRow } from './call-rows.ts';
+
+const isOwn = ownBy(['0042656976', '74951234567']);
+const read = (row: unknown, list: 'calls' | 'attempts' = 'calls') => readCallRow(list, row, isOwn);
+
+const incoming = {
+  CID: 81_236_512,
+  Account: '0042656976',
+  Direction: 'Россия/Москва',
+  GMT: '20.11.2026 10:15:00',
+  Phone: '74951234567',
+  CLI: '79161000232',
+  Duration: 61,
+  URL: 'https://records.sipnet.example/r?key=capability',
+};
+
+describe('a row of calls', () => {
+  it('is put on the common model', () => {
+    expect(read(incoming)).toEqual({
+      list: 'calls',
+      ids: { cids: ['81236512'] },
+      direction: 'in',
+      remote: '79161000232',
+      line: '74951234567',
+      startedAt: Date.UTC(2026, 10, 20, 10, 15),
+      talkSeconds: 61,
+      outcome: 'ended',
+      recording: { cid: '81236512', startedAt: Date.UTC(2026, 10, 20, 10, 15), url: incoming.URL },
+      raw: { ...incoming, URL: '…' },
+    });
+  });
+
+  it('is the same under lower-case names, with numbers as text, unknown fields and nulls', () => {
+    const lower = Object.fromEntries(
+      Object.entries(incoming).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    );
+    expect(read({ ...lower, tariff: { steps: [1] }, uuid: null })).toMatchObject({
+      ids: { cids: ['81236512'] },
+      direction: 'in',
+      talkSeconds: 61,
+      outcome: 'ended',
+    });
+  });
+
+  it.each([
+    ['an own number that is called', {}, 'in'],
+    ['an own number in another spelling', { Phone: '8 (495) 123-45-67' }, 'in'],
+    ['an own SIP address that is called', { Phone: 'sip:0042656976@sipnet.ru' }, 'in'],
+    ['a child that calls', { Account: '0042656999', CLI: '0042656999', Phone: '79161000232' }, 'out'],
+    ['an own number that calls', { Phone: '79161000232', CLI: '+74951234567' }, 'out'],
+    ['two foreign numbers', { Phone: '78002000600' }, undefined],
+    ['two own numbers', { CLI: '0042656976' }, undefined],
+    ['two foreign numbers and a word on it', { Phone: '78002000600', Direction: 'OUT' }, 'out'],
+    ['a destination that begins like a word', { Phone: '78002000600', Direction: 'Indonesia' }, undefined],
+  ])('with %s', (_, change, direction) => {
+    expect(read({ ...incoming, ...change })?.direction).toBe(direction);
+  });
+
+  it('keeps its only number, whichever side it was', () => {
+    const { Phone: _phone, ...withoutPhone } = incoming;
+    expect(read(withoutPhone)).toMatchObject({ remote: '79161000232', line: '0042656976' });
+    expect(read({ ...incoming, CLI: '', Phone: '79161000232' })).toMatchObject({ remote: '79161000232' });
+  });
+
+  it('of a hidden caller stays an incoming call', () => {
+    expect(read({ ...incoming, CLI: 'anonymous' })).toMatchObject({ direction: 'in', remote: 'anonymous' });
+    expect(read({ ...incoming, CLI: null })).toMatchObject({ direction: 'in', remote: '' });
+  });
+
+  it.each([
+    [0, {}, 'missed'],
+    ['00:00', {}, 'missed'],
+    [0, { Phone: '79161000232', CLI: '74951234567' }, 'no-answer'],
+    [0, { Phone: '78002000600' }, undefined],
+    ['1:01:01', {}, 'ended'],
+    [null, {}, undefined],
+    ['soon', {}, undefined],
+  ])('of duration %s proves no more than it does', (Duration, change, outcome) => {
+    expect(read({ ...incoming, ...change, Duration })?.outcome).toBe(outcome);
+  });
+
+  it('without a URL has no recording', () => {
+    expect(read({ ...incoming, URL: '' })?.recording).toBeUndefined();
+    expect(read({ ...incoming, URL: null })?.recording).toBeUndefined();
+  });
+
+  it.each([null, 'row', 7, [], {}, { GMT: 'yesterday', Phone: '1' }])('such as %j cannot be read', (row) => {
+    expect(read(row)).toBeUndefined();
+  });
+});
+
+describe('a row of attempts', () => {
+  const attempt = { Account: '0042656976', GMT: '20.11.2026 10:15:00', Phone: '74951234567', CLI: '79161000232' };
+  const outgoing = { ...attempt, Phone: '79161000232', CLI: '74951234567' };
+
+  it.each([
+    [19, 'missed', 'no-answer'],
+    ['16', 'missed', 'no-answer'],
+    [17, 'rejected', 'rejected'],
+    [21, 'rejected', 'rejected'],
+    [27, 'missed', 'failed'],
+    [26, undefined, undefined],
+    [undefined, 'missed', 'no-answer'],
+  ])('with cause %s', (ISDNCode, whenIncoming, whenOutgoing) => {
+    expect(read({ ...attempt, ISDNCode }, 'attempts')?.outcome).toBe(whenIncoming);
+    expect(read({ ...outgoing, ISDNCode }, 'attempts')?.outcome).toBe(whenOutgoing);
+  });
+});
+
+describe('any row', () => {
+  const anyRow = fc.dictionary(
+    fc.constantFrom(
+      'CID',
+      'cid',
+      'GMT',
+      'Phone',
+      'CLI',
+      'Duration',
+      'URL',
+      'Direction',
+      'ISDNCode',
+      'Account',
+      '__proto__',
+      'x',
+    ),
+    fc.anything(),
+  );
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyRow, fc.anything()), fc.constantFrom('calls', 'attempts'), (row, list) => {
+        readCallRow(list as 'calls', row, isOwn);
+      }),
+    );
+  });
+
+  it('with a time that can be read is a call, and never shows an address', () => {
+    fc.assert(
+      fc.property(anyRow, fc.webUrl({ withQueryParameters: true }), (row, url) => {
+        const call = read({
+          ...row,
+          GMT: '20.11.2026 10:15:00',
+          gmt: '20.11.2026 10:15:00',
+          URL: url,
+          Extra: { deep: [url] },
+        });
+        expect(call?.startedAt).toBe(Date.UTC(2026, 10, 20, 10, 15));
+        expect(JSON.stringify(call?.raw)).not.toContain(url);
+      }),
+    );
+  });
+});
