@@ -74,6 +74,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   return {
     url,
     async close() {
+      if (closed) return;
       closed = true;
       clearInterval(sweeping);
       await server.close();

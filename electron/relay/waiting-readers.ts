@@ -8,7 +8,6 @@ export interface WaitingReaders {
   wake(channelId: number): void;
   /** Lets everybody go, now and from now on. */
   close(): void;
-  count(): number;
 }
 
 export function createWaitingReaders(limits: RelayLimits): WaitingReaders {
@@ -44,6 +43,5 @@ export function createWaitingReaders(limits: RelayLimits): WaitingReaders {
       closed = true;
       for (const readers of channels.values()) for (const resolve of readers) resolve();
     },
-    count: () => count,
   };
 }

@@ -1,0 +1,368 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createReadKey, hookUrl } from '../core/webhooks/relay-keys.ts';
+import { createRelay, type Relay, type RelayOptions } from './relay.ts';
+
+interface Answer {
+  epoch: string;
+  events: { seq: number; receivedAt: number; body: unknown }[];
+  next: string;
+  oldest: number;
+  gap: boolean;
+  now: number;
+}
+
+let directory: string;
+let relay: Relay;
+let log: string;
+const readKey = createReadKey();
+
+async function start(options: Partial<RelayOptions> = {}): Promise<void> {
+  const write = (event: string, fields?: Record<string, unknown>) => {
+    const error = fields?.error instanceof Error ? `${fields.error.stack}` : '';
+    log += `${event} ${JSON.stringify(fields)} ${error}\n`;
+  };
+  relay = await createRelay({
+    dataDirectory: directory,
+    address: '127.0.0.1',
+    port: 0,
+    logger: { info: write, warn: write, error: write },
+    ...options,
+  });
+}
+
+beforeEach(() => {
+  log = '';
+  directory = mkdtempSync(join(tmpdir(), 'perezvon-relay-'));
+});
+afterEach(async () => {
+  await relay.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function post(body: unknown, { key = readKey, token }: { key?: string; token?: string } = {}): Promise<Response> {
+  return fetch(hookUrl(relay.url, key, token), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+function ask(query: string, { key = readKey, ...init }: RequestInit & { key?: string } = {}): Promise<Response> {
+  return fetch(`${relay.url}/events?${query}`, {
+    ...init,
+    headers: { authorization: `Bearer ${key}`, ...(init.headers as Record<string, string>) },
+  });
+}
+
+async function read(query: string, options?: Parameters<typeof ask>[1]): Promise<Answer> {
+  const answer = await ask(query, options);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Answer;
+}
+
+async function refusalOf(answer: Promise<Response>): Promise<{ status: number; error: string }> {
+  const { status, ...rest } = await answer.then(async (one) => ({
+    status: one.status,
+    ...((await one.json()) as object),
+  }));
+  return { status, ...(rest as { error: string }) };
+}
+
+describe('a hook', () => {
+  it('keeps what is posted, JSON or form, for the key that reads', async () => {
+    await start({ now: () => 5000 });
+    expect((await post({ call_id: '1', state: 'INVITE' })).status).toBe(200);
+    const form = await fetch(hookUrl(relay.url, readKey), {
+      method: 'POST',
+      body: new URLSearchParams({ state: 'BYE' }),
+    });
+    expect(form.status).toBe(200);
+    const { epoch, ...answer } = await read('');
+    expect(answer).toEqual({
+      events: [
+        { seq: 1, receivedAt: 5000, body: { call_id: '1', state: 'INVITE' } },
+        { seq: 2, receivedAt: 5000, body: { state: 'BYE' } },
+      ],
+      next: `${epoch}.2`,
+      oldest: 1,
+      gap: false,
+      now: 5000,
+    });
+    expect(await read(`after=${answer.next}`)).toMatchObject({ events: [], next: answer.next, gap: false });
+  });
+
+  it('stores a body once that comes again within ten minutes, and says yes to both', async () => {
+    let clock = 1_000_000;
+    await start({ now: () => clock });
+    for (const wait of [0, 1000, 598_000, 2000]) {
+      clock += wait;
+      expect((await post({ call_id: '1' })).status).toBe(200);
+    }
+    const { events } = await read('');
+    expect(events.map(({ receivedAt }) => receivedAt - 1_000_000)).toEqual([0, 601_000]);
+  });
+
+  it('refuses with words what cannot be an event', async () => {
+    await start();
+    expect(await refusalOf(post('{"call_id":'))).toEqual({ status: 400, error: 'The body is not valid JSON.' });
+    expect(await refusalOf(post({ text: 'x'.repeat(64 * 1024) }))).toMatchObject({ status: 413 });
+    expect(await refusalOf(fetch(`${relay.url}/hook/short`, { method: 'POST', body: '{}' }))).toMatchObject({
+      status: 404,
+    });
+    const zipped = { method: 'POST', body: '{}', headers: { 'content-encoding': 'gzip' } };
+    expect(await refusalOf(fetch(hookUrl(relay.url, readKey), zipped))).toMatchObject({ status: 415 });
+    expect(await refusalOf(fetch(hookUrl(relay.url, readKey), { method: 'POST' }))).toMatchObject({ status: 400 });
+    const got = await fetch(hookUrl(relay.url, readKey));
+    expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);
+    expect((await read('')).events).toEqual([]);
+  });
+
+  it('takes a body of exactly the largest size', async () => {
+    await start();
+    const body = JSON.stringify({ text: 'x'.repeat(64 * 1024 - 11) });
+    expect(Buffer.byteLength(body)).toBe(64 * 1024);
+    expect((await post(body)).status).toBe(200);
+  });
+
+  it('says that there is no room, keeps what it said yes to, and has room again after a while', async () => {
+    let clock = 1_000_000;
+    await start({ now: () => clock, limits: { databaseBytes: 1024 * 1024, retentionMs: 60_000, sweepEveryMs: 20 } });
+    const accepted: number[] = [];
+    let status = 200;
+    for (let n = 0; status === 200; n += 1) {
+      const answer = await post({ n, text: 'x'.repeat(60_000) });
+      status = answer.status;
+      if (status === 200) accepted.push(n);
+    }
+    expect(status).toBe(507);
+    expect(accepted.length).toBeGreaterThan(5);
+    expect((await read('')).events.map(({ body }) => (body as { n: number }).n)).toEqual(accepted);
+    clock += 61_000;
+    await vi.waitFor(async () => expect((await post({ again: true })).status).toBe(200));
+  });
+});
+
+describe('a reader', () => {
+  it('is answered when an event comes, and not when its wait ends', async () => {
+    await start();
+    const { next } = await read('');
+    const answer = read(`after=${next}&wait=25`);
+    await post({ call_id: '1' });
+    expect((await answer).events).toMatchObject([{ seq: 1, body: { call_id: '1' } }]);
+  });
+
+  it('is answered empty when its wait ends', async () => {
+    await start();
+    const { next } = await read('');
+    expect(await read(`after=${next}&wait=1`)).toMatchObject({ events: [], next, gap: false });
+  });
+
+  it('hears of a gap at once and not when its wait ends', async () => {
+    await start();
+    expect(await read('after=0123456789abcdef.57&wait=25')).toMatchObject({ events: [], gap: true, oldest: 1 });
+  });
+
+  it('is told of a gap by a relay that lost its database, even when it has more events than before', async () => {
+    await start();
+    await post({ n: 1 });
+    const { next } = await read('');
+    await relay.close();
+    rmSync(directory, { recursive: true });
+    await start();
+    for (const n of [1, 2, 3]) await post({ n });
+    expect(await read(`after=${next}&wait=25`)).toMatchObject({
+      gap: true,
+      events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }],
+    });
+  });
+
+  it('goes on where it was after the relay was started again', async () => {
+    await start();
+    await post({ n: 1 });
+    const { next } = await read('');
+    await post({ n: 2 });
+    await relay.close();
+    await start();
+    expect(await read(`after=${next}`)).toMatchObject({ gap: false, events: [{ seq: 2, body: { n: 2 } }] });
+  });
+
+  it.each([
+    ['wait=26', 400],
+    ['wait=-1', 400],
+    ['wait=soon', 400],
+    ['limit=0', 400],
+    ['limit=501', 400],
+    ['after=1&after=2', 400],
+    [`after=${'9'.repeat(201)}`, 400],
+  ])('asking %s is told how to ask', async (query, status) => {
+    await start();
+    expect(await refusalOf(ask(query))).toMatchObject({ status, error: expect.stringContaining('wait (0-25)') });
+  });
+
+  it.each([undefined, 'Bearer', 'Bearer short', `Basic ${createReadKey()}`, `Bearer ${createReadKey()}x`])(
+    'with the authorization %s is refused',
+    async (authorization) => {
+      await start();
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      const answer = await fetch(`${relay.url}/events`, { headers });
+      expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    },
+  );
+
+  it('gets nothing with the key that posts', async () => {
+    await start();
+    await post({ secret: true });
+    const writeKey = hookUrl(relay.url, readKey).split('/').at(-1) as string;
+    expect((await read('', { key: writeKey })).events).toEqual([]);
+  });
+
+  it('makes room for another one when it goes away', async () => {
+    await start({ limits: { waitingReadersPerChannel: 1 } });
+    const { next } = await read('');
+    const leave = new AbortController();
+    const waiting = ask(`after=${next}&wait=25`, { signal: leave.signal });
+    waiting.catch(() => {});
+    await vi.waitFor(async () => expect((await ask(`after=${next}&wait=1`)).status).toBe(429));
+    leave.abort();
+    await expect(waiting).rejects.toThrow();
+    const soon = { timeout: 5000 };
+    await vi.waitFor(async () => expect((await ask(`after=${next}&wait=1`)).status).toBe(200), soon);
+  });
+
+  it('is one of a thousand, and each gets its own event', async () => {
+    await start({ limits: { newChannelsPerMinute: 5000, waitingReaders: 1000 } });
+    const keys = Array.from({ length: 1000 }, createReadKey);
+    const answers = keys.map(async (key) => {
+      // The probe below may hold a place for a moment.
+      for (;;) {
+        const answer = await ask('wait=25', { key });
+        if (answer.status !== 429) return (await answer.json()) as Answer;
+      }
+    });
+    // One more is turned away only when all the others wait.
+    await vi.waitFor(async () => expect((await ask('wait=1')).status).toBe(429), { timeout: 10_000 });
+    const posted = await Promise.all(keys.map((key, n) => post({ n }, { key })));
+    expect(new Set(posted.map(({ status }) => status))).toEqual(new Set([200]));
+    const bodies = (await Promise.all(answers)).map(({ events }) => events.map(({ body }) => body));
+    expect(bodies).toEqual(keys.map((_, n) => [{ n }]));
+  });
+});
+
+describe('a private relay', () => {
+  const token = 'a token of more than sixteen characters';
+
+  it('takes hooks with the pass and readers with the token, and nobody else', async () => {
+    await start({ token });
+    expect(await refusalOf(post({ n: 1 }))).toMatchObject({ status: 403, error: expect.stringContaining('private') });
+    expect((await post({ n: 1 }, { token: `${token}!` })).status).toBe(403);
+    expect((await post({ n: 1 }, { token })).status).toBe(200);
+    expect((await ask('')).status).toBe(403);
+    expect((await ask('', { headers: { 'x-relay-token': `${token}!` } })).status).toBe(403);
+    const { events } = await read('', { headers: { 'x-relay-token': token } });
+    expect(events).toMatchObject([{ body: { n: 1 } }]);
+  });
+
+  it("does not take one channel's pass for another channel", async () => {
+    await start({ token });
+    const pass = hookUrl(relay.url, readKey, token).split('/').at(-1);
+    const other = await fetch(`${hookUrl(relay.url, createReadKey())}/${pass}`, { method: 'POST', body: '{}' });
+    expect(other.status).toBe(403);
+  });
+
+  it('does not start with a token that could be guessed', async () => {
+    await start();
+    await expect(
+      createRelay({
+        dataDirectory: join(directory, 'b'),
+        address: '127.0.0.1',
+        port: 0,
+        token: 'short',
+        logger: console,
+      }),
+    ).rejects.toThrow(/at least 16 characters/);
+  });
+});
+
+describe('secrets', () => {
+  it('are neither in the log nor in the files, whatever happens', async () => {
+    const token = createReadKey();
+    await start({ token, limits: { databaseBytes: 300 * 1024 } });
+    const url = hookUrl(relay.url, readKey, token);
+    for (let n = 0; n < 8; n += 1) await post({ n, name: 'Ada', text: 'x'.repeat(60_000) }, { token });
+    await post('{', { token });
+    await fetch(`${url}x`, { method: 'POST', body: '{}' });
+    await ask('wait=x', { headers: { 'x-relay-token': token } });
+    expect(log).toContain('507');
+    const secrets = [readKey, token, ...url.split('/').slice(-2)];
+    for (const secret of [...secrets, 'Ada']) expect(log).not.toContain(secret);
+    await relay.close();
+    const files = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'latin1'));
+    expect(files.join()).toContain('Ada');
+    for (const secret of secrets) expect(files.join()).not.toContain(secret);
+    await start();
+  });
+
+  it.skipIf(process.platform === 'win32')('are readable by the owner of the files only', async () => {
+    await start();
+    await post({ n: 1 });
+    const modes = readdirSync(directory).map((name) => statSync(join(directory, name)).mode & 0o077);
+    expect(modes.length).toBeGreaterThan(1);
+    expect(new Set(modes)).toEqual(new Set([0]));
+  });
+
+  it('allow no page of another origin', async () => {
+    await start();
+    const headers = { origin: 'https://evil.example', authorization: `Bearer ${readKey}` };
+    const answer = await fetch(`${relay.url}/events`, { headers });
+    const preflight = await fetch(`${relay.url}/events`, { method: 'OPTIONS', headers });
+    expect(preflight.status).toBe(404);
+    for (const { headers: given } of [answer, preflight]) {
+      expect([...given.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+});
+
+describe('closing', () => {
+  it('answers those who wait and keeps what it said yes to', async () => {
+    await start({ limits: { waitingReadersPerChannel: 1 } });
+    const { next } = await read('');
+    const waiting = read(`after=${next}&wait=25`);
+    await vi.waitFor(async () => expect((await ask(`after=${next}&wait=1`)).status).toBe(429));
+    await post({ n: 1 }, { key: createReadKey() });
+    await relay.close();
+    expect(await waiting).toMatchObject({ events: [], next, gap: false });
+    await start();
+    expect(await read(`after=${next}`)).toMatchObject({ gap: false });
+  });
+
+  it('does not wait for a body that never comes', async () => {
+    await start();
+    const half = request(hookUrl(relay.url, readKey), { method: 'POST', headers: { 'content-length': '100' } });
+    half.on('error', () => {});
+    half.write('{');
+    await vi.waitFor(() => expect(half.socket?.bytesWritten ?? 0).toBeGreaterThan(1));
+    await relay.close();
+    half.destroy();
+  });
+});
+
+describe('starting', () => {
+  it('says which port is taken', async () => {
+    await start();
+    const port = Number(new URL(relay.url).port);
+    const second = createRelay({ dataDirectory: join(directory, 'b'), address: '127.0.0.1', port, logger: console });
+    await expect(second).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken by another program`);
+  });
+
+  it('says that an address is not of this machine, and lets go of the folder', async () => {
+    const options = { dataDirectory: directory, address: '192.0.2.1', port: 0, logger: console };
+    await expect(createRelay(options)).rejects.toThrow('192.0.2.1 is not an address of this machine');
+    await start();
+    const health = await fetch(`${relay.url}/health`);
+    expect(await health.json()).toEqual({ service: 'perezvon-relay', protocol: 1, access: 'granted' });
+  });
+});

@@ -1,0 +1,282 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openRelayDatabase } from './database.ts';
+import { defaultLimits } from './limits.ts';
+import { Refusal } from './refusal.ts';
+import { createStore, type Store } from './store.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'perezvon-relay-store-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let made = 0;
+function open(limits = defaultLimits, now: () => number = Date.now) {
+  made += 1;
+  const { sql } = openRelayDatabase(join(root, String(made)), 64 * 1024 * 1024);
+  // A power cut is not what is tested here, and hundreds of runs need not wait for the disk.
+  sql.exec('PRAGMA synchronous = OFF');
+  return { sql, store: createStore(sql, limits, now) };
+}
+
+const limits = {
+  ...defaultLimits,
+  eventsPerChannel: 6,
+  bytesPerChannel: 60,
+  retentionMs: 800,
+  duplicateWindowMs: 50,
+};
+
+/** What the rules say, told without sequences: a list of all that ever arrived and what became of it. */
+interface Arrival {
+  channel: string;
+  life: object;
+  body: string;
+  at: number;
+  kept: boolean;
+}
+interface Reader {
+  channel: string;
+  cursor: string | undefined;
+  life: object | undefined;
+  /** How many arrivals of that life it was given or was told it lost. */
+  told: number;
+}
+
+type Step =
+  | { do: 'append'; channel: string; body: string }
+  | { do: 'read'; reader: number; limit: number }
+  | { do: 'pass'; ms: number }
+  | { do: 'sweep' }
+  | { do: 'lose' };
+
+const channelName = fc.constantFrom('a', 'b');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('append' as const),
+      channel: channelName,
+      body: fc.constantFrom(...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `{"n":"${'x'.repeat(n)}"}`)),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('read' as const),
+      reader: fc.nat(2),
+      limit: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  // Backwards as well: clocks of servers are set.
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      ms: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 100, max: 1500 }), fc.constant(-300)),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const) }) },
+);
+
+describe('a channel', () => {
+  it('gives every reader each event once and in order, or says that there is a gap, whatever happens to it', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 80 }), (steps) => {
+        let clock = 1_000_000;
+        let { sql, store } = open(limits, () => clock);
+        let arrivals: Arrival[] = [];
+        const lives = new Map<string, { life: object; usedAt: number }>();
+        const readers: Reader[] = ['a', 'a', 'b'].map((channel) => ({
+          channel,
+          cursor: undefined,
+          life: undefined,
+          told: 0,
+        }));
+        const of = (channel: string) => arrivals.filter((one) => one.life === lives.get(channel)?.life);
+
+        for (const now of steps) {
+          if (now.do === 'pass') clock += now.ms;
+          if (now.do === 'lose') {
+            sql.close();
+            ({ sql, store } = open(limits, () => clock));
+            lives.clear();
+            arrivals = [];
+          }
+          if (now.do === 'append') {
+            const { channel, body } = now;
+            const life = lives.get(channel) ?? { life: {}, usedAt: clock };
+            lives.set(channel, life);
+            const twin = of(channel).findLast((one) => one.kept && one.body === body);
+            const isNew = twin === undefined || Math.abs(clock - twin.at) > limits.duplicateWindowMs;
+            expect(store.append(channel, body).stored).toBe(isNew);
+            if (isNew) {
+              life.usedAt = clock;
+              arrivals.push({ channel, life: life.life, body, at: clock, kept: true });
+              const kept = of(channel).filter((one) => one.kept);
+              const isTooMuch = () =>
+                kept.length > limits.eventsPerChannel ||
+                kept.reduce((sum, one) => sum + one.body.length, 0) > limits.bytesPerChannel;
+              while (isTooMuch()) {
+                const oldest = kept.shift();
+                if (oldest !== undefined) oldest.kept = false;
+              }
+            }
+          }
+          if (now.do === 'sweep') {
+            while (store.sweep());
+            const kept = arrivals.filter((one) => one.kept);
+            const young = kept.findIndex((one) => one.at >= clock - limits.retentionMs);
+            for (const one of young === -1 ? kept : kept.slice(0, young)) one.kept = false;
+            for (const [channel, { usedAt }] of lives) {
+              if (usedAt < clock - limits.retentionMs && !of(channel).some((one) => one.kept)) lives.delete(channel);
+            }
+          }
+          if (now.do === 'read') {
+            const reader = readers[now.reader] as Reader;
+            const { channel } = reader;
+            const isStale = Math.abs(clock - (lives.get(channel)?.usedAt ?? -1e9)) > limits.retentionMs / 8;
+            expect(store.isStale(channel)).toBe(isStale);
+            if (isStale) {
+              store.open(channel);
+              lives.set(channel, { life: lives.get(channel)?.life ?? {}, usedAt: clock });
+            }
+            const { life } = lives.get(channel) as { life: object };
+            const isStranger = reader.life !== life;
+            const news = of(channel).slice(isStranger ? 0 : reader.told);
+            const expected = news.filter((one) => one.kept).slice(0, now.limit);
+            const isLost = news.some((one) => !one.kept) || (isStranger && reader.cursor !== undefined);
+
+            const batch = readWith(store, channel, reader.cursor, now.limit);
+            expect(batch.events.map(({ body }) => body)).toEqual(expected.map(({ body }) => body));
+            expect(batch.gap).toBe(isLost);
+            reader.cursor = batch.next;
+            reader.life = life;
+            const last = expected.at(-1);
+            reader.told = last === undefined ? of(channel).length : of(channel).indexOf(last) + 1;
+          }
+        }
+        sql.close();
+      }),
+      { numRuns: 150 },
+    );
+  }, 30_000);
+
+  it('answers a cursor it never gave with all it has and a gap', () => {
+    const { sql, store } = open();
+    for (const n of [1, 2, 3]) store.append('a', `{"n":${n}}`);
+    const { next } = readWith(store, 'a', undefined, 10);
+    const [epoch] = next.split('.');
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.constantFrom('', '0', '3', 'NaN', `${epoch}`, `${epoch}.`, `${epoch}.-1`, `${epoch}.4`, `${epoch}.03`),
+          fc.bigInt({ min: 4n, max: 10n ** 25n }).map((seq) => `${epoch}.${seq}`),
+        ),
+        (cursor) => {
+          const batch = readWith(store, 'a', cursor, 10);
+          expect(batch.gap).toBe(true);
+          expect(batch.events).toHaveLength(3);
+          expect(batch.next).toBe(next);
+        },
+      ),
+    );
+    sql.close();
+  });
+
+  it('keeps an answer to about a mebibyte and says where to go on', () => {
+    const { sql, store } = open();
+    const bodies = Array.from({ length: 40 }, (_, n) => JSON.stringify({ n, text: 'я'.repeat(30_000) }));
+    for (const body of bodies) store.append('a', body);
+    const found: string[] = [];
+    let cursor: string | undefined;
+    for (let answers = 0; found.length < bodies.length; answers += 1) {
+      const batch = readWith(store, 'a', cursor, 500);
+      expect(Buffer.byteLength(batch.events.map(({ body }) => body).join(''))).toBeLessThanOrEqual(1024 * 1024);
+      expect(answers).toBeLessThan(10);
+      found.push(...batch.events.map(({ body }) => body));
+      cursor = batch.next;
+    }
+    expect(found).toEqual(bodies);
+    sql.close();
+  });
+});
+
+describe('room', () => {
+  it('is refused to new channels beyond the bound, and given again when idle ones are gone', () => {
+    let clock = 1_000_000;
+    const { sql, store } = open({ ...defaultLimits, channels: 2 }, () => clock);
+    store.append('a', '{}');
+    store.open('b');
+    expect(() => store.append('c', '{}')).toThrow(expect.objectContaining({ statusCode: 507 }));
+    expect(() => store.open('c')).toThrow(Refusal);
+    store.append('a', '{"still":"fine"}');
+    clock += defaultLimits.retentionMs + 1;
+    while (store.sweep());
+    store.append('c', '{}');
+    expect(readWith(store, 'c', undefined, 10).events).toHaveLength(1);
+    sql.close();
+  });
+
+  it('is given to so many new channels a minute', () => {
+    let clock = 1_000_000;
+    const { sql, store } = open({ ...defaultLimits, newChannelsPerMinute: 3 }, () => clock);
+    for (const name of ['a', 'b', 'c']) store.open(name);
+    expect(() => store.open('d')).toThrow(expect.objectContaining({ statusCode: 429, retryAfter: 60 }));
+    clock += 60_001;
+    store.open('d');
+    sql.close();
+  });
+
+  it('comes back in small steps when a week of events is too old', () => {
+    let clock = 1_000_000;
+    const { sql, store } = open(defaultLimits, () => clock);
+    sql.exec('BEGIN');
+    for (let n = 0; n < 1234; n += 1) store.append('a', `{"n":${n}}`);
+    sql.exec('COMMIT');
+    clock += defaultLimits.retentionMs + 1;
+    store.append('a', '{"young":true}');
+    const left: unknown[] = [];
+    do left.push(sql.prepare('SELECT count(*) AS n FROM event').get()?.n);
+    while (store.sweep());
+    expect(left).toEqual([1235, 735, 235]);
+    const batch = readWith(store, 'a', undefined, 500);
+    expect(batch).toMatchObject({ gap: true, oldest: 1235, events: [{ seq: 1235, body: '{"young":true}' }] });
+    sql.close();
+  });
+});
+
+describe('the database file', () => {
+  it('is put aside when it is damaged, and a new one begun', async () => {
+    const directory = join(root, 'damaged');
+    const first = openRelayDatabase(directory, 1024 * 1024);
+    first.sql.close();
+    const { writeFileSync, existsSync } = await import('node:fs');
+    writeFileSync(join(directory, 'relay.sqlite'), 'this is no database at all, and long enough to be looked at');
+    const second = openRelayDatabase(directory, 1024 * 1024);
+    expect(second.damaged).toBe(true);
+    expect(existsSync(join(directory, 'relay.sqlite.damaged'))).toBe(true);
+    second.sql.close();
+  });
+
+  it('is refused to a second relay, and to one that is older than the file', () => {
+    const directory = join(root, 'shared');
+    const { sql } = openRelayDatabase(directory, 1024 * 1024);
+    expect(() => openRelayDatabase(directory, 1024 * 1024)).toThrow(/Another relay is using/);
+    sql.close();
+    const newer = new DatabaseSync(join(directory, 'relay.sqlite'));
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    expect(() => openRelayDatabase(directory, 1024 * 1024)).toThrow(/newer relay/);
+  });
+});
+
+function readWith(store: Store, channel: string, cursor: string | undefined, limit: number) {
+  const found = store.find(channel);
+  if (found === undefined) throw new Error('no such channel');
+  return store.read(found, cursor, limit);
+}
