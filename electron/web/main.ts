@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { claimInstance } from '../core/instance/instance.ts';
-import { createLogger } from '../core/log/log.ts';
+import { createLogger } from '../core/log/logger.ts';
+import { createSystemClock } from '../core/system-clock.ts';
 import { openPage, type System } from './browser.ts';
 import { type CommandLine, CommandLineError, parseCommandLine, usage } from './command-line.ts';
 import { startWebHost } from './web-host.ts';
@@ -32,7 +34,7 @@ async function run(args: string[]): Promise<void> {
   }
 
   const { instance } = claim;
-  const logger = createLogger({ dataDirectory: instance.dataDirectory });
+  const logger = createLogger({ directory: join(instance.dataDirectory, 'logs'), clock: createSystemClock() });
   let host: Awaited<ReturnType<typeof startWebHost>> | undefined;
   let ending: Promise<void> | undefined;
 
@@ -41,6 +43,7 @@ async function run(args: string[]): Promise<void> {
       setTimeout(() => process.exit(exitCode || 1), patienceMs).unref();
       await host?.close();
       await instance.close();
+      logger.close();
       process.exit(exitCode);
     })();
     return ending;

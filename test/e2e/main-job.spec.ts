@@ -1,0 +1,63 @@
+import { connectAccount } from './fixtures/connect.ts';
+import { homeOf } from './fixtures/home.ts';
+import { caller, planted } from './fixtures/provider.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('a call rings, is missed, is called back once, and its recording plays', async ({ app, provider, relay }) => {
+  const home = homeOf(app);
+
+  await test.step('connect the account and have calls reported', async () => {
+    await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
+    expect(provider.settings().hookUrl).toMatch(new RegExp(`^${relay.url}/hook/[\\w-]{32,}$`));
+  });
+
+  await test.step('an incoming call rings on the screen', async () => {
+    const call = provider.ring({ from: caller.digits });
+    await call.invited;
+    await expect(home.card(caller.shown)).toContainText('Ringing');
+    await expect(app).toHaveTitle(new RegExp(caller.shown.replaceAll('+', '\\+')));
+    await call.miss();
+    await expect(home.card(caller.shown)).toContainText('Missed');
+  });
+
+  await test.step('it waits to be called back', async () => {
+    await expect(home.waitingFor(caller.shown)).toHaveCount(1);
+    await expect(home.logRow(/\+7 916 100-02-32, incoming, missed/)).toHaveCount(1);
+  });
+
+  await test.step('two quick clicks order one call', async () => {
+    await home.callBack(caller.shown).dblclick();
+    await expect(home.order(caller.shown)).toBeVisible();
+    await expect.poll(() => provider.orders.length).toBe(1);
+    const orders = provider.requestsFor('gencall');
+    expect(orders).toHaveLength(1);
+    expect(orders[0]?.parameters).toMatchObject({ dstphone: caller.digits, srcphone: planted.ownNumber });
+    expect(provider.requestsFor('genmulticall')).toEqual([]);
+  });
+
+  await test.step('the order is followed to its end, and the caller is off the list', async () => {
+    const [order] = provider.orders;
+    if (order === undefined) throw new Error('nothing was ordered');
+    await order.answerSource();
+    await order.answerDestination();
+    await expect(home.order(caller.shown)).toContainText('Talking');
+    await order.hangUp();
+    await expect(home.waitingFor(caller.shown)).toHaveCount(0);
+    expect(provider.requestsFor('gencall')).toHaveLength(1);
+  });
+
+  await test.step('the recording of a call plays', async () => {
+    const call = provider.ring({ from: caller.digits });
+    await call.answer();
+    await expect(home.card(caller.shown)).toContainText('Talking');
+    await call.hangUp();
+    const row = home.logRow(/\+7 916 100-02-32, incoming, talked.*Recorded/);
+    await expect(row).toHaveCount(1, { timeout: 30_000 });
+    await row.focus();
+    await app.keyboard.press('Space');
+    const position = () => app.evaluate(() => document.querySelector('audio')?.currentTime ?? -1);
+    await expect.poll(position, { timeout: 20_000 }).toBeGreaterThan(0);
+    const then = await position();
+    await expect.poll(position).toBeGreaterThan(then);
+  });
+});
