@@ -71,6 +71,7 @@ async function run(args: string[]): Promise<void> {
       system,
     });
   } catch (error) {
+    logger.error('host.not-started', { error });
     await instance.close();
     throw error;
   }
