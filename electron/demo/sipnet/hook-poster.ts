@@ -37,15 +37,20 @@ export function createHookPoster({ clock, traps, hookUrls, uuid }: HookPosterDep
   const deliveries = createBoundedList<HookDelivery>(keptDeliveries);
   const queues = new Map<string, Promise<void>>();
   const heldBack = new Map<string, HookBody[]>();
+  const pauses = new Set<() => void>();
   const closing = new AbortController();
 
+  /** Ends early when the poster closes. */
   function pause(ms: number): Promise<void> {
+    if (closing.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const cancel = clock.after(ms, resolve);
-      closing.signal.addEventListener('abort', () => {
+      const end = () => {
         cancel();
+        pauses.delete(end);
         resolve();
-      });
+      };
+      const cancel = clock.after(ms, end);
+      pauses.add(end);
     });
   }
 
@@ -61,17 +66,20 @@ export function createHookPoster({ clock, traps, hookUrls, uuid }: HookPosterDep
   }
 
   async function deliver(event: HookBody): Promise<void> {
-    const { delayEventsMs, duplicateEvents, retryFailedEvents } = traps();
+    const { delayEventsMs, duplicateEvents } = traps();
     if (delayEventsMs > 0) await pause(delayEventsMs);
     for (const url of hookUrls(event.sip_id)) {
-      for (let copy = 0; copy < (duplicateEvents ? 2 : 1); copy++) {
-        for (let attempt = 0; attempt <= retryFailedEvents && !closing.signal.aborted; attempt++) {
-          if (attempt > 0) await pause(retryPauseMs);
-          const status = await postJson(url, event, closing.signal);
-          deliveries.push({ callId: event.call_id, cid: event.cid, sipId: event.sip_id, state: event.state, status });
-          if (status !== undefined && status < 300) break;
-        }
-      }
+      await postUntilTaken(url, event);
+      if (duplicateEvents) await postUntilTaken(url, event);
+    }
+  }
+
+  async function postUntilTaken(url: string, event: HookBody): Promise<void> {
+    for (let left = traps().retryFailedEvents; !closing.signal.aborted; left--) {
+      const status = await postJson(url, event, closing.signal);
+      deliveries.push({ callId: event.call_id, cid: event.cid, sipId: event.sip_id, state: event.state, status });
+      if ((status !== undefined && status < 300) || left === 0) return;
+      await pause(retryPauseMs);
     }
   }
 
@@ -99,6 +107,7 @@ export function createHookPoster({ clock, traps, hookUrls, uuid }: HookPosterDep
     },
     async close() {
       closing.abort();
+      for (const end of pauses) end();
       await Promise.all(queues.values());
     },
   };

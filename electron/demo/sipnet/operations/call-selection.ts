@@ -19,5 +19,6 @@ export function callsOfPeriod({ service, parameters, traps, now }: OperationRequ
       const ended = call.endedAt !== undefined && call.endedAt + traps.listLagMs <= now;
       return ended && !call.unlisted && second >= from && second <= to;
     })
+    .toReversed()
     .toSorted((one, other) => other.startedAt - one.startedAt);
 }
