@@ -1,10 +1,8 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { claimInstance } from '../core/instance/instance.ts';
-import { createLogger } from '../core/log/logger.ts';
-import { createSystemClock } from '../core/system-clock.ts';
+import { createLogger } from '../core/log/log.ts';
 import { openPage, type System } from './browser.ts';
 import { type CommandLine, CommandLineError, parseCommandLine, usage } from './command-line.ts';
 import { startWebHost } from './web-host.ts';
@@ -34,7 +32,7 @@ async function run(args: string[]): Promise<void> {
   }
 
   const { instance } = claim;
-  const logger = createLogger({ directory: join(instance.dataDirectory, 'logs'), clock: createSystemClock() });
+  const logger = createLogger({ dataDirectory: instance.dataDirectory });
   let host: Awaited<ReturnType<typeof startWebHost>> | undefined;
   let ending: Promise<void> | undefined;
 
