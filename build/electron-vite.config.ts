@@ -1,9 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Beside the main bundle and under their own names: macOS knows a template and its `@2x` by name. */
+const desktopIcons: Plugin = {
+  name: 'desktop-icons',
+  generateBundle() {
+    const folder = at('build/icons/desktop');
+    for (const file of readdirSync(folder)) {
+      this.emitFile({ type: 'asset', fileName: `icons/${file}`, source: readFileSync(`${folder}/${file}`) });
+    }
+  },
+};
 
 /**
  * The three bundles of the desktop host; the web host serves the third. Source maps are not made: the package carries
@@ -11,6 +24,7 @@ const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url
  */
 export default defineConfig({
   main: {
+    plugins: [desktopIcons],
     build: {
       outDir: at('out/desktop/main'),
       // Everything is bundled but what loads a native binary by its own path (and `electron`, which is never bundled).

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import { guardDownloads, guardNavigation } from './navigation.ts';
 
 function open() {
   const { electron, world } = createElectronDouble({ openPage: createBlankPages().openPage });
   world.app.becomeReady();
   const openOutside = vi.fn<(url: string) => void>();
-  guardNavigation(electron.app, { openOutside, logger: { debug() {}, info() {}, warn() {}, error() {} } });
+  guardNavigation(electron.app, { openOutside, logger: silentLogger });
   new electron.BrowserWindow();
   const contents = world.windows[0]?.webContents;
   if (contents === undefined) throw new Error('no window');

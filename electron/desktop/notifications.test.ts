@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import type { Logger, OsNotice } from '../core/ports.ts';
 import { createNotifier } from './notifications.ts';
 
@@ -14,7 +15,7 @@ function start(platform: NodeJS.Platform = 'linux') {
   world.app.becomeReady();
   const openCall = vi.fn<(callId: number) => void>();
   const warn = vi.fn<Logger['warn']>();
-  const notifier = createNotifier({ electron, openCall, logger: { debug() {}, info() {}, warn, error() {} } });
+  const notifier = createNotifier({ electron, openCall, logger: { ...silentLogger, warn } });
   const shown = () => world.shown.map((ref) => ref.deref()).filter((each) => each !== undefined);
   const visible = () => shown().filter((each) => each.visible);
   return { notifier, world, openCall, warn, shown, visible };

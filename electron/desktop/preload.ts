@@ -19,5 +19,5 @@ ipcRenderer.on(channels.port, (event) => {
 
 // The address outlives the moment: a page that is still loading finds the call when it gets there.
 ipcRenderer.on(channels.openCall, (_event, callId: unknown) => {
-  if (Number.isSafeInteger(callId)) window.location.hash = `call=${callId}`;
+  if (Number.isSafeInteger(callId)) window.location.hash = `/calls/${callId}`;
 });

@@ -4,6 +4,7 @@ import { os } from '@orpc/server';
 import { describe, expect, it, vi } from 'vitest';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import type { Logger } from '../core/ports.ts';
 import { channels } from './channels.ts';
 import { createRpcPorts } from './rpc-port.ts';
@@ -21,7 +22,7 @@ async function open(url = 'app://perezvon/index.html') {
   const { electron, world, ipcMain } = createElectronDouble({ openPage: pages.openPage });
   world.app.becomeReady();
   const warn = vi.fn<Logger['warn']>();
-  const ports = createRpcPorts({ electron, router, logger: { debug() {}, info() {}, warn, error() {} } });
+  const ports = createRpcPorts({ electron, router, logger: { ...silentLogger, warn } });
   const window = new electron.BrowserWindow();
   await window.loadURL(url);
   const contents = world.windows[0]?.webContents;

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import { createShutdown } from './shutdown.ts';
 
-const logger = { debug() {}, info() {}, warn() {}, error() {} };
 const create = () => {
   const { electron, world } = createElectronDouble({ openPage: createBlankPages().openPage });
   world.app.becomeReady();
@@ -15,7 +15,7 @@ it('waits for everything to close, once', async () => {
   const closing = Promise.withResolvers<void>();
   const close = vi.fn<() => Promise<void>>(() => closing.promise);
   const onQuit = vi.fn<() => void>();
-  createShutdown({ app: electron.app, logger, onQuit, close });
+  createShutdown({ app: electron.app, logger: silentLogger, onQuit, close });
   world.app.quit();
   world.app.quit();
   expect(onQuit).toHaveBeenCalled();
@@ -30,7 +30,7 @@ it.each([
   ['never ends', () => new Promise<void>(() => {})],
 ])('ends though closing %s', async (_how, close) => {
   const { electron, world } = create();
-  createShutdown({ app: electron.app, logger, onQuit() {}, close, patienceMs: 1 });
+  createShutdown({ app: electron.app, logger: silentLogger, onQuit() {}, close, patienceMs: 1 });
   world.app.quit();
   await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
 });

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
-import type { Logger } from '../core/ports.ts';
+import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import { channels } from './channels.ts';
 import { createMainWindow } from './window.ts';
 
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'perezvon-window-'));
@@ -27,7 +26,7 @@ function open(
     statePath: join(directory, 'window.json'),
     iconPath: undefined,
     developerTools: false,
-    logger: silent,
+    logger: silentLogger,
     hidesOnClose: () => options.hidesOnClose ?? true,
     onShown() {},
     language: () => 'en',

@@ -37,12 +37,14 @@ export class AppDouble extends StrictEmitter implements Modelled {
   private isNowReady = false;
   private world: World;
   private appPath: string;
+  private version: string;
   private end: (code: number) => void;
 
-  constructor(world: World, options: { appPath: string; end: (code: number) => void }) {
+  constructor(world: World, options: { appPath: string; version: string; end: (code: number) => void }) {
     super('app');
     this.world = world;
     this.appPath = options.appPath;
+    this.version = options.version;
     this.end = options.end;
   }
 
@@ -101,7 +103,7 @@ export class AppDouble extends StrictEmitter implements Modelled {
     return this.appPath;
   }
   getVersion(): string {
-    return '0.0.0-double';
+    return this.version;
   }
   getPreferredSystemLanguages(): string[] {
     return this.world.languages;

@@ -53,6 +53,7 @@ export interface DoubleOptions {
   /** Work areas, the primary display first. */
   displays?: { x: number; y: number; width: number; height: number }[];
   appPath?: string;
+  version?: string;
   openPage: PageOpener;
   /** The process would end here. */
   end?: (code: number) => void;
@@ -76,7 +77,11 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     opened: [],
     errorBoxes: [],
   };
-  world.app = new AppDouble(world, { appPath: options.appPath ?? '/app', end: options.end ?? (() => {}) });
+  world.app = new AppDouble(world, {
+    appPath: options.appPath ?? '/app',
+    version: options.version ?? '0.0.0',
+    end: options.end ?? (() => {}),
+  });
   const ipcMain = new IpcMainDouble();
   const protocol = createProtocol(world);
 

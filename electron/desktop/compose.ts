@@ -1,0 +1,37 @@
+import { Notification, shell } from 'electron';
+import type { Language } from '../../shared/words/desktop.ts';
+import type { Clock, CorePorts, Logger, Notifier, SecretVault } from '../core/ports.ts';
+import { createDemoProvider } from '../demo/demo-provider.ts';
+import { createRelay } from '../relay/relay.ts';
+import { createUrlOpener } from './external-links.ts';
+
+/** What core gets in the desktop host. */
+export function composePorts(parts: {
+  dataDirectory: string;
+  version: string;
+  platform: NodeJS.Platform;
+  locale: Language;
+  clock: Clock;
+  logger: Logger;
+  vault: SecretVault;
+  notifier: Notifier;
+}): CorePorts {
+  const { dataDirectory, version, platform, locale, clock, logger, vault, notifier } = parts;
+  return {
+    paths: { dataDirectory },
+    clock,
+    logger,
+    vault,
+    notifier,
+    urlOpener: createUrlOpener({ shell }),
+    host: {
+      name: 'desktop',
+      version,
+      platform: platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other',
+      locale,
+      features: { tray: true, notifications: Notification.isSupported() ? 'os' : 'none' },
+    },
+    demo: createDemoProvider(),
+    embeddedRelay: createRelay,
+  };
+}
