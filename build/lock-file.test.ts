@@ -41,11 +41,11 @@ it.each(binaries.flatMap((name) => platforms.map((platform) => ({ name, ...platf
   },
 );
 
-it('lists every optional dependency of every package, or npm ci refuses the lock file', () => {
+it('lists every optional dependency of every package in the wanted version, or npm ci refuses the lock file', () => {
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies)
-      .filter((name) => !isReachable(path, name))
-      .map((name) => `${path} -> ${name}`),
+    Object.entries(optionalDependencies)
+      .filter(([name, wanted]) => !fits(find(path, name)?.version, wanted))
+      .map(([name, wanted]) => `${path} -> ${name}@${wanted}`),
   );
   expect(missing).toEqual([]);
 });
@@ -55,9 +55,14 @@ it('names no place that packages came from', () => {
   expect(text).not.toMatch(/https?:\/\/[^"]*\.tgz/);
 });
 
-/** Whether a package at `path` finds `name`: in its own folder or in one above it. */
-function isReachable(path: string, name: string): boolean {
-  const own = path === '' ? `node_modules/${name}` : `${path}/node_modules/${name}`;
-  if (packages[own] !== undefined) return true;
-  return path !== '' && isReachable(path.slice(0, Math.max(path.lastIndexOf('/node_modules/'), 0)), name);
+/** What a package at `path` finds as `name`: in its own folder or in one above it. */
+function find(path: string, name: string): LockedPackage | undefined {
+  const own = packages[path === '' ? `node_modules/${name}` : `${path}/node_modules/${name}`];
+  if (own !== undefined || path === '') return own;
+  return find(path.slice(0, Math.max(path.lastIndexOf('/node_modules/'), 0)), name);
+}
+
+/** Binaries are wanted in one exact version; of a range only the presence is checked. */
+function fits(version: string | undefined, wanted: string): boolean {
+  return version !== undefined && (!/^\d/.test(wanted) || version === wanted);
 }

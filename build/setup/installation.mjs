@@ -35,7 +35,10 @@ export async function ensureInstalled() {
       : 'Installing what has changed (npm ci) …',
   );
   const [command, args, shell] = npm();
-  const { ok, output } = await runQuietly(command, [...args, 'ci'], { env: outerEnvironment(), shell });
+  const { ok, output } = await runQuietly(command, [...args, 'ci', '--loglevel=error'], {
+    env: outerEnvironment(),
+    shell,
+  });
   if (!ok) throw new Error(`npm ci failed:\n${output.trim().slice(-4000)}`);
 }
 
