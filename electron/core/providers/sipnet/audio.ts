@@ -44,6 +44,8 @@ async function peek(stream: Readable): Promise<Buffer> {
   const look = () => {
     const chunk: Buffer | null = stream.read();
     if (chunk === null) return;
+    // Putting it back makes the stream readable again at once: a listener that stays would look for ever.
+    stream.off('readable', look);
     stream.unshift(chunk);
     resolve(chunk.subarray(0, 16));
   };
