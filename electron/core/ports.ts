@@ -38,6 +38,11 @@ export interface Logger {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields): void;
+  /**
+   * Tells of a secret that this program holds from now on: no line written afterwards contains it, in any spelling. Absent
+   * where nothing is written.
+   */
+  protect?(secret: string): void;
 }
 export type LogFields = Record<string, unknown>;
 

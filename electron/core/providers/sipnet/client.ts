@@ -23,6 +23,7 @@ const aroundOrderMs = 24 * 3_600_000;
 export function createSipnetClient(deps: ProviderClientDeps, defaultBaseUrl: string): ProviderClient {
   const { http, logger, baseUrl, credentials } = deps;
   const expectedIdentity = deps.expectedIdentity ?? loginOf(credentials);
+  logger.protect?.(credentials.kind === 'password' ? credentials.password : credentials.apikey);
   const wire = createWire({
     http,
     baseUrl,
