@@ -11,18 +11,27 @@ A stand of the SIPNET API on 127.0.0.1 with a week of calls, for developers.
 ${describeTraps()}
 `;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    traffic: { type: 'boolean', default: false },
-    traps: { type: 'string', default: '' },
-    help: { type: 'boolean', default: false },
-  },
-});
+try {
+  await run();
+} catch (error) {
+  // What a developer typed wrong needs a sentence and no stack.
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
 
-if (values.help) {
-  process.stdout.write(help);
-} else {
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      traffic: { type: 'boolean', default: false },
+      traps: { type: 'string', default: '' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
   const demo = await createDemoProvider({
     port: Number(values.port),
     traffic: values.traffic,

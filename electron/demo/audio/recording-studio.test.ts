@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createConversation } from './conversation.ts';
 import { bitrateKbps, createRecordingStudio, sampleRate } from './recording-studio.ts';
 
+/** Where a machine has it, somebody else's opinion of our files. */
+const ffprobe = 'ffprobe';
+
 interface Frame {
   bitrateKbps: number;
   sampleRate: number;
@@ -45,9 +48,9 @@ describe('recordings', () => {
   });
 
   it('play for as long as the call took', async ({ skip }) => {
-    if (spawnSync('ffprobe', ['-version']).error) skip('no ffprobe here: the frames are walked above');
+    if (spawnSync(ffprobe, ['-version']).error) skip('no ffprobe here: the frames are walked above');
     const audio = await createRecordingStudio().record('call', 5);
-    const probe = spawnSync('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', '-'], {
+    const probe = spawnSync(ffprobe, ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', '-'], {
       input: audio,
       encoding: 'utf8',
     });

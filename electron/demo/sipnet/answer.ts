@@ -32,7 +32,7 @@ function xmlOf(value: unknown): string {
 }
 
 /** Gives a row the names and holes that the traps ask for. Undefined values are left out or null. */
-export function shapeRow(row: Fields, index: number, traps: Traps): Fields {
+function shapeRow(row: Fields, index: number, traps: Traps): Fields {
   const shaped: Fields = {};
   for (const [name, value] of Object.entries(row)) {
     if (traps.rowsWithoutPhone && name === 'Phone' && index % 3 === 0) continue;
