@@ -79,7 +79,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     missed: createMissedRows(database),
     clock,
     canCallBack: (accountId) => accounts.can(accountId, 'callback'),
-    onChange: (count) => updates.publish({ kind: 'missed', count }),
+    onChange: tellMissed,
   });
   const journal = createCallJournal({
     database,
@@ -190,15 +190,23 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     updates.publish({ kind: 'calls', newest: newest.slice(-100) });
   }
 
-  let tellingAccounts = false;
-  /** Several changes of one moment are told once. */
-  function tellAccounts(): void {
-    if (tellingAccounts) return;
-    tellingAccounts = true;
+  const awaited = new Set<Update['kind']>();
+  /** Tells several changes of one moment once, as things stand at its end. */
+  function tellSoon(kind: Update['kind'], update: () => Update): void {
+    if (awaited.has(kind)) return;
+    awaited.add(kind);
     setImmediate(() => {
-      tellingAccounts = false;
-      if (!closed) updates.publish({ kind: 'accounts', accounts: accounts.list() });
+      awaited.delete(kind);
+      if (!closed) updates.publish(update());
     });
+  }
+
+  function tellAccounts(): void {
+    tellSoon('accounts', () => ({ kind: 'accounts', accounts: accounts.list() }));
+  }
+
+  function tellMissed(): void {
+    tellSoon('missed', () => ({ kind: 'missed', count: worklist.count() }));
   }
 
   function tellDigest(accountId: string, from: number, to: number): void {

@@ -29,14 +29,14 @@ export interface WorklistDeps {
   missed: MissedRows;
   clock: Clock;
   canCallBack: (accountId: string) => boolean;
-  onChange: (count: number) => void;
+  onChange: () => void;
 }
 
 export function createWorklist({ calls, missed, clock, canCallBack, onChange }: WorklistDeps): Worklist {
   let cancelWake = () => {};
 
   function changed(): void {
-    onChange(missed.count(clock.now()));
+    onChange();
     cancelWake();
     const next = missed.nextWake(clock.now());
     // Timers hold 24.8 days at most; a longer snooze is looked at again then.
