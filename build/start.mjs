@@ -4,7 +4,8 @@ import { runInPlace, toolEnvironment } from './setup/commands.mjs';
 import { chooseHost } from './setup/host.mjs';
 import { ensureInstalled } from './setup/installation.mjs';
 import { at, projectNode, root, say } from './setup/project.mjs';
-import { parseStartOptions, startUsage, UsageError } from './setup/start-options.mjs';
+import { parseStartOptions, startUsage } from './setup/start-options.mjs';
+import { UsageError } from './setup/usage-error.mjs';
 
 /** A desktop program that ends sooner than this with an error has not come up. Milliseconds. */
 const COMING_UP_MS = 5_000;

@@ -4,6 +4,7 @@ import { ensureBundles } from './setup/bundles.mjs';
 import { ensureSystemTools } from './setup/debian.mjs';
 import { ensureInstalled } from './setup/installation.mjs';
 import { say } from './setup/project.mjs';
+import { UsageError } from './setup/usage-error.mjs';
 
 const usage = `npm test                     runs every suite
 npm test -- --only <suite>   runs one; --list names them
@@ -13,9 +14,7 @@ npm test -- --only <suite>   runs one; --list names them
 const letsOff = process.env.CI === undefined;
 
 async function test() {
-  const { values } = parseArgs({
-    options: { only: { type: 'string' }, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
+  const values = readOptions();
   if (values.help) return process.stdout.write(usage);
   await ensureInstalled();
   // Only now: these read what is installed.
@@ -23,7 +22,7 @@ async function test() {
   const { runSuite } = await import('./suites/run-suite.mjs');
   if (values.list) return process.stdout.write(suites.map(({ name, what }) => `${name}: ${what}\n`).join(''));
   const chosen = suites.filter(({ name }) => values.only === undefined || name === values.only);
-  if (chosen.length === 0) throw new Error(`There is no suite "${values.only}"; npm test -- --list names them.`);
+  if (chosen.length === 0) throw new UsageError(`There is no suite "${values.only}"; npm test -- --list names them.`);
 
   await ensureSystemTools();
   const buildProblem = chosen.some(({ needsBundles }) => needsBundles) ? await tryToBuild() : undefined;
@@ -57,6 +56,16 @@ async function test() {
   process.stdout.write(`\n${[...remarks, closing].join('\n')}\n`);
 }
 
+function readOptions() {
+  try {
+    return parseArgs({
+      options: { only: { type: 'string' }, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** @returns {Promise<string | undefined>} what went wrong */
 async function tryToBuild() {
   try {
@@ -72,5 +81,5 @@ try {
   await test();
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

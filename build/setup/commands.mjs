@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { at, root } from './project.mjs';
 
 /**
@@ -35,9 +36,7 @@ export function withSearchPath(change) {
  */
 export function runQuietly(command, args, { limitMs, env = toolEnvironment(), shell = false } = {}) {
   return new Promise((resolve) => {
-    // The output is shown as text, if at all.
-    const plain = { ...env, NO_COLOR: '1', FORCE_COLOR: undefined };
-    const child = spawn(command, args, { cwd: root, env: plain, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let timedOut = false;
     const timer =
@@ -59,7 +58,7 @@ export function runQuietly(command, args, { limitMs, env = toolEnvironment(), sh
     });
     child.on('close', (code) => {
       clearTimeout(timer);
-      resolve({ ok: code === 0, timedOut, output });
+      resolve({ ok: code === 0, timedOut, output: stripVTControlCharacters(output) });
     });
   });
 }

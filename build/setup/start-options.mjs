@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UsageError } from './usage-error.mjs';
 
 export const startUsage = `Perezvon: who is calling, whom to call back, what was said
 
@@ -16,9 +17,6 @@ export const startUsage = `Perezvon: who is calling, whom to call back, what was
 
 The first start installs and builds what is needed.
 `;
-
-/** What was typed is not understood; the message is for the person who typed it. */
-export class UsageError extends Error {}
 
 /**
  * @typedef {object} StartOptions
