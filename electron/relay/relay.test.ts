@@ -190,20 +190,15 @@ describe('a reader', () => {
     expect(await read(`after=${next}`)).toMatchObject({ gap: false, events: [{ seq: 2, body: { n: 2 } }] });
   });
 
-  it.each([
-    ['wait=26', 400],
-    ['wait=-1', 400],
-    ['wait=soon', 400],
-    ['limit=0', 400],
-    ['limit=501', 400],
-    ['after=1&after=2', 400],
-    [`after=${'9'.repeat(201)}`, 400],
-  ])('asking %s is told how to ask', async (query, status) => {
-    await start();
-    expect(await refusalOf(ask(query))).toMatchObject({ status, error: expect.stringContaining('wait (0-25)') });
-  });
+  it.each(['wait=26', 'wait=-1', 'wait=soon', 'limit=0', 'limit=501', 'after=1&after=2', `after=${'9'.repeat(201)}`])(
+    'asking %.20s is told how to ask',
+    async (query) => {
+      await start();
+      expect(await refusalOf(ask(query))).toMatchObject({ status: 400, error: expect.stringContaining('wait (0-25)') });
+    },
+  );
 
-  it.each([undefined, 'Bearer', 'Bearer short', `Basic ${createReadKey()}`, `Bearer ${createReadKey()}x`])(
+  it.each([undefined, 'Bearer', 'Bearer short', `Basic ${'k'.repeat(43)}`, `Bearer ${'k'.repeat(44)}`])(
     'with the authorization %s is refused',
     async (authorization) => {
       await start();
@@ -226,6 +221,7 @@ describe('a reader', () => {
     const leave = new AbortController();
     const waiting = ask(`after=${next}&wait=25`, { signal: leave.signal });
     waiting.catch(() => {});
+    await (await fetch(`${relay.url}/health`)).text();
     await vi.waitFor(async () => expect((await ask(`after=${next}&wait=1`)).status).toBe(429));
     leave.abort();
     await expect(waiting).rejects.toThrow();
@@ -243,6 +239,7 @@ describe('a reader', () => {
         if (answer.status !== 429) return (await answer.json()) as Answer;
       }
     });
+    await (await fetch(`${relay.url}/health`)).text();
     // One more is turned away only when all the others wait.
     await vi.waitFor(async () => expect((await ask('wait=1')).status).toBe(429), { timeout: 10_000 });
     const posted = await Promise.all(keys.map((key, n) => post({ n }, { key })));

@@ -44,7 +44,7 @@ const eventsQuery = z.object({
 
 /** How long a request may take to come in, in ms, and how long the last ones may take to leave when the relay closes. */
 const slowestRequest = 30_000;
-const closingGrace = 2000;
+const closingGrace = 1000;
 
 export function createRelayServer({
   admission,
