@@ -1,0 +1,140 @@
+import { startProgram } from '../e2e/fixtures/program.ts';
+import type { Desktop } from './launch.ts';
+import { expect, test } from './test.ts';
+
+const rows = '[data-row]';
+
+test('starts, shows the calls and plays a recording from the middle', async ({ start }) => {
+  const desktop = await start(['--demo']);
+  const page = await desktop.page();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.reload();
+  await expect(page.locator(rows).first()).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(window.perezvonHost ?? {}))).toEqual(['transport', 'requestPort']);
+
+  const played = page.waitForResponse((response) => response.url().includes('/media/recordings/'));
+  await page.getByRole('button', { name: 'Play the recording' }).first().click();
+  const response = await played;
+  expect(response.status()).toBe(206);
+  const { pathname } = new URL(response.url());
+
+  const listened = await page.evaluate(async (source) => {
+    const audio = new Audio(source);
+    const reached = (event: string) =>
+      new Promise<void>((resolve, reject) => {
+        audio.addEventListener(event, () => resolve(), { once: true });
+        audio.addEventListener('error', () => reject(new Error(audio.error?.message)), { once: true });
+      });
+    await reached('loadedmetadata');
+    const seeked = reached('seeked');
+    audio.currentTime = audio.duration / 2;
+    await seeked;
+    const part = await fetch(source, { headers: { range: 'bytes=10-19' } });
+    return {
+      seekable: audio.seekable.end(0) === audio.duration,
+      there: audio.currentTime > 0,
+      status: part.status,
+      bytes: (await part.arrayBuffer()).byteLength,
+    };
+  }, pathname);
+  expect(listened).toEqual({ seekable: true, there: true, status: 206, bytes: 10 });
+  expect(complaints).toEqual([]);
+});
+
+test('tells of a call outside the window, and opens it there by a click', async ({ start }) => {
+  const desktop = await start(['--demo']);
+  const page = await desktop.page();
+  await expect(page.locator(rows).first()).toBeVisible();
+  await expect.poll(() => desktop.notifications()).not.toEqual([]);
+  const [ring] = await desktop.notifications();
+  if (ring === undefined) throw new Error('no notification');
+  const callId = /^call:(\d+)$/.exec(ring.tag)?.[1];
+
+  await closeWindow(desktop);
+  expect(await isVisible(desktop)).toBe(false);
+  await desktop.clickNotification(ring.tag);
+  expect(await isVisible(desktop)).toBe(true);
+  await expect(page).toHaveURL(new RegExp(`#/calls/${callId}$`));
+  expect((await desktop.notifications()).map(({ tag }) => tag)).not.toContain(ring.tag);
+});
+
+test('counts missed calls in the tray, hides there and comes back', async ({ start }) => {
+  const desktop = await start(['--demo']);
+  const page = await desktop.page();
+  const missed = page.getByRole('heading', { name: /To call back/ });
+  await expect(missed).toBeVisible();
+  await expect
+    .poll(async () => (await desktop.trayMenu()).find((label) => /^\d+ missed/.test(label)))
+    .toMatch(/^[1-9]\d* missed callers?$/);
+  const counted = await desktop.evaluate(({ world }) => world.app.badgeCount);
+  expect(await desktop.trayMenu()).toContain(`${counted} missed ${counted === 1 ? 'caller' : 'callers'}`);
+
+  await closeWindow(desktop);
+  expect(await isVisible(desktop)).toBe(false);
+  await desktop.clickTrayMenu('Open Perezvon');
+  expect(await isVisible(desktop)).toBe(true);
+  // The same page as before: nothing was loaded anew.
+  await expect(missed).toBeVisible();
+});
+
+test('ends from the tray in order, and leaves the data free', async ({ start }) => {
+  const desktop = await start();
+  await expect((await desktop.page()).getByRole('main')).toBeVisible();
+  await desktop.clickTrayMenu('Quit').catch(() => {});
+  expect(await desktop.ended).toBe(0);
+  const again = await start();
+  await expect((await again.page()).getByRole('main')).toBeVisible();
+});
+
+test('keeps its page where it is', async ({ start }) => {
+  const desktop = await start();
+  const page = await desktop.page();
+  await expect(page.getByRole('main')).toBeVisible();
+  const home = page.url();
+  await page.evaluate(() => {
+    location.href = 'https://example.com/';
+  });
+  await page.evaluate(() => {
+    window.open('https://example.com/help');
+    window.open('file:///etc/passwd');
+  });
+  await expect.poll(() => desktop.evaluate(({ world }) => world.opened)).toEqual(['https://example.com/help']);
+  expect(page.url()).toBe(home);
+  // Neither Node nor Electron is in the page.
+  expect(await page.evaluate(() => [typeof require, typeof process])).toEqual(['undefined', 'undefined']);
+});
+
+test('has one window, however often it is started', async ({ start, dataDirectory }) => {
+  const desktop = await start(['--hidden']);
+  await expect.poll(() => desktop.trayMenu()).toContain('Open Perezvon');
+  expect(await desktop.evaluate(({ world }) => world.windows.length)).toBe(0);
+  // A start of the web host on the same data is handed over to this one.
+  const web = startProgram({ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory] });
+  expect(await web.ended).toBe(0);
+  expect(web.stderr()).toContain('runs on this data as the desktop program');
+  await expect((await desktop.page()).getByRole('main')).toBeVisible();
+  await desktop.evaluate(({ world }) => {
+    world.app.emit('second-instance', {}, [], '/', { args: ['--demo'], workingDirectory: '/' });
+  });
+  await expect((await desktop.page()).locator(rows).first()).toBeVisible();
+  expect(await desktop.evaluate(({ world }) => world.windows.length)).toBe(1);
+});
+
+test('leaves the data to the web host that has it, and shows its page', async ({ start, dataDirectory }) => {
+  const web = startProgram({ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory] });
+  await web.ready();
+  const desktop = await start();
+  expect(await desktop.ended).toBe(0);
+  await web.kill();
+});
+
+async function closeWindow(desktop: Desktop): Promise<void> {
+  await desktop.evaluate(({ world }) => world.windows[0]?.close());
+}
+
+async function isVisible(desktop: Desktop): Promise<boolean | undefined> {
+  return desktop.evaluate(({ world }) => world.windows[0]?.isVisible());
+}
