@@ -16,6 +16,11 @@ export async function answerAudio(
     response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Запись не найдена</h1>');
     return;
   }
+  if (traps.recordings === 'json-error') {
+    const body = { status: 'error', errorCode: 30, errorMessage: 'Запись не найдена', operation: 'getrec' };
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+    return;
+  }
   const kept = call?.recordedUntil !== undefined && call.recordedUntil > now && traps.recordings !== 'expired';
   if (!kept) {
     response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');

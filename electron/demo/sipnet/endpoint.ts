@@ -102,12 +102,9 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
     const after = faults.strikes(operation, 'after');
     if (after) return answerFault(response, after);
 
-    const audio = { traps: traps(), now: service.clock.now(), makeAudio };
     const noAudio = operation === 'getrec' && outcome.refusal?.httpStatus === 404;
-    if (traps().recordings === 'json-error' && (outcome.audio || noAudio)) {
-      outcome.refusal = new Refusal('not-found', 'Запись не найдена');
-    } else if (outcome.audio || noAudio) {
-      return answerAudio(response, outcome.audio?.call, audio);
+    if (outcome.audio || noAudio) {
+      return answerAudio(response, outcome.audio?.call, { traps: traps(), now: service.clock.now(), makeAudio });
     }
     answerFields(response, operation, values.get('format') === 'xml' ? 'xml' : 'json', outcome);
   };

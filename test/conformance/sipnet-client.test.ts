@@ -1,0 +1,178 @@
+import { buffer } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHttp } from '../../electron/core/http/client.ts';
+import type { ListedCall, ProviderClient } from '../../electron/core/providers/provider.ts';
+import { sipnetProvider } from '../../electron/core/providers/sipnet/provider.ts';
+import { createSystemClock } from '../../electron/core/system-clock.ts';
+import type { HookState, Traps } from '../../electron/demo/sipnet/traps.ts';
+import { trapTable } from '../../electron/demo/sipnet/traps.ts';
+import { silentLogger } from '../fakes/silent-logger.ts';
+import { type HookListener, listenForHooks } from '../fixtures/hook-listener.ts';
+import { openStand, type StandUnderTest, testAccount } from '../fixtures/sipnet-account.ts';
+
+/**
+ * Core's client against the stand, which was written from the provider's document by somebody else: whatever the
+ * document leaves open, each reading of it must give the same calls.
+ */
+const http = createHttp({ clock: createSystemClock(), logger: silentLogger });
+afterAll(() => http.close());
+
+let under: StandUnderTest;
+let client: ProviderClient;
+let listener: HookListener;
+beforeEach(async () => {
+  under = await openStand();
+  listener = await listenForHooks();
+  client = sipnetProvider.createClient({
+    http,
+    clock: under.clock,
+    logger: silentLogger,
+    baseUrl: under.stand.url,
+    credentials: { kind: 'password', login: testAccount.login, password: testAccount.password },
+    timeZone: 'Europe/Moscow',
+    expectedIdentity: testAccount.login,
+  });
+  const now = under.clock.now();
+  const { stand } = under;
+  stand.addCall({ direction: 'in', remote: '79430000211', startedAt: now - 600_000, talkSeconds: 20 });
+  stand.addCall({ direction: 'out', remote: '79430000224', startedAt: now - 500_000, talkSeconds: 7 });
+  stand.addCall({ direction: 'in', remote: '79430000385', startedAt: now - 400_000, ringSeconds: 20 });
+});
+afterEach(async () => {
+  await under.close();
+  await listener.close();
+});
+
+type Reading = [name: keyof Traps, reading: Traps[keyof Traps]];
+
+/** Every reading of every trap but those named: they are the subject of tests of their own. */
+function readings(...left: (keyof Traps)[]): Reading[] {
+  return (Object.keys(trapTable) as (keyof Traps)[])
+    .filter((name) => !left.includes(name))
+    .flatMap((name) => trapTable[name].others.map((other): Reading => [name, other]));
+}
+
+const broken = ['fault', 'slowAnswersMs', 'answersName', 'listLagMs'] as const;
+
+function lastHour(): { from: number; to: number } {
+  return { from: under.clock.now() - 3_600_000, to: under.clock.now() };
+}
+
+describe('the call list under every reading of the document', () => {
+  const told = ({ direction, remote, line, outcome }: ListedCall) => `${direction} ${remote} ${line} ${outcome}`;
+
+  it.each(readings(...broken, 'rowsWithoutPhone'))('%s = %j', async (name, reading) => {
+    under.stand.setTraps({ [name]: reading });
+    const { calls, unreadable } = await client.listCalls(lastHour());
+    expect(unreadable).toEqual([]);
+    expect([...new Set(calls.map(told))].toSorted()).toEqual([
+      'in 79430000211 74950000110 ended',
+      'in 79430000385 74950000110 missed',
+      'out 79430000224 74950000110 ended',
+    ]);
+    const talks = calls.filter((call) => call.outcome === 'ended');
+    expect(talks.map((call) => call.talkSeconds).toSorted()).toEqual([20, 7]);
+    expect(talks.every((call) => call.ids.cids.length === 1 && call.recording !== undefined)).toBe(true);
+  });
+
+  it('keeps the calls whose rows have no Phone', async () => {
+    under.stand.setTraps({ rowsWithoutPhone: true });
+    const { calls, unreadable } = await client.listCalls(lastHour());
+    expect(calls.length + unreadable.length).toBe(3);
+  });
+
+  it('never takes the calls of a stranger', async () => {
+    under.stand.setTraps({ answersName: 'stranger' });
+    await expect(client.listCalls(lastHour())).rejects.toMatchObject({ code: 'OTHER_ACCOUNT' });
+  });
+});
+
+describe('events under every reading of the document', () => {
+  const kinds: Record<HookState, string> = { INVITE: 'invite', CONNECTED: 'connected', BYE: 'bye' };
+
+  it.each(readings(...broken, 'eventOrder', 'delayEventsMs', 'retryFailedEvents'))('%s = %j', async (name, reading) => {
+    await client.hook?.set(listener.url);
+    under.stand.setTraps({ [name]: reading });
+    const { call, ...ringing } = under.stand.ring({ from: '79430000407' });
+    await ringing.invited;
+    await ringing.answer();
+    under.clock.advance(9_000);
+    await ringing.hangUp();
+    for (const { body } of listener.bodies) {
+      const event = client.readHook?.(body);
+      expect(event).toMatchObject({ callId: call.uuid, kind: kinds[body.state as HookState], direction: 'in' });
+      expect(event?.caller).toContain('79430000407');
+      expect(event?.legId).toBe(body.cid);
+      if (event?.kind === 'bye') expect(event.durationSeconds).toBe(9);
+    }
+    const lost = name === 'loseEvents' ? 1 : 0;
+    expect(listener.bodies).toHaveLength((3 - lost) * (name === 'duplicateEvents' ? 2 : 1));
+  });
+});
+
+describe('an order under every reading of the document', () => {
+  it.each(readings(...broken, 'delayEventsMs'))('%s = %j', async (name, reading) => {
+    under.stand.setTraps({ [name]: reading });
+    const orderedAt = under.clock.now();
+    const placed = await client.orderCallback?.({ to: '79430000211', from: '79430000001' });
+    expect(under.stand.requestsFor('gencall')).toMatchObject([
+      { parameters: { dstphone: '79430000211', srcphone: '79430000001' }, credentials: 'password', method: 'json' },
+    ]);
+    const [order] = under.stand.orders;
+    expect(placed?.orderId).toBe(reading === 'none' && name === 'gencallId' ? undefined : order?.id);
+    if (placed?.orderId === undefined) return;
+    await order?.answerSource();
+    await order?.answerDestination();
+    under.clock.advance(9_000);
+    await order?.hangUp();
+    expect(await client.followCallback?.(placed.orderId, orderedAt)).toMatchObject({ state: 'ended' });
+  });
+
+  it.each(['drop', 'hang', 'bad-gateway', 'not-json', 'html', 'cut-short'] as const)(
+    'is sent once and its outcome called unknown when its answer is lost: %s',
+    async (kind) => {
+      under.stand.setTraps({ fault: { kind, operations: ['gencall'], when: 'after' } });
+      const ordered = client.orderCallback?.({ to: '79430000211' });
+      // A provider that stays silent is cut off here, so that nobody waits for the client's own patience.
+      if (kind === 'hang') {
+        await expect.poll(() => under.stand.orders.length).toBe(1);
+        setImmediate(() => under.stand.close());
+      }
+      await expect(ordered).rejects.toMatchObject({ mayHaveHappened: true });
+      expect(under.stand.requestsFor('gencall')).toHaveLength(1);
+      expect(under.stand.orders).toHaveLength(1);
+    },
+  );
+});
+
+describe('audio', () => {
+  async function open(traps: Partial<Traps>): Promise<string> {
+    const [recorded] = (await client.listCalls(lastHour())).calls.filter((call) => call.recording !== undefined);
+    under.stand.setTraps(traps);
+    if (!recorded?.recording || !client.openRecording) throw new Error('nothing is recorded');
+    const { stream, mimeType } = await client.openRecording(recorded.recording);
+    const bytes = await buffer(stream);
+    expect(bytes.length).toBeGreaterThan(0);
+    return mimeType;
+  }
+
+  it.each<[Partial<Traps>, string]>([
+    [{}, 'audio/mpeg'],
+    [{ recordings: 'octet-stream' }, 'audio/mpeg'],
+    [{ recordings: 'zip' }, 'application/zip'],
+    [{ recordingUrls: 'expired' }, 'audio/mpeg'],
+  ])('is opened: %j', async (traps, mimeType) => {
+    expect(await open(traps)).toBe(mimeType);
+  });
+
+  it.each<[Partial<Traps>, string]>([
+    [{ recordings: 'expired' }, 'RECORDING_EXPIRED'],
+    [{ recordings: 'empty' }, 'RECORDING_BROKEN'],
+  ])('is refused: %j', async (traps, code) => {
+    await expect(open(traps)).rejects.toMatchObject({ code });
+  });
+
+  it.each<Traps['recordings']>(['json-error', 'html', 'cut-short'])('is never made of %s', async (recordings) => {
+    await expect(open({ recordings })).rejects.toThrow();
+  });
+});
