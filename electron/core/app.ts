@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Call } from '../../shared/contract/call.ts';
 import type { HostInfo, StartNotice } from '../../shared/contract/host.ts';
 import type { Digest, Update } from '../../shared/contract/updates.ts';
+import { parseParty } from '../../shared/domain/phone-number.ts';
 import { createAccountSession } from './accounts/account-session.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createRouter } from './api/handlers.ts';
@@ -14,12 +16,14 @@ import { createCallbackRows } from './database/callback-rows.ts';
 import { openDatabase } from './database/database.ts';
 import { createEventRows } from './database/event-rows.ts';
 import { createMissedRows } from './database/missed-rows.ts';
+import { createPersonRows } from './database/person-rows.ts';
 import { createRecordingRows } from './database/recording-rows.ts';
 import { createSettingRows } from './database/setting-rows.ts';
 import { createHttp } from './http/client.ts';
 import { createLiveCalls } from './live/live-calls.ts';
 import { createNotices } from './live/notices.ts';
 import { createUpdateHub } from './live/update-hub.ts';
+import { createPeople } from './people/people.ts';
 import type { CorePorts, RunningDemo } from './ports.ts';
 import { ProblemError } from './problems.ts';
 import type { Provider } from './providers/provider.ts';
@@ -89,9 +93,22 @@ export async function createCore(ports: CorePorts): Promise<Core> {
   });
   const notices = createNotices({ notifier, settings: () => settings.get(), locale });
 
+  const people = createPeople({
+    database,
+    rows: createPersonRows(database),
+    calls,
+    clock,
+    onChange(key) {
+      live.refresh(key);
+      updates.publish({ kind: 'calls', newest: [] });
+      tellMissed();
+    },
+  });
+
   const live = createLiveCalls({
     calls,
     clock,
+    noteOn: (key) => people.get(key).note || undefined,
     accountLabel: (id) => accountRows.get(id)?.label ?? '',
     onCard(card, moment) {
       updates.publish({ kind: 'card', card });
@@ -143,6 +160,10 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     },
     onRemoved() {
       worklist.recount();
+      updates.publish({ kind: 'calls', newest: [] });
+    },
+    onLineNamed(id, number) {
+      calls.reindexLine(id, number);
       updates.publish({ kind: 'calls', newest: [] });
     },
     openSession: (account, provider, openSource) =>
@@ -228,7 +249,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     const { demo: factory } = ports;
     if (factory === undefined) throw new ProblemError('NOT_SUPPORTED');
     demo ??= factory.start();
-    const { baseUrl, login, password, label, ownNumber } = await demo;
+    const { baseUrl, login, password, label, ownNumber, lines, people: cast } = await demo;
     const credentials = { kind: 'password' as const, login, password };
     const known = accountRows.all().find((account) => account.demo);
     if (known !== undefined) {
@@ -242,6 +263,8 @@ export async function createCore(ports: CorePorts): Promise<Core> {
       },
       { demo: true },
     );
+    for (const line of lines) accounts.nameLine(account.id, line.number, line.label);
+    for (const { number, name, note } of cast) people.save({ key: parseParty(number).key, name, note });
     return account.id;
   }
 
@@ -287,9 +310,14 @@ export async function createCore(ports: CorePorts): Promise<Core> {
   }
 
   const router = createRouter({
-    ...{ accounts, calls, worklist, callbacks, recordings, live, updates, settings, vault, logger, hostInfo },
+    ...{ accounts, calls, people, worklist, callbacks, recordings, live, updates, settings, vault, logger, hostInfo },
     urlOpener: ports.urlOpener,
     notices: startNotices,
+    annotate(callId, note) {
+      if (!calls.setNote(callId, note)) throw new ProblemError('NOT_FOUND');
+      updates.publish({ kind: 'calls', newest: [] });
+      return calls.present(callId) as Call;
+    },
     startDemo,
     dismissDigest() {
       digest = undefined;

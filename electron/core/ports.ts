@@ -115,6 +115,9 @@ export interface RunningDemo {
   password: string;
   label: string;
   ownNumber: string;
+  /** What a user of this shop would have named by now. */
+  lines: readonly { number: string; label: string }[];
+  people: readonly { number: string; name: string; note: string }[];
   close(): Promise<void>;
 }
 

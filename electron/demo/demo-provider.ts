@@ -7,6 +7,7 @@ import type { Traps } from './sipnet/traps.ts';
 import { shop } from './traffic/cast.ts';
 import { weekBefore } from './traffic/history.ts';
 import { createLiveTraffic, type LiveTraffic } from './traffic/live-traffic.ts';
+import { lineLabels, phoneBook } from './traffic/phone-book.ts';
 
 /** The provider behind the demo account; structurally core's port, which this room may not import. */
 export interface DemoProvider {
@@ -21,6 +22,8 @@ export interface RunningDemo {
   password: string;
   label: string;
   ownNumber: string;
+  lines: readonly { number: string; label: string }[];
+  people: readonly { number: string; name: string; note: string }[];
   stand: SipnetStand;
   close(): Promise<void>;
 }
@@ -71,6 +74,8 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
         password: shop.password,
         label: 'Демо: магазин',
         ownNumber: `+${shop.ownNumber}`,
+        lines: lineLabels,
+        people: phoneBook,
         stand,
         async close() {
           live?.close();

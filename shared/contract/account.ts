@@ -132,6 +132,10 @@ export const accountContract = {
       problem: problem.optional(),
     }),
   ),
+  /** What the user calls one of the account's numbers; empty goes back to the number. */
+  nameLine: procedure
+    .input(z.object({ id: accountId, number: z.string().min(1).max(100), label: z.string().trim().max(60) }))
+    .output(account),
   /** The connection test of a stored account. */
   test: procedure.input(z.object({ id: accountId })).output(probeResult),
   hook: procedure.input(z.object({ id: accountId })).output(hookStatus),

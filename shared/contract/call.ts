@@ -116,6 +116,8 @@ export const callContract = {
     )
     .output(callPage),
   get: procedure.input(z.object({ id: callId })).output(call),
+  /** A note on this one call; empty takes it away. */
+  annotate: procedure.input(z.object({ id: callId, note: z.string().trim().max(4000) })).output(call),
 };
 
 export const missedContract = {

@@ -3,6 +3,7 @@ import { accountContract } from './account.ts';
 import { callContract, missedContract } from './call.ts';
 import { callbackContract } from './callback.ts';
 import { hostContract } from './host.ts';
+import { personContract } from './person.ts';
 import { recordingContract } from './recording.ts';
 import { settingsContract } from './settings.ts';
 import { liveContract, updatesContract } from './updates.ts';
@@ -16,6 +17,7 @@ export const contract = {
   calls: callContract,
   missed: missedContract,
   callbacks: callbackContract,
+  people: personContract,
   recordings: recordingContract,
   settings: settingsContract,
 };

@@ -18,7 +18,9 @@ export interface DesktopWords {
     smaller: string;
   };
   edit: { undo: string; redo: string; cut: string; copy: string; paste: string; selectAll: string };
+  /** Titles of error boxes. */
   cannotStart: string;
+  hasFailed: string;
 }
 
 const ru: DesktopWords = {
@@ -44,6 +46,7 @@ const ru: DesktopWords = {
     selectAll: 'Выделить всё',
   },
   cannotStart: 'Perezvon не может запуститься',
+  hasFailed: 'Perezvon завершился из-за ошибки',
 };
 
 const en: DesktopWords = {
@@ -62,6 +65,7 @@ const en: DesktopWords = {
   },
   edit: { undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select All' },
   cannotStart: 'Perezvon cannot start',
+  hasFailed: 'Perezvon ended because of an error',
 };
 
 export function desktopWords(language: Language): DesktopWords {

@@ -35,6 +35,7 @@ export interface Accounts {
   ): Promise<Account>;
   update(change: AccountChange): Promise<Account>;
   remove(id: string): Promise<{ hook: 'none' | 'cleared' | 'restored' | 'left'; problem?: Problem }>;
+  nameLine(id: string, number: string, label: string): Account;
   test(id: string): Promise<ProbeResult>;
   hook(id: string): Promise<HookStatus>;
   registerHook(id: string, replace: boolean): Promise<HookStatus>;
@@ -77,6 +78,7 @@ export interface AccountsDeps {
   /** Before the rows of an account go: cards and files. */
   onRemove: (id: string) => Promise<void>;
   onRemoved: () => void;
+  onLineNamed: (id: string, number: string) => void;
 }
 
 export function createAccounts(deps: AccountsDeps): Accounts {
@@ -297,6 +299,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       deps.onRemoved();
       onChange();
       return outcome;
+    },
+    nameLine(id, number, label) {
+      const account = mustStored(id);
+      rows.nameLine(id, number, label);
+      deps.onLineNamed(id, number);
+      onChange();
+      return present(account);
     },
     async test(id) {
       const account = mustStored(id);

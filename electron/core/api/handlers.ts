@@ -1,4 +1,5 @@
 import { implement, ORPCError, type Router } from '@orpc/server';
+import type { Call } from '../../../shared/contract/call.ts';
 import { contract } from '../../../shared/contract/contract.ts';
 import type { HostInfo, StartNotice } from '../../../shared/contract/host.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -7,6 +8,7 @@ import type { Worklist } from '../calls/worklist.ts';
 import type { CallRows } from '../database/call-rows.ts';
 import type { LiveCalls } from '../live/live-calls.ts';
 import type { UpdateHub } from '../live/update-hub.ts';
+import type { People } from '../people/people.ts';
 import type { Logger, SecretVault, UrlOpener } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import type { Recordings } from '../recordings/recordings.ts';
@@ -15,6 +17,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 export interface Services {
   accounts: Accounts;
   calls: CallRows;
+  people: People;
   worklist: Worklist;
   callbacks: Callbacks;
   recordings: Recordings;
@@ -26,6 +29,7 @@ export interface Services {
   logger: Logger;
   hostInfo: () => HostInfo;
   notices: () => StartNotice[];
+  annotate: (callId: number, note: string) => Call;
   startDemo: () => Promise<string>;
   dismissDigest: () => void;
   testRelay: (settings: ReturnType<SettingsStore['get']>['relay']) => Promise<number>;
@@ -33,7 +37,7 @@ export interface Services {
 
 /** The contract's handlers: parse (oRPC does, by the contract's schemas), call a service, map errors, nothing else. */
 export function createRouter(services: Services) {
-  const { accounts, calls, worklist, callbacks, recordings, live, updates, settings, vault, logger } = services;
+  const { accounts, calls, people, worklist, callbacks, recordings, live, updates, settings, vault, logger } = services;
 
   const os = implement(contract).use(async ({ next, path }) => {
     try {
@@ -68,6 +72,7 @@ export function createRouter(services: Services) {
       connect: os.accounts.connect.handler(({ input }) => accounts.connect(input)),
       update: os.accounts.update.handler(({ input }) => accounts.update(input)),
       remove: os.accounts.remove.handler(({ input }) => accounts.remove(input.id)),
+      nameLine: os.accounts.nameLine.handler(({ input }) => accounts.nameLine(input.id, input.number, input.label)),
       test: os.accounts.test.handler(({ input }) => accounts.test(input.id)),
       hook: os.accounts.hook.handler(({ input }) => accounts.hook(input.id)),
       registerHook: os.accounts.registerHook.handler(({ input }) => accounts.registerHook(input.id, input.replace)),
@@ -91,6 +96,11 @@ export function createRouter(services: Services) {
         if (call === undefined) throw new ProblemError('NOT_FOUND');
         return call;
       }),
+      annotate: os.calls.annotate.handler(({ input }) => services.annotate(input.id, input.note)),
+    },
+    people: {
+      get: os.people.get.handler(({ input }) => people.get(input.key)),
+      save: os.people.save.handler(({ input }) => people.save(input)),
     },
     missed: {
       list: os.missed.list.handler(({ input }) => worklist.open(input.snoozed)),

@@ -28,6 +28,7 @@ export interface AccountRows {
   setListedUntil(id: string, until: number): void;
   setHeardUntil(id: string, until: number): void;
   lines(id: string): { number: string; label: string }[];
+  nameLine(id: string, number: string, label: string): void;
   /** Own numbers that live events proved: an event names its direction, a row of a list may not. */
   provenLines(id: string): string[];
 }
@@ -72,6 +73,18 @@ export function createAccountRows({ sql }: Database): AccountRows {
         )
         .all(id);
       return rows.map((row) => ({ number: String(row.number), label: String(row.label) }));
+    },
+    nameLine(id, number, label) {
+      if (label === '') {
+        sql.prepare('DELETE FROM lines WHERE account_id = ? AND number = ?').run(id, number);
+        return;
+      }
+      sql
+        .prepare(
+          `INSERT INTO lines (account_id, number, label) VALUES (?, ?, ?)
+           ON CONFLICT (account_id, number) DO UPDATE SET label = excluded.label`,
+        )
+        .run(id, number, label);
     },
     provenLines(id) {
       const rows = sql

@@ -9,7 +9,7 @@ import type {
   RecordingState,
 } from '../../../shared/contract/call.ts';
 import type { CallFacts } from '../../../shared/domain/call-machine.ts';
-import { searchDigits } from '../../../shared/domain/phone-number.ts';
+import { formatParty, parseParty, searchDigits } from '../../../shared/domain/phone-number.ts';
 import type { Database } from './database.ts';
 import { firstIdAt, freeIdAt } from './time-id.ts';
 
@@ -55,6 +55,11 @@ export interface CallRows {
   open(): StoredCall[];
   remove(id: number): void;
   setRecordingState(id: number, state: RecordingState): void;
+  /** False when there is no such call. */
+  setNote(id: number, note: string): boolean;
+  /** After a name or a line's label changed: the search knows calls by them. */
+  reindexCaller(remoteKey: string): void;
+  reindexLine(accountId: string, line: string): void;
   present(id: number): Call | undefined;
   page(filter: CallFilter, before: number | undefined, limit: number): CallPage;
   /** What was before this call with the same caller. */
@@ -173,6 +178,19 @@ export function createCallRows(database: Database): CallRows {
     },
     setRecordingState(id, state) {
       sql.prepare('UPDATE calls SET recording_state = ? WHERE id = ?').run(state, id);
+    },
+    setNote(id, note) {
+      const { changes } = sql.prepare('UPDATE calls SET note = ? WHERE id = ?').run(note || null, id);
+      if (changes > 0) reindex(id);
+      return changes > 0;
+    },
+    reindexCaller(remoteKey) {
+      for (const row of sql.prepare('SELECT id FROM calls WHERE remote_key = ?').all(remoteKey))
+        reindex(Number(row.id));
+    },
+    reindexLine(accountId, line) {
+      const rows = sql.prepare('SELECT id FROM calls WHERE line = ? AND account_id = ?').all(line, accountId);
+      for (const row of rows) reindex(Number(row.id));
     },
     present(id) {
       const row = selectPresented.get(id) as Row | undefined;
@@ -300,7 +318,7 @@ function readPresented(row: Row): Call {
     direction: stored.direction,
     state: stored.state,
     remote: stored.remote,
-    line: String(row.line_label || row.line),
+    line: row.line_label ? String(row.line_label) : formatParty(parseParty(String(row.line))),
     answeredBy: stored.answeredBy,
     startedAt: stored.startedAt,
     answeredAt: stored.answeredAt,

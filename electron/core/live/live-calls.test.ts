@@ -32,6 +32,7 @@ beforeEach(() => {
     calls,
     clock,
     accountLabel: () => 'Shop',
+    noteOn: () => undefined,
     onCard: (card: LiveCard, moment: CardMoment) => told.push(`${moment} ${card.call.state}`),
     onGone: () => told.push('gone'),
     onLost: (callId) => lost.push(callId),

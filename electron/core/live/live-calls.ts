@@ -10,6 +10,8 @@ export interface LiveCalls {
   /** A list told better of a call; a card of it is brought up to date, none is opened. */
   listed(change: CallChange): void;
   cards(): LiveCard[];
+  /** Tells the cards of a caller again, under the name that the user gave just now. */
+  refresh(remoteKey: string): void;
   silence(callId: number): void;
   dismiss(callId: number): void;
   /** Takes off every card of an account that is removed. */
@@ -21,6 +23,8 @@ export interface LiveCallsDeps {
   calls: CallRows;
   clock: Clock;
   accountLabel: (accountId: string) => string;
+  /** What the user noted of a caller. */
+  noteOn: (remoteKey: string) => string | undefined;
   onCard: (card: LiveCard, moment: CardMoment) => void;
   onGone: (callId: number) => void;
   /** A ring that stayed without an end: the journal closes it and the provider's list is asked. */
@@ -53,7 +57,15 @@ interface Shown {
 
 const openStates: readonly StoredCall['state'][] = ['ringing', 'answered'];
 
-export function createLiveCalls({ calls, clock, accountLabel, onCard, onGone, onLost }: LiveCallsDeps): LiveCalls {
+export function createLiveCalls({
+  calls,
+  clock,
+  accountLabel,
+  noteOn,
+  onCard,
+  onGone,
+  onLost,
+}: LiveCallsDeps): LiveCalls {
   const shown = new Map<number, Shown>();
 
   function card(entry: Shown): LiveCard | undefined {
@@ -61,11 +73,16 @@ export function createLiveCalls({ calls, clock, accountLabel, onCard, onGone, on
     const stored = calls.get(entry.callId);
     if (call === undefined || stored === undefined) return undefined;
     const before = calls.before(stored);
+    const note = noteOn(stored.remote.key);
     return {
       call,
       accountLabel: accountLabel(entry.accountId),
       silenced: entry.silenced,
-      before: { count: before.count, ...(before.lastAt === undefined ? {} : { lastAt: before.lastAt }) },
+      before: {
+        count: before.count,
+        ...(before.lastAt === undefined ? {} : { lastAt: before.lastAt }),
+        ...(note === undefined ? {} : { note }),
+      },
       ...(entry.leavesAt === undefined ? {} : { leavesAt: entry.leavesAt }),
     };
   }
@@ -143,6 +160,11 @@ export function createLiveCalls({ calls, clock, accountLabel, onCard, onGone, on
         .map(card)
         .filter((one) => one !== undefined)
         .sort((a, b) => b.call.startedAt - a.call.startedAt),
+    refresh(remoteKey) {
+      for (const entry of shown.values()) {
+        if (calls.get(entry.callId)?.remote.key === remoteKey) tell(entry, 'changed');
+      }
+    },
     silence(callId) {
       const entry = shown.get(callId);
       if (entry === undefined) return;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../../test/fakes/silent-logger.ts';
@@ -415,8 +416,22 @@ describe('a recording', () => {
     replies.set('getrec', audio);
     const download = await openRecording({ cid: '5' });
     expect(download).toMatchObject({ mimeType: 'audio/mpeg', totalBytes: mp3.length });
-    expect((await buffer(download?.stream as NonNullable<typeof download>['stream'])).equals(mp3)).toBe(true);
+    expect((await buffer(download?.stream as Readable)).equals(mp3)).toBe(true);
     expect(received.map(({ body: { operation, cid } }) => [operation, cid])).toEqual([['getrec', '5']]);
+  });
+
+  it('is opened at its first bytes, and breaks off where the network does', async () => {
+    replies.set('getrec', (response) => {
+      response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': '5003' }).write('ID3');
+      server.once('perezvon-cut', () => response.destroy());
+    });
+    const download = await openRecording({ cid: '5' });
+    const reading = buffer(download?.stream as Readable).then(
+      () => expect.fail('it should have broken off'),
+      (error: unknown) => error,
+    );
+    server.emit('perezvon-cut');
+    expect(await reading).toMatchObject({ kind: 'broken' });
   });
 
   it('comes by the call’s id where the leg’s finds nothing', async () => {

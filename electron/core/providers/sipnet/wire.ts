@@ -47,8 +47,8 @@ const envelope = z.object({
   sipid: text,
 });
 
-/** Lists of a day, at the longest. */
-const listTimeoutMs = 60_000;
+/** Lists may take their time; an order keeps a button locked meanwhile. */
+const timeouts = { read: 60_000, once: 30_000 };
 
 export function createWire({ http, baseUrl, credentials, expectedIdentity, proven }: WireOptions): Wire {
   const secret = credentials.kind === 'password' ? credentials.password : credentials.apikey;
@@ -67,7 +67,7 @@ export function createWire({ http, baseUrl, credentials, expectedIdentity, prove
       body: JSON.stringify({ operation, format: 'json', ...access, ...parameters }),
       retry,
       signal,
-      timeoutMs: listTimeoutMs,
+      timeoutMs: timeouts[retry],
     };
   }
 

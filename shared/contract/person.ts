@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { procedure } from './procedure.ts';
+
+/** What the user says of a number: kept by party key, so that it holds for every call in every account. */
+export const person = z.object({
+  key: z.string().min(1).max(200),
+  name: z.string().trim().max(120),
+  note: z.string().trim().max(4000),
+});
+export type Person = z.infer<typeof person>;
+
+export const personContract = {
+  /** Empty name and note when nothing was said yet. */
+  get: procedure.input(z.object({ key: z.string().min(1).max(200) })).output(person),
+  /** Both empty forgets the person. */
+  save: procedure.input(person).output(person),
+};
