@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   Menu,
   MessageChannelMain,
@@ -27,6 +28,7 @@ import { createSystemClock } from '../core/system-clock.ts';
 import { createBadge } from './badge.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { composePorts } from './compose.ts';
+import { endWithError, systemLanguage } from './failure.ts';
 import { applicationMenuTemplate } from './menu.ts';
 import { guardDownloads, guardNavigation } from './navigation.ts';
 import { createNotifier } from './notifications.ts';
@@ -70,8 +72,12 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const { dataDirectory } = instance;
   const clock = createSystemClock();
   const logger = createLogger({ dataDirectory });
+  process.on('uncaughtException', (error) => {
+    logger.error('desktop.uncaught', { error });
+    endWithError({ app, dialog }, 'hasFailed', error);
+  });
   const vault = await createSecretVault({ dataDirectory, logger, clock, environment: process.env });
-  const locale: Language = app.getPreferredSystemLanguages()[0]?.startsWith('ru') ? 'ru' : 'en';
+  const locale = systemLanguage(app);
 
   const view = createView({ locale, logger });
   const notifier = createNotifier({ electron: { Notification }, logger, openCall: view.mainWindow.openCall });

@@ -1,8 +1,6 @@
 import { Notification, shell } from 'electron';
 import type { Language } from '../../shared/words/desktop.ts';
 import type { Clock, CorePorts, Logger, Notifier, SecretVault } from '../core/ports.ts';
-import { createDemoProvider } from '../demo/demo-provider.ts';
-import { createRelay } from '../relay/relay.ts';
 import { createUrlOpener } from './external-links.ts';
 
 /** What core gets in the desktop host. */
@@ -31,7 +29,8 @@ export function composePorts(parts: {
       locale,
       features: { tray: true, notifications: Notification.isSupported() ? 'os' : 'none' },
     },
-    demo: createDemoProvider(),
-    embeddedRelay: createRelay,
+    // Servers that few users start: with them a web framework and an encoder would load at every start.
+    demo: { start: async () => (await import('../demo/demo-provider.ts')).createDemoProvider().start() },
+    embeddedRelay: async (options) => (await import('../relay/relay.ts')).createRelay(options),
   };
 }

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HostBridge } from '../../renderer/connection/port-transport.ts';
 import { startProgram } from '../e2e/fixtures/program.ts';
 import type { Desktop } from './launch.ts';
 import { expect, test } from './test.ts';
@@ -13,7 +16,10 @@ test('starts, shows the calls and plays a recording from the middle', async ({ s
   });
   await page.reload();
   await expect(page.locator(rows).first()).toBeVisible();
-  expect(await page.evaluate(() => Object.keys(window.perezvonHost ?? {}))).toEqual(['transport', 'requestPort']);
+  expect(await page.evaluate(() => Object.keys((window as { perezvonHost?: HostBridge }).perezvonHost ?? {}))).toEqual([
+    'transport',
+    'requestPort',
+  ]);
 
   const played = page.waitForResponse((response) => response.url().includes('/media/recordings/'));
   await page.getByRole('button', { name: 'Play the recording' }).first().click();
@@ -84,7 +90,7 @@ test('ends from the tray in order, and leaves the data free', async ({ start }) 
   const desktop = await start();
   await expect((await desktop.page()).getByRole('main')).toBeVisible();
   await desktop.clickTrayMenu('Quit').catch(() => {});
-  expect(await desktop.ended).toBe(0);
+  expect(await desktop.ended).toMatchObject({ code: 0, errorBoxes: [] });
   const again = await start();
   await expect((await again.page()).getByRole('main')).toBeVisible();
 });
@@ -127,8 +133,21 @@ test('leaves the data to the web host that has it, and shows its page', async ({
   const web = startProgram({ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory] });
   await web.ready();
   const desktop = await start();
-  expect(await desktop.ended).toBe(0);
+  const { code, opened } = await desktop.ended;
+  expect({ code, opened }).toEqual({
+    code: 0,
+    opened: [expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/launch\?/)],
+  });
   await web.kill();
+});
+
+test('says in a box why it does not start', async ({ start, dataDirectory }) => {
+  const file = join(dataDirectory, 'a-file');
+  await writeFile(file, '');
+  const desktop = await start([`--data-dir=${file}`]);
+  const { code, errorBoxes } = await desktop.ended;
+  expect(code).toBe(1);
+  expect(errorBoxes).toEqual([{ title: 'Perezvon cannot start', content: expect.stringContaining(file) }]);
 });
 
 async function closeWindow(desktop: Desktop): Promise<void> {

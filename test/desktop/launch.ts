@@ -14,6 +14,10 @@ interface Inside {
   world: World;
 }
 
+interface Ending extends Partial<Pick<World, 'opened' | 'errorBoxes'>> {
+  code: number | null;
+}
+
 /** The built desktop bundles, running on the double with windows of real Chromium. Not Electron: see README there. */
 export interface Desktop {
   /** The program's window, once it has loaded. */
@@ -28,8 +32,8 @@ export interface Desktop {
   notifications(): Promise<{ tag: string; title: string; body: string }[]>;
   clickNotification(tag: string): Promise<void>;
   stderr(): string;
-  /** The exit code, when the program has ended by itself. */
-  ended: Promise<number | null>;
+  /** When the program has ended by itself: its exit code, what it opened outside and what it complained of in boxes. */
+  ended: Promise<Ending>;
   /** Ends the program and its browser, whatever state they are in. */
   close(): Promise<void>;
 }
@@ -57,15 +61,21 @@ export async function launchDouble(options: {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let last: Partial<Ending> = {};
+  const ended = new Promise<Ending>((resolve) => child.once('close', (code) => resolve({ ...last, code })));
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let lastId = 0;
-  child.on('message', ({ id, value, error }: { id: number; value?: unknown; error?: string }) => {
+  child.on('message', (message: { id: number; value?: unknown; error?: string; last?: Partial<Ending> }) => {
+    if (message.last !== undefined) {
+      last = message.last;
+      return;
+    }
+    const { id, value, error } = message;
     if (error === undefined) waiting.get(id)?.resolve(value);
     else waiting.get(id)?.reject(new Error(error));
     waiting.delete(id);
   });
-  ended.then((code) => {
+  ended.then(({ code }) => {
     for (const { reject } of waiting.values()) reject(new Error(`the program has ended (${code})\n${stderr}`));
     waiting.clear();
   });
@@ -90,7 +100,7 @@ export async function launchDouble(options: {
           return found;
         }
         const gone = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 25))]);
-        if (gone !== undefined) throw new Error(`the program has ended (${gone})\n${stderr}`);
+        if (gone !== undefined) throw new Error(`the program has ended (${gone.code})\n${stderr}`);
       }
     },
     evaluate,

@@ -16,7 +16,10 @@ export const double = createElectronDouble({
   appPath,
   version: JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')).version,
   openPage: await openChromium(webSocketUrl, schemes),
-  end: (code) => process.exit(code),
+  end(code) {
+    const { opened, errorBoxes } = double.world;
+    process.send?.({ last: { opened, errorBoxes } }, () => process.exit(code));
+  },
 });
 double.world.app.paths.set('home', homedir());
 

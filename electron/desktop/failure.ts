@@ -1,0 +1,20 @@
+import { desktopWords, type Language } from '../../shared/words/desktop.ts';
+import type { ElectronParts } from './electron-parts.ts';
+
+/** Tells the user why the program ends, and ends it. Works before `ready` as well. */
+export function endWithError(
+  { app, dialog }: ElectronParts<'app' | 'dialog'>,
+  why: 'cannotStart' | 'hasFailed',
+  error: unknown,
+): void {
+  dialog.showErrorBox(
+    desktopWords(systemLanguage(app))[why],
+    error instanceof Error ? error.message : 'The reason is unknown.',
+  );
+  app.exit(1);
+}
+
+/** What the user reads in, of the languages that this program has. */
+export function systemLanguage(app: ElectronParts<'app'>['app']): Language {
+  return app.getPreferredSystemLanguages()[0]?.startsWith('ru') ? 'ru' : 'en';
+}
