@@ -2,10 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { DialDialog } from '../features/callbacks/dial-dialog.tsx';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
+import { PageNotices } from '../features/live/page-notices.tsx';
+import { OnboardingScreen } from '../features/onboarding/onboarding-screen.tsx';
+import { RecordingsScreen } from '../features/recordings/recordings-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { VaultDialog } from '../features/settings/vault-dialog.tsx';
 import { useLive } from '../stores/live-store.ts';
 import { useDocumentTitle } from './document-title.ts';
 import { changeLocale } from './i18n/i18n.ts';
-import { useRoute } from './route.ts';
+import { type Route, useRoute } from './route.ts';
 import { useSession } from './session.tsx';
 import { Shell } from './shell.tsx';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
@@ -15,13 +20,28 @@ export function App() {
   useDocumentTitle();
   useShortcuts();
   const route = useRoute();
+  const unconnected = useLive((state) => state.ready && state.accounts.length === 0);
+  const onboarding = route.screen === 'connect' || (unconnected && route.screen !== 'settings');
   return (
-    <Shell route={route}>
-      <CallsScreen callId={route.screen === 'calls' ? route.callId : undefined} />
+    <Shell route={route} bare={unconnected && onboarding}>
+      {onboarding ? <OnboardingScreen /> : <Screen route={route} />}
+      <PageNotices />
       <DialDialog />
+      <VaultDialog />
       <ShortcutsDialog />
     </Shell>
   );
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'recordings':
+      return <RecordingsScreen />;
+    case 'settings':
+      return <SettingsScreen section={route.section} />;
+    default:
+      return <CallsScreen callId={route.screen === 'calls' ? route.callId : undefined} />;
+  }
 }
 
 /** Language and theme as set, else as the system has them. */

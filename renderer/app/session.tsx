@@ -70,9 +70,9 @@ export function useSession(): Session {
   return session;
 }
 
-/** What a failed request says, as a problem a sentence can be made of. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof ConnectionLost) return { code: error.sent ? 'ORDER_UNKNOWN' : 'PROVIDER_DOWN' };
+/** What core answered, as a problem a sentence can be made of; undefined when the way to core itself broke. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof ConnectionLost) return undefined;
   if (error instanceof ORPCError && isDefinedError(error)) {
     const data: unknown = error.data;
     const read = problemSchema.safeParse({ ...(typeof data === 'object' ? data : {}), code: error.code });

@@ -1,14 +1,31 @@
 import type { ReactNode } from 'react';
+import { Player } from '../features/recordings/player.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { Toaster } from '../ui/toast.tsx';
+import { Banners } from './banners.tsx';
 import { Nav } from './nav.tsx';
 import type { Route } from './route.ts';
 
-export function Shell({ route, children }: { route: Route; children: ReactNode }) {
+interface ShellProps {
+  route: Route;
+  /** Before there is anything to go to, nothing but the screen. */
+  bare: boolean;
+  children: ReactNode;
+}
+
+export function Shell({ route, bare, children }: ShellProps) {
   return (
     <div className="flex h-full flex-col">
-      <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_auto_auto] md:grid-cols-[76px_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)_auto]">
-        <Nav route={route} />
+      <Banners />
+      <div
+        className={classNames(
+          'grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_auto_auto] md:grid-rows-[minmax(0,1fr)_auto]',
+          !bare && 'md:grid-cols-[76px_minmax(0,1fr)]',
+        )}
+      >
+        {!bare && <Nav route={route} />}
         <main className="relative min-h-0 min-w-0">{children}</main>
+        <Player />
       </div>
       <Toaster />
     </div>

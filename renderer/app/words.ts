@@ -4,12 +4,16 @@ import type { Party } from '../../shared/contract/call.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { formatParty } from '../../shared/domain/phone-number.ts';
 import { problemText } from '../../shared/words/problems.ts';
-import { formatClock, formatDayHeading, formatWhen, formatWhenShort } from '../format/day.ts';
+import { daysAgo, formatClock, formatDayHeading, formatWhen, formatWhenShort } from '../format/day.ts';
 import { formatBytes, formatWaiting } from '../format/duration.ts';
+import { formatMoney } from '../format/money.ts';
 import type { Locale } from './i18n/i18n.ts';
+import { problemOf } from './session.tsx';
 
 /** English here is the one with 24 hours and the day before the month. */
 const intlLocales: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB' };
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 /** The words and the formats of the language that is set. Times are epoch ms. */
 export function useWords() {
@@ -29,6 +33,13 @@ export function useWords() {
       number,
       /** The name, or else the number. */
       who: (party: Party) => party.name ?? number(party),
+      /** In the middle of a sentence: "today at 14:05", "yesterday", "on Tuesday", "14 Oct". */
+      spoken: (at: number, now: number) => {
+        const days = daysAgo(at, now);
+        if (days <= 0) return t('app.todayAt', { time: formatClock(at, intl) });
+        if (days === 1 || days > 6) return formatWhenShort(at, now, intl);
+        return t(`app.onWeekday.${weekdays[new Date(at).getDay()] ?? 'sunday'}`);
+      },
       clock: (at: number) => formatClock(at, intl),
       when: (at: number, now: number) => formatWhen(at, now, intl),
       whenShort: (at: number, now: number) => formatWhenShort(at, now, intl),
@@ -37,6 +48,12 @@ export function useWords() {
       bytes: (count: number) => formatBytes(count, intl),
       percent: (share: number) => new Intl.NumberFormat(intl, { style: 'percent' }).format(share),
       problem: (problem: Problem) => problemText(problem, locale),
+      /** What a failed request says, in a sentence. */
+      error: (error: unknown) => {
+        const said = problemOf(error);
+        return said ? problemText(said, locale) : t('app.lost.short');
+      },
+      money: (amount: string, currency: string) => formatMoney(amount, currency, intl),
     };
   }, [t, locale]);
 }

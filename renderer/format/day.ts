@@ -34,7 +34,7 @@ function date(at: number, now: number, locale: string, weekday?: 'long' | 'short
 }
 
 export function formatClock(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
 /** The heading of a day in a list: "Today", "Yesterday", "Tuesday, 14 October". */

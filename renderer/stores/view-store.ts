@@ -13,6 +13,7 @@ interface ViewState {
   recordingSearch: string;
   dialOpen: boolean;
   shortcutsOpen: boolean;
+  vaultOpen: boolean;
 }
 
 const everything = { kind: 'all', source: undefined, period: 'any', search: '' } as const;
@@ -22,6 +23,7 @@ export const useView = create<ViewState>()(() => ({
   recordingSearch: '',
   dialOpen: false,
   shortcutsOpen: false,
+  vaultOpen: false,
 }));
 
 export function clearFilters(): void {

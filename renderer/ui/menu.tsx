@@ -1,11 +1,12 @@
-import type { LucideIcon } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
 
 export interface MenuItem {
   label: string;
   icon?: LucideIcon;
-  keys?: string;
+  /** Marked as the one in force. */
+  chosen?: boolean;
   onSelect(): void;
 }
 
@@ -21,7 +22,7 @@ export function Menu({ items, children }: { items: readonly MenuItem[]; children
           collisionPadding={8}
           className="z-50 min-w-44 animate-rise rounded-[10px] border border-line bg-raised p-1 shadow-float"
         >
-          {items.map(({ label, icon: Icon, onSelect }) => (
+          {items.map(({ label, icon: Icon, chosen, onSelect }) => (
             <DropdownMenu.Item
               key={label}
               onSelect={onSelect}
@@ -29,6 +30,7 @@ export function Menu({ items, children }: { items: readonly MenuItem[]; children
             >
               {Icon && <Icon aria-hidden size={15} className="text-dim" />}
               {label}
+              {chosen && <Check aria-hidden size={15} className="ml-auto text-accent" />}
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>

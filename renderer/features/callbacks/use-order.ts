@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Account } from '../../../shared/contract/account.ts';
 import type { Party } from '../../../shared/contract/call.ts';
 import type { Callback } from '../../../shared/contract/callback.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { ConnectionLost } from '../../connection/connection.ts';
 import { coreNow, hearUpdate, useLive } from '../../stores/live-store.ts';
@@ -33,7 +33,7 @@ function dialable(remote: Party): string {
 /** One click, one order: resolves when it is answered or lost, and repeats nothing. */
 export function useOrder(): (order: Order) => Promise<void> {
   const { client } = useSession();
-  const { t, problem } = useWords();
+  const { t, error } = useWords();
   return useCallback(
     async ({ accountId, remote }) => {
       if (useInFlight.getState().keys.has(remote.key)) return;
@@ -42,18 +42,18 @@ export function useOrder(): (order: Order) => Promise<void> {
       try {
         const callback = await client.callbacks.order({ clickId, accountId, to: dialable(remote) });
         hearUpdate({ kind: 'callback', callback });
-      } catch (error) {
-        if (error instanceof ConnectionLost && error.sent) {
+      } catch (thrown) {
+        if (thrown instanceof ConnectionLost && thrown.sent) {
           hearUpdate({ kind: 'callback', callback: unknownOrder(clickId, accountId, remote) });
         } else {
-          const text = error instanceof ConnectionLost ? t('callback.lostBefore') : problem(problemOf(error));
+          const text = thrown instanceof ConnectionLost ? t('callback.lostBefore') : error(thrown);
           showToast({ tone: 'miss', text });
         }
       } finally {
         useInFlight.setState(({ keys }) => ({ keys: new Set([...keys].filter((key) => key !== remote.key)) }));
       }
     },
-    [client, t, problem],
+    [client, t, error],
   );
 }
 

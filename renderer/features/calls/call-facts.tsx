@@ -11,22 +11,16 @@ import { describeOutcome } from './call-words.ts';
 /** The call that is chosen, in plain pairs. */
 export function CallFacts({ call }: { call: Call }) {
   const words = useWords();
-  const { t, when, number } = words;
+  const { t, when } = words;
   const now = useNow();
   const account = useLive((state) => state.accounts.find(({ id }) => id === call.accountId)?.label);
-  const shown = number(call.remote);
   const facts: [label: string, value: ReactNode][] = [
     [t('calls.detail.when'), when(call.startedAt, now)],
     [t('calls.detail.line'), call.line],
     [t('calls.detail.account'), account],
     [t('calls.detail.talked'), call.talkSeconds ? formatDuration(call.talkSeconds) : undefined],
     [t('calls.detail.rang'), call.ringSeconds ? formatDuration(call.ringSeconds) : undefined],
-    [
-      t('calls.detail.asSent'),
-      call.remote.raw !== '' && call.remote.raw !== shown && call.remote.kind !== 'hidden'
-        ? call.remote.raw
-        : undefined,
-    ],
+    [t('calls.detail.asSent'), sentOtherwise(call) ? call.remote.raw : undefined],
   ];
   return (
     <section aria-label={t('calls.detail.thisCall')} className="rounded-xl border border-line">
@@ -57,4 +51,12 @@ export function CallFacts({ call }: { call: Call }) {
       )}
     </section>
   );
+}
+
+/** Whether the provider's writing says more than the number as it is shown: `89161000232` does, `+79161000232` does not. */
+function sentOtherwise({ remote }: Call): boolean {
+  if (remote.kind === 'hidden' || remote.raw === '') return false;
+  return remote.kind === 'number'
+    ? remote.raw.replace(/\D/g, '') !== remote.e164?.slice(1)
+    : remote.kind !== 'extension';
 }

@@ -1,4 +1,4 @@
-import { AudioLines, Copy, Pause, Phone, Play } from 'lucide-react';
+import { AudioLines, Copy, Pause, Phone } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
 import { goTo } from '../../app/route.ts';
@@ -82,7 +82,7 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
         <p className="truncate text-dim text-sm">{describeCall(call, account, words)}</p>
       </div>
       <div className="relative flex items-center">
-        <span className="mr-1 hidden items-center opacity-0 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 sm:flex">
+        <span className="mr-0.5 hidden items-center opacity-0 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 sm:flex">
           {remote.kind !== 'hidden' && (
             <IconButton
               tabIndex={-1}
@@ -90,17 +90,6 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
               icon={Copy}
               label={t('calls.copyNumber')}
               onClick={() => copy(remote)}
-            />
-          )}
-          {playable && (
-            <IconButton
-              tabIndex={-1}
-              size="sm"
-              tone="accent"
-              filled
-              icon={playing ? Pause : Play}
-              label={t(playing ? 'recordings.pause' : 'calls.play')}
-              onClick={() => playCall(call)}
             />
           )}
           {canCall && (
@@ -115,14 +104,22 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
             />
           )}
         </span>
-        <span aria-hidden className="pointer-events-none flex items-center text-dim">
-          {recording && (
-            <AudioLines
-              size={15}
-              strokeWidth={1.9}
-              className={classNames('mr-2', playable ? 'text-accent' : 'text-faint opacity-60')}
+        {recording &&
+          (playable ? (
+            <IconButton
+              tabIndex={-1}
+              size="sm"
+              tone="accent"
+              filled={playing}
+              icon={playing ? Pause : AudioLines}
+              keys="Space"
+              label={t(playing ? 'recordings.pause' : 'calls.play')}
+              onClick={() => playCall(call)}
             />
-          )}
+          ) : (
+            <AudioLines aria-hidden size={16} strokeWidth={1.9} className="mx-1.5 text-faint opacity-50" />
+          ))}
+        <span aria-hidden className="pointer-events-none flex items-center text-dim">
           {call.talkSeconds !== undefined && call.talkSeconds > 0 && (
             <time dateTime={isoDuration(call.talkSeconds)} className="min-w-9 text-right text-faint max-sm:hidden">
               {formatDuration(call.talkSeconds)}

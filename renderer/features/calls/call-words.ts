@@ -28,7 +28,7 @@ export function describeCall(call: Call, account: string | undefined, words: Wor
     !plain && describeOutcome(call, words),
     call.answeredBy && t('calls.answeredBy', { name: call.answeredBy }),
     call.line,
-    account,
+    account !== call.line && account,
     call.note && `«${call.note}»`,
   ]
     .filter(Boolean)

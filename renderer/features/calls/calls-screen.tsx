@@ -7,12 +7,12 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { threeColumns, useMediaQuery } from '../../ui/media-query.ts';
 import { useRowKeys } from '../../ui/rows.ts';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { LiveStrip } from '../live/live-strip.tsx';
 import { Worklist } from '../missed/worklist.tsx';
 import { CallDetail, NothingChosen } from './call-detail.tsx';
 import { CallLog } from './call-log.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { SearchBox } from './search-box.tsx';
 
 const column = 'mx-auto w-full max-w-[940px] px-3 md:px-5';
 

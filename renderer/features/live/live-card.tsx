@@ -131,15 +131,17 @@ function Progress({ call, className }: { call: Call; className: string }) {
 }
 
 function Before({ card }: { card: Card }) {
-  const { t, when } = useWords();
+  const { t, spoken } = useWords();
   const now = useNow();
   const { count, lastAt } = card.before;
   if (card.call.remote.kind === 'hidden') return null;
-  const text = count === 0 ? t('live.firstCall') : t('live.before', { count });
+  const facts = [
+    count === 0 ? t('live.firstCall') : t('live.before', { count }),
+    lastAt !== undefined && t('live.last', { when: spoken(lastAt, now) }),
+  ];
   return (
-    <span className="min-w-0 text-dim">
-      {`· ${text}`}
-      {lastAt !== undefined && `, ${t('live.last', { when: when(lastAt, now) })}`}
+    <span className="min-w-0 text-dim sm:before:mr-1.5 sm:before:content-['·']">
+      {facts.filter(Boolean).join(', ')}
     </span>
   );
 }

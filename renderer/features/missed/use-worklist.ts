@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { coreNow } from '../../stores/live-store.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -9,11 +9,11 @@ import { showToast } from '../../ui/toast.tsx';
 export function useWorklistActions() {
   const { client, api } = useSession();
   const queries = useQueryClient();
-  const { t, who, when, problem } = useWords();
+  const { t, who, when, error } = useWords();
   const listKey = api.missed.list.queryKey({ input: { snoozed: false } });
   const refresh = () => queries.invalidateQueries({ queryKey: api.missed.key() });
-  const fail = (error: Error) => {
-    showToast({ tone: 'miss', text: problem(problemOf(error)) });
+  const fail = (thrown: Error) => {
+    showToast({ tone: 'miss', text: error(thrown) });
     void refresh();
   };
 

@@ -1,4 +1,4 @@
-import { Check, Clock, PhoneMissed, Sunrise } from 'lucide-react';
+import { Check, Clock, EllipsisVertical, PhoneMissed, Sunrise } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
 import { goTo } from '../../app/route.ts';
@@ -35,8 +35,13 @@ export function WorklistRow({ group, account, chosen, onDone, onSnooze }: Workli
     remote.name && number(remote),
     group.canCallBack ? waits : t('missed.hidden'),
     group.line,
-    account,
+    account !== group.line && account,
     group.note && `«${group.note}»`,
+  ];
+
+  const later = [
+    { label: t('missed.snoozeHour'), icon: Clock, onSelect: () => onSnooze(inAnHour(coreNow())) },
+    { label: t('missed.snoozeTomorrow'), icon: Sunrise, onSelect: () => onSnooze(tomorrowMorning(coreNow())) },
   ];
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -84,15 +89,19 @@ export function WorklistRow({ group, account, chosen, onDone, onSnooze }: Workli
         >
           {whenShort(group.lastAt, now)}
         </time>
-        <Menu
-          items={[
-            { label: t('missed.snoozeHour'), icon: Clock, onSelect: () => onSnooze(inAnHour(coreNow())) },
-            { label: t('missed.snoozeTomorrow'), icon: Sunrise, onSelect: () => onSnooze(tomorrowMorning(coreNow())) },
-          ]}
-        >
+        <Menu items={later}>
           <IconButton icon={Clock} label={`${t('missed.snooze')}: ${name}`} className="max-sm:hidden" />
         </Menu>
-        <IconButton icon={Check} label={`${t('missed.done')}: ${name}`} keys="E" onClick={onDone} />
+        <IconButton
+          icon={Check}
+          label={`${t('missed.done')}: ${name}`}
+          keys="E"
+          onClick={onDone}
+          className="max-sm:hidden"
+        />
+        <Menu items={[{ label: t('missed.done'), icon: Check, onSelect: onDone }, ...later]}>
+          <IconButton icon={EllipsisVertical} label={`${t('app.more')}: ${name}`} className="sm:hidden" />
+        </Menu>
         {group.canCallBack && <CallButton remote={remote} accountId={group.accountId} label="callBack" compact />}
       </div>
     </li>

@@ -1,7 +1,7 @@
 import { Download, Pause, Play, RotateCcw, X } from 'lucide-react';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Recording } from '../../../shared/contract/recording.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
@@ -84,8 +84,8 @@ export function FetchProgress({ recording }: { recording: Recording | undefined 
 
 export function useFetching() {
   const { client } = useSession();
-  const { problem } = useWords();
-  const fail = (error: unknown) => showToast({ tone: 'miss', text: problem(problemOf(error)) });
+  const { error } = useWords();
+  const fail = (thrown: unknown) => showToast({ tone: 'miss', text: error(thrown) });
   return {
     fetchRecording: (callId: number) => void client.recordings.fetch({ callId }).catch(fail),
     cancel: (callId: number) => void client.recordings.cancel({ callId }).catch(fail),

@@ -15,7 +15,18 @@ export const app = {
   more: 'More actions',
   loading: 'Loading…',
   copied: 'Copied: {{text}}',
+  todayAt: 'today at {{time}}',
+  onWeekday: {
+    sunday: 'on Sunday',
+    monday: 'on Monday',
+    tuesday: 'on Tuesday',
+    wednesday: 'on Wednesday',
+    thursday: 'on Thursday',
+    friday: 'on Friday',
+    saturday: 'on Saturday',
+  },
   lost: {
+    short: 'There is no connection to the program, so nothing was done. Try again when it is back.',
     title: 'No connection to the program since {{since}}',
     text: 'What is already on the screen stays readable. Calls still reach your phone; calling back and playing wait for the connection.',
   },

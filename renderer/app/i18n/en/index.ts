@@ -1,6 +1,8 @@
+import { accounts, onboarding } from './accounts.ts';
 import { app } from './app.ts';
 import { calls } from './calls.ts';
 import { callback, live, missed } from './live.ts';
 import { recordings } from './recordings.ts';
+import { settings, vault } from './settings.ts';
 
-export const en = { app, calls, live, missed, callback, recordings };
+export const en = { app, calls, live, missed, callback, recordings, settings, vault, accounts, onboarding };

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
+import { useWords } from '../app/words.ts';
+import { IconButton } from './icon-button.tsx';
+import { Kbd } from './kbd.tsx';
 
 interface SearchBoxProps {
   label: string;

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query';
+import { CloudOff, Database, KeyRound, Moon, PhoneOff, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { StartNotice } from '../../shared/contract/host.ts';
+import { useConnection } from '../stores/connection-store.ts';
+import { useLive } from '../stores/live-store.ts';
+import { useView } from '../stores/view-store.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { goTo } from './route.ts';
+import { useSession } from './session.tsx';
+import { useWords } from './words.ts';
+
+/** What concerns the whole program, worst first. */
+export function Banners() {
+  return (
+    <div className="shrink-0">
+      <Lost />
+      <Vault />
+      <Notices />
+      <AccountTroubles />
+      <Digest />
+    </div>
+  );
+}
+
+function Lost() {
+  const { t, clock } = useWords();
+  const { retryNow } = useSession();
+  const { phase, since } = useConnection();
+  if (phase !== 'lost') return null;
+  return (
+    <Banner
+      icon={CloudOff}
+      tone="miss"
+      title={t('app.lost.title', { since: clock(since) })}
+      action={
+        <Button size="sm" onClick={retryNow}>
+          {t('app.retryNow')}
+        </Button>
+      }
+    >
+      {t('app.lost.text')}
+    </Banner>
+  );
+}
+
+function Vault() {
+  const { api } = useSession();
+  const { t } = useWords();
+  const accounts = useLive((state) => state.accounts);
+  const { data: vault } = useQuery(api.host.vault.queryOptions());
+  const locked = vault?.locked === true;
+  const real = accounts.some((account) => !account.demo);
+  if (vault === undefined || !real || !(locked || vault.kind === 'memory')) return null;
+  return (
+    <Banner
+      icon={KeyRound}
+      tone="accent"
+      action={
+        <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
+          {t(locked ? 'app.notices.vaultLockedAction' : 'app.notices.memoryVaultAction')}
+        </Button>
+      }
+    >
+      {t(locked ? 'app.notices.vaultLocked' : 'app.notices.memoryVault')}
+    </Banner>
+  );
+}
+
+function Notices() {
+  const { api } = useSession();
+  const { t } = useWords();
+  const host = useQuery(api.host.info.queryOptions());
+  const [dismissed, setDismissed] = useState<readonly StartNotice['kind'][]>([]);
+  const notices = host.data?.notices.filter((notice) => !dismissed.includes(notice.kind)) ?? [];
+  return notices.map((notice) => (
+    <Banner
+      key={notice.kind}
+      icon={notice.kind === 'database-set-aside' ? Database : PhoneOff}
+      tone="accent"
+      onDismiss={() => setDismissed([...dismissed, notice.kind])}
+    >
+      {notice.kind === 'database-set-aside'
+        ? t('app.notices.databaseSetAside', { path: notice.path })
+        : t('app.notices.callbacksUnknown', { count: notice.count })}
+    </Banner>
+  ));
+}
+
+/** An account that fails is named with what to do; one that only waits for the vault has its banner already. */
+function AccountTroubles() {
+  const { t, problem } = useWords();
+  const accounts = useLive((state) => state.accounts);
+  return accounts.map(({ id, label, status }) => {
+    const troubled = status.state === 'failing' || status.state === 'needs-attention';
+    if (!troubled || status.problem === undefined || status.problem.code === 'VAULT_LOCKED') return null;
+    return (
+      <Banner
+        key={id}
+        icon={TriangleAlert}
+        tone={status.state === 'failing' ? 'plain' : 'accent'}
+        title={`${label}:`}
+        action={
+          <Button size="sm" onClick={() => goTo({ screen: 'settings', section: 'accounts' })}>
+            {t('app.notices.openAccount')}
+          </Button>
+        }
+      >
+        {problem(status.problem)}
+      </Banner>
+    );
+  });
+}
+
+function Digest() {
+  const { client } = useSession();
+  const { t } = useWords();
+  const digest = useLive((state) => state.digest);
+  if (digest === undefined) return null;
+  const dismiss = () => {
+    useLive.setState({ digest: undefined });
+    // Only tidiness: at worst it is told once more.
+    void client.live.dismissDigest().catch(() => undefined);
+  };
+  return (
+    <Banner icon={Moon} title={`${t('app.notices.digestTitle')}:`} onDismiss={dismiss}>
+      {[
+        t('app.notices.digestCalls', { count: digest.calls }),
+        digest.toCallBack > 0 && t('app.notices.digestToCallBack', { count: digest.toCallBack }),
+      ]
+        .filter(Boolean)
+        .join(', ')}
+    </Banner>
+  );
+}

@@ -1,0 +1,126 @@
+import { useMutation } from '@tanstack/react-query';
+import { Activity, CircleCheck, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Account, ConnectionState } from '../../../shared/contract/account.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { useView } from '../../stores/view-store.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useNow } from '../../ui/now.ts';
+import { AccountHook } from './account-hook.tsx';
+import { EditAccountDialog } from './edit-account-dialog.tsx';
+import { RemoveAccountDialog } from './remove-account-dialog.tsx';
+
+const dots: Record<ConnectionState, string> = {
+  starting: 'bg-line-strong animate-breathe',
+  live: 'bg-go-solid',
+  polling: 'bg-accent-solid',
+  failing: 'bg-miss-solid',
+  'needs-attention': 'bg-miss-solid',
+};
+
+export function AccountCard({ account }: { account: Account }) {
+  const { client } = useSession();
+  const { t, error, money } = useWords();
+  const [editing, setEditing] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const test = useMutation({ mutationFn: () => client.accounts.test({ id: account.id }) });
+  const facts: [label: string, value: string][] = [
+    [t('accounts.provider'), t(`accounts.providers.${account.provider}`)],
+    [t('accounts.identity'), account.identity],
+    [t('accounts.lines'), account.lines.map((line) => line.label || line.number).join(', ')],
+    [t('accounts.ownNumber'), account.ownNumber || t('accounts.ownNumberDefault')],
+    [t('accounts.address'), account.baseUrl || t('accounts.addressDefault')],
+  ];
+  return (
+    <li className="rounded-xl border border-line bg-surface">
+      <div className="px-4 pt-3.5 pb-3">
+        <h3 className="flex items-center gap-2 font-semibold text-lg">
+          <span className="min-w-0 truncate">{account.label}</span>
+          {account.demo && <Badge tone="accent">{t('accounts.demo')}</Badge>}
+        </h3>
+        <Status account={account} />
+        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1">
+          {facts.map(
+            ([label, value]) =>
+              value && (
+                <div key={label} className="contents">
+                  <dt className="text-dim">{label}</dt>
+                  <dd className="break-words">{value}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      </div>
+      {account.capabilities.includes('webhook') && <AccountHook account={account} />}
+      <div className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-2.5">
+        <Button size="sm" icon={Activity} busy={test.isPending} onClick={() => test.mutate()}>
+          {t(test.isPending ? 'accounts.testing' : 'accounts.test')}
+        </Button>
+        <Button size="sm" icon={Pencil} onClick={() => setEditing(true)}>
+          {t('accounts.edit')}
+        </Button>
+        <Button size="sm" variant="quiet" icon={Trash2} onClick={() => setRemoving(true)} className="sm:ml-auto">
+          {t('accounts.remove')}
+        </Button>
+        <p role="status" className="basis-full empty:hidden">
+          {test.isSuccess && (
+            <span className="flex items-center gap-1.5">
+              <CircleCheck aria-hidden size={16} className="shrink-0 text-go" />
+              {[
+                t('accounts.testOk', { identity: test.data.identity }),
+                test.data.balance &&
+                  t('accounts.testBalance', { balance: money(test.data.balance.amount, test.data.balance.currency) }),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+          )}
+          {test.isError && <span className="text-miss">{error(test.error)}</span>}
+        </p>
+      </div>
+      <EditAccountDialog account={account} open={editing} onClose={() => setEditing(false)} />
+      <RemoveAccountDialog account={account} open={removing} onClose={() => setRemoving(false)} />
+    </li>
+  );
+}
+
+function Status({ account }: { account: Account }) {
+  const { client } = useSession();
+  const { t, problem, when, clock } = useWords();
+  const now = useNow();
+  const { state, since, nextTryAt, lastHeardAt } = account.status;
+  const retry = useMutation({ mutationFn: () => client.accounts.retry({ id: account.id }) });
+  const troubled = state === 'failing' || state === 'needs-attention';
+  const locked = account.status.problem?.code === 'VAULT_LOCKED';
+  const times = [
+    t('accounts.since', { when: when(since, now) }),
+    !troubled && lastHeardAt !== undefined && t('accounts.lastHeard', { when: clock(lastHeardAt) }),
+    state === 'failing' && nextTryAt !== undefined && t('accounts.nextTry', { when: clock(nextTryAt) }),
+  ];
+  return (
+    <div className="mt-0.5">
+      <p className="flex flex-wrap items-center gap-x-2">
+        <span aria-hidden className={classNames('size-2 rounded-full', dots[state])} />
+        <span className={classNames('font-medium', troubled && 'text-miss')}>{t(`accounts.states.${state}`)}</span>
+        <span className="text-dim">{times.filter(Boolean).join(' · ')}</span>
+      </p>
+      {account.status.problem && (
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2">
+          <p className="min-w-0 flex-1 basis-56">{problem(account.status.problem)}</p>
+          {locked ? (
+            <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
+              {t('app.notices.vaultLockedAction')}
+            </Button>
+          ) : (
+            <Button size="sm" busy={retry.isPending} onClick={() => retry.mutate()}>
+              {t('app.retryNow')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Account } from '../../../shared/contract/account.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { showToast } from '../../ui/toast.tsx';
+
+interface RemoveAccountDialogProps {
+  account: Account;
+  open: boolean;
+  onClose(): void;
+}
+
+export function RemoveAccountDialog({ account, open, onClose }: RemoveAccountDialogProps) {
+  const { client } = useSession();
+  const { t, error } = useWords();
+  const { label } = account;
+  const remove = useMutation({
+    mutationFn: () => client.accounts.remove({ id: account.id }),
+    onSuccess({ hook }) {
+      onClose();
+      showToast({ text: t(`accounts.removed.${hook}`, { label }), tone: hook === 'left' ? 'miss' : 'plain' });
+    },
+  });
+  return (
+    <ConfirmDialog
+      open={open}
+      onClose={onClose}
+      danger
+      title={t('accounts.removeTitle', { label })}
+      text={
+        <>
+          <p>{t('accounts.removeText')}</p>
+          <p className="mt-2">{t('accounts.removeKept')}</p>
+        </>
+      }
+      confirm={t('accounts.removeConfirm')}
+      busy={remove.isPending}
+      error={remove.isError ? error(remove.error) : undefined}
+      onConfirm={() => remove.mutate()}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AccountDraft, ProbeResult } from '../../../shared/contract/account.ts';
+import { goTo } from '../../app/route.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { needsVault, VaultForm } from '../settings/vault-form.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { CredentialsStep } from './credentials-step.tsx';
+import { FoundStep } from './found-step.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+type Step = { at: 'choose' } | { at: 'credentials' } | { at: 'found'; draft: AccountDraft; probe: ProbeResult };
+
+/** From nothing to the first calls: provider, credentials, what was found. Every step can be gone back from. */
+export function OnboardingScreen() {
+  const { client, api } = useSession();
+  const queries = useQueryClient();
+  const { t, error } = useWords();
+  const [step, setStep] = useState<Step>({ at: 'choose' });
+  const vault = useQuery(api.host.vault.queryOptions());
+  const first = useLive((state) => state.accounts.length === 0);
+  const leave = first ? undefined : () => goTo({ screen: 'settings', section: 'accounts' });
+
+  // A procedure, though it is named like a hook.
+  const { useMemoryVault: keepInMemory } = client.host;
+
+  const demo = useMutation({
+    async mutationFn() {
+      // What the demo stand is signed in with is no secret, so it may be forgotten with the program.
+      if (vault.data?.kind === 'none') queries.setQueryData(api.host.vault.queryKey(), await keepInMemory());
+      await client.host.startDemo();
+    },
+    onSuccess: () => goTo({ screen: 'calls' }),
+  });
+
+  if (step.at === 'choose') {
+    return (
+      <StepFrame title={t('onboarding.welcome')} text={t('onboarding.welcomeText')} onBack={leave} wide>
+        <ChooseStep
+          onChoose={() => setStep({ at: 'credentials' })}
+          onDemo={() => demo.mutate()}
+          demoBusy={demo.isPending}
+          demoError={demo.isError ? error(demo.error) : undefined}
+        />
+      </StepFrame>
+    );
+  }
+  const back = () => setStep({ at: 'choose' });
+  if (vault.data && needsVault(vault.data)) {
+    return (
+      <StepFrame
+        at={1}
+        title={t(vault.data.fileExists ? 'vault.unlockTitle' : 'vault.title')}
+        text={t(vault.data.fileExists ? 'vault.unlockText' : 'vault.text')}
+        onBack={back}
+      >
+        <VaultForm vault={vault.data} onOpen={() => undefined} />
+      </StepFrame>
+    );
+  }
+  if (vault.isError) {
+    return (
+      <StepFrame at={1} title={t('vault.title')} onBack={back}>
+        <p className="mb-3 text-miss">{error(vault.error)}</p>
+        <Button onClick={() => void vault.refetch()}>{t('app.retry')}</Button>
+      </StepFrame>
+    );
+  }
+  return (
+    <>
+      {/* Kept while the next step shows, so that going back finds everything as it was typed. */}
+      <div hidden={step.at !== 'credentials'} className="h-full">
+        <CredentialsStep onBack={back} onFound={(draft, probe) => setStep({ at: 'found', draft, probe })} />
+      </div>
+      {step.at === 'found' && (
+        <FoundStep draft={step.draft} probe={step.probe} onBack={() => setStep({ at: 'credentials' })} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
+import type { VaultState } from '../../../shared/contract/host.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { useView } from '../../stores/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { needsVault } from './vault-form.tsx';
+
+export function DataSection() {
+  const { api } = useSession();
+  const { t } = useWords();
+  const host = useQuery(api.host.info.queryOptions());
+  const vault = useQuery(api.host.vault.queryOptions());
+  const directory = host.data?.dataDirectory;
+  const copy = () => {
+    if (directory === undefined) return;
+    const copied = navigator.clipboard?.writeText(directory);
+    void copied?.then(() => showToast({ text: t('app.copied', { text: directory }) })).catch(() => undefined);
+  };
+  return (
+    <>
+      <Panel title={t('settings.data.where')} text={t('settings.data.whereHint')}>
+        <div className="flex min-h-12 items-center gap-3 py-2">
+          <code className="min-w-0 flex-1 break-all font-mono text-sm">{directory ?? '…'}</code>
+          <Button size="sm" icon={Copy} onClick={copy}>
+            {t('settings.data.copyPath')}
+          </Button>
+        </div>
+      </Panel>
+      <Panel title={t('settings.data.vault')}>{vault.data && <Vault vault={vault.data} />}</Panel>
+      {host.data && (
+        <p className="px-1 text-faint text-sm">{t('settings.data.version', { version: host.data.version })}</p>
+      )}
+    </>
+  );
+}
+
+function Vault({ vault }: { vault: VaultState }) {
+  const { t } = useWords();
+  const words = vault.kind === 'passphrase' && vault.locked ? 'passphraseLocked' : vault.kind;
+  const open = needsVault(vault) || vault.kind === 'memory';
+  return (
+    <div className="flex min-h-12 flex-wrap items-center justify-between gap-3 py-2">
+      <div className="min-w-0 flex-1 basis-60">
+        <p>{t(`settings.data.${words}`)}</p>
+        {vault.keychainProblem && (
+          <p className="text-dim text-sm">{t('settings.data.keychainProblem', { detail: vault.keychainProblem })}</p>
+        )}
+      </div>
+      {open && (
+        <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
+          {t(vault.locked ? 'app.notices.vaultLockedAction' : 'app.notices.memoryVaultAction')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useRef } from 'react';
+import { formatRoute, type SettingsSection, settingsSections } from '../../app/route.ts';
+import { useWords } from '../../app/words.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { AccountsSection } from '../accounts/accounts-section.tsx';
+import { DataSection } from './data-section.tsx';
+import { LookSection } from './look-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
+import { RelaySection } from './relay-section.tsx';
+
+const sections = {
+  accounts: AccountsSection,
+  notifications: NotificationsSection,
+  'calls-in': RelaySection,
+  look: LookSection,
+  data: DataSection,
+} satisfies Record<SettingsSection, () => React.ReactNode>;
+
+export function SettingsScreen({ section = 'accounts' }: { section: SettingsSection | undefined }) {
+  const { t } = useWords();
+  const Section = sections[section];
+  const content = useRef<HTMLDivElement>(null);
+  return (
+    <div className="flex h-full flex-col">
+      <header className="mx-auto w-full max-w-[940px] px-3 py-3 md:px-5">
+        <h1 className="flex h-8 items-center font-semibold text-xl tracking-tight">{t('settings.title')}</h1>
+      </header>
+      <div className="mx-auto grid min-h-0 w-full max-w-[940px] flex-1 grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[200px_minmax(0,1fr)] md:grid-rows-1">
+        <nav
+          aria-label={t('settings.sections.label')}
+          className="scroll-quiet flex gap-1 overflow-x-auto px-3 pb-3 md:flex-col md:px-5 md:pr-2"
+        >
+          {settingsSections.map((one) => (
+            <a
+              key={one}
+              href={formatRoute({ screen: 'settings', section: one })}
+              aria-current={one === section ? 'page' : undefined}
+              draggable={false}
+              className={classNames(
+                'flex h-8 shrink-0 items-center rounded-lg px-2.5 whitespace-nowrap transition-colors duration-100',
+                one === section ? 'bg-accent-bg font-semibold text-accent' : 'text-dim hover:bg-hover hover:text-text',
+              )}
+            >
+              {t(`settings.sections.${one}`)}
+            </a>
+          ))}
+        </nav>
+        <div ref={content} className="min-h-0 overflow-y-auto px-3 pb-10 md:px-5">
+          <Section />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { hearUpdate } from '../../stores/live-store.ts';
+import { showToast } from '../../ui/toast.tsx';
+
+/** Saves a part of the settings; the screen follows what core answers, and a failure is said. */
+export function useSaveSettings() {
+  const { client } = useSession();
+  const { t, error } = useWords();
+  return useMutation({
+    mutationFn: (part: Partial<Settings>) => client.settings.update(part),
+    onSuccess: (settings) => hearUpdate({ kind: 'settings', settings }),
+    onError: (thrown) => showToast({ tone: 'miss', text: t('settings.failed', { problem: error(thrown) }) }),
+  });
+}

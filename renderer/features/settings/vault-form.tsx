@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { VaultState } from '../../../shared/contract/host.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+
+const shortest = 8;
+
+/** Whether secrets have nowhere to go until the user decides. */
+export function needsVault(vault: VaultState): boolean {
+  return vault.locked || vault.kind === 'none';
+}
+
+interface VaultFormProps {
+  vault: VaultState;
+  onOpen(): void;
+}
+
+/** Opens the passphrase file, or makes one; or keeps secrets in memory for this run, which is said for as long as it holds. */
+export function VaultForm({ vault, onOpen }: VaultFormProps) {
+  const { client, api } = useSession();
+  const queries = useQueryClient();
+  const { t, error } = useWords();
+  const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [tried, setTried] = useState(false);
+  const existing = vault.fileExists;
+  const short = !existing && passphrase.length < shortest;
+  const different = !existing && passphrase !== repeated;
+
+  const opened = (state: VaultState) => {
+    queries.setQueryData(api.host.vault.queryKey(), state);
+    onOpen();
+  };
+  const unlock = useMutation({ mutationFn: () => client.host.unlockVault({ passphrase }), onSuccess: opened });
+  // A procedure, though it is named like a hook.
+  const { useMemoryVault: keepInMemory } = client.host;
+  const memory = useMutation({ mutationFn: () => keepInMemory(), onSuccess: opened });
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (passphrase !== '' && !short && !different) unlock.mutate();
+  };
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      <Field
+        label={t(existing ? 'vault.passphrase' : 'vault.newPassphrase')}
+        type="password"
+        autoFocus
+        autoComplete={existing ? 'current-password' : 'new-password'}
+        maxLength={500}
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.target.value)}
+        hint={existing ? undefined : t('vault.newHint')}
+        error={tried && short ? t('vault.tooShort') : unlock.isError ? error(unlock.error) : undefined}
+      />
+      {!existing && (
+        <Field
+          label={t('vault.repeat')}
+          type="password"
+          autoComplete="new-password"
+          maxLength={500}
+          value={repeated}
+          onChange={(event) => setRepeated(event.target.value)}
+          error={tried && !short && different ? t('vault.mismatch') : undefined}
+        />
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        {vault.kind === 'memory' ? (
+          <span />
+        ) : (
+          <Button variant="quiet" busy={memory.isPending} onClick={() => memory.mutate()} className="-ml-3">
+            {t('vault.memory')}
+          </Button>
+        )}
+        <Button type="submit" variant="primary" busy={unlock.isPending}>
+          {t(existing ? 'vault.unlock' : 'vault.keep')}
+        </Button>
+      </div>
+      {memory.isError && (
+        <p role="alert" className="text-miss">
+          {error(memory.error)}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,155 @@
+import type { Account } from '../../shared/contract/account.ts';
+import type { Call, CallState, MissedGroup, Party } from '../../shared/contract/call.ts';
+import type { Recording } from '../../shared/contract/recording.ts';
+import { parseParty } from '../../shared/domain/phone-number.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+export const people: readonly { number: string; name?: string; note?: string }[] = [
+  { number: '+79161000232', name: 'Мария Соколова', note: 'ждёт счёт' },
+  { number: '+79035551840', name: 'ИП Кузнецов', note: 'перенести на пятницу' },
+  { number: '+74954071111' },
+  { number: '+79261234567', name: 'Олег, доставка' },
+  { number: '+442079460018' },
+  { number: '+78123342010', name: 'Типография «Лист»' },
+  { number: '+79857770145' },
+  { number: '+74993221708', name: 'Стройбаза «Север»' },
+  { number: '+79112223344', name: 'Анна Петровна' },
+  { number: '+79650001122' },
+  { number: '+4930123456' },
+  { number: '+79060606060', name: 'Курьер Тимур' },
+];
+
+export function partyOf(index: number): Party {
+  const person = people[index % people.length] as (typeof people)[number];
+  return { ...parseParty(person.number), ...(person.name ? { name: person.name } : {}) };
+}
+
+export function accounts(now: number): Account[] {
+  const shared = {
+    baseUrl: '',
+    timeZone: 'Europe/Moscow',
+    credentialKind: 'password',
+    webhook: true,
+    demo: false,
+  } as const;
+  return [
+    {
+      ...shared,
+      id: 'shop',
+      provider: 'sipnet',
+      label: 'SIPNET',
+      ownNumber: '+7 916 555-01-02',
+      identity: '0042656976',
+      capabilities: ['webhook', 'calls', 'callback', 'recordings', 'balance'],
+      lines: [
+        { number: '+74950001122', label: 'Магазин' },
+        { number: '+74950001133', label: 'Офис' },
+      ],
+      status: { state: 'live', since: now - 3 * hour, lastHeardAt: now - 20_000 },
+      createdAt: now - 90 * 24 * hour,
+    },
+    {
+      ...shared,
+      id: 'store',
+      provider: 'sipnet',
+      label: 'Склад',
+      ownNumber: '',
+      identity: '0042656980',
+      webhook: false,
+      capabilities: ['calls', 'callback', 'recordings', 'balance'],
+      lines: [{ number: '+74950002244', label: 'Склад' }],
+      status: { state: 'polling', since: now - hour, lastHeardAt: now - 30_000 },
+      createdAt: now - 40 * 24 * hour,
+    },
+  ];
+}
+
+/** A pseudo-random but repeatable week of calls, newest first. */
+export function calls(now: number, count: number): Call[] {
+  let seed = 7;
+  const random = () => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  let at = now - 8 * minute;
+  return Array.from({ length: count }, (_, index) => {
+    at -= Math.round((6 + random() * 70) * minute);
+    const incoming = random() < 0.66;
+    const state: CallState = incoming
+      ? random() < 0.72
+        ? 'ended'
+        : random() < 0.75
+          ? 'missed'
+          : random() < 0.5
+            ? 'answered-elsewhere'
+            : 'rejected'
+      : random() < 0.8
+        ? 'ended'
+        : 'no-answer';
+    const talked = state === 'ended' ? Math.round(12 + random() * 400) : undefined;
+    const store = random() < 0.25;
+    const hidden = random() < 0.03;
+    const who = Math.floor(random() * people.length);
+    return {
+      id: Math.floor(at / 1000) * 16 + (index % 16),
+      accountId: store ? 'store' : 'shop',
+      direction: incoming ? 'in' : 'out',
+      state,
+      remote: hidden && incoming ? parseParty('anonymous') : partyOf(who),
+      line: store ? 'Склад' : random() < 0.5 ? 'Магазин' : 'Офис',
+      startedAt: at,
+      ...(talked
+        ? { answeredAt: at + 8000, talkSeconds: talked, endedAt: at + 8000 + talked * 1000 }
+        : { endedAt: at + 25_000 }),
+      ringSeconds: Math.round(4 + random() * 25),
+      ...(talked && random() < 0.6
+        ? {
+            recording:
+              random() < 0.5 ? ('stored' as const) : random() < 0.8 ? ('remote' as const) : ('expired' as const),
+          }
+        : {}),
+      ...(state === 'answered-elsewhere' ? { answeredBy: 'Анна' } : {}),
+      ...(random() < 0.06 && people[who]?.note ? { note: people[who]?.note } : {}),
+    } satisfies Call;
+  });
+}
+
+/** The callers whose latest call was missed, as core would group them. */
+export function missed(now: number, log: readonly Call[]): MissedGroup[] {
+  const waits = [25, 70, 190, 26 * 60];
+  const seen = new Set<string>();
+  const latest = log.filter((call) => {
+    if (call.state !== 'missed' || seen.has(call.remote.key)) return false;
+    seen.add(call.remote.key);
+    return true;
+  });
+  return latest.slice(0, waits.length).map((call, index) => {
+    const firstAt = now - (waits[index] ?? 0) * minute;
+    const tries = [3, 1, 2, 1][index] ?? 1;
+    return {
+      key: call.remote.key || `call:${call.id}`,
+      remote: call.remote,
+      tries,
+      firstAt,
+      lastAt: firstAt + (tries - 1) * 4 * minute,
+      lastCallId: call.id,
+      accountId: call.accountId,
+      line: call.line,
+      canCallBack: call.remote.kind !== 'hidden',
+    };
+  });
+}
+
+export function recordingOf(call: Call): Recording {
+  const seconds = call.talkSeconds ?? 30;
+  const state = call.recording ?? 'remote';
+  return {
+    callId: call.id,
+    state,
+    durationSeconds: seconds,
+    mimeType: 'audio/wav',
+    ...(state === 'stored' ? { bytes: seconds * 8000, mediaPath: `/media/recordings/${call.id}` } : {}),
+  };
+}

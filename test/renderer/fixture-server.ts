@@ -1,0 +1,442 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, normalize } from 'node:path';
+import { implement, ORPCError } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { contentTypeOf, pageHeaders } from '../../electron/core/page/headers.ts';
+import type { Account, HookStatus } from '../../shared/contract/account.ts';
+import type { Call, MissedGroup } from '../../shared/contract/call.ts';
+import type { Callback } from '../../shared/contract/callback.ts';
+import { contract } from '../../shared/contract/contract.ts';
+import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
+import type { Person } from '../../shared/contract/person.ts';
+import type { Recording } from '../../shared/contract/recording.ts';
+import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
+import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
+import { parseParty } from '../../shared/domain/phone-number.ts';
+import { accounts, calls, missed, people, recordingOf } from './fixture-data.ts';
+
+/** All that the page is told; a test changes it and pushes updates. */
+export interface FixtureState {
+  calls: Call[];
+  missed: MissedGroup[];
+  accounts: Account[];
+  callbacks: Callback[];
+  cards: LiveCard[];
+  recordings: Map<number, Recording>;
+  settings: Settings;
+  vault: VaultState;
+  host: HostInfo;
+  notices: StartNotice[];
+  hook: HookStatus;
+  digest?: Digest;
+  people: Map<string, Person>;
+  /** What the next connect or probe fails with. */
+  refusal?: 'BAD_CREDENTIALS' | 'WRONG_ADDRESS' | 'HOOK_TAKEN';
+  /** Orders as they came. */
+  orders: { clickId: string; accountId: string; to: string }[];
+}
+
+export interface FixtureServer {
+  url: string;
+  state: FixtureState;
+  push(update: Update): void;
+  /** Breaks every connection, and refuses new ones until `resume`. */
+  cut(): void;
+  resume(): void;
+  close(): Promise<void>;
+}
+
+export function fixtureState(now: number): FixtureState {
+  const log = calls(now, 900);
+  return {
+    calls: log,
+    missed: missed(now, log),
+    accounts: accounts(now),
+    callbacks: [],
+    cards: [],
+    recordings: new Map(log.filter((call) => call.recording).map((call) => [call.id, recordingOf(call)])),
+    settings: { ...defaultSettings, language: 'ru' },
+    vault: { kind: 'keychain', locked: false, fileExists: false },
+    host: {
+      name: 'test',
+      version: '0.1.0',
+      platform: 'linux',
+      locale: 'ru',
+      features: { tray: false, notifications: 'page', demo: true },
+      dataDirectory: '/home/user/.local/share/perezvon',
+    },
+    notices: [],
+    hook: { state: 'ours', host: 'hooks.example.ru' },
+    orders: [],
+    people: new Map(
+      log.flatMap(({ remote }) => {
+        const person = people.find((one) => one.number === remote.e164);
+        return person?.name
+          ? [[remote.key, { key: remote.key, name: person.name, note: person.note ?? '' }] as const]
+          : [];
+      }),
+    ),
+  };
+}
+
+/** The built page with a core that is all fixtures, over the real transport and under the real CSP. */
+export async function startFixtureServer(pageDirectory: string, state: FixtureState): Promise<FixtureServer> {
+  const listeners = new Set<(update: Update) => void>();
+  const push = (update: Update) => {
+    for (const tell of listeners) tell(update);
+  };
+  const handler = new RPCHandler(createFixtureRouter(state, push, listeners));
+  const sockets = new WebSocketServer({ noServer: true });
+  const open = new Set<WebSocket>();
+  let refusing = false;
+
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path.startsWith('/media/')) return answerTone(request.headers.range, response);
+    const file = path === '/' ? '/index.html' : normalize(path);
+    try {
+      const body = await readFile(join(pageDirectory, file));
+      response.writeHead(200, { ...pageHeaders, 'content-type': contentTypeOf(file) ?? 'application/octet-stream' });
+      response.end(body);
+    } catch {
+      response.writeHead(404, pageHeaders).end();
+    }
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (refusing) {
+      socket.destroy();
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (peer) => {
+      open.add(peer);
+      peer.on('close', () => open.delete(peer));
+      void handler.upgrade(peer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    state,
+    push,
+    cut() {
+      refusing = true;
+      for (const peer of open) peer.terminate();
+    },
+    resume() {
+      refusing = false;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const peer of open) peer.terminate();
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function createFixtureRouter(
+  state: FixtureState,
+  push: (update: Update) => void,
+  listeners: Set<(update: Update) => void>,
+) {
+  const os = implement(contract);
+  const callById = (id: number) =>
+    state.calls.find((call) => call.id === id) ?? state.cards.find((card) => card.call.id === id)?.call;
+  const refuse = () => {
+    if (state.refusal) throw new ORPCError(state.refusal, { defined: true, data: {} });
+  };
+  const accountById = (id: string) => {
+    const account = state.accounts.find((one) => one.id === id);
+    if (!account) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
+    return account;
+  };
+  const recordingById = (id: number): Recording => state.recordings.get(id) ?? { callId: id, state: 'remote' };
+  const tellRecording = (recording: Recording) => {
+    state.recordings.set(recording.callId, recording);
+    push({ kind: 'recording', recording });
+    return recording;
+  };
+
+  return os.router({
+    host: {
+      info: os.host.info.handler(() => ({ ...state.host, notices: state.notices })),
+      vault: os.host.vault.handler(() => state.vault),
+      unlockVault: os.host.unlockVault.handler(({ input }) => {
+        if (input.passphrase === 'wrong') throw new ORPCError('WRONG_PASSPHRASE', { defined: true, data: {} });
+        state.vault = { ...state.vault, kind: 'passphrase', locked: false, fileExists: true };
+        return state.vault;
+      }),
+      useMemoryVault: os.host.useMemoryVault.handler(() => {
+        state.vault = { ...state.vault, kind: 'memory', locked: false };
+        return state.vault;
+      }),
+      startDemo: os.host.startDemo.handler(() => {
+        state.accounts = accounts(Date.now())
+          .slice(0, 1)
+          .map((account) => ({ ...account, demo: true, label: 'Демо' }));
+        push({ kind: 'accounts', accounts: state.accounts });
+        return { accountId: 'shop' };
+      }),
+      openExternal: os.host.openExternal.handler(() => undefined),
+    },
+    accounts: {
+      list: os.accounts.list.handler(() => state.accounts),
+      probe: os.accounts.probe.handler(() => {
+        refuse();
+        return {
+          identity: '0042656976',
+          sipId: '0042656976',
+          balance: { amount: '1250.40', currency: 'RUB' },
+          hook: state.hook,
+        };
+      }),
+      connect: os.accounts.connect.handler(({ input }) => {
+        refuse();
+        const account = {
+          ...(accounts(Date.now())[0] as Account),
+          label: input.label || 'SIPNET',
+          ownNumber: input.ownNumber,
+        };
+        state.accounts = [...state.accounts, account];
+        push({ kind: 'accounts', accounts: state.accounts });
+        return account;
+      }),
+      update: os.accounts.update.handler(({ input }) => {
+        refuse();
+        const { credentials: _, ...rest } = input;
+        const account = { ...accountById(input.id), ...rest };
+        state.accounts = state.accounts.map((one) => (one.id === account.id ? account : one));
+        push({ kind: 'accounts', accounts: state.accounts });
+        return account;
+      }),
+      remove: os.accounts.remove.handler(({ input }) => {
+        state.accounts = state.accounts.filter((account) => account.id !== input.id);
+        push({ kind: 'accounts', accounts: state.accounts });
+        return { hook: 'cleared' as const };
+      }),
+      nameLine: os.accounts.nameLine.handler(({ input }) => {
+        const account = accountById(input.id);
+        const lines = account.lines.map((line) =>
+          line.number === input.number ? { ...line, label: input.label } : line,
+        );
+        state.accounts = state.accounts.map((one) => (one.id === account.id ? { ...account, lines } : one));
+        push({ kind: 'accounts', accounts: state.accounts });
+        return { ...account, lines };
+      }),
+      test: os.accounts.test.handler(() => {
+        refuse();
+        return { identity: '0042656976', balance: { amount: '1250.40', currency: 'RUB' }, hook: state.hook };
+      }),
+      hook: os.accounts.hook.handler(() => state.hook),
+      registerHook: os.accounts.registerHook.handler(({ input }) => {
+        if (state.hook.state === 'other' && !input.replace)
+          throw new ORPCError('HOOK_TAKEN', { defined: true, data: {} });
+        state.hook = { state: 'ours', host: 'hooks.example.ru' };
+        return state.hook;
+      }),
+      clearHook: os.accounts.clearHook.handler(() => {
+        state.hook = { state: 'none' };
+        return state.hook;
+      }),
+      retry: os.accounts.retry.handler(() => undefined),
+    },
+    updates: {
+      watch: os.updates.watch.handler(async function* ({ signal }) {
+        const queue: Update[] = [];
+        let wake = () => {};
+        const tell = (update: Update) => {
+          queue.push(update);
+          wake();
+        };
+        listeners.add(tell);
+        signal?.addEventListener('abort', () => wake());
+        try {
+          yield {
+            kind: 'snapshot' as const,
+            now: Date.now(),
+            cards: state.cards,
+            accounts: state.accounts,
+            callbacks: state.callbacks,
+            missedCount: state.missed.length,
+            digest: state.digest,
+            settings: state.settings,
+          };
+          while (!signal?.aborted) {
+            for (const update of queue.splice(0)) yield update;
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+              if (queue.length > 0 || signal?.aborted) resolve();
+            });
+          }
+        } finally {
+          listeners.delete(tell);
+        }
+      }),
+    },
+    live: {
+      silence: os.live.silence.handler(({ input }) => {
+        for (const card of state.cards)
+          if (card.call.id === input.callId) push({ kind: 'card', card: { ...card, silenced: true } });
+      }),
+      dismiss: os.live.dismiss.handler(({ input }) => {
+        state.cards = state.cards.filter((card) => card.call.id !== input.callId);
+        push({ kind: 'card-gone', callId: input.callId });
+      }),
+      dismissDigest: os.live.dismissDigest.handler(() => {
+        delete state.digest;
+      }),
+    },
+    calls: {
+      list: os.calls.list.handler(({ input: { filter, before, limit } }) => {
+        const found = state.calls.filter(
+          (call) =>
+            (before === undefined || call.id < before) &&
+            (filter.kind === 'all' ||
+              (filter.kind === 'missed' && call.state === 'missed') ||
+              (filter.kind === 'incoming' && call.direction === 'in') ||
+              (filter.kind === 'outgoing' && call.direction === 'out') ||
+              (filter.kind === 'recorded' && call.recording !== undefined)) &&
+            (filter.accountId === undefined || call.accountId === filter.accountId) &&
+            (filter.line === undefined || call.line === filter.line) &&
+            (filter.from === undefined || call.startedAt >= filter.from) &&
+            (filter.to === undefined || call.startedAt < filter.to) &&
+            (filter.remoteKey === undefined || call.remote.key === filter.remoteKey) &&
+            (!filter.search || matches(call, filter.search)),
+        );
+        const page = found.slice(0, limit);
+        const next = found.length > limit ? page.at(-1)?.id : undefined;
+        return { calls: page, ...(next === undefined ? {} : { next }) };
+      }),
+      get: os.calls.get.handler(({ input }) => {
+        const call = callById(input.id);
+        if (!call) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
+        return call;
+      }),
+      annotate: os.calls.annotate.handler(({ input }) => {
+        const call = callById(input.id);
+        if (!call) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
+        const noted = { ...call, note: input.note || undefined };
+        state.calls = state.calls.map((one) => (one.id === call.id ? noted : one));
+        push({ kind: 'calls', newest: [] });
+        return noted;
+      }),
+    },
+    people: {
+      get: os.people.get.handler(({ input }) => state.people.get(input.key) ?? { key: input.key, name: '', note: '' }),
+      save: os.people.save.handler(({ input }) => {
+        state.people.set(input.key, input);
+        state.calls = state.calls.map((call) =>
+          call.remote.key === input.key ? { ...call, remote: { ...call.remote, name: input.name || undefined } } : call,
+        );
+        push({ kind: 'calls', newest: [] });
+        return input;
+      }),
+    },
+    missed: {
+      list: os.missed.list.handler(() => state.missed),
+      resolved: os.missed.resolved.handler(() => []),
+      resolve: os.missed.resolve.handler(({ input }) => {
+        state.missed = state.missed.filter((group) => group.key !== input.key);
+        push({ kind: 'missed', count: state.missed.length });
+      }),
+      restore: os.missed.restore.handler(() => undefined),
+      snooze: os.missed.snooze.handler(({ input }) => {
+        state.missed = state.missed.filter((group) => group.key !== input.key);
+        push({ kind: 'missed', count: state.missed.length });
+      }),
+    },
+    callbacks: {
+      order: os.callbacks.order.handler(({ input }) => {
+        state.orders.push(input);
+        const remote =
+          state.calls.find((call) => (call.remote.e164 ?? call.remote.raw) === input.to)?.remote ??
+          parseParty(input.to);
+        const now = Date.now();
+        return {
+          id: input.clickId,
+          accountId: input.accountId,
+          remote,
+          from: '',
+          state: 'ringing-own' as const,
+          orderedAt: now,
+          changedAt: now,
+          followed: true,
+        };
+      }),
+      recent: os.callbacks.recent.handler(() => state.callbacks),
+    },
+    recordings: {
+      list: os.recordings.list.handler(({ input }) => {
+        const found = state.calls.filter(
+          (call) =>
+            call.recording &&
+            (input.before === undefined || call.id < input.before) &&
+            (!input.search || matches(call, input.search)),
+        );
+        const page = found.slice(0, input.limit);
+        const next = found.length > input.limit ? page.at(-1)?.id : undefined;
+        return {
+          rows: page.map((call) => ({ call, recording: recordingById(call.id) })),
+          ...(next === undefined ? {} : { next }),
+        };
+      }),
+      get: os.recordings.get.handler(({ input }) => recordingById(input.callId)),
+      fetch: os.recordings.fetch.handler(({ input }) =>
+        tellRecording({ ...recordingById(input.callId), state: 'fetching', bytes: 310_000, totalBytes: 740_000 }),
+      ),
+      cancel: os.recordings.cancel.handler(({ input }) => tellRecording({ callId: input.callId, state: 'remote' })),
+    },
+    settings: {
+      get: os.settings.get.handler(() => state.settings),
+      update: os.settings.update.handler(({ input }) => {
+        state.settings = { ...state.settings, ...input };
+        push({ kind: 'settings', settings: state.settings });
+        return state.settings;
+      }),
+      testRelay: os.settings.testRelay.handler(() => ({ ok: true as const, milliseconds: 34 })),
+    },
+  });
+}
+
+function matches(call: Call, search: string): boolean {
+  const text = search.toLowerCase();
+  const digits = text.replace(/\D/g, '');
+  return (
+    [call.remote.name, call.line, call.note].some((words) => words?.toLowerCase().includes(text)) ||
+    (digits.length > 2 && call.remote.raw.includes(digits))
+  );
+}
+
+/** Two minutes of a quiet tone as WAV, with Range as the hosts have it. */
+function answerTone(range: string | undefined, response: import('node:http').ServerResponse) {
+  const rate = 8000;
+  const samples = rate * 120;
+  const wav = Buffer.alloc(44 + samples);
+  wav.write('RIFF', 0).valueOf();
+  wav.writeUInt32LE(36 + samples, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(rate, 24);
+  wav.writeUInt32LE(rate, 28);
+  wav.writeUInt16LE(1, 32);
+  wav.writeUInt16LE(8, 34);
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples, 40);
+  for (let at = 0; at < samples; at += 1) wav[44 + at] = 128 + Math.round(20 * Math.sin(at / 6));
+  const [, from = '0', to = ''] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+  const start = Number(from);
+  const end = to === '' ? wav.length - 1 : Math.min(Number(to), wav.length - 1);
+  response.writeHead(range ? 206 : 200, {
+    'content-type': 'audio/wav',
+    'accept-ranges': 'bytes',
+    'content-length': end - start + 1,
+    ...(range ? { 'content-range': `bytes ${start}-${end}/${wav.length}` } : {}),
+  });
+  response.end(wav.subarray(start, end + 1));
+}

@@ -1,0 +1,234 @@
+import type { Page } from '@playwright/test';
+import type { Call } from '../../shared/contract/call.ts';
+import type { LiveCard } from '../../shared/contract/updates.ts';
+import { partyOf } from './fixture-data.ts';
+import type { FixtureServer, FixtureState } from './fixture-server.ts';
+
+/** One picture of the page: what core says, and what the user does before it is taken. */
+export interface Scene {
+  name: string;
+  size: { width: number; height: number };
+  dark?: boolean;
+  english?: boolean;
+  hash?: string;
+  prepare?(state: FixtureState): void;
+  act?(page: Page, server: FixtureServer): Promise<void>;
+}
+
+const wide = { width: 1440, height: 900 };
+const medium = { width: 900, height: 800 };
+const narrow = { width: 360, height: 740 };
+
+export function ringingCard(index: number, change: Partial<Call> = {}, card: Partial<LiveCard> = {}): LiveCard {
+  const startedAt = Date.now() - 14_000;
+  return {
+    call: {
+      id: Math.floor(startedAt / 1000) * 16 + index,
+      accountId: 'shop',
+      direction: 'in',
+      state: 'ringing',
+      remote: partyOf(index),
+      line: 'Магазин',
+      startedAt,
+      ...change,
+    },
+    accountLabel: 'SIPNET',
+    silenced: false,
+    before: { count: 3, lastAt: startedAt - 5 * 86_400_000, note: 'ждёт счёт на 48 000 ₽' },
+    ...card,
+  };
+}
+
+const ring = (state: FixtureState) => {
+  state.cards = [ringingCard(0)];
+};
+const ringMany = (state: FixtureState) => {
+  const now = Date.now();
+  state.cards = [
+    ringingCard(1, { state: 'answered', answeredAt: now - 65_000, startedAt: now - 80_000 }, { before: { count: 1 } }),
+    ringingCard(0),
+    ringingCard(6, { state: 'missed' }, { before: { count: 0 }, leavesAt: now + 8000 }),
+  ];
+};
+const nobody = (state: FixtureState) => {
+  state.accounts = [];
+  state.calls = [];
+  state.missed = [];
+  state.settings = {
+    ...state.settings,
+    relay: { mode: 'standalone', url: 'https://relay.example.ru', publicUrl: '', port: 0 },
+  };
+};
+const choose = async (page: Page) => {
+  await page.locator('[data-row]').nth(7).click();
+};
+const typeCredentials = async (page: Page) => {
+  await page.getByRole('button', { name: /SIPNET/ }).click();
+  await page.getByLabel(/^(Логин|Login)$/).fill('0042656976');
+  await page.getByLabel(/^(Пароль|Password)$/).fill('secret');
+};
+const check = async (page: Page) => {
+  await typeCredentials(page);
+  await page.getByRole('button', { name: /^(Проверить|Check)$/ }).click();
+  await page.waitForTimeout(300);
+};
+
+export const scenes: readonly Scene[] = [
+  { name: 'calls-wide', size: wide, prepare: ring, act: choose },
+  { name: 'calls-wide-dark', size: wide, dark: true, prepare: ring, act: choose },
+  { name: 'calls-many', size: wide, english: true, prepare: ringMany },
+  { name: 'calls-medium', size: medium },
+  { name: 'calls-medium-sheet', size: medium, act: choose },
+  { name: 'calls-narrow', size: narrow, prepare: ring },
+  { name: 'calls-narrow-dark', size: narrow, dark: true },
+  { name: 'calls-narrow-detail', size: narrow, act: choose },
+  {
+    name: 'calls-order',
+    size: wide,
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Перезвонить:/ })
+        .first()
+        .click(),
+  },
+  {
+    name: 'calls-lost',
+    size: wide,
+    prepare(state) {
+      state.digest = { from: 0, to: 0, calls: 4, toCallBack: 2 };
+    },
+    async act(page, server) {
+      server.cut();
+      await page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'calls-troubles',
+    size: wide,
+    prepare(state) {
+      state.notices = [
+        { kind: 'database-set-aside', path: '/home/user/.local/share/perezvon/perezvon.sqlite.broken-1', detail: '' },
+      ];
+      state.vault = { kind: 'memory', locked: false, fileExists: false };
+      state.digest = { from: 0, to: 0, calls: 4, toCallBack: 2 };
+      state.accounts = state.accounts.map((account, index) =>
+        index === 0
+          ? {
+              ...account,
+              status: { ...account.status, state: 'needs-attention', problem: { code: 'BAD_CREDENTIALS' } },
+            }
+          : account,
+      );
+    },
+  },
+  {
+    name: 'calls-empty',
+    size: wide,
+    prepare(state) {
+      state.calls = [];
+      state.missed = [];
+    },
+  },
+  { name: 'calls-none-found', size: medium, act: (page) => page.locator('[data-search]').fill('ыыы') },
+  { name: 'calls-dial', size: wide, act: (page) => page.keyboard.press('d') },
+  { name: 'calls-dial-narrow', size: narrow, act: (page) => page.keyboard.press('d') },
+  { name: 'calls-shortcuts', size: wide, dark: true, act: (page) => page.keyboard.press('?') },
+  { name: 'recordings-wide', size: wide, hash: '#/recordings' },
+  {
+    name: 'recordings-player',
+    size: wide,
+    hash: '#/recordings',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Слушать:.*на этом компьютере/ })
+        .first()
+        .click(),
+  },
+  {
+    name: 'recordings-player-narrow',
+    size: narrow,
+    dark: true,
+    hash: '#/recordings',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Слушать:.*на этом компьютере/ })
+        .first()
+        .click(),
+  },
+  {
+    name: 'recordings-fetching',
+    size: medium,
+    hash: '#/recordings',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Слушать:.*у провайдера$/ })
+        .first()
+        .click(),
+  },
+  { name: 'onboarding-choose', size: wide, prepare: nobody },
+  { name: 'onboarding-choose-narrow', size: narrow, dark: true, prepare: nobody },
+  { name: 'onboarding-credentials', size: wide, prepare: nobody, act: typeCredentials },
+  {
+    name: 'onboarding-key-narrow',
+    size: narrow,
+    prepare: nobody,
+    async act(page) {
+      await page.getByRole('button', { name: /SIPNET/ }).click();
+      await page.getByRole('radio', { name: 'Ключ API' }).click();
+    },
+  },
+  {
+    name: 'onboarding-refused',
+    size: wide,
+    dark: true,
+    prepare(state) {
+      nobody(state);
+      state.refusal = 'BAD_CREDENTIALS';
+    },
+    act: check,
+  },
+  { name: 'onboarding-found', size: wide, prepare: nobody, act: check },
+  {
+    name: 'onboarding-taken',
+    size: wide,
+    english: true,
+    prepare(state) {
+      nobody(state);
+      state.hook = { state: 'other', host: 'crm.example.com' };
+    },
+    act: check,
+  },
+  {
+    name: 'onboarding-vault',
+    size: wide,
+    prepare(state) {
+      nobody(state);
+      state.vault = { kind: 'none', locked: false, fileExists: false, keychainProblem: 'AccessDenied' };
+    },
+    act: (page) => page.getByRole('button', { name: /SIPNET/ }).click(),
+  },
+  { name: 'settings-accounts', size: wide, hash: '#/settings/accounts' },
+  { name: 'settings-accounts-narrow', size: narrow, hash: '#/settings/accounts' },
+  {
+    name: 'settings-edit',
+    size: wide,
+    hash: '#/settings/accounts',
+    act: (page) => page.getByRole('button', { name: 'Изменить' }).first().click(),
+  },
+  {
+    name: 'settings-remove',
+    size: wide,
+    dark: true,
+    hash: '#/settings/accounts',
+    act: (page) => page.getByRole('button', { name: 'Удалить' }).first().click(),
+  },
+  { name: 'settings-notifications', size: wide, hash: '#/settings/notifications' },
+  {
+    name: 'settings-relay',
+    size: wide,
+    hash: '#/settings/calls-in',
+    act: (page) => page.getByRole('radio', { name: /на сервере/ }).click(),
+  },
+  { name: 'settings-look', size: medium, dark: true, hash: '#/settings/look' },
+  { name: 'settings-data', size: medium, hash: '#/settings/data' },
+];
