@@ -60,6 +60,16 @@ describe('the demo provider', () => {
     }
   });
 
+  it('names the lines and the people that are in its calls, and not everybody', async () => {
+    const demo = await start({ clock: createManualClock(), traffic: false });
+    const { calls } = demo.stand;
+    const lines = new Set(calls.map((call) => `+${call.line}`));
+    expect(new Set(demo.lines.map((line) => line.number))).toEqual(lines);
+    const callers = new Set(calls.map((call) => `+${call.remote}`));
+    expect(demo.people.filter((person) => callers.has(person.number)).length).toBeGreaterThan(6);
+    expect(demo.people.length).toBeLessThan(callers.size / 4);
+  });
+
   it('carries callbacks out', async () => {
     const clock = createManualClock();
     const demo = await start({ clock, traffic: false });

@@ -214,13 +214,13 @@ describe('traps of orders', () => {
     expect(await ids({ calls2ById: 'ignored' }, yesterday)).toEqual([second.id, first.id]);
   });
 
-  it.each([
-    ['state', ['State', 'Duration']],
-    ['legs', ['SrcDuration', 'DstDuration', 'Duration']],
-    ['duration', ['Duration']],
-  ] as const)('calls2 shows the %s only', async (calls2Shows, shown) => {
-    const order = await wholeOrder({ calls2Shows });
+  it.each<[Partial<Traps>, string[]]>([
+    [{}, ['State', 'SrcDuration', 'DstDuration', 'Duration']],
+    [{ calls2Legs: 'absent' }, ['State', 'Duration']],
+    [{ calls2State: 'absent' }, ['SrcDuration', 'DstDuration', 'Duration']],
+  ])('what calls2 tells under %j', async (traps, told) => {
+    const order = await wholeOrder(traps);
     const known = ['id', 'Account', 'GMT', 'SrcPhone', 'DstPhone'];
-    expect(Object.keys((await follow(order.id)) ?? {})).toEqual([...known, ...shown]);
+    expect(Object.keys((await follow(order.id)) ?? {})).toEqual([...known, ...told]);
   });
 });

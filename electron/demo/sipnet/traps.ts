@@ -26,7 +26,8 @@ export interface Traps {
   callbackRows: 'destination-leg' | 'both-legs';
   callbackCli: 'own-number' | 'source';
   calls2ById: 'any-day' | 'within-period' | 'ignored';
-  calls2Shows: 'state-and-legs' | 'state' | 'legs' | 'duration';
+  calls2State: 'named' | 'absent';
+  calls2Legs: 'shown' | 'absent';
 
   badDates: 'refused' | 'today';
   hourEnd: 'rule' | 'example';
@@ -141,11 +142,12 @@ export const trapTable: TrapTable = {
     others: ['within-period', 'ignored'],
     models: 'whether id= still obeys the period, or is obeyed at all, is not stated',
   },
-  calls2Shows: {
-    normal: 'state-and-legs',
-    others: ['state', 'legs', 'duration'],
-    models: 'rows of calls2 are not documented: whether they tell a state, or how long each leg talked',
+  calls2State: {
+    normal: 'named',
+    others: ['absent'],
+    models: 'rows of calls2 are not documented: they may tell no state',
   },
+  calls2Legs: { normal: 'shown', others: ['absent'], models: 'nor how long each leg of an ordered call talked' },
 
   badDates: { normal: 'refused', others: ['today'], models: 'the real service silently takes a bad date as today' },
   hourEnd: {

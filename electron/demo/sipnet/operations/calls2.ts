@@ -19,7 +19,7 @@ export const calls2: Operation = ({ service, subject, parameters, traps, now }) 
   return listField('calls', rows, traps);
 };
 
-function orderRow(order: CallbackOrder, account: string, now: number, { calls2Shows }: Traps): Fields {
+function orderRow(order: CallbackOrder, account: string, now: number, { calls2State, calls2Legs }: Traps): Fields {
   const legs = [order.sourceCall, ...order.calls()];
   const [source = 0, ...destinations] = legs.map((call) => talkSeconds(call, now));
   const destination = Math.max(0, ...destinations);
@@ -29,8 +29,8 @@ function orderRow(order: CallbackOrder, account: string, now: number, { calls2Sh
     GMT: formatGmt(order.orderedAt),
     SrcPhone: order.source,
     DstPhone: order.destinations.join(','),
-    ...(calls2Shows.startsWith('state') ? { State: order.state() } : {}),
-    ...(calls2Shows.endsWith('legs') ? { SrcDuration: source, DstDuration: destination } : {}),
+    ...(calls2State === 'named' ? { State: order.state() } : {}),
+    ...(calls2Legs === 'shown' ? { SrcDuration: source, DstDuration: destination } : {}),
     Duration: destination,
   };
 }
