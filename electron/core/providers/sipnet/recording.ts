@@ -52,18 +52,9 @@ function expired(): ProviderError {
   return new ProviderError('RECORDING_EXPIRED', { mayHaveHappened: false });
 }
 
-async function openById(
-  id: { cid: string } | { uuid: string },
-  { wire, signal }: RecordingDeps,
-): Promise<AudioDownload> {
-  const answer = await wire.open('getrec', id, { retry: 'read', signal });
-  return openAudio(answer, (body) => {
-    try {
-      wire.read(answer.status, body);
-    } catch (error) {
-      throw saysNotFound(error) ? expired() : error;
-    }
-  });
+async function openById(id: { cid: string } | { uuid: string }, deps: RecordingDeps): Promise<AudioDownload> {
+  const answer = await deps.wire.open('getrec', id, { retry: 'read', signal: deps.signal });
+  return openAudio(answer, (body) => readNoAudio(deps.wire, answer.status, body));
 }
 
 async function openUrl(address: string | undefined, { wire, baseUrl, signal }: RecordingDeps): Promise<AudioDownload> {
@@ -76,8 +67,17 @@ async function openUrl(address: string | undefined, { wire, baseUrl, signal }: R
     if (answer.status >= 400 && answer.status < 500) throw expired();
     const failed = failedStatus(answer.status);
     if (failed !== undefined) throw failed.code === 'WRONG_ADDRESS' ? garbled() : failed;
-    wire.read(answer.status, body);
+    readNoAudio(wire, answer.status, body);
   });
+}
+
+/** Throws what a text says that came instead of audio. */
+function readNoAudio(wire: Wire, status: number, body: string): void {
+  try {
+    wire.read(status, body);
+  } catch (error) {
+    throw saysNotFound(error) ? expired() : error;
+  }
 }
 
 /** Where a row says its audio is; plain http is read as https, since the address is a secret of its own. */
