@@ -11,7 +11,7 @@ import { openStand, type StandUnderTest, testAccount } from '../fixtures/sipnet-
 
 /**
  * Every reading that the table of traps knows, one after the other: whatever the document leaves open, the client must
- * come to the same calls. A reading added to the stand is tried here by itself; `sipnet.test.ts` looks closer.
+ * come to the same calls. A reading added to the stand is tried here by itself; `sipnet-operations.test.ts` looks closer.
  */
 const http = createHttp({ clock: createSystemClock(), logger: silentLogger });
 afterAll(() => http.close());
