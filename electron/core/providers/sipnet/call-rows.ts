@@ -6,17 +6,22 @@ import { readTime } from './dates.ts';
 import { keepRaw, readFields, seconds, text, textOrEmpty } from './fields.ts';
 import { outcomeOfCause } from './q850.ts';
 
-/** Whether a number or SIP id is one of the account's own. */
-export type IsOwn = (received: string) => boolean;
+/** Whether a number or SIP id is one of the account's own; a row's `account` is its owner's, for this row. */
+export type IsOwn = (received: string, account?: string) => boolean;
 
-/** Own numbers in any spelling, as a test. */
+/** Own numbers in any spelling, as a test. Reading a number is costly and rows repeat theirs: each is read once. */
 export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
-  const keys = new Set<string>();
-  for (const number of numbers) {
-    const { key } = parseParty(number);
-    if (key !== '') keys.add(key);
+  const known = new Map<string, string>();
+  function keyOf(received: string): string {
+    const key = known.get(received) ?? parseParty(received).key;
+    known.set(received, key);
+    return key;
   }
-  return (received) => keys.has(parseParty(received).key);
+  const own = new Set([...numbers].map((number) => keyOf(number ?? '')));
+  return (received, account = '') => {
+    const key = keyOf(received);
+    return key !== '' && (own.has(key) || key === keyOf(account));
+  };
 }
 
 /** The row fields that running clients read; the document names none (seed: SIPNET 6.2, 6.4). */
@@ -67,8 +72,8 @@ export function readCallRow(list: 'calls' | 'attempts', row: unknown, isOwn: IsO
  * "Россия/Москва"), so it counts only where it says nothing but in or out. Undefined rather than guessed.
  */
 function directionOf({ account, phone, cli, direction }: CallRow, isOwn: IsOwn): Direction | undefined {
-  const own = (number: string) => number !== '' && (isOwn(number) || isSameParty(number, account));
-  if (own(phone) !== own(cli)) return own(phone) ? 'in' : 'out';
+  const isCalled = isOwn(phone, account);
+  if (isCalled !== isOwn(cli, account)) return isCalled ? 'in' : 'out';
   return literalDirection(direction);
 }
 
@@ -82,12 +87,9 @@ export function literalDirection(value: string): Direction | undefined {
 function sidesOf(row: CallRow, direction: Direction | undefined, isOwn: IsOwn): { remote: string; line: string } {
   if (direction === 'out') return { remote: row.phone, line: row.cli || row.account };
   // A row without `Phone` whose only number is foreign must not lose it, whichever side it was.
-  if (direction === undefined && row.cli === '' && !isOwn(row.phone)) return { remote: row.phone, line: row.account };
+  if (direction === undefined && row.cli === '' && !isOwn(row.phone, row.account))
+    return { remote: row.phone, line: row.account };
   return { remote: row.cli, line: row.phone || row.account };
-}
-
-function isSameParty(one: string, other: string): boolean {
-  return other !== '' && parseParty(one).key === parseParty(other).key;
 }
 
 /**
