@@ -89,6 +89,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     database,
     calls,
     worklist,
+    clock,
     worklistSince: (accountId) => (accountRows.get(accountId)?.createdAt ?? 0) - worklistReachMs,
   });
   const notices = createNotices({ notifier, settings: () => settings.get(), locale });

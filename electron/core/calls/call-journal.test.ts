@@ -33,7 +33,7 @@ function open(): void {
     canCallBack: () => true,
     onChange: () => {},
   });
-  journal = createCallJournal({ database, calls, worklist, worklistSince: () => 0 });
+  journal = createCallJournal({ database, calls, worklist, clock, worklistSince: () => 0 });
 }
 
 function event(kind: CallEvent['kind'], fields: Partial<CallEvent> = {}): CallEvent {
@@ -85,6 +85,7 @@ describe('live events and list rows of one call', () => {
     journal.note(accountId, [row({ talkSeconds: 63, outcome: 'ended', startedAt: start + 30_000 })]);
     expect(all()).toHaveLength(2);
     hear('connected', 5);
+    hear('bye', 70);
     expect(all()).toMatchObject([{ state: 'ended', talkSeconds: 63 }]);
   });
 
@@ -95,6 +96,17 @@ describe('live events and list rows of one call', () => {
     journal.note(accountId, [row({ talkSeconds: 50, outcome: 'ended' })]);
     expect(all()).toMatchObject([{ state: 'ended' }]);
     expect(worklist.count()).toBe(0);
+  });
+
+  it('are left to the events while the call goes on, and closed by the list when its end was lost', () => {
+    hear('invite', 0);
+    hear('connected', 5);
+    temporary.clock.advance(30_000);
+    journal.note(accountId, [row({ talkSeconds: 24, outcome: 'ended' })]);
+    expect(all()).toMatchObject([{ state: 'answered' }]);
+    temporary.clock.advance(600_000);
+    journal.note(accountId, [row({ talkSeconds: 41, outcome: 'ended' })]);
+    expect(all()).toMatchObject([{ state: 'ended', talkSeconds: 41 }]);
   });
 
   it('are joined without an id only when numbers and time fit exactly one call', () => {
@@ -313,7 +325,7 @@ describe('any history', () => {
         expect(play([...unique].reverse())).toEqual(once);
         expect(play([...unique, ...unique])).toEqual(once);
       }),
-      { numRuns: 60 },
+      { numRuns: 40, interruptAfterTimeLimit: 12_000 },
     );
     open();
   });

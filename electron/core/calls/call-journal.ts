@@ -5,6 +5,7 @@ import { addEvent, type CallFacts, deriveCall, giveUp } from '../../../shared/do
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { CallKey, CallRows, StoredCall } from '../database/call-rows.ts';
 import type { Database } from '../database/database.ts';
+import type { Clock } from '../ports.ts';
 import type { ListedCall } from '../providers/provider.ts';
 import { type ListedFacts, settleCall } from './settle-call.ts';
 import type { Worklist } from './worklist.ts';
@@ -30,6 +31,7 @@ export interface CallJournalDeps {
   database: Database;
   calls: CallRows;
   worklist: Worklist;
+  clock: Clock;
   /** Missed calls of lists that are older are history, not work. */
   worklistSince: (accountId: string) => number;
 }
@@ -40,7 +42,7 @@ export interface CallJournalDeps {
  */
 const joinWindowMs = 5000;
 
-export function createCallJournal({ database, calls, worklist, worklistSince }: CallJournalDeps): CallJournal {
+export function createCallJournal({ database, calls, worklist, clock, worklistSince }: CallJournalDeps): CallJournal {
   /** The call of these ids; several that turn out to be one are folded into the oldest. */
   function find(accountId: string, keys: readonly CallKey[]): StoredCall | undefined {
     const [first, ...others] = calls.withKeys(accountId, keys);
@@ -61,12 +63,10 @@ export function createCallJournal({ database, calls, worklist, worklistSince }: 
   }
 
   function write(call: StoredCall, before: StoredCall | undefined): CallChange {
-    const settled = settleCall(
-      call.facts === undefined ? undefined : deriveCall(call.facts),
-      Object.values(call.listed) as ListedFacts[],
-      call.direction,
-    );
-    const next: StoredCall = { ...call, ...settled };
+    const rows = Object.values(call.listed) as ListedFacts[];
+    const facts = call.facts === undefined ? undefined : closeByRows(call.facts, rows, clock.now());
+    const settled = settleCall(facts === undefined ? undefined : deriveCall(facts), rows, call.direction);
+    const next: StoredCall = { ...call, facts, ...settled };
     const changed = before === undefined || !isDeepStrictEqual(before, next);
     if (changed) calls.update(next);
     if (changed && (next.facts !== undefined || next.startedAt >= worklistSince(next.accountId)))
@@ -172,6 +172,21 @@ export function createCallJournal({ database, calls, worklist, worklistSince }: 
       });
     },
   };
+}
+
+/** How long after the end that a row tells a talk without a BYE counts as over. */
+const lostEndMs = 60_000;
+
+/**
+ * A BYE that never came: the row's talk time says when the talk was over. A row of a call in progress grows with it and
+ * closes nothing.
+ */
+function closeByRows(facts: CallFacts, rows: readonly ListedFacts[], now: number): CallFacts {
+  const { state, answeredAt } = deriveCall(facts);
+  const talkSeconds = Math.max(0, ...rows.map((row) => row.talkSeconds ?? 0));
+  if (state !== 'answered' || answeredAt === undefined || talkSeconds === 0) return facts;
+  const over = answeredAt + talkSeconds * 1000;
+  return now - over > lostEndMs ? giveUp(facts, over) : facts;
 }
 
 function keysOfEvent(event: CallEvent): CallKey[] {

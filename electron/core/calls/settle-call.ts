@@ -21,9 +21,7 @@ export interface SettledCall {
 }
 
 /** States that only mean "nobody was heard to talk": a list that knows of talk corrects them. */
-const silentStates: readonly CallState[] = ['ringing', 'missed', 'no-answer', 'rejected', 'failed', 'unknown'];
-/** States that a list's verdict replaces: what was heard proves nothing about the end. */
-const openStates: readonly CallState[] = ['ringing', 'unknown'];
+const silentStates: readonly CallState[] = ['missed', 'no-answer', 'rejected', 'failed', 'unknown'];
 
 /**
  * One state from what was heard live and what the lists say. A pure function of both, so that it does not matter which
@@ -36,8 +34,6 @@ export function settleCall(
 ): SettledCall {
   const talk = Math.max(0, ...listed.map((row) => row.talkSeconds ?? 0));
   const verdict = listed.map((row) => row.outcome).find((outcome) => outcome !== undefined && outcome !== 'ended');
-  const over = listed.length > 0;
-
   if (heard === undefined) {
     const startedAt = Math.min(...listed.map((row) => row.startedAt));
     const talked = talk > 0 || listed.some((row) => row.outcome === 'ended');
@@ -53,14 +49,10 @@ export function settleCall(
     };
   }
 
-  let { state, talkSeconds } = heard;
-  if (talk > 0) {
-    talkSeconds = talk;
-    if (silentStates.includes(state) || state === 'answered') state = 'ended';
-  } else if (over && state === 'answered') {
-    state = 'ended';
-  } else if (verdict !== undefined && openStates.includes(state)) {
-    state = verdict;
-  }
-  return { ...heard, state, talkSeconds };
+  // A list may show a call that is still going on: until its end was heard, or given up on, its row proves nothing.
+  if (heard.state === 'ringing' || heard.state === 'answered') return heard;
+  if (talk > 0)
+    return { ...heard, talkSeconds: talk, state: silentStates.includes(heard.state) ? 'ended' : heard.state };
+  if (verdict !== undefined && heard.state === 'unknown') return { ...heard, state: verdict };
+  return heard;
 }

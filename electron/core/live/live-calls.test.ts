@@ -25,7 +25,7 @@ beforeEach(() => {
     canCallBack: () => true,
     onChange: () => {},
   });
-  journal = createCallJournal({ database, calls, worklist, worklistSince: () => 0 });
+  journal = createCallJournal({ database, calls, worklist, clock, worklistSince: () => 0 });
   told = [];
   lost = [];
   live = createLiveCalls({
