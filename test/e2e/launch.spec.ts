@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { connectAccount } from './fixtures/connect.ts';
+import { listenBeforeRelay } from './fixtures/listening-relay.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('prints one line with an address that works once', async ({ start, page, browser }) => {
@@ -42,6 +44,27 @@ test('a second start on the same data gives out a new address and ends', async (
   // Neither address is in the log, which people send to others when they ask for help.
   const log = await readLogs(dataDirectory);
   for (const url of [firstUrl, secondUrl]) expect(log).not.toContain(new URL(url).searchParams.get('token'));
+});
+
+test('a second start asks neither the provider nor the relay for anything', async ({
+  app,
+  program,
+  start,
+  provider,
+  relay,
+}) => {
+  const listening = await listenBeforeRelay(relay.url);
+  await connectAccount(app, { baseUrl: provider.url, relayUrl: listening.url });
+  await expect.poll(listening.waitingReaders).toBe(1);
+  const asked = provider.journal.length;
+
+  const second = start();
+  await second.ready();
+  expect(await second.ended).toBe(0);
+  expect(listening.mostReaders()).toBe(1);
+  expect(provider.journal.slice(asked).map(({ operation }) => operation)).toEqual([]);
+  expect(program.process.exitCode).toBeNull();
+  await listening.close();
 });
 
 test('ends in order when it is asked to, and leaves the data free', async ({ start }) => {

@@ -1,6 +1,6 @@
 import { connectAccount } from './fixtures/connect.ts';
 import { homeOf } from './fixtures/home.ts';
-import { caller, planted } from './fixtures/provider.ts';
+import { caller, otherCaller, planted } from './fixtures/provider.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a call rings, is missed, is called back once, and its recording plays', async ({ app, provider, relay }) => {
@@ -15,13 +15,13 @@ test('a call rings, is missed, is called back once, and its recording plays', as
     const call = provider.ring({ from: caller.digits });
     await call.invited;
     await expect(home.card(caller.shown)).toContainText('Ringing');
-    await expect(app).toHaveTitle(new RegExp(caller.shown.replaceAll('+', '\\+')));
     await call.miss();
     await expect(home.card(caller.shown)).toContainText('Missed');
   });
 
   await test.step('it waits to be called back', async () => {
     await expect(home.waitingFor(caller.shown)).toHaveCount(1);
+    await expect(app).toHaveTitle('(1) Perezvon');
     await expect(home.logRow(/\+7 916 100-02-32, incoming, missed/)).toHaveCount(1);
   });
 
@@ -31,7 +31,8 @@ test('a call rings, is missed, is called back once, and its recording plays', as
     await expect.poll(() => provider.orders.length).toBe(1);
     const orders = provider.requestsFor('gencall');
     expect(orders).toHaveLength(1);
-    expect(orders[0]?.parameters).toMatchObject({ dstphone: caller.digits, srcphone: planted.ownNumber });
+    expect(digitsOf(orders[0]?.parameters.dstphone)).toBe(caller.digits);
+    expect(digitsOf(orders[0]?.parameters.srcphone)).toBe(planted.ownNumber);
     expect(provider.requestsFor('genmulticall')).toEqual([]);
   });
 
@@ -47,11 +48,11 @@ test('a call rings, is missed, is called back once, and its recording plays', as
   });
 
   await test.step('the recording of a call plays', async () => {
-    const call = provider.ring({ from: caller.digits });
+    const call = provider.ring({ from: otherCaller.digits });
     await call.answer();
-    await expect(home.card(caller.shown)).toContainText('Talking');
+    await expect(home.card(otherCaller.shown)).toContainText('Talking');
     await call.hangUp();
-    const row = home.logRow(/\+7 916 100-02-32, incoming, talked.*Recorded/);
+    const row = home.logRow(/\+7 812 309-45-67, incoming, talked.*Recorded/);
     await expect(row).toHaveCount(1, { timeout: 30_000 });
     await row.focus();
     await app.keyboard.press('Space');
@@ -61,3 +62,8 @@ test('a call rings, is missed, is called back once, and its recording plays', as
     await expect.poll(position).toBeGreaterThan(then);
   });
 });
+
+/** With or without a plus is the same number at the provider. */
+function digitsOf(phone: string | undefined): string | undefined {
+  return phone?.replace(/^\+/, '');
+}

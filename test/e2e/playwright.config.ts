@@ -20,6 +20,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   use: {
     ...chromiumOptions(),
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     viewport: { width: 1200, height: 800 },
     locale: 'en-GB',
