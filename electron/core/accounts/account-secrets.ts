@@ -13,6 +13,12 @@ export interface AccountSecrets {
 
 const group = (accountId: string) => `account:${accountId}`;
 
+/** Everything of an account that must never stand in a log. */
+export function secretsOf({ credentials, relayKey, previousHook }: AccountSecrets): string[] {
+  const own = credentials.kind === 'password' ? credentials.password : credentials.apikey;
+  return [own, relayKey, previousHook].filter((secret) => secret !== undefined);
+}
+
 /** Rejects with VaultError, or with SECRETS_MISSING when the vault knows nothing of the account. */
 export async function readAccountSecrets(vault: SecretVault, accountId: string): Promise<AccountSecrets> {
   const stored = await vault.read(group(accountId));

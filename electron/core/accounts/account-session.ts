@@ -10,7 +10,7 @@ import { problemOf } from '../problems.ts';
 import type { Provider, ProviderClient } from '../providers/provider.ts';
 import { createPoller } from '../webhooks/poller.ts';
 import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
-import { type AccountSecrets, readAccountSecrets } from './account-secrets.ts';
+import { type AccountSecrets, readAccountSecrets, secretsOf } from './account-secrets.ts';
 import { createListReader } from './list-reader.ts';
 
 /** One connected account: its client, its ears, and what is known of how well they hear. */
@@ -86,6 +86,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   async function openClient(): Promise<ProviderClient> {
     if (client !== undefined) return client;
     secrets = await readAccountSecrets(vault, account.id);
+    for (const secret of secretsOf(secrets)) logger.protect?.(secret);
     client ??= provider.createClient({
       http,
       clock,
