@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { createRelay, type RelayLogger, type RelayOptions } from './relay.ts';
+import type { RelayLogger } from './logger.ts';
+import { createRelay, type RelayOptions } from './relay.ts';
 
 const help = `Perezvon relay: receives a provider's webhooks and keeps them until the desktop has them.
 

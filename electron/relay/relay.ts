@@ -4,6 +4,7 @@ import { createCommitQueue } from './commit-queue.ts';
 import { openRelayDatabase } from './database.ts';
 import { createAdmission } from './keys.ts';
 import { defaultLimits, type RelayLimits } from './limits.ts';
+import type { RelayLogger } from './logger.ts';
 import { createRelayServer } from './server.ts';
 import { createStore } from './store.ts';
 import { createWaitingReaders } from './waiting-readers.ts';
@@ -21,13 +22,6 @@ export interface RelayOptions {
   /** Epoch ms. */
   now?: () => number;
   limits?: Partial<RelayLimits>;
-}
-
-/** An event name and fields. Nothing that the relay logs holds a key, a token, a path or a body. */
-export interface RelayLogger {
-  info(event: string, fields?: Record<string, unknown>): void;
-  warn(event: string, fields?: Record<string, unknown>): void;
-  error(event: string, fields?: Record<string, unknown>): void;
 }
 
 export interface Relay {

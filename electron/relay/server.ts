@@ -15,8 +15,8 @@ import { isFull } from './database.ts';
 import { readHookBody } from './hook-body.ts';
 import { type Admission, channelOfReadKey, channelOfWriteKey } from './keys.ts';
 import type { RelayLimits } from './limits.ts';
+import type { RelayLogger } from './logger.ts';
 import { Refusal } from './refusal.ts';
-import type { RelayLogger } from './relay.ts';
 import type { Store, StoredBatch } from './store.ts';
 import type { WaitingReaders } from './waiting-readers.ts';
 
