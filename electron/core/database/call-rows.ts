@@ -71,8 +71,11 @@ export interface CallRows {
 type Row = Record<string, SQLInputValue>;
 
 const presentedFrom = (table: string) => `
-  SELECT calls.*, people.name AS person_name, lines.label AS line_label
+  SELECT calls.*, people.name AS person_name, lines.label AS line_label,
+    -- the account's own phone needs no name
+    nullif(calls.answered_by, accounts.sip_id) AS answered_elsewhere_by
   FROM ${table}
+  LEFT JOIN accounts ON accounts.id = calls.account_id
   LEFT JOIN people ON people.key = calls.remote_key AND calls.remote_key <> ''
   LEFT JOIN lines ON lines.account_id = calls.account_id AND lines.number = calls.line`;
 const presented = presentedFrom('calls');
@@ -319,7 +322,7 @@ function readPresented(row: Row): Call {
     state: stored.state,
     remote: stored.remote,
     line: row.line_label ? String(row.line_label) : formatParty(parseParty(String(row.line))),
-    answeredBy: stored.answeredBy,
+    answeredBy: optionalText(row.answered_elsewhere_by),
     startedAt: stored.startedAt,
     answeredAt: stored.answeredAt,
     endedAt: stored.endedAt,
