@@ -27,6 +27,7 @@ export default defineConfig({
     plugins: [desktopIcons],
     build: {
       outDir: at('out/desktop/main'),
+      license: { fileName: 'licenses.md' },
       // Not minified: what a user sends of the log has to name functions.
       // Everything is bundled but what loads a native binary by its own path (and `electron`, which is never bundled).
       externalizeDeps: false,
@@ -56,6 +57,7 @@ export default defineConfig({
       outDir: at('out/renderer'),
       emptyOutDir: true,
       minify: true,
+      license: { fileName: 'licenses.md' },
       // The web host shows the same page in whatever browser there is, and not only in Electron's.
       target: 'baseline-widely-available',
       rolldownOptions: { input: { index: at('renderer/index.html') } },

@@ -18,7 +18,7 @@ interface Ending extends Partial<Pick<World, 'opened' | 'errorBoxes'>> {
   code: number | null;
 }
 
-/** The built desktop bundles, running on the double with windows of real Chromium. Not Electron: see README there. */
+/** The built desktop bundles, running on the double with windows of real Chromium: not on Electron. */
 export interface Desktop {
   /** The program's window, once it has loaded. */
   page(): Promise<Page>;

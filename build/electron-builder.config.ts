@@ -1,0 +1,85 @@
+import type { Configuration } from 'electron-builder';
+import { keychainBinary, requireKeychainBinary } from './keychain-binary.ts';
+
+/**
+ * What ships on one system: all of the list stands with the system, as excludes alone would take in the whole project.
+ * `${arch}` is the packager's own macro.
+ */
+const filesOf = (platform: 'linux' | 'win32' | 'darwin') => [
+  'package.json',
+  'LICENSE',
+  'out/desktop/{main,preload}/**',
+  'out/renderer/**',
+  '!**/*.map',
+  '!node_modules/!(keytar|@napi-rs)/**',
+  '!node_modules/{keytar,@napi-rs/*}/{README.md,*.d.ts}',
+  '!node_modules/.package-lock.json',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: see above
+  `!node_modules/@napi-rs/!(${keychainBinary(platform, '${arch}')})/**`,
+];
+
+/**
+ * The installers. What is bundled ships in `out/`; of `node_modules` only the keychain's package does, with the binary of
+ * the target, as it loads that by its own path.
+ */
+const config: Configuration = {
+  // Equal to the AppUserModelId that `electron/desktop/main.ts` sets.
+  appId: 'app.perezvon.desktop',
+  productName: 'Perezvon',
+  copyright: 'Copyright © Perezvon contributors',
+  directories: { output: 'dist', buildResources: 'build' },
+  asarUnpack: ['**/*.node'],
+  npmRebuild: false,
+  electronLanguages: ['en', 'en-US', 'ru'],
+  afterPack: requireKeychainBinary,
+  electronFuses: {
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  },
+  win: {
+    icon: 'build/icons/app.ico',
+    files: filesOf('win32'),
+    target: [{ target: 'nsis', arch: ['x64', 'arm64'] }],
+  },
+  nsis: {
+    oneClick: false,
+    perMachine: false,
+    allowToChangeInstallationDirectory: true,
+    // The shortcut's name is the program's, or Electron makes a second one for its toasts.
+    shortcutName: 'Perezvon',
+    installerLanguages: ['en_US', 'ru_RU'],
+  },
+  mac: {
+    icon: 'build/icons/app.icns',
+    files: filesOf('darwin'),
+    category: 'public.app-category.business',
+    minimumSystemVersion: '13.0',
+    hardenedRuntime: true,
+    entitlements: 'build/entitlements.mac.plist',
+    entitlementsInherit: 'build/entitlements.mac.plist',
+    target: [
+      { target: 'dmg', arch: ['x64', 'arm64'] },
+      { target: 'zip', arch: ['x64', 'arm64'] },
+    ],
+  },
+  linux: {
+    icon: 'build/icons/linux',
+    files: filesOf('linux'),
+    executableName: 'perezvon',
+    category: 'Network',
+    synopsis: 'Desktop companion to a hosted phone line',
+    // Wayland finds the window's icon by this name.
+    syncDesktopName: true,
+    target: [
+      { target: 'AppImage', arch: ['x64', 'arm64'] },
+      { target: 'deb', arch: ['x64', 'arm64'] },
+    ],
+  },
+};
+
+export default config;

@@ -1,0 +1,84 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Arch, build, type Configuration, Platform } from 'electron-builder';
+import config from '../../build/electron-builder.config.ts';
+import { keychainBinary } from '../../build/keychain-binary.ts';
+import { type Target, writeStubElectron } from './stub-electron.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const platforms = { linux: Platform.LINUX, win32: Platform.WINDOWS, darwin: Platform.MAC };
+
+export interface Packed {
+  /** The folder with `app.asar`. */
+  resources: string;
+  /** The file that carries the fuses. */
+  fused: string;
+  /** The program's own folder. */
+  home: string;
+}
+
+/** Packs for one system with a stub in Electron's place; downloads nothing. */
+export async function pack(options: { target: Target; project: string; scratch: string }): Promise<Packed> {
+  const { target, project, scratch } = options;
+  const electronDist = join(scratch, `electron-${target}`);
+  const output = join(scratch, `packed-${target}`);
+  await writeStubElectron(electronDist, target);
+  await build({
+    targets: platforms[target].createTarget('dir', Arch.x64),
+    projectDir: project,
+    publish: 'never',
+    config: {
+      // The packager writes into what it is given.
+      ...(JSON.parse(JSON.stringify(config)) as Configuration),
+      afterPack: config.afterPack ?? null,
+      electronDist,
+      electronVersion: await electronVersion(),
+      directories: { ...config.directories, output },
+      // What needs the tools of another system.
+      mac: { ...config.mac, identity: null },
+      win: { ...config.win, signAndEditExecutable: false },
+    },
+  });
+  if (target === 'darwin') {
+    const home = join(output, 'mac', 'Perezvon.app', 'Contents');
+    const fused = join(home, 'Frameworks/Electron Framework.framework/Electron Framework');
+    return { home, fused, resources: join(home, 'Resources') };
+  }
+  const home = join(output, target === 'win32' ? 'win-unpacked' : 'linux-unpacked');
+  const fused = join(home, target === 'win32' ? 'Perezvon.exe' : 'perezvon');
+  return { home, fused, resources: join(home, 'resources') };
+}
+
+/**
+ * The project as it is on a machine of `target`: npm installs the keychain's binary of its own system only, so that one
+ * is a stub here. A second binary and a bundled dependency lie about, and must not ship.
+ */
+export async function writeProject(folder: string, target: Target): Promise<void> {
+  const packageJson = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { keytar, zod } = packageJson.dependencies;
+  await mkdir(join(folder, 'node_modules/@napi-rs'), { recursive: true });
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ ...packageJson, dependencies: { keytar, zod }, devDependencies: {} }),
+  );
+  for (const part of ['out', 'build', 'LICENSE', 'node_modules/keytar', 'node_modules/zod']) {
+    await cp(join(root, part), join(folder, part), { recursive: true });
+  }
+  const keychain = JSON.parse(await readFile(join(root, 'node_modules/keytar/package.json'), 'utf8'));
+  for (const name of [keychainBinary(target, 'x64'), 'keyring-freebsd-x64']) {
+    const binary = join(folder, 'node_modules/@napi-rs', name);
+    const file = `${name.replace('keyring-', 'keyring.')}.node`;
+    await mkdir(binary);
+    await writeFile(join(binary, file), 'stub');
+    await writeFile(
+      join(binary, 'package.json'),
+      JSON.stringify({ name: `@napi-rs/${name}`, version: keychain.version, main: file }),
+    );
+  }
+}
+
+async function electronVersion(): Promise<string> {
+  return JSON.parse(await readFile(join(root, 'node_modules/electron/package.json'), 'utf8')).version;
+}

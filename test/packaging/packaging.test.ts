@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extractFile, listPackage, statFile } from '@electron/asar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keychainBinary } from '../../build/keychain-binary.ts';
+import { readModule } from '../../build/module-references.ts';
+import { type Packed, pack, root, writeProject } from './pack.ts';
+import { readFuses } from './stub-electron.ts';
+
+let scratch: string;
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'perezvon-packaging-'));
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+interface Entry {
+  path: string;
+  bytes: number;
+  unpacked: boolean;
+}
+
+function readArchive(archive: string): Entry[] {
+  const entries = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').slice(1));
+  return entries.flatMap((path) => {
+    const about = statFile(archive, path);
+    return 'size' in about ? [{ path, bytes: about.size, unpacked: about.unpacked === true }] : [];
+  });
+}
+
+/** Run-as-Node, cookie encryption, NODE_OPTIONS, --inspect, asar integrity, only from asar; the rest as shipped. */
+const burntFuses = /^010011[01]0/;
+
+describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (target) => {
+  let packed: Packed;
+  let archive: string;
+  let entries: Entry[];
+
+  beforeAll(async () => {
+    // The project itself where its own binary is that of the target; elsewhere the same with a stub of the binary.
+    const own = process.platform === target && process.arch === 'x64';
+    const project = own ? root : join(scratch, `project-${target}`);
+    if (!own) {
+      await mkdir(project);
+      await writeProject(project, target);
+    }
+    packed = await pack({ target, project, scratch });
+    archive = join(packed.resources, 'app.asar');
+    entries = readArchive(archive);
+    const rows = entries.map(
+      ({ path, bytes, unpacked }) => `${String(bytes).padStart(9)}  ${path}${unpacked ? '  (unpacked)' : ''}`,
+    );
+    console.log(`${target}: ${entries.length} files, ${(await stat(archive)).size} bytes packed\n${rows.join('\n')}`);
+  }, 120_000);
+
+  it('holds what runs', () => {
+    const paths = entries.map(({ path }) => path);
+    const { main, desktopName, ...rest } = JSON.parse(extractFile(archive, 'package.json').toString());
+    expect(paths).toEqual(
+      expect.arrayContaining([main, 'out/desktop/preload/preload.cjs', 'out/renderer/index.html', 'LICENSE']),
+    );
+    expect(desktopName).toBe('perezvon.desktop');
+    expect(rest).not.toHaveProperty('devDependencies');
+    // Everything that the page names is there.
+    const page = extractFile(archive, 'out/renderer/index.html').toString();
+    const named = [...page.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)].map(([, path]) => `out/renderer/${path}`);
+    expect(named.length).toBeGreaterThanOrEqual(2);
+    expect(paths).toEqual(expect.arrayContaining(named));
+    expect(paths).toContain('out/desktop/main/icons/tray-missed@2x.png');
+  });
+
+  it('holds nothing else', () => {
+    const allowed = [
+      /^(package\.json|LICENSE)$/,
+      /^out\/desktop\/main\/(main\.js|licenses\.md|chunks\/[\w-]+\.js|icons\/[\w@-]+\.(png|ico))$/,
+      /^out\/desktop\/preload\/preload\.cjs$/,
+      /^out\/renderer\/(index\.html|licenses\.md|assets\/[\w-]+\.(js|css|svg|png|woff2|wasm))$/,
+      /^node_modules\/keytar\/(package\.json|LICENSE|\w+\.js)$/,
+      new RegExp(`^node_modules/@napi-rs/${keychainBinary(target, 'x64')}/`),
+    ];
+    expect(entries.map(({ path }) => path).filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual(
+      [],
+    );
+    for (const { path } of entries.filter(({ path }) => /\.(js|cjs|css)$/.test(path) && path.startsWith('out/'))) {
+      expect(extractFile(archive, path).toString()).not.toMatch(/^\/[/*][#@] sourceMappingURL=/m);
+    }
+  });
+
+  it('leads every import of the main process somewhere', () => {
+    const shipped = new Set(entries.map(({ path }) => path));
+    const bundles = entries.filter(({ path }) => /^out\/desktop\/main\/.*\.js$/.test(path));
+    for (const { path } of bundles) {
+      const source = extractFile(archive, path).toString();
+      const references = readModule(path, source, []);
+      const imported = references?.filter(({ kind }) => kind === 'import').map((each) => each.target) ?? [];
+      const required = [...source.matchAll(/\b__require\("([^"]+)"\)/g)].map(([, name]) => name ?? '');
+      const unmet = [...imported, ...required].filter((name) => {
+        if (name.startsWith('.')) return !shipped.has(join(path, '..', name).replaceAll('\\', '/'));
+        return !isBuiltin(name) && name !== 'electron' && name !== 'keytar';
+      });
+      // Strings of ajv's code generator, which is asked for no such code.
+      expect({ path, unmet: unmet.filter((name) => !name.startsWith('ajv')) }).toEqual({ path, unmet: [] });
+    }
+    expect(bundles.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has the keychain binary beside the archive, where the system can load it', async () => {
+    const native = entries.filter(({ path }) => path.endsWith('.node'));
+    expect(native).toHaveLength(1);
+    expect(native[0]?.unpacked).toBe(true);
+    const folder = join(packed.resources, 'app.asar.unpacked/node_modules/@napi-rs', keychainBinary(target, 'x64'));
+    expect((await readdir(folder)).filter((name) => name.endsWith('.node'))).toHaveLength(1);
+  });
+
+  it('has its fuses burnt', async () => {
+    expect(readFuses(await readFile(packed.fused))).toMatch(burntFuses);
+  });
+
+  it('ships two languages of Chromium', async () => {
+    const folder = target === 'darwin' ? packed.resources : join(packed.home, 'locales');
+    const found = (await readdir(folder)).filter((name) => /\.(pak|lproj)$/.test(name));
+    expect(found.map((name) => name.replace(/\..*/, '').slice(0, 2)).sort()).toEqual(['en', 'ru']);
+  });
+});
+
+it('is refused without the keychain binary of its target', async () => {
+  const project = join(scratch, 'project-without');
+  await mkdir(project);
+  await writeProject(project, 'win32');
+  await rm(join(project, 'node_modules/@napi-rs', keychainBinary('win32', 'x64')), { recursive: true });
+  const packing = pack({ target: 'win32', project, scratch: join(scratch, 'without') });
+  await expect(packing).rejects.toThrow('keyring-win32-x64-msvc is not installed');
+}, 120_000);
+
+it('can be had for every target: the lock file has the keychain binary of each', async () => {
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  const wanted = (['linux', 'win32', 'darwin'] as const).flatMap((platform) =>
+    ['x64', 'arm64'].map((arch) => `node_modules/@napi-rs/${keychainBinary(platform, arch)}`),
+  );
+  expect(Object.keys(lock.packages)).toEqual(expect.arrayContaining(wanted));
+});
