@@ -2,7 +2,7 @@ import type { CustomScheme } from 'electron';
 
 /** The page's own origin: no `file://`, whose pages could read every file of the user. */
 export const scheme = 'app';
-export const host = 'perezvon';
+const host = 'perezvon';
 export const pageUrl = `${scheme}://${host}/index.html`;
 
 /** Registered once and before `ready`; `stream` is what lets `<audio>` play from a handler. */

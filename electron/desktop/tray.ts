@@ -49,19 +49,19 @@ export function createTrayIcon(options: {
   };
 }
 
-export function trayIconFile(state: TrayState, platform: NodeJS.Platform): string {
+function trayIconFile(state: TrayState, platform: NodeJS.Platform): string {
   const shown = state.link === 'offline' ? 'offline' : state.missed > 0 ? 'missed' : 'normal';
   // macOS colours a template by itself and finds its `@2x` by name; Windows wants the sizes of an .ico.
   if (platform === 'darwin') return `tray-${shown}Template.png`;
   return platform === 'win32' ? `tray-${shown}.ico` : `tray-${shown}.png`;
 }
 
-export function trayToolTip(state: TrayState, language: Language): string {
+function trayToolTip(state: TrayState, language: Language): string {
   const words = desktopWords(language);
   return `Perezvon: ${[words.link[state.link], ...(state.missed > 0 ? [words.missed(state.missed)] : [])].join(', ')}`;
 }
 
-export function trayMenuTemplate(
+function trayMenuTemplate(
   state: TrayState,
   language: Language,
   commands: { open(): void; quit(): void },
