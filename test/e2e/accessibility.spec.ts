@@ -19,12 +19,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     void complaints;
     const page = await context.newPage();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const empty = start();
-    await page.goto(await empty.ready());
+    const program = start();
+    await page.goto(await program.ready());
     await settle(page);
     expect.soft(await findBarriers(page), 'first start').toEqual([]);
-    await empty.stop();
 
+    // A second start hands its wish for the demo over to the first.
     await page.goto(await start(['--demo']).ready());
     await page.locator('[data-row]').first().waitFor();
     for (const { name, path } of screens) {

@@ -15,12 +15,12 @@ for (const locale of ['en', 'ru'] as const) {
     test.setTimeout(180_000);
     void complaints;
     const page = await context.newPage();
-    const empty = start([], { PEREZVON_LOCALE: locale });
-    await page.goto(await empty.ready());
+    const program = start([], { PEREZVON_LOCALE: locale });
+    await page.goto(await program.ready());
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
     await photograph('first-start');
-    await empty.stop();
 
+    // A second start hands its wish for the demo over to the first.
     await page.goto(await start(['--demo'], { PEREZVON_LOCALE: locale }).ready());
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
     await page.locator('[data-row]').first().waitFor();
