@@ -34,7 +34,7 @@ export function Nav({ route }: { route: Route }) {
             className={classNames(
               'relative flex min-w-16 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none md:min-w-0',
               screen === 'settings' && 'md:mt-auto',
-              current ? 'bg-accent-bg font-semibold text-accent' : 'text-dim hover:bg-hover hover:text-text',
+              current ? 'bg-accent-bg font-medium text-accent' : 'text-dim hover:bg-hover hover:text-text',
             )}
           >
             <Icon aria-hidden size={20} strokeWidth={1.75} />

@@ -9,6 +9,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
   switch (update.kind) {
     case 'calls':
       void refreshLogs(queries, api);
+      void queries.invalidateQueries({ queryKey: api.calls.list.key({ type: 'query' }) });
       void queries.invalidateQueries({ queryKey: api.calls.get.key() });
       void queries.invalidateQueries({ queryKey: api.recordings.list.key() });
       return;

@@ -4,7 +4,7 @@ import type { Party } from '../../shared/contract/call.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { formatParty } from '../../shared/domain/phone-number.ts';
 import { problemText } from '../../shared/words/problems.ts';
-import { daysAgo, formatClock, formatDayHeading, formatWhen, formatWhenShort } from '../format/day.ts';
+import { daysAgo, formatClock, formatDate, formatDayHeading, formatWhen, formatWhenShort } from '../format/day.ts';
 import { formatBytes, formatWaiting } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
 import type { Locale } from './i18n/i18n.ts';
@@ -40,6 +40,8 @@ export function useWords() {
         if (days === 1 || days > 6) return formatWhenShort(at, now, intl);
         return t(`app.onWeekday.${weekdays[new Date(at).getDay()] ?? 'sunday'}`);
       },
+      /** The time of today, or else the date: "14:05", "14 Oct". */
+      dated: (at: number, now: number) => (daysAgo(at, now) === 0 ? formatClock(at, intl) : formatDate(at, now, intl)),
       clock: (at: number) => formatClock(at, intl),
       when: (at: number, now: number) => formatWhen(at, now, intl),
       whenShort: (at: number, now: number) => formatWhenShort(at, now, intl),

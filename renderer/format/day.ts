@@ -23,7 +23,8 @@ function relativeDay(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
 }
 
-function date(at: number, now: number, locale: string, weekday?: 'long' | 'short'): string {
+/** "14 Oct", with the year when it is another. */
+export function formatDate(at: number, now: number, locale: string, weekday?: 'long' | 'short'): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {
     weekday,
@@ -40,7 +41,7 @@ export function formatClock(at: number, locale: string): string {
 /** The heading of a day in a list: "Today", "Yesterday", "Tuesday, 14 October". */
 export function formatDayHeading(at: number, now: number, locale: string): string {
   const days = daysAgo(at, now);
-  const text = days >= 0 && days <= 1 ? relativeDay(days, locale) : date(at, now, locale, 'long');
+  const text = days >= 0 && days <= 1 ? relativeDay(days, locale) : formatDate(at, now, locale, 'long');
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
@@ -50,13 +51,13 @@ export function formatWhenShort(at: number, now: number, locale: string): string
   if (days <= 0) return formatClock(at, locale);
   if (days === 1) return relativeDay(1, locale);
   if (days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(at);
-  return date(at, now, locale);
+  return formatDate(at, now, locale);
 }
 
 /** When something was, in full: "today, 14:05", "Tue, 14 Oct, 14:05". */
 export function formatWhen(at: number, now: number, locale: string): string {
   const days = daysAgo(at, now);
   const day =
-    days >= -1 && days <= 1 ? relativeDay(days, locale) : date(at, now, locale, days < 7 ? 'short' : undefined);
+    days >= -1 && days <= 1 ? relativeDay(days, locale) : formatDate(at, now, locale, days < 7 ? 'short' : undefined);
   return `${day}, ${formatClock(at, locale)}`;
 }

@@ -44,7 +44,7 @@ export function formatWaiting(since: number, now: number, locale: string): strin
   const said = parts.filter(([count]) => count > 0);
   return (said.length > 0 ? said : ([[1, 'minute']] as const))
     .map(([count, unit]) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count).replace('.', ''),
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count).replace('.', ''),
     )
     .join(' ');
 }

@@ -14,6 +14,8 @@ interface ViewState {
   dialOpen: boolean;
   shortcutsOpen: boolean;
   vaultOpen: boolean;
+  /** Whether the first caller was opened already. */
+  greeted: boolean;
 }
 
 const everything = { kind: 'all', source: undefined, period: 'any', search: '' } as const;
@@ -24,6 +26,7 @@ export const useView = create<ViewState>()(() => ({
   dialOpen: false,
   shortcutsOpen: false,
   vaultOpen: false,
+  greeted: false,
 }));
 
 export function clearFilters(): void {

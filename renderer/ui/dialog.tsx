@@ -12,6 +12,14 @@ interface DialogProps {
   children?: ReactNode;
 }
 
+/** The field to fill in, else the dialog itself: never the cross in its corner, whose hint would pop up. */
+function focusFirstField(event: Event) {
+  event.preventDefault();
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>('input, select, textarea');
+  (field ?? event.currentTarget).focus();
+}
+
 /**
  * The overlay is our own element and not the primitive's: that one locks scrolling by a <style> tag, which a strict CSP
  * refuses, and here nothing scrolls but inner panes.
@@ -24,7 +32,9 @@ export function Dialog({ open, onClose, title, text, children }: DialogProps) {
         <div aria-hidden className="fixed inset-0 z-40 animate-fade bg-[#0b0a08]/40" />
         <Primitive.Content
           aria-describedby={undefined}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto max-h-[92vh] w-full max-w-[460px] animate-rise overflow-y-auto rounded-t-2xl border border-line bg-raised p-5 shadow-float sm:top-[14vh] sm:bottom-auto sm:rounded-2xl"
+          tabIndex={-1}
+          onOpenAutoFocus={focusFirstField}
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto max-h-[92vh] w-full max-w-[460px] animate-rise overflow-y-auto rounded-t-2xl border border-line bg-raised p-5 shadow-float outline-none sm:top-[10vh] sm:bottom-auto sm:max-h-[80vh] sm:rounded-2xl"
         >
           <div className="flex items-start justify-between gap-4">
             <Primitive.Title className="text-xl font-semibold">{title}</Primitive.Title>

@@ -1,8 +1,9 @@
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 
 const box =
-  'w-full rounded-lg border bg-surface px-2.5 text-text placeholder:text-faint transition-colors duration-100 hover:border-line-strong focus:border-accent-solid focus-visible:outline-offset-0 disabled:opacity-60';
+  'w-full rounded-lg border bg-surface px-2.5 text-text placeholder:text-faint transition-colors duration-100 hover:border-line-strong focus:border-accent-solid focus-visible:outline-[3px] focus-visible:outline-offset-0 focus-visible:outline-accent-solid/30 disabled:opacity-60';
 
 interface LabelledProps {
   label: string;
@@ -45,18 +46,21 @@ export function SelectField({ label, hint, error, options, className, ...rest }:
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
-      <select
-        id={id}
-        aria-describedby={`${id}-note`}
-        className={classNames(box, 'h-9', error ? 'border-miss' : 'border-line')}
-        {...rest}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <span className="relative">
+        <select
+          id={id}
+          aria-describedby={`${id}-note`}
+          className={classNames(box, 'h-9 appearance-none pr-8', error ? 'border-miss' : 'border-line')}
+          {...rest}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden size={15} className="pointer-events-none absolute top-[11px] right-2.5 text-faint" />
+      </span>
       <p id={`${id}-note`} className={classNames('text-sm empty:hidden', error ? 'text-miss' : 'text-dim')}>
         {error ?? hint}
       </p>

@@ -14,7 +14,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
       aria-label={label}
       value={value}
       onValueChange={(next) => onChange(next as Value)}
-      className="inline-flex max-w-full flex-wrap rounded-lg border border-line bg-sunk p-0.5"
+      className="inline-flex max-w-full self-start flex-wrap rounded-lg border border-line bg-sunk p-0.5"
     >
       {options.map((option) => (
         <RadioGroup.Item

@@ -93,8 +93,12 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
     en: 'The provider keeps recordings for a limited time, and this one is gone.',
   },
   RECORDING_BROKEN: {
-    ru: 'Провайдер прислал не звук. Попробуйте получить запись ещё раз позже.',
-    en: 'What the provider sent is not audio. Try to fetch the recording again later.',
+    ru: 'То, что прислал провайдер, не удаётся воспроизвести. Попробуйте получить запись ещё раз позже.',
+    en: 'What the provider sent cannot be played. Try to fetch the recording again later.',
+  },
+  RECORDING_CUT_SHORT: {
+    ru: 'Связь оборвалась, запись пришла не целиком и не сохранена. Попробуйте получить её ещё раз.',
+    en: 'The connection broke before the recording was whole, so it was not saved. Try to fetch it again.',
   },
   DISK_FULL: {
     ru: 'На диске нет места, запись не сохранена. Освободите место и повторите.',

@@ -32,7 +32,7 @@ export function AccountCard({ account }: { account: Account }) {
     [t('accounts.identity'), account.identity],
     [t('accounts.lines'), account.lines.map((line) => line.label || line.number).join(', ')],
     [t('accounts.ownNumber'), account.ownNumber || t('accounts.ownNumberDefault')],
-    [t('accounts.address'), account.baseUrl || t('accounts.addressDefault')],
+    [t('accounts.address'), account.baseUrl],
   ];
   return (
     <li className="rounded-xl border border-line bg-surface">
@@ -89,14 +89,14 @@ export function AccountCard({ account }: { account: Account }) {
 
 function Status({ account }: { account: Account }) {
   const { client } = useSession();
-  const { t, problem, when, clock } = useWords();
+  const { t, problem, dated, clock } = useWords();
   const now = useNow();
   const { state, since, nextTryAt, lastHeardAt } = account.status;
   const retry = useMutation({ mutationFn: () => client.accounts.retry({ id: account.id }) });
   const troubled = state === 'failing' || state === 'needs-attention';
   const locked = account.status.problem?.code === 'VAULT_LOCKED';
   const times = [
-    t('accounts.since', { when: when(since, now) }),
+    t('accounts.since', { when: dated(since, now) }),
     !troubled && lastHeardAt !== undefined && t('accounts.lastHeard', { when: clock(lastHeardAt) }),
     state === 'failing' && nextTryAt !== undefined && t('accounts.nextTry', { when: clock(nextTryAt) }),
   ];

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,7 +27,7 @@ export function EditAccountDialog({ account, open, onClose }: EditAccountDialogP
 
 function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
   const { client } = useSession();
-  const { t, error } = useWords();
+  const { t, error, number } = useWords();
   const [label, setLabel] = useState(account.label);
   const [ownNumber, setOwnNumber] = useState(account.ownNumber);
   const [baseUrl, setBaseUrl] = useState(account.baseUrl);
@@ -35,9 +36,17 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
     kind: account.credentialKind,
     login: account.credentialKind === 'password' ? account.identity : '',
   });
+  const [lines, setLines] = useState(account.lines);
   const save = useMutation({
-    mutationFn: () =>
-      client.accounts.update({ id: account.id, label, ownNumber, baseUrl, credentials: credentialsOf(secret) }),
+    async mutationFn() {
+      await client.accounts.update({ id: account.id, label, ownNumber, baseUrl, credentials: credentialsOf(secret) });
+      for (const line of lines) {
+        const before = account.lines.find((one) => one.number === line.number);
+        if (before?.label !== line.label.trim()) {
+          await client.accounts.nameLine({ id: account.id, number: line.number, label: line.label.trim() });
+        }
+      }
+    },
     onSuccess() {
       onSaved();
       showToast({ text: t('accounts.form.saved') });
@@ -80,14 +89,32 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
         onChange={(event) => setBaseUrl(event.target.value)}
         error={field === 'baseUrl' ? said : undefined}
       />
-      <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
-        <legend className="sr-only">{t('accounts.form.newSecret')}</legend>
-        <p>
-          <span className="font-medium">{t('accounts.form.newSecret')}</span>
-          <span className="block text-dim text-sm">{t('accounts.form.newSecretHint')}</span>
-        </p>
-        <CredentialsFields draft={secret} onChange={setSecret} error={field === 'credentials' ? said : undefined} />
-      </fieldset>
+      {lines.length > 0 && (
+        <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
+          <legend className="sr-only">{t('accounts.form.lines')}</legend>
+          <p aria-hidden className="font-medium">
+            {t('accounts.form.lines')}
+          </p>
+          {lines.map((line) => (
+            <Field
+              key={line.number}
+              label={number(parseParty(line.number))}
+              maxLength={60}
+              value={line.label}
+              onChange={(event) =>
+                setLines(lines.map((one) => (one.number === line.number ? { ...one, label: event.target.value } : one)))
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      <details className="border-line border-t pt-4" open={field === 'credentials' || undefined}>
+        <summary className="w-fit rounded pr-1 font-medium">{t('accounts.form.newSecret')}</summary>
+        <div className="mt-3 flex flex-col gap-3">
+          <p className="text-dim text-sm">{t('accounts.form.newSecretHint')}</p>
+          <CredentialsFields draft={secret} onChange={setSecret} error={field === 'credentials' ? said : undefined} />
+        </div>
+      </details>
       {said && field === undefined && (
         <p role="alert" className="text-miss">
           {said}

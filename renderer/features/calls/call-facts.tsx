@@ -9,7 +9,7 @@ import { CallIcon } from './call-icon.tsx';
 import { describeOutcome } from './call-words.ts';
 
 /** The call that is chosen, in plain pairs. */
-export function CallFacts({ call }: { call: Call }) {
+export function CallFacts({ call, children }: { call: Call; children: ReactNode }) {
   const words = useWords();
   const { t, when } = words;
   const now = useNow();
@@ -26,7 +26,7 @@ export function CallFacts({ call }: { call: Call }) {
     <section aria-label={t('calls.detail.thisCall')} className="rounded-xl border border-line">
       <p className="flex items-center gap-2.5 border-line border-b px-3 py-2.5 font-medium">
         <CallIcon call={call} />
-        <span className="min-w-0">
+        <span className="block min-w-0 first-letter:uppercase">
           {[t(call.direction === 'in' ? 'calls.incoming' : 'calls.outgoing'), describeOutcome(call, words)].join(', ')}
           {call.answeredBy && (
             <span className="font-normal text-dim"> · {t('calls.answeredBy', { name: call.answeredBy })}</span>
@@ -49,6 +49,7 @@ export function CallFacts({ call }: { call: Call }) {
           <RecordingControl call={call} />
         </div>
       )}
+      <div className="border-line border-t">{children}</div>
     </section>
   );
 }

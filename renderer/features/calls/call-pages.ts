@@ -9,19 +9,19 @@ export function mergeNewest<Param>(
   held: InfiniteData<CallPage, Param>,
   fresh: CallPage,
 ): InfiniteData<CallPage, Param> {
+  const onlyFresh = { pages: [fresh], pageParams: held.pageParams.slice(0, 1) };
+  const newestHeld = held.pages[0]?.calls[0]?.id;
   const oldestFresh = fresh.calls.at(-1)?.id;
-  // The fresh page has the whole log: whatever else was held is gone.
-  if (fresh.next === undefined || oldestFresh === undefined) {
-    return { pages: [fresh], pageParams: held.pageParams.slice(0, 1) };
-  }
-  const pages = held.pages.map((page, index) => ({
-    next: page.next,
-    calls: [...(index === 0 ? fresh.calls : []), ...page.calls.filter((call) => call.id < oldestFresh)],
-  }));
-  const [first] = pages;
-  // Nothing of the first page is left below the fresh one, so more must be fetched from where the fresh one ends.
-  if (pages.length === 1 && first !== undefined && first.calls.length === fresh.calls.length) first.next = fresh.next;
-  return { pages, pageParams: held.pageParams };
+  if (fresh.next === undefined || oldestFresh === undefined || newestHeld === undefined) return onlyFresh;
+  // So much is new that the two do not meet: between them there are calls that nobody has read.
+  if (newestHeld < oldestFresh) return onlyFresh;
+
+  const below = held.pages.map((page) => ({ ...page, calls: page.calls.filter((call) => call.id < oldestFresh) }));
+  if (below.every((page) => page.calls.length === 0)) return onlyFresh;
+  return {
+    pages: below.map((page, index) => (index === 0 ? { ...page, calls: [...fresh.calls, ...page.calls] } : page)),
+    pageParams: held.pageParams,
+  };
 }
 
 export function callsOf(data: InfiniteData<CallPage> | undefined): readonly Call[] {

@@ -68,7 +68,7 @@ function HistoryRow({ call, chosen }: { call: Call; chosen: boolean }) {
       >
         <CallIcon call={call} size={16} />
         <span className="min-w-0 flex-1">
-          <span className="block">{words.when(call.startedAt, now)}</span>
+          <span className="block first-letter:uppercase">{words.when(call.startedAt, now)}</span>
           <span className="block truncate text-dim text-sm">
             {[
               words.t(call.direction === 'in' ? 'calls.incoming' : 'calls.outgoing'),

@@ -13,8 +13,7 @@ import { Worklist } from '../missed/worklist.tsx';
 import { CallDetail, NothingChosen } from './call-detail.tsx';
 import { CallLog } from './call-log.tsx';
 import { FilterBar } from './filter-bar.tsx';
-
-const column = 'mx-auto w-full max-w-[940px] px-3 md:px-5';
+import { useFirstChoice } from './first-choice.ts';
 
 /** Home: who calls, whom to call back, what was. */
 export function CallsScreen({ callId }: { callId: number | undefined }) {
@@ -27,11 +26,12 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
   useRowKeys(panel);
   const close = useCallback(() => goTo({ screen: 'calls' }), []);
   const covered = !wide && callId !== undefined;
+  useFirstChoice(wide && callId === undefined);
 
   return (
     <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_352px] xl:grid-cols-[minmax(0,1fr)_384px]">
       <div inert={covered} className="flex min-h-0 min-w-0 flex-col">
-        <header className={classNames(column, 'flex items-center gap-2.5 py-3')}>
+        <header className={classNames('column', 'flex items-center gap-2.5 py-3')}>
           <h1 className="mr-auto font-semibold text-xl tracking-tight max-sm:sr-only">{t('calls.title')}</h1>
           <SearchBox
             label={t('calls.search')}
@@ -44,11 +44,11 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
         </header>
         <LiveStrip list={scroller} />
         <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-          <div className={classNames(column, 'pt-1')}>{search === '' && <Worklist chosen={callId} />}</div>
-          <div className={classNames(column, 'sticky top-0 z-10 bg-bg')}>
+          <div className={classNames('column', 'pt-1')}>{search === '' && <Worklist chosen={callId} />}</div>
+          <div className={classNames('column', 'sticky top-0 z-10 bg-bg')}>
             <FilterBar />
           </div>
-          <div className={column}>
+          <div className="column">
             <CallLog scroller={scroller} chosen={callId} />
           </div>
         </div>

@@ -12,7 +12,7 @@ export function FilterBar() {
   const { t } = useWords();
   const { kind, period } = useView();
   return (
-    <fieldset className="-mx-3 scroll-quiet flex min-w-0 items-center gap-1.5 overflow-x-auto px-3 py-2 md:-mx-5 md:px-5">
+    <fieldset className="scroll-quiet -mx-3 flex min-w-0 items-center gap-1.5 overflow-x-auto px-3 py-2 md:-mx-7 md:px-7">
       <legend className="sr-only">{t('calls.filters.label')}</legend>
       {kinds.map((one) => (
         <Chip key={one} pressed={kind === one} onClick={() => useView.setState({ kind: one })}>

@@ -29,7 +29,7 @@ export function LiveStrip({ list }: { list: RefObject<HTMLElement | null> }) {
       <LiveAnnouncer />
       <section ref={strip} aria-label={t('live.label')} className="shrink-0">
         {calls.length + orders.length > 0 && (
-          <div className="mx-auto flex max-h-[46vh] w-full max-w-[940px] flex-col gap-2 overflow-y-auto px-3 pt-0.5 pb-4 md:px-5">
+          <div className="column flex max-h-[46vh] flex-col gap-2 overflow-y-auto pt-0.5 pb-4">
             {calls.map((card) => (
               <LiveCard key={card.call.id} card={card} />
             ))}

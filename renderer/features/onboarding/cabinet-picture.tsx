@@ -21,7 +21,7 @@ export function CabinetPicture({ kind }: { kind: Credentials['kind'] }) {
             sipnet.ru · {t('onboarding.picture.site')}
           </span>
         </div>
-        <div className="grid h-40 grid-cols-[112px_1fr]">
+        <div className="grid h-40 grid-cols-[132px_1fr]">
           <ul className="flex flex-col gap-0.5 border-line border-r p-2 text-dim">
             <MenuLine>{t('onboarding.picture.numbers')}</MenuLine>
             <MenuLine marked={byKey}>{t('onboarding.picture.pbx')}</MenuLine>

@@ -51,50 +51,53 @@ export function CredentialsStep({ onBack, onFound }: CredentialsStepProps) {
       title={t('onboarding.credentials.title', { provider: t('accounts.providers.sipnet') })}
       text={t('onboarding.credentials.text')}
       onBack={onBack}
+      wide
     >
-      <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
-        <CredentialsFields
-          autoFocus
-          draft={secret}
-          onChange={(draft) => {
-            setSecret(draft);
-            if (code === 'BAD_CREDENTIALS') probe.reset();
-          }}
-          error={code === 'BAD_CREDENTIALS' ? said : undefined}
-        />
+      <div className="grid gap-x-10 gap-y-6 md:grid-cols-[minmax(0,1fr)_340px]">
+        <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+          <CredentialsFields
+            autoFocus
+            draft={secret}
+            onChange={(draft) => {
+              setSecret(draft);
+              if (code === 'BAD_CREDENTIALS') probe.reset();
+            }}
+            error={code === 'BAD_CREDENTIALS' ? said : undefined}
+          />
+          <details className="group" open={code === 'WRONG_ADDRESS' || undefined}>
+            <summary className="w-fit rounded px-1 text-dim hover:text-text">{t('accounts.form.advanced')}</summary>
+            <div className="mt-3 flex flex-col gap-4">
+              <Field
+                label={t('onboarding.credentials.label')}
+                hint={t('accounts.form.labelHint')}
+                maxLength={80}
+                value={label}
+                onChange={(event) => setLabel(event.target.value)}
+              />
+              <Field
+                label={t('accounts.form.baseUrl')}
+                hint={t('accounts.form.baseUrlHint')}
+                type="url"
+                spellCheck={false}
+                maxLength={500}
+                placeholder="https://"
+                value={baseUrl}
+                onChange={(event) => setBaseUrl(event.target.value)}
+                error={code === 'WRONG_ADDRESS' ? said : undefined}
+              />
+            </div>
+          </details>
+          {said && code !== 'BAD_CREDENTIALS' && code !== 'WRONG_ADDRESS' && (
+            <p role="alert" className="rounded-lg border border-miss-line bg-miss-bg px-3 py-2 text-miss">
+              {said}
+            </p>
+          )}
+          <Button type="submit" variant="primary" size="lg" disabled={credentials === undefined} busy={probe.isPending}>
+            {t(probe.isPending ? 'onboarding.credentials.checking' : 'onboarding.credentials.check')}
+          </Button>
+        </form>
         <CabinetPicture kind={secret.kind} />
-        <details className="group" open={code === 'WRONG_ADDRESS' || undefined}>
-          <summary className="w-fit rounded px-1 text-dim hover:text-text">{t('accounts.form.advanced')}</summary>
-          <div className="mt-3 flex flex-col gap-4">
-            <Field
-              label={t('onboarding.credentials.label')}
-              hint={t('accounts.form.labelHint')}
-              maxLength={80}
-              value={label}
-              onChange={(event) => setLabel(event.target.value)}
-            />
-            <Field
-              label={t('accounts.form.baseUrl')}
-              hint={t('accounts.form.baseUrlHint')}
-              type="url"
-              spellCheck={false}
-              maxLength={500}
-              placeholder="https://"
-              value={baseUrl}
-              onChange={(event) => setBaseUrl(event.target.value)}
-              error={code === 'WRONG_ADDRESS' ? said : undefined}
-            />
-          </div>
-        </details>
-        {said && code !== 'BAD_CREDENTIALS' && code !== 'WRONG_ADDRESS' && (
-          <p role="alert" className="rounded-lg border border-miss-line bg-miss-bg px-3 py-2 text-miss">
-            {said}
-          </p>
-        )}
-        <Button type="submit" variant="primary" size="lg" disabled={credentials === undefined} busy={probe.isPending}>
-          {t(probe.isPending ? 'onboarding.credentials.checking' : 'onboarding.credentials.check')}
-        </Button>
-      </form>
+      </div>
     </StepFrame>
   );
 }

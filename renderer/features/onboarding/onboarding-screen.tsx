@@ -38,7 +38,7 @@ export function OnboardingScreen() {
 
   if (step.at === 'choose') {
     return (
-      <StepFrame title={t('onboarding.welcome')} text={t('onboarding.welcomeText')} onBack={leave} wide>
+      <StepFrame title={t('onboarding.welcome')} text={t('onboarding.welcomeText')} onBack={leave} brand>
         <ChooseStep
           onChoose={() => setStep({ at: 'credentials' })}
           onDemo={() => demo.mutate()}

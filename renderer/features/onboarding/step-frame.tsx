@@ -1,4 +1,4 @@
-import { ChevronLeft } from 'lucide-react';
+import { Bell, ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,19 +9,22 @@ interface StepFrameProps {
   text?: string;
   /** 1 or 2; absent on the first page. */
   at?: 1 | 2;
+  /** Room for a picture beside the form. */
   wide?: boolean;
+  /** With the name of the program, on the first page. */
+  brand?: boolean;
   onBack?: (() => void) | undefined;
   children: ReactNode;
 }
 
-export function StepFrame({ title, text, at, wide = false, onBack, children }: StepFrameProps) {
+export function StepFrame({ title, text, at, wide = false, brand = false, onBack, children }: StepFrameProps) {
   const { t } = useWords();
   return (
     <div className="h-full overflow-y-auto">
       <div
         className={classNames(
-          'mx-auto flex min-h-full w-full animate-fade flex-col justify-center px-4 py-8 md:px-8',
-          wide ? 'max-w-[600px]' : 'max-w-[520px]',
+          'mx-auto w-full animate-fade px-4 pt-[max(24px,9vh)] pb-8 md:px-8',
+          wide ? 'max-w-[880px]' : 'max-w-[560px]',
         )}
       >
         {(onBack || at) && (
@@ -35,6 +38,14 @@ export function StepFrame({ title, text, at, wide = false, onBack, children }: S
             )}
             {at && <span className="text-faint text-sm">{t('onboarding.step', { at, of: 2 })}</span>}
           </div>
+        )}
+        {brand && (
+          <p className="mb-8 flex items-center gap-2.5 font-semibold text-accent text-lg">
+            <span aria-hidden className="grid size-9 place-items-center rounded-[10px] bg-accent-solid text-on-accent">
+              <Bell size={19} strokeWidth={2.1} />
+            </span>
+            {t('app.name')}
+          </p>
         )}
         <h1 className="text-balance font-semibold text-2xl tracking-tight">{title}</h1>
         {text && <p className="mt-1.5 text-dim text-lg">{text}</p>}

@@ -40,7 +40,7 @@ function Opened({ call }: { call: Call }) {
   return (
     <section
       aria-label={t('recordings.player')}
-      className="flex min-h-16 animate-rise items-center gap-3 border-line border-t bg-surface px-3 py-2 md:col-start-2 md:px-5"
+      className="flex min-h-16 animate-rise items-center gap-x-3 gap-y-0 border-line max-sm:flex-wrap border-t bg-surface px-3 py-2 md:col-start-2 md:px-5"
     >
       {recording?.state === 'stored' && recording.mediaPath ? (
         <Playing call={call} src={recording.mediaPath} known={recording.durationSeconds ?? call.talkSeconds} />
@@ -127,7 +127,7 @@ function Title({ call }: { call: Call }) {
     <button
       type="button"
       onClick={() => goTo({ screen: 'calls', callId: call.id })}
-      className="w-40 min-w-0 shrink rounded-md text-left max-sm:w-28"
+      className="w-40 min-w-0 shrink rounded-md text-left max-sm:flex-1"
     >
       <span className="block truncate font-semibold">{who(call.remote)}</span>
       <span className="block truncate text-dim text-sm">{when(call.startedAt, now)}</span>

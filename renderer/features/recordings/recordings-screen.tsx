@@ -46,10 +46,9 @@ export function RecordingsScreen() {
     if (hasNextPage && !isFetchingNextPage && lastVisible >= rows.length - 20) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastVisible, rows.length]);
 
-  const column = 'mx-auto w-full max-w-[940px] px-3 md:px-5';
   return (
     <div className="flex h-full flex-col">
-      <header className={`${column} flex items-center gap-2.5 py-3`}>
+      <header className="column flex items-center gap-2.5 py-3">
         <h1 className="mr-auto font-semibold text-xl tracking-tight max-sm:sr-only">{t('recordings.title')}</h1>
         <SearchBox
           label={t('recordings.search')}
@@ -58,7 +57,7 @@ export function RecordingsScreen() {
         />
       </header>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-        <div className={`${column} pb-6`}>
+        <div className="column pb-6">
           {query.isPending && <SkeletonRows count={8} />}
           {query.isError && rows.length === 0 && (
             <EmptyState icon={SearchX} title={t('recordings.failed')}>

@@ -13,8 +13,8 @@ export function SeekBar({ at, length, onSeek }: SeekBarProps) {
   const { t } = useWords();
   const shown = Math.min(at, length);
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2.5">
-      <span className="w-9 text-right text-dim">{formatDuration(shown)}</span>
+    <div className="flex min-w-0 flex-1 items-center gap-2.5 max-sm:order-last max-sm:basis-full">
+      <span className="min-w-9 text-dim sm:text-right">{formatDuration(shown)}</span>
       <Slider.Root
         value={[shown]}
         max={Math.max(length, 1)}
@@ -31,7 +31,7 @@ export function SeekBar({ at, length, onSeek }: SeekBarProps) {
           className="block size-3.5 rounded-full border-2 border-surface bg-accent-solid shadow-card"
         />
       </Slider.Root>
-      <span className="w-9 text-dim max-sm:hidden">{formatDuration(length)}</span>
+      <span className="min-w-9 text-dim max-sm:text-right">{formatDuration(length)}</span>
     </div>
   );
 }

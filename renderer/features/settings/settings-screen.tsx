@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { formatRoute, type SettingsSection, settingsSections } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -19,16 +18,15 @@ const sections = {
 export function SettingsScreen({ section = 'accounts' }: { section: SettingsSection | undefined }) {
   const { t } = useWords();
   const Section = sections[section];
-  const content = useRef<HTMLDivElement>(null);
   return (
     <div className="flex h-full flex-col">
-      <header className="mx-auto w-full max-w-[940px] px-3 py-3 md:px-5">
+      <header className="column py-3">
         <h1 className="flex h-8 items-center font-semibold text-xl tracking-tight">{t('settings.title')}</h1>
       </header>
-      <div className="mx-auto grid min-h-0 w-full max-w-[940px] flex-1 grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[200px_minmax(0,1fr)] md:grid-rows-1">
+      <div className="grid min-h-0 w-full max-w-[980px] flex-1 grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[216px_minmax(0,1fr)] md:grid-rows-1">
         <nav
           aria-label={t('settings.sections.label')}
-          className="scroll-quiet flex gap-1 overflow-x-auto px-3 pb-3 md:flex-col md:px-5 md:pr-2"
+          className="scroll-quiet flex gap-1 overflow-x-auto px-3 pb-3 md:flex-col md:pr-2 md:pl-[18px]"
         >
           {settingsSections.map((one) => (
             <a
@@ -45,7 +43,7 @@ export function SettingsScreen({ section = 'accounts' }: { section: SettingsSect
             </a>
           ))}
         </nav>
-        <div ref={content} className="min-h-0 overflow-y-auto px-3 pb-10 md:px-5">
+        <div className="min-h-0 overflow-y-auto px-3 pb-10 md:px-5">
           <Section />
         </div>
       </div>

@@ -31,7 +31,6 @@ export const accounts = {
   ownNumber: 'Own phone',
   ownNumberDefault: 'as chosen at the provider',
   address: 'Address',
-  addressDefault: 'the provider’s own',
   hook: {
     title: 'Reports of calls',
     ours: 'Calls are reported to this program, through {{host}}.',
@@ -73,6 +72,7 @@ export const accounts = {
     ownNumberHint: 'It rings first when you call back. Empty means the one chosen at the provider.',
     baseUrl: 'Address of the provider',
     baseUrlHint: 'Empty means the usual one. Change it only if the provider told you another.',
+    lines: 'Names of the lines',
     newSecret: 'New password or key',
     newSecretHint: 'Empty means the one that is stored.',
     saved: 'Saved',

@@ -34,7 +34,6 @@ export const accounts: Translated<typeof accountsEn> = {
   ownNumber: 'Свой телефон',
   ownNumberDefault: 'выбранный у провайдера',
   address: 'Адрес',
-  addressDefault: 'обычный адрес провайдера',
   hook: {
     title: 'Сообщения о звонках',
     ours: 'О звонках сообщается этой программе через {{host}}.',
@@ -75,6 +74,7 @@ export const accounts: Translated<typeof accountsEn> = {
     ownNumberHint: 'Он звонит первым, когда вы перезваниваете. Пусто: выбранный у провайдера.',
     baseUrl: 'Адрес провайдера',
     baseUrlHint: 'Пусто: обычный. Меняйте, только если провайдер назвал другой.',
+    lines: 'Названия линий',
     newSecret: 'Новый пароль или ключ',
     newSecretHint: 'Пусто: тот, что уже сохранён.',
     saved: 'Сохранено',

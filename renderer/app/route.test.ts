@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { formatRoute, parseRoute, type Route } from './route.ts';
+
+test.each<[string, Route]>([
+  ['', { screen: 'calls', callId: undefined }],
+  ['#/calls/12', { screen: 'calls', callId: 12 }],
+  ['#/calls/-1', { screen: 'calls', callId: undefined }],
+  ['#/calls/12abc', { screen: 'calls', callId: undefined }],
+  ['#/recordings', { screen: 'recordings', callId: undefined }],
+  ['#/settings/calls-in', { screen: 'settings', section: 'calls-in' }],
+  ['#/settings/nothing', { screen: 'settings', section: undefined }],
+  ['#/connect', { screen: 'connect' }],
+  ['#/<script>', { screen: 'calls', callId: undefined }],
+])('%s', (hash, route) => {
+  expect(parseRoute(hash)).toEqual(route);
+});
+
+test.each<Route>([{ screen: 'calls', callId: 7 }, { screen: 'settings', section: 'look' }, { screen: 'connect' }])(
+  'what is written is read again: $screen',
+  (route) => {
+    expect(parseRoute(formatRoute(route))).toEqual(route);
+  },
+);

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { Callback } from '../../shared/contract/callback.ts';
+import { defaultSettings } from '../../shared/contract/settings.ts';
+import type { LiveCard, Update } from '../../shared/contract/updates.ts';
+import { parseParty } from '../../shared/domain/phone-number.ts';
+import { applyUpdate, emptyLiveState } from './live-state.ts';
+
+const card = (id: number, startedAt: number): LiveCard => ({
+  call: {
+    id,
+    accountId: 'a',
+    direction: 'in',
+    state: 'ringing',
+    remote: parseParty('+79161000232'),
+    line: '',
+    startedAt,
+  },
+  accountLabel: '',
+  silenced: false,
+  before: { count: 0 },
+});
+const callback = (id: string, orderedAt: number): Callback => ({
+  id,
+  accountId: 'a',
+  remote: parseParty('+79161000232'),
+  from: '',
+  state: 'ordered',
+  orderedAt,
+  changedAt: orderedAt,
+  followed: true,
+});
+const snapshot = (part: Partial<Extract<Update, { kind: 'snapshot' }>> = {}): Update => ({
+  kind: 'snapshot',
+  now: 5000,
+  cards: [],
+  accounts: [],
+  callbacks: [],
+  missedCount: 0,
+  settings: defaultSettings,
+  ...part,
+});
+const stateAfter = (...updates: Update[]) =>
+  updates.reduce((state, update) => applyUpdate(state, update, 1000), emptyLiveState);
+
+describe('applyUpdate', () => {
+  test('is not ready until the first snapshot, and learns the clock from it', () => {
+    expect(emptyLiveState.ready).toBe(false);
+    expect(stateAfter(snapshot())).toMatchObject({ ready: true, clockSkew: 4000 });
+  });
+
+  test('a snapshot replaces all that was held', () => {
+    const state = stateAfter(
+      snapshot({ cards: [card(1, 0)], callbacks: [callback('x', 0)], missedCount: 3 }),
+      { kind: 'recording', recording: { callId: 1, state: 'fetching' } },
+      { kind: 'digest', digest: { from: 0, to: 1, calls: 2, toCallBack: 1 } },
+      snapshot({ cards: [card(2, 0)] }),
+    );
+    expect(state.cards.map(({ call }) => call.id)).toEqual([2]);
+    expect(state).toMatchObject({ callbacks: [], missedCount: 0, recordings: {} });
+    expect(state.digest).toBeUndefined();
+  });
+
+  test('cards stand oldest first, and a change of one keeps its place', () => {
+    const state = stateAfter(
+      snapshot({ cards: [card(2, 20)] }),
+      { kind: 'card', card: card(1, 10) },
+      { kind: 'card', card: card(3, 30) },
+      { kind: 'card', card: { ...card(1, 10), silenced: true } },
+    );
+    expect(state.cards.map(({ call, silenced }) => [call.id, silenced])).toEqual([
+      [1, true],
+      [2, false],
+      [3, false],
+    ]);
+  });
+
+  test('a card that is gone is gone, and one that was never there is no harm', () => {
+    const state = stateAfter(
+      snapshot({ cards: [card(1, 0)] }),
+      { kind: 'card-gone', callId: 1 },
+      { kind: 'card-gone', callId: 9 },
+    );
+    expect(state.cards).toEqual([]);
+  });
+
+  test('orders stand newest first, one entry an order', () => {
+    const state = stateAfter(
+      snapshot(),
+      { kind: 'callback', callback: callback('old', 1) },
+      { kind: 'callback', callback: callback('new', 2) },
+      { kind: 'callback', callback: { ...callback('old', 1), state: 'connected' } },
+    );
+    expect(state.callbacks.map(({ id, state }) => [id, state])).toEqual([
+      ['new', 'ordered'],
+      ['old', 'connected'],
+    ]);
+  });
+});
