@@ -28,7 +28,8 @@ export function createSession(open: OpenTransport): Session {
       // Core says when something changed, so nothing is fetched again by age or by focus.
       queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false },
       // An order that waited for the connection would be carried out when nobody expects it any more: fail at once.
-      mutations: { networkMode: 'always', retry: false },
+      // What was sent may be a password: it is forgotten with the form, and not kept for minutes as by default.
+      mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   });
   // "Online" here is the way to core, which is on this machine, and not the internet.
