@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/contract/account.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
-import type { Recording } from '../../shared/contract/recording.ts';
+import type { Recording, Transfers } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
 
@@ -19,6 +19,8 @@ export interface LiveState {
   settings: Settings;
   /** What was said of recordings since the page opened: newer than any list that was fetched. */
   recordings: Readonly<Record<number, Recording>>;
+  /** Absent while nothing is fetched. */
+  transfers?: Transfers | undefined;
 }
 
 export const emptyLiveState: LiveState = {
@@ -48,6 +50,7 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
         digest: update.digest,
         settings: update.settings,
         recordings: {},
+        transfers: update.transfers,
       };
     case 'card':
       return {
@@ -69,13 +72,17 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       };
     case 'recording':
       return { ...state, recordings: { ...state.recordings, [update.recording.callId]: update.recording } };
+    case 'transfers':
+      return { ...state, transfers: update.transfers };
     case 'digest':
       return { ...state, digest: update.digest };
     case 'settings':
       return { ...state, settings: update.settings };
     case 'alive':
       return { ...state, clockSkew: update.now - now };
+    // What is read again because of these is in `app/refresh-queries.ts`; the state itself holds nothing of them.
     case 'calls':
+    case 'transfers':
       return state;
   }
 }

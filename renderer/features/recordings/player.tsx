@@ -93,14 +93,15 @@ function Waiting({ call, recording }: { call: Call; recording: Recording | undef
   const { t, problem } = useWords();
   const { fetchRecording, cancel } = useFetching();
   const state = recording?.state;
+  const over = state === 'failed' || state === 'expired' || state === 'broken';
   return (
     <>
       <Title call={call} />
-      {(state === undefined || state === 'remote' || state === 'fetching' || state === 'stored') && (
-        <FetchProgress recording={recording} />
+      {!over && <FetchProgress recording={recording} />}
+      {(state === 'waiting' || state === 'fetching') && (
+        <IconButton icon={X} label={t('recordings.cancel')} onClick={() => cancel(call.id)} />
       )}
-      {state === 'fetching' && <IconButton icon={X} label={t('recordings.cancel')} onClick={() => cancel(call.id)} />}
-      {(state === 'failed' || state === 'expired' || state === 'broken') && (
+      {over && (
         <p role="alert" className="min-w-0 flex-1 text-miss">
           {state === 'failed'
             ? problem(recording?.problem ?? { code: 'PROVIDER_DOWN' })

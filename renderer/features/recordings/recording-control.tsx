@@ -22,6 +22,7 @@ export function RecordingControl({ call, known }: { call: Call; known?: Recordin
   switch (state) {
     case undefined:
       return null;
+    case 'waiting':
     case 'fetching':
       return (
         <div className="flex items-center gap-2">
@@ -68,12 +69,14 @@ export function RecordingControl({ call, known }: { call: Call; known?: Recordin
 /** How far the fetching is; without a known end, how much has come. */
 export function FetchProgress({ recording }: { recording: Recording | undefined }) {
   const { t, percent, bytes } = useWords();
-  const { bytes: got = 0, totalBytes } = recording ?? {};
+  const { bytes: got = 0, totalBytes, state } = recording ?? {};
   const share = totalBytes ? Math.min(1, got / totalBytes) : undefined;
   const label =
-    share === undefined
-      ? t('recordings.fetchingBytes', { bytes: bytes(got) })
-      : t('recordings.fetching', { percent: percent(share) });
+    state === 'waiting'
+      ? t('recordings.waiting')
+      : share === undefined
+        ? t('recordings.fetchingBytes', { bytes: bytes(got) })
+        : t('recordings.fetching', { percent: percent(share) });
   return (
     <div className="min-w-0 flex-1">
       <p className="mb-1 truncate text-dim text-sm">{label}</p>

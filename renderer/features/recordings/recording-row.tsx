@@ -20,7 +20,8 @@ export function RecordingRow({ row }: { row: Row }) {
   const playing = usePlayer((player) => player.call?.id === call.id && player.playing);
   const { fetchRecording, cancel } = useFetching();
   const { state } = recording;
-  const playable = state === 'remote' || state === 'stored' || state === 'fetching';
+  const coming = state === 'waiting' || state === 'fetching';
+  const playable = state === 'remote' || state === 'stored' || coming;
   const press = () => (playable ? playCall(call) : state === 'failed' ? fetchRecording(call.id) : undefined);
   const what = { who: who(call.remote), when: when(call.startedAt, now) };
   const seconds = recording.durationSeconds ?? call.talkSeconds;
@@ -82,7 +83,7 @@ export function RecordingRow({ row }: { row: Row }) {
         </p>
       </div>
       <div className="relative flex items-center gap-2">
-        {state === 'fetching' && (
+        {coming && (
           <>
             <div className="w-28">
               <FetchProgress recording={recording} />

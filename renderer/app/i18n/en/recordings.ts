@@ -4,6 +4,8 @@ export const recordings = {
   list: 'Recordings',
   states: {
     remote: 'at the provider',
+    waiting: 'waits its turn',
+    waiting: 'waits for its turn',
     fetching: 'fetching',
     stored: 'on this computer',
     expired: 'expired at the provider',
@@ -13,7 +15,9 @@ export const recordings = {
   fetch: 'Fetch',
   fetching: 'Fetching {{percent}}',
   fetchingBytes: 'Fetching {{bytes}}',
+  waiting: 'Waits its turn',
   cancel: 'Cancel fetching',
+  save: 'Save the file',
   retry: 'Fetch again',
   play: 'Play',
   pause: 'Pause',

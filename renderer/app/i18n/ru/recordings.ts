@@ -7,6 +7,8 @@ export const recordings: Translated<typeof en> = {
   list: 'Записи разговоров',
   states: {
     remote: 'у провайдера',
+    waiting: 'ждёт очереди',
+    waiting: 'ждёт очереди',
     fetching: 'загружается',
     stored: 'на этом компьютере',
     expired: 'у провайдера уже удалена',
@@ -16,7 +18,9 @@ export const recordings: Translated<typeof en> = {
   fetch: 'Загрузить',
   fetching: 'Загрузка {{percent}}',
   fetchingBytes: 'Загрузка {{bytes}}',
+  waiting: 'Ждёт очереди',
   cancel: 'Остановить загрузку',
+  save: 'Сохранить файл',
   retry: 'Загрузить ещё раз',
   play: 'Слушать',
   pause: 'Пауза',
