@@ -81,7 +81,9 @@ export function runInPlace(command, args, env = toolEnvironment()) {
       if (process.platform !== 'win32') child.kill(signal);
     };
     for (const signal of forwardedSignals) process.on(signal, forward);
+    const stopWatching = onOrphaned(() => forward('SIGTERM'));
     const stopForwarding = () => {
+      stopWatching();
       for (const signal of forwardedSignals) process.off(signal, forward);
     };
     child.on('error', (error) => {
@@ -93,4 +95,22 @@ export function runInPlace(command, args, env = toolEnvironment()) {
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
+}
+
+/**
+ * Calls `run` once the shell that npm put around this script is gone: npm ends that shell with a signal, and the shell
+ * passes none on, so that a program that was to end would go on without anyone knowing. The answer stops the watch.
+ *
+ * @param {() => void} run
+ */
+function onOrphaned(run) {
+  const isOwnedByNpm = process.platform !== 'win32' && process.env.npm_lifecycle_event !== undefined;
+  if (!isOwnedByNpm) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    run();
+  }, 500);
+  return () => clearInterval(timer);
 }

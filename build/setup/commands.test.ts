@@ -10,11 +10,12 @@ import { runQuietly } from './commands.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'perezvon-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const wrapper = fileURLToPath(new URL('../with-node.mjs', import.meta.url));
+
 /** Runs a script through `with-node.mjs`, which does nothing else than run it in its own place. */
 function runInPlace(source: string) {
   const script = join(folder, 'script.mjs');
   writeFileSync(script, source);
-  const wrapper = fileURLToPath(new URL('../with-node.mjs', import.meta.url));
   return spawn(process.execPath, [wrapper, script, 'an argument'], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
@@ -43,6 +44,24 @@ describe('a program run in place of another', () => {
       expect((await once(child, 'close'))[0]).toBe(5);
     },
   );
+
+  it.skipIf(process.platform === 'win32')('ends when npm’s shell is ended, which passes no signal on', async () => {
+    const script = join(folder, 'script.mjs');
+    writeFileSync(
+      script,
+      "process.on('SIGTERM', () => process.exit()); setInterval(() => {}, 1000); console.log('ready');",
+    );
+    const command = `"${process.execPath}" "${wrapper}" "${script}"; true`;
+    const shell = spawn('sh', ['-c', command], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+    });
+    await once(shell.stdout, 'data');
+    shell.kill('SIGTERM');
+    // The output is closed by the last program that holds it, and not by the shell.
+    await once(shell, 'close');
+    expect(shell.signalCode).toBe('SIGTERM');
+  });
 
   it.skipIf(process.platform === 'win32')('is reported like a shell does when a signal ended it', async () => {
     const child = runInPlace("process.kill(process.pid, 'SIGKILL');");

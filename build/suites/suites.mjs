@@ -3,53 +3,82 @@ import { packageProgram } from '../setup/package-program.mjs';
 import { readPlaywrightReport, readVitestReport } from './reports.mjs';
 
 /**
- * @typedef {import('./reports.mjs').Result} Result
- *
  * @typedef {object} Suite
  * @property {string} name as given to --only
  * @property {string} what
  * @property {boolean} needsBundles
  * @property {() => Promise<string | undefined>} obstacle why it cannot run here
  * @property {(reportFile: string) => { args: string[], env?: NodeJS.ProcessEnv }} command for the project's Node
- * @property {(report: unknown) => Result} readReport
+ * @property {(report: unknown) => import('./reports.mjs').Result} readReport
  */
 
-/** Every suite, in the order in which they run. */
-export const suites = /** @type {Suite[]} */ ([
+/**
+ * Every suite, in the order in which they run.
+ *
+ * @type {Suite[]}
+ */
+export const suites = [
   {
     name: 'unit',
     what: 'unit, conformance and integration tests',
     needsBundles: false,
+    ...vitest('build/vitest.config.ts'),
+  },
+  {
+    name: 'e2e',
+    what: 'the web host in a real browser, from its start to its end',
+    needsBundles: true,
+    ...playwright('test/e2e/playwright.config.ts'),
+  },
+  {
+    name: 'desktop',
+    what: 'the built desktop bundles on a double of Electron, with windows of real Chromium; not on Electron itself',
+    needsBundles: true,
+    ...playwright('test/desktop/playwright.config.ts'),
+  },
+  {
+    name: 'packaging',
+    what: 'packages for three systems, looked into',
+    needsBundles: true,
+    ...vitest('test/packaging/vitest.config.ts'),
+  },
+];
+
+/**
+ * @param {string} config
+ * @returns {Pick<Suite, 'obstacle' | 'command' | 'readReport'>}
+ */
+function vitest(config) {
+  return {
     obstacle: async () => undefined,
     command: (reportFile) => ({
       args: [
         packageProgram('vitest'),
         'run',
-        '--config=build/vitest.config.ts',
+        `--config=${config}`,
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${reportFile}`,
       ],
     }),
     readReport: readVitestReport,
-  },
-  {
-    name: 'e2e',
-    what: 'the whole program in a browser',
-    needsBundles: true,
+  };
+}
+
+/**
+ * @param {string} config
+ * @returns {Pick<Suite, 'obstacle' | 'command' | 'readReport'>}
+ */
+function playwright(config) {
+  return {
     obstacle: chromiumObstacle,
     command: (reportFile) => ({
-      args: [
-        packageProgram('@playwright/test', 'playwright'),
-        'test',
-        '--config=test/e2e/playwright.config.ts',
-        '--reporter=list,json',
-      ],
+      args: [packageProgram('@playwright/test', 'playwright'), 'test', `--config=${config}`, '--reporter=list,json'],
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     }),
     readReport: readPlaywrightReport,
-  },
-]);
+  };
+}
 
 /** Debian's Chromium, the one that is named, or Playwright's own: whichever the specs will find. */
 async function chromiumObstacle() {
