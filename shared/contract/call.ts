@@ -37,7 +37,7 @@ export type CallState = z.infer<typeof callState>;
 export const direction = z.enum(['in', 'out']);
 export type Direction = z.infer<typeof direction>;
 
-export const recordingState = z.enum(['remote', 'fetching', 'stored', 'expired', 'broken', 'failed']);
+export const recordingState = z.enum(['remote', 'waiting', 'fetching', 'stored', 'expired', 'broken', 'failed']);
 export type RecordingState = z.infer<typeof recordingState>;
 
 export const call = z.object({

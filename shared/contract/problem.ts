@@ -39,6 +39,8 @@ export const problemCodes = [
   'RELAY_UNREACHABLE',
   'RECORDING_EXPIRED',
   'RECORDING_BROKEN',
+  /** The connection ended before the recording was whole; nothing incomplete is kept. */
+  'RECORDING_CUT_SHORT',
   'DISK_FULL',
   /** An order left, and no answer came: it may or may not have been carried out. Never repeated by itself. */
   'ORDER_UNKNOWN',

@@ -5,21 +5,68 @@ import { procedure } from './procedure.ts';
 
 export const recording = z.object({
   callId,
+  /**
+   * `waiting`: its turn has not come. `stored`: on this disk. `broken`: what came cannot be played; where `mediaPath` is
+   * there all the same, the file was kept and can be saved.
+   */
   state: recordingState,
   /** Bytes on disk, or fetched so far. */
   bytes: z.number().optional(),
   /** Bytes in all, when the provider says. */
   totalBytes: z.number().optional(),
+  /** Of the sound itself once it was read through; until then how long the provider says the talk was. */
   durationSeconds: z.number().optional(),
   mimeType: z.string().optional(),
-  /** Path under the page's own origin where a stored recording plays from; with Range support. */
+  /**
+   * Path under the page's own origin where the file plays from; with Range support. With `?download=1` behind it the same
+   * file is offered for saving, under a name with its time and number.
+   */
   mediaPath: z.string().optional(),
+  /** The user's wish: stays on this disk whatever the quota says. */
+  kept: z.boolean().optional(),
+  /** Why the last try failed. */
   problem: problem.optional(),
 });
 export type Recording = z.infer<typeof recording>;
 
 export const recordingRow = z.object({ call, recording });
 export type RecordingRow = z.infer<typeof recordingRow>;
+
+/** What a player draws and skips by, made once from the whole sound. */
+export const waveform = z.object({
+  durationSeconds: z.number(),
+  /** Greatest amplitude of each of the equal parts of the recording, 0 to 1. At most 2000. */
+  peaks: z.array(z.number().min(0).max(1)).max(2000),
+  /** Seconds, from and to: stretches in which nobody speaks, in order. Skipping them loses no word. */
+  silences: z.array(z.tuple([z.number(), z.number()])),
+});
+export type Waveform = z.infer<typeof waveform>;
+
+/** A note at a moment of a recording. */
+export const recordingMark = z.object({
+  id: z.number().int().positive(),
+  callId,
+  atSeconds: z.number().min(0),
+  text: z.string(),
+  /** Epoch ms. */
+  createdAt: z.number(),
+});
+export type RecordingMark = z.infer<typeof recordingMark>;
+
+/** All that is being fetched, together. */
+export const transfers = z.object({
+  /** Recordings that arrive now. */
+  active: z.number().int(),
+  waiting: z.number().int(),
+  /** Since there was last nothing to fetch. */
+  done: z.number().int(),
+  failed: z.number().int(),
+  bytesPerSecond: z.number().optional(),
+});
+export type Transfers = z.infer<typeof transfers>;
+
+const markText = z.string().trim().min(1).max(2000);
+const markPlace = z.number().min(0).max(1_000_000);
 
 export const recordingContract = {
   /** Calls with a recording, newest first, paged by call id. */
@@ -33,7 +80,41 @@ export const recordingContract = {
     )
     .output(z.object({ rows: z.array(recordingRow), next: callId.optional() })),
   get: procedure.input(z.object({ callId })).output(recording),
-  /** Starts fetching and returns at once; progress comes by `updates`. A stored one is returned as it is. */
+  /**
+   * Starts fetching and returns at once; progress comes by `updates`. Goes before everything that waits. A stored one is
+   * returned as it is; a broken one is fetched again.
+   */
   fetch: procedure.input(z.object({ callId })).output(recording),
+  /** Puts several into the queue, in this order. Calls without a recording are passed over. */
+  fetchMany: procedure
+    .input(z.object({ callIds: z.array(callId).min(1).max(10_000) }))
+    .output(z.object({ queued: z.number().int() })),
   cancel: procedure.input(z.object({ callId })).output(recording),
+  /** Ends every transfer and empties the queue; what was cancelled is fetched again only when asked for. */
+  cancelAll: procedure.output(z.object({ cancelled: z.number().int() })),
+  /** Keeps it whatever the quota says, or no longer. One that is not here yet is fetched, and kept once it is. */
+  keep: procedure.input(z.object({ callId, kept: z.boolean() })).output(recording),
+  /** What recordings take on this disk. */
+  usage: procedure.output(
+    z.object({
+      bytes: z.number(),
+      files: z.number().int(),
+      /** Of the bytes, those that the quota may not touch. */
+      keptBytes: z.number(),
+      quotaBytes: z.number(),
+    }),
+  ),
+  /**
+   * Of a stored recording; waits while it is being made. NOT_FOUND when it is not stored, RECORDING_BROKEN when it cannot
+   * be decoded, NOT_SUPPORTED when it may play but this program cannot read its format.
+   */
+  peaks: procedure.input(z.object({ callId })).output(waveform),
+  /** In order of their place. */
+  marks: procedure.input(z.object({ callId })).output(z.array(recordingMark)),
+  addMark: procedure.input(z.object({ callId, atSeconds: markPlace, text: markText })).output(recordingMark),
+  /** Left-out fields stay. */
+  editMark: procedure
+    .input(z.object({ id: z.number().int().positive(), atSeconds: markPlace.optional(), text: markText.optional() }))
+    .output(recordingMark),
+  removeMark: procedure.input(z.object({ id: z.number().int().positive() })),
 };

@@ -15,6 +15,14 @@ export const relaySettings = z.object({
 });
 export type RelaySettings = z.infer<typeof relaySettings>;
 
+export const recordingSettings = z.object({
+  /** `on-demand`: fetched when somebody wants to hear one. `all`: every recording as it appears, before it expires. */
+  keep: z.enum(['on-demand', 'all']),
+  /** Beyond it, what was heard longest ago leaves this disk. Recordings that the user keeps do not. */
+  quotaMegabytes: z.number().int().min(50).max(1_000_000),
+});
+export type RecordingSettings = z.infer<typeof recordingSettings>;
+
 export const settings = z.object({
   language: z.enum(['system', 'ru', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -22,6 +30,7 @@ export const settings = z.object({
   notifyMissed: z.boolean(),
   sound: z.boolean(),
   relay: relaySettings,
+  recordings: recordingSettings,
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -32,6 +41,7 @@ export const defaultSettings: Settings = {
   notifyMissed: true,
   sound: true,
   relay: { mode: 'none', url: '', publicUrl: '', port: 8787 },
+  recordings: { keep: 'on-demand', quotaMegabytes: 2048 },
 };
 
 export const settingsContract = {

@@ -4,7 +4,7 @@ import { account } from './account.ts';
 import { call, callId } from './call.ts';
 import { callback } from './callback.ts';
 import { procedure } from './procedure.ts';
-import { recording } from './recording.ts';
+import { recording, transfers } from './recording.ts';
 import { settings } from './settings.ts';
 
 /** A call that is on the screen now. */
@@ -42,6 +42,8 @@ export const update = z.discriminatedUnion('kind', [
     callbacks: z.array(callback),
     missedCount: z.number().int(),
     digest: digest.optional(),
+    /** Absent when nothing is fetched. */
+    transfers: transfers.optional(),
     settings,
   }),
   z.object({ kind: z.literal('card'), card: liveCard }),
@@ -52,6 +54,7 @@ export const update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accounts'), accounts: z.array(account) }),
   z.object({ kind: z.literal('callback'), callback }),
   z.object({ kind: z.literal('recording'), recording }),
+  z.object({ kind: z.literal('transfers'), transfers }),
   z.object({ kind: z.literal('digest'), digest }),
   z.object({ kind: z.literal('settings'), settings }),
   /** Nothing happened; the connection lives. Every 15 s. */

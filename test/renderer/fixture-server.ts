@@ -12,7 +12,7 @@ import type { Callback } from '../../shared/contract/callback.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
 import type { Person } from '../../shared/contract/person.ts';
-import type { Recording } from '../../shared/contract/recording.ts';
+import type { Recording, RecordingMark } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
@@ -26,6 +26,7 @@ export interface FixtureState {
   callbacks: Callback[];
   cards: LiveCard[];
   recordings: Map<number, Recording>;
+  marks: RecordingMark[];
   settings: Settings;
   vault: VaultState;
   host: HostInfo;
@@ -58,6 +59,7 @@ export function fixtureState(now: number): FixtureState {
     callbacks: [],
     cards: [],
     recordings: new Map(log.filter((call) => call.recording).map((call) => [call.id, recordingOf(call)])),
+    marks: [],
     settings: { ...defaultSettings, language: 'ru' },
     vault: { kind: 'keychain', locked: false, fileExists: false },
     host: {
@@ -155,6 +157,8 @@ function createFixtureRouter(
     return account;
   };
   const recordingById = (id: number): Recording => state.recordings.get(id) ?? { callId: id, state: 'remote' };
+  const marksOf = (id: number) =>
+    state.marks.filter((mark) => mark.callId === id).toSorted((a, b) => a.atSeconds - b.atSeconds);
   const tellRecording = (recording: Recording) => {
     state.recordings.set(recording.callId, recording);
     push({ kind: 'recording', recording });
@@ -389,6 +393,52 @@ function createFixtureRouter(
         tellRecording({ ...recordingById(input.callId), state: 'fetching', bytes: 310_000, totalBytes: 740_000 }),
       ),
       cancel: os.recordings.cancel.handler(({ input }) => tellRecording({ callId: input.callId, state: 'remote' })),
+      fetchMany: os.recordings.fetchMany.handler(({ input }) => {
+        for (const callId of input.callIds) tellRecording({ ...recordingById(callId), state: 'waiting' });
+        push({ kind: 'transfers', transfers: { active: 0, waiting: input.callIds.length, done: 0, failed: 0 } });
+        return { queued: input.callIds.length };
+      }),
+      cancelAll: os.recordings.cancelAll.handler(() => {
+        const open = [...state.recordings.values()].filter(({ state: now }) => now === 'waiting' || now === 'fetching');
+        for (const { callId } of open) tellRecording({ callId, state: 'remote' });
+        push({ kind: 'transfers', transfers: { active: 0, waiting: 0, done: 0, failed: 0 } });
+        return { cancelled: open.length };
+      }),
+      keep: os.recordings.keep.handler(({ input }) =>
+        tellRecording({ ...recordingById(input.callId), kept: input.kept }),
+      ),
+      usage: os.recordings.usage.handler(() => {
+        const stored = [...state.recordings.values()].filter((recording) => recording.state === 'stored');
+        const bytes = stored.reduce((sum, recording) => sum + (recording.bytes ?? 0), 0);
+        const quotaBytes = state.settings.recordings.quotaMegabytes * 1024 * 1024;
+        return { bytes, files: stored.length, keptBytes: 0, quotaBytes };
+      }),
+      peaks: os.recordings.peaks.handler(({ input }) => {
+        const { durationSeconds = 120 } = recordingById(input.callId);
+        // Speech in turns, with a pause after each.
+        const peaks = Array.from({ length: 1000 }, (_, at) =>
+          at % 100 < 80 ? 0.3 + 0.5 * Math.abs(Math.sin(at * 0.7) * Math.cos(at * 0.13)) : 0.01,
+        );
+        const silences = Array.from({ length: 10 }, (_, turn): [number, number] => [
+          (durationSeconds * (turn * 100 + 80)) / 1000,
+          (durationSeconds * (turn + 1)) / 10,
+        ]);
+        return { durationSeconds, peaks, silences };
+      }),
+      marks: os.recordings.marks.handler(({ input }) => marksOf(input.callId)),
+      addMark: os.recordings.addMark.handler(({ input }) => {
+        const mark = { ...input, id: state.marks.length + 1, createdAt: Date.now() };
+        state.marks.push(mark);
+        return mark;
+      }),
+      editMark: os.recordings.editMark.handler(({ input }) => {
+        const mark = state.marks.find((one) => one.id === input.id);
+        if (!mark) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
+        return Object.assign(mark, input);
+      }),
+      removeMark: os.recordings.removeMark.handler(({ input }) => {
+        state.marks = state.marks.filter((mark) => mark.id !== input.id);
+      }),
     },
     settings: {
       get: os.settings.get.handler(() => state.settings),

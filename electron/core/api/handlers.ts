@@ -118,6 +118,15 @@ export function createRouter(services: Services) {
       get: os.recordings.get.handler(({ input }) => recordings.get(input.callId)),
       fetch: os.recordings.fetch.handler(({ input }) => recordings.fetch(input.callId)),
       cancel: os.recordings.cancel.handler(({ input }) => recordings.cancel(input.callId)),
+      fetchMany: os.recordings.fetchMany.handler(notYet),
+      cancelAll: os.recordings.cancelAll.handler(notYet),
+      keep: os.recordings.keep.handler(notYet),
+      usage: os.recordings.usage.handler(notYet),
+      peaks: os.recordings.peaks.handler(notYet),
+      marks: os.recordings.marks.handler(notYet),
+      addMark: os.recordings.addMark.handler(notYet),
+      editMark: os.recordings.editMark.handler(notYet),
+      removeMark: os.recordings.removeMark.handler(notYet),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),
@@ -129,4 +138,8 @@ export function createRouter(services: Services) {
     },
   } satisfies Router<typeof contract, Record<never, never>>;
   return router;
+}
+
+function notYet(): never {
+  throw new ProblemError('NOT_SUPPORTED');
 }
