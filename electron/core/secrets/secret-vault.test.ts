@@ -112,6 +112,23 @@ describe('secret vault', () => {
     expect(await next.read('account:1')).toEqual({ token: 'from memory' });
   });
 
+  it('loses nothing that is written while memory moves into a passphrase file', async () => {
+    noKeychain();
+    const vault = await start();
+    vault.useMemory();
+    await vault.write('account:1', { token: 'old' });
+    await Promise.all([
+      vault.unlock('passphrase'),
+      vault.write('account:1', { token: 'refreshed' }),
+      vault.write('account:2', { token: 'new' }),
+    ]);
+    await vault.close();
+    const next = await start();
+    await next.unlock('passphrase');
+    expect(await next.read('account:1')).toEqual({ token: 'refreshed' });
+    expect(await next.read('account:2')).toEqual({ token: 'new' });
+  });
+
   it('starts without a keychain that hangs, and takes it when it answers after all', async () => {
     keychain.behave({ kind: 'hangs' });
     const vault = await start({ probeMs: 30 });

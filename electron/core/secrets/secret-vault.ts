@@ -149,12 +149,16 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     place = { kind: 'passphrase', store: undefined };
   } else await openKeychain();
 
-  /** The store in use; `operation` is waited for by `close`. */
-  function withStore<T>(operation: (store: SecretStore) => Promise<T>): Promise<T> {
-    const { store } = place;
-    if (closed) return Promise.reject(new VaultError('VAULT_FAILED', 'The vault is closed'));
-    if (store === undefined) return Promise.reject(new VaultError('VAULT_LOCKED', 'No place for secrets is open'));
-    const result = operation(store);
+  function openStore(): SecretStore {
+    if (place.store === undefined) throw new VaultError('VAULT_LOCKED', 'No place for secrets is open');
+    return place.store;
+  }
+
+  /** Runs `operation` on the store in use; `close` waits for it. */
+  async function withStore<T>(operation: (store: SecretStore) => Promise<T>): Promise<T> {
+    if (closed) throw new VaultError('VAULT_FAILED', 'The vault is closed');
+    // What is in memory may be on its way into a vault file: then this waits and goes to the file.
+    const result = place.kind === 'memory' ? choices.run(() => operation(openStore())) : operation(openStore());
     const ended = result.then(ignore, ignore);
     pending = Promise.all([pending, ended]).then(ignore);
     return result;
