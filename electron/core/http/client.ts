@@ -14,7 +14,7 @@ export interface HttpLimits extends RetryLimits {
   connectMs: number;
   /** Until the headers are there, connecting included; a request may set its own. */
   headersMs: number;
-  /** Between two pieces of a body. */
+  /** Between two pieces of a body; a request may set its own. */
   bodyIdleMs: number;
   /** Of a body that is read whole; a request may set its own. */
   maxBytes: number;
@@ -84,6 +84,7 @@ export function createHttp(deps: HttpDeps): Http {
           method: request.method,
           headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...request.headers },
           body: request.body ?? null,
+          ...(request.idleMs === undefined ? {} : { bodyTimeout: request.idleMs }),
           signal,
         });
       const { statusCode, headers, body } = await Promise.race([answer, ended.promise]);

@@ -24,6 +24,8 @@ export interface HttpRequest {
   retry: RetryPolicy;
   /** Until the headers are there; a body may take as long as bytes keep coming. */
   timeoutMs?: number;
+  /** Between two pieces of the body; for streams that are silent for long. */
+  idleMs?: number;
   /** Of the body. The rest is not read; HttpError `too-large`. Not applied to `stream`. */
   maxBytes?: number;
   signal?: AbortSignal | undefined;

@@ -139,6 +139,8 @@ export function createPoller({ source, sink, clock, logger, onStatus, random = M
       closed = true;
       turn.abort();
       await running;
+      // Between two questions a source may hold a connection.
+      source.reset?.();
       report({ state: 'stopped' });
     },
   };
