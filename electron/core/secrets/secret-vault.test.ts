@@ -116,17 +116,21 @@ describe('secret vault', () => {
     noKeychain();
     const vault = await start();
     vault.useMemory();
-    await vault.write('account:1', { token: 'old' });
-    await Promise.all([
-      vault.unlock('passphrase'),
-      vault.write('account:1', { token: 'refreshed' }),
-      vault.write('account:2', { token: 'new' }),
-    ]);
+    let written = 0;
+    let isUnlocked = false;
+    const unlocked = vault.unlock('passphrase').then(() => {
+      isUnlocked = true;
+    });
+    while (!isUnlocked) {
+      written += 1;
+      await vault.write('account:1', { token: `number ${written}` });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await unlocked;
     await vault.close();
     const next = await start();
     await next.unlock('passphrase');
-    expect(await next.read('account:1')).toEqual({ token: 'refreshed' });
-    expect(await next.read('account:2')).toEqual({ token: 'new' });
+    expect(await next.read('account:1')).toEqual({ token: `number ${written}` });
   });
 
   it('starts without a keychain that hangs, and takes it when it answers after all', async () => {
