@@ -1,39 +1,58 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from '@playwright/test';
 import { buildPage } from './build-page.ts';
-import { type FixtureServer, fixtureState, startFixtureServer } from './fixture-server.ts';
+import { fixtureState, startFixtureServer } from './fixture-server.ts';
 import { scenes } from './scenes.ts';
 
-/** `node test/renderer/screenshots.ts <folder> [scene…]` draws every scene, or those whose names begin so. */
+/**
+ * `node test/renderer/screenshots.ts <folder> [scene…]` draws every scene, or those whose names begin so, and asks axe about
+ * each. Ends with 1 when axe or the page's console complained.
+ */
 const [folder = 'out/screenshots', ...wanted] = process.argv.slice(2);
 const directory = process.env.PEREZVON_PAGE ?? (await buildPage());
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+let complaints = 0;
+const complain = (scene: string, text: string) => {
+  complaints += 1;
+  console.error(`${scene}: ${text}`);
+};
 
 for (const scene of scenes) {
   if (wanted.length > 0 && !wanted.some((name) => scene.name.startsWith(name))) continue;
   const state = fixtureState(Date.now());
   if (scene.english) state.settings = { ...state.settings, language: 'en' };
   scene.prepare?.(state);
-  const server: FixtureServer = await startFixtureServer(directory, state);
-  const page: Page = await browser.newPage({
+  const server = await startFixtureServer(directory, state);
+  const context = await browser.newContext({
     viewport: scene.size,
     colorScheme: scene.dark ? 'dark' : 'light',
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
-    deviceScaleFactor: 1,
+    reducedMotion: 'reduce',
   });
+  const page = await context.newPage();
   page.on('console', (message) => {
-    if (message.type() === 'error') console.error(`${scene.name}: ${message.text()}`);
+    // A refused connection is the point of the scene that has one.
+    if (message.type() === 'error' && !message.text().startsWith('WebSocket')) complain(scene.name, message.text());
   });
-  page.on('pageerror', (error) => console.error(`${scene.name}: ${error.message}`));
+  page.on('pageerror', (error) => complain(scene.name, error.message));
   await page.goto(server.url + (scene.hash ?? ''));
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await scene.act?.(page, server);
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(300);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
-  await page.close();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, help, nodes } of violations) {
+    complain(
+      scene.name,
+      `${id}: ${help}\n${nodes.map((node) => `    ${node.html.slice(0, 200)} ${node.failureSummary?.split('\n').slice(1, 3).join(' ') ?? ''}`).join('\n')}`,
+    );
+  }
+  await context.close();
   await server.close();
 }
 await browser.close();
+process.exitCode = complaints === 0 ? 0 : 1;

@@ -22,7 +22,8 @@ export function CallButton({ remote, accountId, label, size = 'md', compact = fa
   const busy = useOrderUnderWay(remote);
   const account = useLive((state) => callbackAccount(state.accounts, accountId));
   if (remote.kind === 'hidden' || account === undefined) return null;
-  const name = `${t(`callback.${label}`)}: ${who(remote)}`;
+  const verb = busy ? t('callback.calling') : t(`callback.${label}`);
+  const name = `${verb}: ${who(remote)}`;
   return (
     <Button
       variant="go"
@@ -33,7 +34,7 @@ export function CallButton({ remote, accountId, label, size = 'md', compact = fa
       className={compact ? 'max-sm:w-11 max-sm:px-0' : ''}
       onClick={() => void order({ accountId: account.id, remote })}
     >
-      <span className={compact ? 'max-sm:hidden' : ''}>{busy ? t('callback.calling') : t(`callback.${label}`)}</span>
+      <span className={compact ? 'max-sm:hidden' : ''}>{verb}</span>
     </Button>
   );
 }

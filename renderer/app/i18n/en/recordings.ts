@@ -5,7 +5,6 @@ export const recordings = {
   states: {
     remote: 'at the provider',
     waiting: 'waits its turn',
-    waiting: 'waits for its turn',
     fetching: 'fetching',
     stored: 'on this computer',
     expired: 'expired at the provider',

@@ -8,7 +8,6 @@ export const recordings: Translated<typeof en> = {
   states: {
     remote: 'у провайдера',
     waiting: 'ждёт очереди',
-    waiting: 'ждёт очереди',
     fetching: 'загружается',
     stored: 'на этом компьютере',
     expired: 'у провайдера уже удалена',
