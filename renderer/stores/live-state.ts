@@ -80,9 +80,8 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       return { ...state, settings: update.settings };
     case 'alive':
       return { ...state, clockSkew: update.now - now };
-    // What is read again because of these is in `app/refresh-queries.ts`; the state itself holds nothing of them.
+    // What is read again because of it is in `app/refresh-queries.ts`.
     case 'calls':
-    case 'transfers':
       return state;
   }
 }

@@ -97,6 +97,7 @@ function SecretField({ label, value, maxLength, error, onChange }: SecretFieldPr
   return (
     <div className="relative">
       <Field
+        ref={emptyWhenRemoved}
         label={label}
         type={shown ? 'text' : 'password'}
         autoComplete="off"
@@ -116,4 +117,11 @@ function SecretField({ label, value, maxLength, error, onChange }: SecretFieldPr
       />
     </div>
   );
+}
+
+/** The page may hold a removed form for long, by the last event that was in it: not with a secret in its field. */
+function emptyWhenRemoved(input: HTMLInputElement) {
+  return () => {
+    input.value = '';
+  };
 }
