@@ -84,6 +84,12 @@ test('counts missed calls in the tray, hides there and comes back', async ({ sta
   expect(await isVisible(desktop)).toBe(true);
   // The same page as before: nothing was loaded anew.
   await expect(missed).toBeVisible();
+
+  // A window that is gone altogether takes the program with it as little.
+  await desktop.evaluate(({ world }) => world.windows[0]?.destroy());
+  await desktop.clickTrayMenu('Open Perezvon');
+  await expect.poll(() => isVisible(desktop)).toBe(true);
+  await expect((await desktop.page()).getByRole('main')).toBeVisible();
 });
 
 test('ends from the tray in order, and leaves the data free', async ({ start }) => {
