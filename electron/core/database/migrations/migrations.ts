@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts';
+import { recordingsInDepth } from './0002-recordings-in-depth.ts';
 
 /** In order; the database's `user_version` is how many of them it has. Never edit one that was released. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, recordingsInDepth];
