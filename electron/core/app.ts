@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../../shared/contract/call.ts';
 import type { HostInfo, StartNotice } from '../../shared/contract/host.ts';
 import type { Digest, Update } from '../../shared/contract/updates.ts';
@@ -10,6 +11,9 @@ import { createCallbacks } from './callbacks/callbacks.ts';
 import { type CallChange, createCallJournal } from './calls/call-journal.ts';
 import { createWorklist } from './calls/worklist.ts';
 import type { Core } from './core.ts';
+import { exportCalls } from './data/call-export.ts';
+import { createRetention } from './data/retention.ts';
+import { measureUsage } from './data/usage.ts';
 import { createAccountRows } from './database/account-rows.ts';
 import { createCallRows } from './database/call-rows.ts';
 import { createCallbackRows } from './database/callback-rows.ts';
@@ -146,6 +150,18 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     onChange: (recording) => updates.publish({ kind: 'recording', recording }),
   });
 
+  const retention = createRetention({
+    database,
+    clock,
+    logger,
+    settings: () => settings.get().retention,
+    removeRecording: (callId) => recordings.removeFile(callId),
+    onRemoved() {
+      worklist.recount();
+      updates.publish({ kind: 'calls', newest: [] });
+    },
+  });
+
   const accounts = createAccounts({
     rows: accountRows,
     providers,
@@ -160,6 +176,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
       await recordings.removeFiles(id);
     },
     onRemoved() {
+      database.compact();
       worklist.recount();
       updates.publish({ kind: 'calls', newest: [] });
     },
@@ -319,6 +336,8 @@ export async function createCore(ports: CorePorts): Promise<Core> {
       updates.publish({ kind: 'calls', newest: [] });
       return calls.present(callId) as Call;
     },
+    usage: () => measureUsage(database, paths.dataDirectory),
+    exportCalls: (request) => exportCalls({ calls, accountLabel: (id) => accountRows.get(id)?.label ?? '' }, request),
     startDemo,
     dismissDigest() {
       digest = undefined;
@@ -336,7 +355,8 @@ export async function createCore(ports: CorePorts): Promise<Core> {
   });
   const stopWatchingSettings = settings.onChange((now, before) => {
     updates.publish({ kind: 'settings', settings: now });
-    if (JSON.stringify(now.relay) !== JSON.stringify(before.relay)) {
+    if (!isDeepStrictEqual(now.retention, before.retention)) retention.runSoon();
+    if (!isDeepStrictEqual(now.relay, before.relay)) {
       accounts.reopenSources().catch((error) => logger.error('relay-change-failed', { error }));
     }
   });
@@ -355,6 +375,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
       resumeOpenCalls();
       await resumeDemo();
       accounts.start();
+      retention.start();
       beAlive();
     },
     audioFile: (callId) => recordings.file(callId),
@@ -369,6 +390,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
       stopAlive();
       stopWatchingSettings();
       stopWatchingVault();
+      retention.close();
       callbacks.close();
       await recordings.close();
       await accounts.close();

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { accountContract } from './account.ts';
 import { callContract, missedContract } from './call.ts';
 import { callbackContract } from './callback.ts';
+import { dataContract } from './data.ts';
 import { hostContract } from './host.ts';
 import { personContract } from './person.ts';
 import { recordingContract } from './recording.ts';
@@ -20,6 +21,7 @@ export const contract = {
   people: personContract,
   recordings: recordingContract,
   settings: settingsContract,
+  data: dataContract,
 };
 
 export type Client = ContractRouterClient<typeof contract>;

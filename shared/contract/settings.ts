@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { retentionSettings } from './data.ts';
 import { procedure } from './procedure.ts';
 
 export const relaySettings = z.object({
@@ -31,6 +32,7 @@ export const settings = z.object({
   sound: z.boolean(),
   relay: relaySettings,
   recordings: recordingSettings,
+  retention: retentionSettings,
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -42,6 +44,7 @@ export const defaultSettings: Settings = {
   sound: true,
   relay: { mode: 'none', url: '', publicUrl: '', port: 8787 },
   recordings: { keep: 'on-demand', quotaMegabytes: 2048 },
+  retention: { callDays: 0, recordingDays: 0, eventDays: 30 },
 };
 
 export const settingsContract = {

@@ -1,10 +1,12 @@
 import { implement, ORPCError, type Router } from '@orpc/server';
 import type { Call } from '../../../shared/contract/call.ts';
 import { contract } from '../../../shared/contract/contract.ts';
+import type { DataUsage, ExportPiece } from '../../../shared/contract/data.ts';
 import type { HostInfo, StartNotice } from '../../../shared/contract/host.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Callbacks } from '../callbacks/callbacks.ts';
 import type { Worklist } from '../calls/worklist.ts';
+import type { CallExportRequest } from '../data/call-export.ts';
 import type { CallRows } from '../database/call-rows.ts';
 import type { LiveCalls } from '../live/live-calls.ts';
 import type { UpdateHub } from '../live/update-hub.ts';
@@ -30,6 +32,8 @@ export interface Services {
   hostInfo: () => HostInfo;
   notices: () => StartNotice[];
   annotate: (callId: number, note: string) => Call;
+  usage: () => Promise<DataUsage>;
+  exportCalls: (request: CallExportRequest) => AsyncGenerator<ExportPiece, void>;
   startDemo: () => Promise<string>;
   dismissDigest: () => void;
   testRelay: (settings: ReturnType<SettingsStore['get']>['relay']) => Promise<number>;
@@ -127,6 +131,12 @@ export function createRouter(services: Services) {
       addMark: os.recordings.addMark.handler(notYet),
       editMark: os.recordings.editMark.handler(notYet),
       removeMark: os.recordings.removeMark.handler(notYet),
+    },
+    data: {
+      usage: os.data.usage.handler(() => services.usage()),
+      exportCalls: os.data.exportCalls.handler(async function* ({ input }) {
+        yield* services.exportCalls(input);
+      }),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),

@@ -62,6 +62,7 @@ export interface CallRows {
   reindexLine(accountId: string, line: string): void;
   present(id: number): Call | undefined;
   page(filter: CallFilter, before: number | undefined, limit: number): CallPage;
+  count(filter: CallFilter): number;
   /** What was before this call with the same caller. */
   before(call: StoredCall): { count: number; lastAt: number | undefined };
   /** Whether the caller got through, or was reached, after an instant: the first call that did. */
@@ -208,6 +209,17 @@ export function createCallRows(database: Database): CallRows {
       const calls = rows.slice(0, limit).map(readPresented);
       const last = calls.at(-1);
       return rows.length > limit && last !== undefined ? { calls, next: last.id } : { calls };
+    },
+    count(filter) {
+      const { matches, where, values } = conditions(filter, undefined);
+      const source = matches ? 'call_search CROSS JOIN calls ON calls.id = call_search.rowid' : 'calls';
+      const row = sql
+        .prepare(
+          `SELECT count(*) AS count FROM ${source}
+           LEFT JOIN people ON people.key = calls.remote_key AND calls.remote_key <> '' WHERE ${where.join(' AND ')}`,
+        )
+        .get(...values);
+      return Number(row?.count ?? 0);
     },
     before(call) {
       if (call.remote.key === '') return { count: 0, lastAt: undefined };

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
-import { DatabaseTooNewError, openDatabase } from './database.ts';
+import { DatabaseTooNewError, migrate, openDatabase } from './database.ts';
 import { migrations } from './migrations/migrations.ts';
 
 let directory: string;
@@ -79,5 +79,47 @@ describe('openDatabase', () => {
     ).toThrow('after both');
     expect(database.sql.prepare('SELECT count(*) AS count FROM settings').get()?.count).toBe(0);
     database.close();
+  });
+});
+
+describe('migrate', () => {
+  it('keeps a copy of what was before, that the older format still opens, and of old copies only the newest', () => {
+    const steps = [
+      'CREATE TABLE first (x)',
+      'CREATE TABLE second (x)',
+      'ALTER TABLE first ADD COLUMN y',
+      'DROP TABLE second',
+    ];
+    for (const count of [1, 2, 3, 4]) {
+      const sql = new DatabaseSync(path());
+      migrate(sql, path(), steps.slice(0, count));
+      sql.exec(`INSERT INTO first (x) VALUES (${count})`);
+      sql.close();
+    }
+    expect(
+      readdirSync(directory)
+        .filter((name) => name.includes('.before-'))
+        .sort(),
+    ).toEqual(['perezvon.sqlite.before-3', 'perezvon.sqlite.before-4']);
+    const copy = new DatabaseSync(join(directory, 'perezvon.sqlite.before-4'));
+    expect(copy.prepare('PRAGMA user_version').get()?.user_version).toBe(3);
+    expect(
+      copy
+        .prepare('SELECT x FROM first')
+        .all()
+        .map((row) => row.x),
+    ).toEqual([1, 2, 3]);
+    copy.close();
+  });
+
+  it('leaves the format as it was when a step fails', () => {
+    const sql = new DatabaseSync(path());
+    migrate(sql, path(), ['CREATE TABLE first (x)']);
+    expect(() => migrate(sql, path(), ['', 'CREATE TABLE second (x); CREATE TABLE first (x)'])).toThrow(
+      /already exists/,
+    );
+    expect(sql.prepare('PRAGMA user_version').get()?.user_version).toBe(1);
+    expect(sql.prepare("SELECT name FROM sqlite_master WHERE name = 'second'").get()).toBeUndefined();
+    sql.close();
   });
 });

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock, Logger } from '../ports.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -8,6 +8,8 @@ export interface Database {
   readonly sql: DatabaseSync;
   /** Runs all of `work` or none of it. Inside another transaction it joins that one. */
   transaction<T>(work: () => T): T;
+  /** After much was removed on the user's wish: nothing of it stays in the file, the log or the search. */
+  compact(): void;
   /** Set when a damaged file was found at start and put aside. */
   readonly setAside: SetAside | undefined;
   close(): void;
@@ -76,6 +78,11 @@ function createDatabase(sql: DatabaseSync, setAside: SetAside | undefined): Data
         throw error;
       }
     },
+    compact() {
+      sql.exec("INSERT INTO call_search (call_search) VALUES ('optimize')");
+      sql.exec('VACUUM');
+      sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
     close() {
       if (sql.isOpen) sql.close();
     },
@@ -89,7 +96,7 @@ function openChecked(path: string): DatabaseSync {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
     );
     if (existsSync(path) && statSync(path).size <= largestCheckedBytes) check(sql);
-    migrate(sql, path);
+    migrate(sql, path, migrations);
     return sql;
   } catch (error) {
     sql.close();
@@ -106,14 +113,16 @@ function check(sql: DatabaseSync): void {
   if (result !== 'ok') throw new DamagedError(String(result).slice(0, 300));
 }
 
-function migrate(sql: DatabaseSync, path: string): void {
+/** Exported for its test: brings a database to the newest format, step by step, with a copy of what was before. */
+export function migrate(sql: DatabaseSync, path: string, steps: readonly string[]): void {
   const found = Number(sql.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-  if (found > migrations.length) throw new DatabaseTooNewError(path, found, migrations.length);
-  for (const [index, migration] of migrations.entries()) {
+  if (found > steps.length) throw new DatabaseTooNewError(path, found, steps.length);
+  if (found > 0 && found < steps.length) backUp(sql, path, found);
+  for (const [index, step] of steps.entries()) {
     if (index < found) continue;
     sql.exec('BEGIN IMMEDIATE');
     try {
-      sql.exec(migration);
+      sql.exec(step);
       sql.exec(`PRAGMA user_version = ${index + 1}`);
       sql.exec('COMMIT');
     } catch (error) {
@@ -121,6 +130,20 @@ function migrate(sql: DatabaseSync, path: string): void {
       throw error;
     }
   }
+}
+
+const keptBackups = 2;
+
+/** A whole copy of the database as an older version of the program can open it; the newest few are kept. */
+function backUp(sql: DatabaseSync, path: string, version: number): void {
+  const prefix = `${basename(path)}.before-`;
+  const target = join(dirname(path), `${prefix}${version + 1}`);
+  rmSync(target, { force: true });
+  sql.prepare('VACUUM INTO ?').run(target);
+  const versions = readdirSync(dirname(path))
+    .filter((name) => name.startsWith(prefix))
+    .sort((a, b) => Number(b.slice(prefix.length)) - Number(a.slice(prefix.length)));
+  for (const name of versions.slice(keptBackups)) rmSync(join(dirname(path), name), { force: true });
 }
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB: the file itself is bad. A full disk or a lock is not damage. */

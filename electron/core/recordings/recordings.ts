@@ -22,6 +22,8 @@ export interface Recordings {
   fetch(callId: number): Recording;
   cancel(callId: number): Promise<Recording>;
   file(callId: number): { path: string; bytes: number; mimeType: string } | undefined;
+  /** Deletes the file of one call, that was kept long enough. */
+  removeFile(callId: number): Promise<void>;
   /** Deletes the files of an account that is removed. */
   removeFiles(accountId: string): Promise<void>;
   close(): Promise<void>;
@@ -178,6 +180,14 @@ export function createRecordings({
       if (audio === undefined) return undefined;
       const path = join(directory, audio.file);
       return existsSync(path) ? { path, bytes: audio.bytes, mimeType: audio.mimeType } : undefined;
+    },
+    async removeFile(callId) {
+      const audio = rows.get(callId);
+      if (audio === undefined) return;
+      await rm(join(directory, audio.file), { force: true });
+      rows.remove(callId);
+      calls.setRecordingState(callId, 'remote');
+      onChange(get(callId));
     },
     async removeFiles(accountId) {
       for (const audio of rows.ofAccount(accountId)) await rm(join(directory, audio.file), { force: true });

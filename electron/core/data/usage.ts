@@ -1,0 +1,27 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataUsage } from '../../../shared/contract/data.ts';
+import type { Database } from '../database/database.ts';
+
+/** What this program keeps on this disk. */
+export async function measureUsage({ sql }: Database, directory: string): Promise<DataUsage> {
+  const row = sql.prepare('SELECT count(*) AS calls, min(started_at) AS oldest FROM calls').get();
+  const unreadable = sql.prepare('SELECT count(*) AS count FROM unreadable_rows').get();
+  return {
+    directory,
+    databaseBytes: await bytesOf(directory, (name) => name.startsWith('perezvon.sqlite')),
+    recordingBytes: await bytesOf(join(directory, 'recordings'), () => true),
+    calls: Number(row?.calls ?? 0),
+    unreadableRows: Number(unreadable?.count ?? 0),
+    ...(row?.oldest == null ? {} : { oldestCallAt: Number(row.oldest) }),
+  };
+}
+
+async function bytesOf(directory: string, counts: (name: string) => boolean): Promise<number> {
+  const names = await readdir(directory).catch(() => []);
+  const sizes = names.filter(counts).map(async (name) => {
+    const file = await stat(join(directory, name)).catch(() => undefined);
+    return file?.isFile() ? file.size : 0;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
