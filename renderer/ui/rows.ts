@@ -11,6 +11,7 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const root = container.current;
     if (root === null) return;
+    // Where the focus was last; until then the first row is the stop, also when it is a new one.
     let stop: HTMLElement | undefined;
 
     const rows = () => [...root.querySelectorAll<HTMLElement>(selector)];
@@ -18,7 +19,6 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
       const all = rows();
       const next = stop && all.includes(stop) ? stop : all[0];
       for (const row of all) row.tabIndex = row === next ? 0 : -1;
-      stop = next;
     };
     const onFocus = (event: FocusEvent) => {
       const row = event.target instanceof HTMLElement ? event.target : undefined;
