@@ -362,7 +362,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
 function checkedBaseUrl(text: string): string {
   const result = checkBaseUrl(text);
-  if ('problem' in result) throw new ProblemError('BAD_INPUT', { field: 'baseUrl', detail: result.problem });
+  if ('problem' in result) throw new ProblemError('WRONG_ADDRESS', { field: 'baseUrl', detail: result.problem });
   return result.url;
 }
 
