@@ -47,14 +47,15 @@ test('a second start on the same data gives out a new address and ends', async (
 });
 
 test('a second start asks neither the provider nor the relay for anything', async ({
-  app,
-  program,
+  page,
   start,
   provider,
   relay,
 }) => {
+  const program = start();
+  await page.goto(await program.ready());
   const listening = await listenBeforeRelay(relay.url);
-  await connectAccount(app, { baseUrl: provider.url, relayUrl: listening.url });
+  await connectAccount(page, { baseUrl: provider.url, relayUrl: listening.url });
   await expect.poll(listening.waitingReaders).toBe(1);
   const asked = provider.journal.length;
 

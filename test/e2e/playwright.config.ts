@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { chromiumOptions } from './fixtures/chromium.ts';
+import type { HostOption } from './fixtures/test.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -8,7 +9,7 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
  * The program as its user has it: a host in a process of its own, a provider over real HTTP, a real browser. A spec
  * that fails once has failed: nothing is tried again until it passes.
  */
-export default defineConfig({
+export default defineConfig<HostOption>({
   testDir: '.',
   outputDir: at('test-results/e2e'),
   globalSetup: './fixtures/built-renderer.ts',
@@ -26,5 +27,13 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Moscow',
   },
-  projects: [{ name: 'web' }],
+  projects: [
+    { name: 'web', use: { host: 'web' } },
+    // What does not depend on the host, once more on the built desktop bundles; their own specs are in `test/desktop`.
+    {
+      name: 'desktop-double',
+      testMatch: ['main-job.spec.ts', 'onboarding-errors.spec.ts'],
+      use: { host: 'desktop-double' },
+    },
+  ],
 });
