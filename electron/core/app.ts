@@ -24,7 +24,7 @@ import { createPersonRows } from './database/person-rows.ts';
 import { createRecordingRows } from './database/recording-rows.ts';
 import { createSettingRows } from './database/setting-rows.ts';
 import { createHttp } from './http/client.ts';
-import { createLiveCalls } from './live/live-calls.ts';
+import { createLiveCalls, type LiveLimits, usualLiveLimits } from './live/live-calls.ts';
 import { createNotices } from './live/notices.ts';
 import { createUpdateHub } from './live/update-hub.ts';
 import { createPeople } from './people/people.ts';
@@ -49,7 +49,7 @@ const worklistReachMs = 48 * 3600_000;
  * The only place where services meet. Opens the database (throws DatabaseTooNewError) and starts nothing: that is
  * `start()`. `close()` ends everything in reverse order.
  */
-export async function createCore(ports: CorePorts): Promise<Core> {
+export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usualLiveLimits): Promise<Core> {
   const { clock, logger, vault, notifier, paths, host } = ports;
   const database = openDatabase({ directory: paths.dataDirectory, clock, logger });
   const accountRows = createAccountRows(database);
@@ -94,6 +94,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     calls,
     worklist,
     clock,
+    ownPhones: (accountId) => accountRows.get(accountId)?.ownPhones ?? [],
     worklistSince: (accountId) => (accountRows.get(accountId)?.createdAt ?? 0) - worklistReachMs,
   });
   const notices = createNotices({ notifier, settings: () => settings.get(), locale });
@@ -113,6 +114,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
   const live = createLiveCalls({
     calls,
     clock,
+    limits: liveLimits,
     noteOn: (key) => people.get(key).note || undefined,
     accountLabel: (id) => accountRows.get(id)?.label ?? '',
     onCard(card, moment) {

@@ -72,6 +72,9 @@ export const account = z.object({
   credentialKind: z.enum(['password', 'apikey']),
   capabilities: z.array(capability),
   lines: z.array(line),
+  /** Phones (SIP ids) that were heard to answer, and those of them that are the user's own: empty means all. */
+  phones: z.array(z.string()),
+  ownPhones: z.array(z.string()),
   /** Whether events are wanted through the relay. */
   webhook: z.boolean(),
   demo: z.boolean(),
@@ -120,6 +123,7 @@ export const accountContract = {
         baseUrl: baseUrl.optional(),
         timeZone: z.string().max(64).optional(),
         ownNumber: z.string().trim().max(64).optional(),
+        ownPhones: z.array(z.string().min(1).max(100)).max(50).optional(),
         credentials: credentials.optional(),
       }),
     )

@@ -13,7 +13,13 @@ export const liveCard = z.object({
   accountLabel: z.string(),
   silenced: z.boolean(),
   /** Calls with this number before this one. */
-  before: z.object({ count: z.number().int(), lastAt: z.number().optional(), note: z.string().optional() }),
+  before: z.object({
+    count: z.number().int(),
+    lastAt: z.number().optional(),
+    note: z.string().optional(),
+    /** The newest call with this number that has a recording. */
+    lastRecordingId: callId.optional(),
+  }),
   /** Epoch ms when a finished card leaves by itself. */
   leavesAt: z.number().optional(),
 });

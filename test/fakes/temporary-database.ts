@@ -31,6 +31,7 @@ export function createTemporaryDatabase(clock = createManualClock()): TemporaryD
     identity: 'shop',
     sipId: '0042000001',
     credentialKind: 'password',
+    ownPhones: [],
     webhook: true,
     demo: false,
     createdAt: clock.now(),

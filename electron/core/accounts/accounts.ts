@@ -58,6 +58,7 @@ export interface AccountChange {
   baseUrl?: string | undefined;
   timeZone?: string | undefined;
   ownNumber?: string | undefined;
+  ownPhones?: string[] | undefined;
   credentials?: Credentials | undefined;
 }
 
@@ -162,6 +163,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         number,
         label: label === number ? formatParty(parseParty(number)) : label,
       })),
+      phones: rows.phones(account.id),
+      ownPhones: account.ownPhones,
       webhook: account.webhook,
       demo: account.demo,
       status: sessions.get(account.id)?.status() ?? { state: 'starting', since: clock.now() },
@@ -229,6 +232,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         identity: identity.identity,
         sipId: identity.sipId ?? '',
         credentialKind: draft.credentials.kind,
+        ownPhones: [],
         webhook: false,
         demo,
         createdAt: clock.now(),
@@ -264,6 +268,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         timeZone,
         label: change.label ?? account.label,
         ownNumber: change.ownNumber ?? account.ownNumber,
+        ownPhones: change.ownPhones ?? account.ownPhones,
       };
       if (credentials !== undefined) {
         const client = draftClient({ provider: account.provider, baseUrl, credentials, timeZone });

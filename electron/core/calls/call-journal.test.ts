@@ -17,12 +17,14 @@ let calls: CallRows;
 let worklist: Worklist;
 let journal: CallJournal;
 let start: number;
+let ownPhones: string[];
 
 beforeEach(open);
 afterEach(() => temporary.remove());
 
 function open(): void {
   temporary = createTemporaryDatabase();
+  ownPhones = [];
   const { database, clock } = temporary;
   start = clock.now();
   calls = createCallRows(database);
@@ -33,7 +35,7 @@ function open(): void {
     canCallBack: () => true,
     onChange: () => {},
   });
-  journal = createCallJournal({ database, calls, worklist, clock, worklistSince: () => 0 });
+  journal = createCallJournal({ database, calls, worklist, clock, ownPhones: () => ownPhones, worklistSince: () => 0 });
 }
 
 function event(kind: CallEvent['kind'], fields: Partial<CallEvent> = {}): CallEvent {
@@ -127,6 +129,18 @@ describe('live events and list rows of one call', () => {
     hear('invite', 1, { callId: 'uuid-2', legId: '1002' });
     journal.note(accountId, [row({ list: 'attempts', ids: { cids: [] }, outcome: 'missed' })]);
     expect(all()).toHaveLength(3);
+  });
+});
+
+describe('a call that another phone took', () => {
+  it('is answered elsewhere once the user said which phones are theirs, and not to be called back', () => {
+    ownPhones = ['0042000001'];
+    hear('invite', 0);
+    hear('invite', 0, { legId: '1002', phone: '0042000002' });
+    hear('connected', 5, { legId: '1002', phone: '0042000002' });
+    hear('bye', 6);
+    expect(all()).toMatchObject([{ state: 'answered-elsewhere', answeredBy: '0042000002' }]);
+    expect(worklist.count()).toBe(0);
   });
 });
 

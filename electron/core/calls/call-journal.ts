@@ -32,6 +32,8 @@ export interface CallJournalDeps {
   calls: CallRows;
   worklist: Worklist;
   clock: Clock;
+  /** Phones whose answer counts as "answered here"; empty means every phone of the account. */
+  ownPhones: (accountId: string) => readonly string[];
   /** Missed calls of lists that are older are history, not work. */
   worklistSince: (accountId: string) => number;
 }
@@ -42,7 +44,14 @@ export interface CallJournalDeps {
  */
 const joinWindowMs = 5000;
 
-export function createCallJournal({ database, calls, worklist, clock, worklistSince }: CallJournalDeps): CallJournal {
+export function createCallJournal({
+  database,
+  calls,
+  worklist,
+  clock,
+  ownPhones,
+  worklistSince,
+}: CallJournalDeps): CallJournal {
   /** The call of these ids; several that turn out to be one are folded into the oldest. */
   function find(accountId: string, keys: readonly CallKey[]): StoredCall | undefined {
     const [first, ...others] = calls.withKeys(accountId, keys);
@@ -65,7 +74,11 @@ export function createCallJournal({ database, calls, worklist, clock, worklistSi
   function write(call: StoredCall, before: StoredCall | undefined): CallChange {
     const rows = Object.values(call.listed) as ListedFacts[];
     const facts = call.facts === undefined ? undefined : closeByRows(call.facts, rows, clock.now());
-    const settled = settleCall(facts === undefined ? undefined : deriveCall(facts), rows, call.direction);
+    const settled = settleCall(
+      facts === undefined ? undefined : deriveCall(facts, ownPhones(call.accountId)),
+      rows,
+      call.direction,
+    );
     const next: StoredCall = { ...call, facts, ...settled };
     const changed = before === undefined || !isDeepStrictEqual(before, next);
     if (changed) calls.update(next);

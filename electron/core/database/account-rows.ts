@@ -11,6 +11,8 @@ export interface StoredAccount {
   identity: string;
   sipId: string;
   credentialKind: 'password' | 'apikey';
+  /** SIP ids of the phones that the user has; empty means that every phone of the account counts as theirs. */
+  ownPhones: string[];
   webhook: boolean;
   demo: boolean;
   createdAt: number;
@@ -29,6 +31,8 @@ export interface AccountRows {
   setHeardUntil(id: string, until: number): void;
   lines(id: string): { number: string; label: string }[];
   nameLine(id: string, number: string, label: string): void;
+  /** Phones that were heard to answer. */
+  phones(id: string): string[];
   /** Own numbers that live events proved: an event names its direction, a row of a list may not. */
   provenLines(id: string): string[];
 }
@@ -44,14 +48,16 @@ export function createAccountRows({ sql }: Database): AccountRows {
       sql
         .prepare(
           `INSERT INTO accounts (id, provider, label, base_url, time_zone, own_number, identity, sip_id, credential_kind,
-             webhook, demo, created_at, listed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             own_phones, webhook, demo, created_at, listed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET label = excluded.label, base_url = excluded.base_url,
              time_zone = excluded.time_zone, own_number = excluded.own_number, identity = excluded.identity,
-             sip_id = excluded.sip_id, credential_kind = excluded.credential_kind, webhook = excluded.webhook`,
+             sip_id = excluded.sip_id, credential_kind = excluded.credential_kind, own_phones = excluded.own_phones,
+             webhook = excluded.webhook`,
         )
         .run(
           ...[account.id, account.provider, account.label, account.baseUrl, account.timeZone, account.ownNumber],
-          ...[account.identity, account.sipId, account.credentialKind, Number(account.webhook), Number(account.demo)],
+          ...[account.identity, account.sipId, account.credentialKind, JSON.stringify(account.ownPhones)],
+          ...[Number(account.webhook), Number(account.demo)],
           ...[account.createdAt, account.listedUntil ?? null],
         );
     },
@@ -73,6 +79,14 @@ export function createAccountRows({ sql }: Database): AccountRows {
         )
         .all(id);
       return rows.map((row) => ({ number: String(row.number), label: String(row.label) }));
+    },
+    phones(id) {
+      const rows = sql
+        .prepare(
+          'SELECT DISTINCT answered_by FROM calls WHERE account_id = ? AND answered_by IS NOT NULL ORDER BY 1 LIMIT 50',
+        )
+        .all(id);
+      return rows.map((row) => String(row.answered_by));
     },
     nameLine(id, number, label) {
       if (label === '') {
@@ -106,6 +120,7 @@ function read(row: Record<string, unknown>): StoredAccount {
     identity: String(row.identity),
     sipId: String(row.sip_id),
     credentialKind: row.credential_kind as StoredAccount['credentialKind'],
+    ownPhones: JSON.parse(String(row.own_phones)) as string[],
     webhook: row.webhook === 1,
     demo: row.demo === 1,
     createdAt: Number(row.created_at),

@@ -60,11 +60,13 @@ export interface CallRows {
   /** After a name or a line's label changed: the search knows calls by them. */
   reindexCaller(remoteKey: string): void;
   reindexLine(accountId: string, line: string): void;
+  /** After what was noted in its recording changed. */
+  reindex(id: number): void;
   present(id: number): Call | undefined;
   page(filter: CallFilter, before: number | undefined, limit: number): CallPage;
   count(filter: CallFilter): number;
   /** What was before this call with the same caller. */
-  before(call: StoredCall): { count: number; lastAt: number | undefined };
+  before(call: StoredCall): { count: number; lastAt: number | undefined; lastRecordingId: number | undefined };
   /** Whether the caller got through, or was reached, after an instant: the first call that did. */
   firstTalkAfter(remoteKey: string, after: number): { id: number; direction: Direction; startedAt: number } | undefined;
 }
@@ -112,6 +114,7 @@ export function createCallRows(database: Database): CallRows {
   );
   const indexed = sql.prepare('SELECT 1 FROM call_search WHERE rowid = ?');
   const unindex = sql.prepare('DELETE FROM call_search WHERE rowid = ?');
+  const marksOf = sql.prepare('SELECT text FROM recording_marks WHERE call_id = ? ORDER BY at_seconds');
   const index = sql.prepare('INSERT INTO call_search (rowid, digits, name, note, line) VALUES (?, ?, ?, ?, ?)');
 
   function write(call: StoredCall): void {
@@ -136,7 +139,7 @@ export function createCallRows(database: Database): CallRows {
       id,
       `${String(row.remote_e164 ?? '')} ${raw}`,
       String(row.person_name ?? ''),
-      String(row.note ?? ''),
+      [row.note ?? '', ...marksOf.all(id).map((mark) => mark.text)].join('\n'),
       line,
     );
   }
@@ -196,6 +199,7 @@ export function createCallRows(database: Database): CallRows {
       const rows = sql.prepare('SELECT id FROM calls WHERE line = ? AND account_id = ?').all(line, accountId);
       for (const row of rows) reindex(Number(row.id));
     },
+    reindex,
     present(id) {
       const row = selectPresented.get(id) as Row | undefined;
       return row === undefined ? undefined : readPresented(row);
@@ -222,11 +226,18 @@ export function createCallRows(database: Database): CallRows {
       return Number(row?.count ?? 0);
     },
     before(call) {
-      if (call.remote.key === '') return { count: 0, lastAt: undefined };
+      if (call.remote.key === '') return { count: 0, lastAt: undefined, lastRecordingId: undefined };
       const row = sql
-        .prepare('SELECT count(*) AS count, max(started_at) AS last_at FROM calls WHERE remote_key = ? AND id < ?')
+        .prepare(
+          `SELECT count(*) AS count, max(started_at) AS last_at, max(id) FILTER (WHERE recording_state IS NOT NULL) AS recorded
+           FROM calls WHERE remote_key = ? AND id < ?`,
+        )
         .get(call.remote.key, call.id);
-      return { count: Number(row?.count ?? 0), lastAt: row?.last_at == null ? undefined : Number(row.last_at) };
+      return {
+        count: Number(row?.count ?? 0),
+        lastAt: row?.last_at == null ? undefined : Number(row.last_at),
+        lastRecordingId: row?.recorded == null ? undefined : Number(row.recorded),
+      };
     },
     firstTalkAfter(remoteKey, after) {
       const row = sql

@@ -6,13 +6,14 @@ import { type CallJournal, createCallJournal } from '../calls/call-journal.ts';
 import { createWorklist } from '../calls/worklist.ts';
 import { createCallRows } from '../database/call-rows.ts';
 import { createMissedRows } from '../database/missed-rows.ts';
-import { type CardMoment, createLiveCalls, type LiveCalls } from './live-calls.ts';
+import { type CardMoment, createLiveCalls, type LiveCalls, usualLiveLimits } from './live-calls.ts';
 
 let temporary: TemporaryDatabase;
 let live: LiveCalls;
 let journal: CallJournal;
 let told: string[];
 let lost: number[];
+const ownPhones: string[] = [];
 
 beforeEach(() => {
   temporary = createTemporaryDatabase();
@@ -25,12 +26,13 @@ beforeEach(() => {
     canCallBack: () => true,
     onChange: () => {},
   });
-  journal = createCallJournal({ database, calls, worklist, clock, worklistSince: () => 0 });
+  journal = createCallJournal({ database, calls, worklist, clock, ownPhones: () => ownPhones, worklistSince: () => 0 });
   told = [];
   lost = [];
   live = createLiveCalls({
     calls,
     clock,
+    limits: usualLiveLimits,
     accountLabel: () => 'Shop',
     noteOn: () => undefined,
     onCard: (card: LiveCard, moment: CardMoment) => told.push(`${moment} ${card.call.state}`),

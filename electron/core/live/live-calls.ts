@@ -22,6 +22,7 @@ export interface LiveCalls {
 export interface LiveCallsDeps {
   calls: CallRows;
   clock: Clock;
+  limits: LiveLimits;
   accountLabel: (accountId: string) => string;
   /** What the user noted of a caller. */
   noteOn: (remoteKey: string) => string | undefined;
@@ -34,17 +35,30 @@ export interface LiveCallsDeps {
 /** What a card just became; `missed` is told when it has settled, since events may come out of order. */
 export type CardMoment = 'ringing' | 'changed' | 'missed';
 
-/** An older event updates history but rings nobody. Design, "Live calls". */
-const freshMs = 60_000;
-/** Longer than any provider lets a call ring. */
-const ringLimitMs = 150_000;
-/** After this without a word a conversation is no longer shown as one. */
-const talkLimitMs = 4 * 3600_000;
-/** How long an ended call stays to be read, and a missed one to be called back from. */
-const endedStayMs = 8_000;
-const missedStayMs = 20_000;
-/** A CONNECTED may overtake or follow a BYE by this much. */
-const settleMs = 1_500;
+/** All in ms. */
+export interface LiveLimits {
+  /** An older event updates history but rings nobody. */
+  fresh: number;
+  /** A ring without an end is given up after this. */
+  ring: number;
+  /** After this without a word a conversation is no longer shown as one. */
+  talk: number;
+  /** How long an ended call stays to be read, and a missed one to be called back from. */
+  endedStay: number;
+  missedStay: number;
+  /** A CONNECTED may overtake or follow a BYE by this much. */
+  settle: number;
+}
+
+export const usualLiveLimits: LiveLimits = {
+  fresh: 60_000,
+  // longer than any provider lets a call ring
+  ring: 150_000,
+  talk: 4 * 3600_000,
+  endedStay: 8_000,
+  missedStay: 20_000,
+  settle: 1_500,
+};
 
 interface Shown {
   callId: number;
@@ -60,6 +74,7 @@ const openStates: readonly StoredCall['state'][] = ['ringing', 'answered'];
 export function createLiveCalls({
   calls,
   clock,
+  limits,
   accountLabel,
   noteOn,
   onCard,
@@ -82,6 +97,7 @@ export function createLiveCalls({
         count: before.count,
         ...(before.lastAt === undefined ? {} : { lastAt: before.lastAt }),
         ...(note === undefined ? {} : { note }),
+        ...(before.lastRecordingId === undefined ? {} : { lastRecordingId: before.lastRecordingId }),
       },
       ...(entry.leavesAt === undefined ? {} : { leavesAt: entry.leavesAt }),
     };
@@ -105,22 +121,22 @@ export function createLiveCalls({
     entry.cancel();
     if (entry.state === 'ringing' || entry.state === 'answered') {
       entry.leavesAt = undefined;
-      const limit = entry.state === 'ringing' ? ringLimitMs : talkLimitMs;
+      const limit = entry.state === 'ringing' ? limits.ring : limits.talk;
       entry.cancel = clock.after(limit, () => {
         onLost(entry.callId, entry.accountId);
         takeOff(entry.callId);
       });
       return;
     }
-    const stay = entry.state === 'missed' ? missedStayMs : endedStayMs;
+    const stay = entry.state === 'missed' ? limits.missedStay : limits.endedStay;
     entry.leavesAt = clock.now() + stay;
     const leave = () => takeOff(entry.callId);
     if (entry.state !== 'missed') {
       entry.cancel = clock.after(stay, leave);
       return;
     }
-    entry.cancel = clock.after(settleMs, () => {
-      entry.cancel = clock.after(stay - settleMs, leave);
+    entry.cancel = clock.after(limits.settle, () => {
+      entry.cancel = clock.after(stay - limits.settle, leave);
       tell(entry, 'missed');
     });
   }
@@ -140,13 +156,13 @@ export function createLiveCalls({
         tell(entry, 'changed');
         return;
       }
-      if (ageMs > freshMs || !openStates.includes(call.state)) {
+      if (ageMs > limits.fresh || !openStates.includes(call.state)) {
         // Its ring was never shown, because the INVITE was lost or came late: a fresh miss is still told.
-        if (ageMs <= freshMs && changed && call.state === 'missed') open(call, 'changed');
+        if (ageMs <= limits.fresh && changed && call.state === 'missed') open(call, 'changed');
         return;
       }
       // Fresh events of a call whose beginning is long past (a late CONNECTED) open no ring.
-      if (call.state === 'ringing' && clock.now() - call.startedAt > ringLimitMs) return;
+      if (call.state === 'ringing' && clock.now() - call.startedAt > limits.ring) return;
       open(call, call.state === 'ringing' ? 'ringing' : 'changed');
     },
     listed({ call }) {
