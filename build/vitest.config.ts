@@ -5,7 +5,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}', 'test/{conformance,integration,unit}/**/*.test.ts'],
+    include: [
+      '{shared,electron,renderer,build}/**/*.test.{ts,tsx}',
+      'test/{conformance,integration,unit}/**/*.test.ts',
+    ],
     testTimeout: 20_000,
     maxWorkers: 2,
   },
