@@ -5,16 +5,26 @@ import { procedure } from './procedure.ts';
 export const relaySettings = z.object({
   /**
    * `none`: accounts poll. `embedded`: this program listens on `port`, reachable from outside at `publicUrl` (a public
-   * address, a tunnel, a VPN). `standalone`: a relay of `npm run relay` at `url`.
+   * address, a tunnel, a VPN). `standalone`: a relay of `npm run relay` at `url`. `ntfy`: a topic an account at the ntfy
+   * server `url`; whoever learns the name of an open topic can read it, so a server with access control is better.
    */
-  mode: z.enum(['none', 'embedded', 'standalone']),
-  /** Where this program reads a standalone relay. */
+  mode: z.enum(['none', 'embedded', 'standalone', 'ntfy']),
+  /** Where this program reads a standalone relay or an ntfy server; for the latter empty means `publicNtfyServer`. */
   url: z.string().trim().max(500),
-  /** What the provider is told; for a standalone relay empty means `url`. */
+  /** What the provider is told; for what is read at `url` empty means the same address. */
   publicUrl: z.string().trim().max(500),
   port: z.number().int().min(0).max(65535),
 });
 export type RelaySettings = z.infer<typeof relaySettings>;
+
+export const publicNtfyServer = 'https://ntfy.sh';
+
+/** What a private relay or ntfy server wants of its readers: as it stands in a header. */
+export const relayToken = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[\x21-\x7e]*$/);
 
 export const recordingSettings = z.object({
   /** `on-demand`: fetched when somebody wants to hear one. `all`: every recording as it appears, before it expires. */
@@ -51,6 +61,15 @@ export const settingsContract = {
   get: procedure.output(settings),
   /** Left-out fields stay. */
   update: procedure.input(settings.partial()).output(settings),
-  /** Whether the relay of the given settings answers. */
-  testRelay: procedure.input(relaySettings).output(z.object({ ok: z.literal(true), milliseconds: z.number() })),
+  /**
+   * Whether the relay of the given settings answers and lets this program in: with the given token, or else with the stored
+   * one if it was stored for the same server. Stores nothing.
+   */
+  testRelay: procedure
+    .input(relaySettings.extend({ token: relayToken.optional() }))
+    .output(z.object({ ok: z.literal(true), milliseconds: z.number() })),
+  /** Whether a token is stored for the server of the settings in force. The token itself is never told. */
+  relayToken: procedure.output(z.object({ hasToken: z.boolean() })),
+  /** Stores the token for the server of the settings in force; empty forgets it. Another server needs another one. */
+  setRelayToken: procedure.input(z.object({ token: relayToken })).output(z.object({ hasToken: z.boolean() })),
 };

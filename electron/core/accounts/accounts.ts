@@ -9,8 +9,7 @@ import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import type { Provider, ProviderClient } from '../providers/provider.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
-import { createReadKey, hookUrl } from '../webhooks/relay-keys.ts';
-import { createRelaySource } from '../webhooks/relay-source.ts';
+import { createReadKey } from '../webhooks/relay-keys.ts';
 import type { HookSource } from '../webhooks/source.ts';
 import {
   type AccountSecrets,
@@ -19,7 +18,7 @@ import {
   writeAccountSecrets,
 } from './account-secrets.ts';
 import type { AccountSession } from './account-session.ts';
-import { findHook, registerHook, releaseHook } from './hook-registration.ts';
+import { findHook, moveHook, type OwnHook, registerHook, releaseHook } from './hook-registration.ts';
 
 /** The accounts of this program: connecting, changing, removing them, and a running session for each. */
 export interface Accounts {
@@ -101,13 +100,22 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   function openSession(account: StoredAccount): void {
     const session = deps.openSession(account, providerOf(account.provider), async (secrets) => {
       if (secrets.relayKey === undefined) return undefined;
-      const address = await relay.addressFor(account);
-      return address === undefined
-        ? undefined
-        : createRelaySource({ http, url: address.readUrl, readKey: secrets.relayKey });
+      const source = await relay.sourceFor(account, secrets.relayKey);
+      if (source !== undefined) await followRelay(account, secrets.relayKey);
+      return source;
     });
     sessions.set(account.id, session);
     session.start();
+  }
+
+  /** The hook goes where the relay went; a provider that does not let it keeps nobody from listening. */
+  async function followRelay(account: StoredAccount, relayKey: string): Promise<void> {
+    try {
+      const { hook } = await mustSession(account.id).client();
+      if (hook !== undefined) await moveHook(hook, await relay.hookFor(account, relayKey));
+    } catch (error) {
+      logger.warn('hook-not-moved', { account: account.id, error });
+    }
   }
 
   async function reopen(id: string): Promise<void> {
@@ -134,17 +142,15 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     });
   }
 
-  async function examine(client: ProviderClient, ours: string | undefined): Promise<ProbeResult> {
+  async function examine(client: ProviderClient, own: OwnHook | undefined): Promise<ProbeResult> {
     const identity = await client.probe();
     if (client.hook === undefined) return identity;
-    const { status } = await findHook(client.hook, ours);
+    const { status } = await findHook(client.hook, own);
     return { ...identity, hook: status };
   }
 
-  async function ourHookUrl(account: { demo: boolean }, relayKey: string | undefined): Promise<string | undefined> {
-    if (relayKey === undefined) return undefined;
-    const address = await relay.addressFor(account);
-    return address === undefined ? undefined : hookUrl(address.publicUrl, relayKey);
+  async function ownHook(account: { demo: boolean }, relayKey: string | undefined): Promise<OwnHook | undefined> {
+    return relayKey === undefined ? undefined : relay.hookFor(account, relayKey);
   }
 
   function present(account: StoredAccount): Account {
@@ -177,16 +183,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     if (client.hook === undefined) throw new ProblemError('NOT_SUPPORTED');
     const secrets = await readAccountSecrets(vault, account.id);
     const relayKey = secrets.relayKey ?? (await createReadKey());
-    const ours = await ourHookUrl(account, relayKey);
-    if (ours === undefined) throw new ProblemError('RELAY_UNREACHABLE');
-    const found = await findHook(client.hook, ours);
+    const { url, marks } = await relay.hookFor(account, relayKey);
+    if (url === undefined) throw new ProblemError('RELAY_UNREACHABLE');
+    const found = await findHook(client.hook, { url, marks });
     const previousHook = replace ? (found.other ?? secrets.previousHook) : secrets.previousHook;
     await writeAccountSecrets(vault, account.id, {
       ...secrets,
       relayKey,
       ...(previousHook === undefined ? {} : { previousHook }),
     });
-    await registerHook(client.hook, ours, replace);
+    await registerHook(client.hook, { url, marks }, replace);
     rows.save({ ...account, webhook: true });
   }
 
@@ -195,9 +201,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     if (!account.webhook) return 'none';
     const secrets = await readAccountSecrets(vault, account.id);
     const client = await mustSession(account.id).client();
-    const ours = await ourHookUrl(account, secrets.relayKey);
-    if (client.hook === undefined || ours === undefined) return 'left';
-    return releaseHook(client.hook, ours, secrets.previousHook);
+    const own = await ownHook(account, secrets.relayKey);
+    if (client.hook === undefined || own === undefined) return 'left';
+    return releaseHook(client.hook, own, secrets.previousHook);
   }
 
   function mustSession(id: string): AccountSession {
@@ -316,14 +322,14 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       const account = mustStored(id);
       const client = await mustSession(id).client();
       const { relayKey } = await readAccountSecrets(vault, id);
-      return examine(client, await ourHookUrl(account, relayKey));
+      return examine(client, await ownHook(account, relayKey));
     },
     async hook(id) {
       const account = mustStored(id);
       const client = await mustSession(id).client();
       if (client.hook === undefined) throw new ProblemError('NOT_SUPPORTED');
       const { relayKey } = await readAccountSecrets(vault, id);
-      return (await findHook(client.hook, await ourHookUrl(account, relayKey))).status;
+      return (await findHook(client.hook, await ownHook(account, relayKey))).status;
     },
     async registerHook(id, replace) {
       const account = mustStored(id);

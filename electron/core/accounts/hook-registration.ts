@@ -4,44 +4,64 @@ import type { ProviderClient } from '../providers/provider.ts';
 
 type Hook = NonNullable<ProviderClient['hook']>;
 
+/** What makes a hook URL one of this account. */
+export interface OwnHook {
+  /** Where the hook belongs now; undefined while no way is set up. */
+  url: string | undefined;
+  /** Secrets of which one stands in every URL that was ever made for the account, by whichever way. */
+  marks: readonly string[];
+}
+
 /** A provider keeps one hook URL an account (seed SIPNET 6.9): whose it is decides what may be done. */
 export interface HookFound {
   status: HookStatus;
   /** The other system's URL: secret. */
   other: string | undefined;
+  /** One of ours, from before the relay moved: nobody else's to be asked about, and of no use. */
+  isFormer: boolean;
 }
 
-export async function findHook(hook: Hook, ours: string | undefined, signal?: AbortSignal): Promise<HookFound> {
+export async function findHook(hook: Hook, own: OwnHook | undefined, signal?: AbortSignal): Promise<HookFound> {
   const urls = (await hook.list(signal)).filter((url) => url.trim() !== '');
-  if (ours !== undefined && urls.some((url) => isOurs(url, ours))) {
-    return { status: { state: 'ours', ...hostOf(ours) }, other: undefined };
-  }
+  const current = own?.url;
+  if (current !== undefined && urls.some((url) => isSame(url, current)))
+    return { status: { state: 'ours', ...hostOf(current) }, other: undefined, isFormer: false };
+  if (own?.marks.some((mark) => urls.some((url) => url.includes(mark))))
+    return { status: { state: 'none' }, other: undefined, isFormer: true };
   const other = urls[0];
-  return other === undefined
-    ? { status: { state: 'none' }, other: undefined }
-    : { status: { state: 'other', ...hostOf(other) }, other };
+  const state = other === undefined ? 'none' : 'other';
+  return { status: { state, ...(other === undefined ? {} : hostOf(other)) }, other, isFormer: false };
 }
 
 /** Puts our URL there; over another system's only when told to. Answers the URL that it replaced. */
-export async function registerHook(hook: Hook, ours: string, replace: boolean): Promise<string | undefined> {
-  const found = await findHook(hook, ours);
-  if (found.status.state === 'ours') return undefined;
-  if (found.status.state === 'other' && !replace) {
-    throw new ProblemError('HOOK_TAKEN', found.status.host === undefined ? {} : { detail: found.status.host });
+export async function registerHook(
+  hook: Hook,
+  own: OwnHook & { url: string },
+  replace: boolean,
+): Promise<string | undefined> {
+  const { status, other } = await findHook(hook, own);
+  if (status.state === 'ours') return undefined;
+  if (status.state === 'other' && !replace) {
+    throw new ProblemError('HOOK_TAKEN', status.host === undefined ? {} : { detail: status.host });
   }
-  await hook.set(ours);
-  return found.other;
+  await hook.set(own.url);
+  return other;
+}
+
+/** Takes a hook of ours along when the relay moved; leaves everything else. */
+export async function moveHook(hook: Hook, own: OwnHook): Promise<void> {
+  if (own.url !== undefined && (await findHook(hook, own)).isFormer) await hook.set(own.url);
 }
 
 /** Takes our URL away, or puts back what it replaced; another system's that came since is left alone. */
 export async function releaseHook(
   hook: Hook,
-  ours: string,
+  own: OwnHook,
   previous: string | undefined,
 ): Promise<'none' | 'cleared' | 'restored' | 'left'> {
-  const found = await findHook(hook, ours);
-  if (found.status.state === 'none') return 'none';
-  if (found.status.state === 'other') return 'left';
+  const { status, isFormer } = await findHook(hook, own);
+  if (status.state === 'other') return 'left';
+  if (status.state === 'none' && !isFormer) return 'none';
   if (previous === undefined) {
     await hook.clear();
     return 'cleared';
@@ -50,10 +70,11 @@ export async function releaseHook(
   return 'restored';
 }
 
-/** The write key at the end makes a URL ours, whatever the service did to the rest of it. */
-function isOurs(url: string, ours: string): boolean {
+/** The key at the end makes a URL ours, whatever the service did to the rest of the path. */
+function isSame(url: string, ours: string): boolean {
+  if (url === ours) return true;
   const key = ours.split('/').at(-1) ?? ours;
-  return url === ours || (key.length >= 32 && url.includes(key));
+  return key.length >= 32 && url.includes(key) && URL.parse(url)?.host === URL.parse(ours)?.host;
 }
 
 function hostOf(url: string): { host?: string } {

@@ -26,9 +26,14 @@ export function fingerprintOf(readKey: string): string {
  * reaches it. Throws HttpError `address`.
  */
 export function hookUrl(publicUrl: string, readKey: string, token?: string): string {
-  const writeKey = writeKeyOf(readKey, keyedHash);
+  const writeKey = writeKeyFor(readKey);
   const pass = token === undefined ? '' : `/${hookPassOf(token, writeKey, keyedHash)}`;
   return relayUrl(publicUrl, `/hook/${writeKey}${pass}`).href;
+}
+
+/** What lets its holder post, and nothing else. */
+export function writeKeyFor(readKey: string): string {
+  return writeKeyOf(readKey, keyedHash);
 }
 
 /** An address of the relay; it may live below a path of a shared host. Throws HttpError `address`. */
@@ -48,7 +53,7 @@ export function relayUrl(base: string, path: string): URL {
 export async function checkRelay(relay: {
   http: Http;
   url: string;
-  token?: string;
+  token?: string | undefined;
   signal?: AbortSignal;
 }): Promise<{ ok: true; milliseconds: number }> {
   const { http, url, token, signal } = relay;
