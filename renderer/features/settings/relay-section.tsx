@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { RelaySettings } from '../../../shared/contract/settings.ts';
+import { publicNtfyServer, type RelaySettings } from '../../../shared/contract/settings.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
@@ -11,18 +11,39 @@ import { OptionCards } from '../../ui/option-cards.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
-const modes: readonly RelaySettings['mode'][] = ['none', 'embedded', 'standalone'];
-const modeHints = { none: 'noneHint', embedded: 'embeddedHint', standalone: 'standaloneHint' } as const;
+const modes: readonly RelaySettings['mode'][] = ['none', 'ntfy', 'embedded', 'standalone'];
+const modeHints = {
+  none: 'noneHint',
+  ntfy: 'ntfyHint',
+  embedded: 'embeddedHint',
+  standalone: 'standaloneHint',
+} as const;
 
 /** How calls come in. Nothing is in force until it is saved, so that a half-typed address breaks nothing. */
 export function RelaySection() {
-  const { client } = useSession();
+  const { client, api } = useSession();
+  const queries = useQueryClient();
   const { t, error } = useWords();
   const stored = useLive((state) => state.settings.relay);
   const [edited, setEdited] = useState<RelaySettings>();
   const relay = edited ?? stored;
+  const isServer = relay.mode === 'standalone' || relay.mode === 'ntfy';
+  /** Of the server in the fields; leaves the page as soon as it is stored. */
+  const [token, setToken] = useState('');
+  const storedToken = useQuery(api.settings.relayToken.queryOptions());
+  const keepToken = useMutation({
+    mutationFn: (next: string) => client.settings.setRelayToken({ token: next }),
+    onSuccess(answer) {
+      setToken('');
+      queries.setQueryData(api.settings.relayToken.queryKey(), answer);
+    },
+    onError: (thrown) => showToast({ tone: 'miss', text: t('settings.failed', { problem: error(thrown) }) }),
+  });
   const save = useSaveSettings();
-  const test = useMutation({ mutationFn: (settings: RelaySettings) => client.settings.testRelay(settings) });
+  const test = useMutation({
+    mutationFn: (settings: RelaySettings) =>
+      client.settings.testRelay({ ...settings, ...(token === '' ? {} : { token }) }),
+  });
   const change = (part: Partial<RelaySettings>) => {
     setEdited({ ...relay, ...part });
     test.reset();
@@ -36,6 +57,9 @@ export function RelaySection() {
         onSuccess() {
           setEdited(undefined);
           showToast({ text: t('settings.relay.saved') });
+          // After the address, because a token belongs to the server that is in force.
+          if (isServer && token !== '') keepToken.mutate(token);
+          else void storedToken.refetch();
         },
       },
     );
@@ -57,10 +81,16 @@ export function RelaySection() {
           hint: t(`settings.relay.${modeHints[mode]}`),
         }))}
       />
-      {relay.mode === 'standalone' && (
+      {relay.mode === 'ntfy' && (
+        <p className="max-w-[620px] rounded-lg border border-line bg-surface px-3 py-2 text-sm">
+          {t('settings.relay.ntfyWarning')}
+        </p>
+      )}
+      {isServer && (
         <Field
-          label={t('settings.relay.url')}
-          hint={t('settings.relay.urlHint')}
+          label={t(relay.mode === 'ntfy' ? 'settings.relay.ntfyUrl' : 'settings.relay.url')}
+          hint={t(relay.mode === 'ntfy' ? 'settings.relay.ntfyUrlHint' : 'settings.relay.urlHint')}
+          placeholder={relay.mode === 'ntfy' ? publicNtfyServer : undefined}
           type="url"
           spellCheck={false}
           maxLength={500}
@@ -71,17 +101,40 @@ export function RelaySection() {
       {relay.mode !== 'none' && (
         <Field
           label={t('settings.relay.publicUrl')}
-          hint={t(
-            relay.mode === 'standalone'
-              ? 'settings.relay.publicUrlStandaloneHint'
-              : 'settings.relay.publicUrlEmbeddedHint',
-          )}
+          hint={t(isServer ? 'settings.relay.publicUrlStandaloneHint' : 'settings.relay.publicUrlEmbeddedHint')}
           type="url"
           spellCheck={false}
           maxLength={500}
           value={relay.publicUrl}
           onChange={(event) => change({ publicUrl: event.target.value })}
         />
+      )}
+      {isServer && (
+        <div className="flex flex-wrap items-start gap-2">
+          <Field
+            label={t('settings.relay.token')}
+            hint={t(
+              storedToken.data?.hasToken && edited === undefined
+                ? 'settings.relay.tokenStored'
+                : 'settings.relay.tokenHint',
+            )}
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={500}
+            className="flex-1 basis-64"
+            value={token}
+            onChange={(event) => {
+              setToken(event.target.value);
+              test.reset();
+            }}
+          />
+          {storedToken.data?.hasToken && (
+            <Button className="mt-7" busy={keepToken.isPending} onClick={() => keepToken.mutate('')}>
+              {t('settings.relay.tokenForget')}
+            </Button>
+          )}
+        </div>
       )}
       {relay.mode === 'embedded' && (
         <Field
@@ -93,7 +146,7 @@ export function RelaySection() {
         />
       )}
       <div className="flex flex-wrap items-center gap-2.5">
-        <Button type="submit" variant="primary" disabled={edited === undefined} busy={save.isPending}>
+        <Button type="submit" variant="primary" disabled={edited === undefined && token === ''} busy={save.isPending}>
           {t('settings.relay.save')}
         </Button>
         {relay.mode !== 'none' && (
