@@ -19,6 +19,7 @@ import { createCallRows } from './database/call-rows.ts';
 import { createCallbackRows } from './database/callback-rows.ts';
 import { openDatabase } from './database/database.ts';
 import { createEventRows } from './database/event-rows.ts';
+import { createMarkRows } from './database/mark-rows.ts';
 import { createMissedRows } from './database/missed-rows.ts';
 import { createPersonRows } from './database/person-rows.ts';
 import { createRecordingRows } from './database/recording-rows.ts';
@@ -32,11 +33,10 @@ import type { CorePorts, RunningDemo } from './ports.ts';
 import { ProblemError } from './problems.ts';
 import type { Provider } from './providers/provider.ts';
 import { sipnetProvider } from './providers/sipnet/provider.ts';
+import { createMarks } from './recordings/marks.ts';
 import { createRecordings } from './recordings/recordings.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createRelayAccess } from './webhooks/relay-access.ts';
-import { checkRelay } from './webhooks/relay-keys.ts';
-import { SourceError } from './webhooks/source.ts';
 
 /** Every provider this program speaks to. */
 const providers: readonly Provider[] = [sipnetProvider];
@@ -58,8 +58,8 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   const settings = createSettingsStore(createSettingRows(database));
   const http = createHttp({ clock, logger });
   const relay = createRelayAccess({
+    ...{ logger, clock, http, vault },
     dataDirectory: paths.dataDirectory,
-    logger,
     settings: () => settings.get().relay,
     embeddedRelay: ports.embeddedRelay,
   });
@@ -78,6 +78,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       callbacks: callbacks.current(),
       missedCount: worklist.count(),
       settings: settings.get(),
+      transfers: recordings.transfers(),
       ...(digest === undefined ? {} : { digest }),
     }),
   );
@@ -148,8 +149,18 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     rows: createRecordingRows(database),
     clock,
     logger,
+    settings: () => settings.get().recordings,
+    keptHereMs: () => (settings.get().retention.recordingDays || Number.POSITIVE_INFINITY) * 24 * 3600_000,
+    accountIds: () => accountRows.all().map((account) => account.id),
     client: (id) => accounts.client(id),
     onChange: (recording) => updates.publish({ kind: 'recording', recording }),
+    onManyChanged: () => updates.publish({ kind: 'calls', newest: [] }),
+    onTransfers: () => tellSoon('transfers', () => ({ kind: 'transfers', transfers: recordings.transfers() })),
+  });
+  const marks = createMarks({
+    ...{ database, calls, clock },
+    rows: createMarkRows(database),
+    onChange: () => updates.publish({ kind: 'calls', newest: [] }),
   });
 
   const retention = createRetention({
@@ -229,6 +240,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     if (changed.length === 0) return;
     const newest = changed.filter((change) => change.before === undefined).map((change) => change.call.id);
     updates.publish({ kind: 'calls', newest: newest.slice(-100) });
+    recordings.noteCalls();
   }
 
   const awaited = new Set<Update['kind']>();
@@ -303,15 +315,6 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     }
   }
 
-  async function measureRelay(url: string): Promise<number> {
-    try {
-      return (await checkRelay({ http, url })).milliseconds;
-    } catch (error) {
-      const detail = error instanceof SourceError ? { detail: error.message } : {};
-      throw new ProblemError('RELAY_UNREACHABLE', { field: 'url', ...detail }, { cause: error });
-    }
-  }
-
   function hostInfo(): HostInfo {
     return {
       ...host,
@@ -330,7 +333,21 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   }
 
   const router = createRouter({
-    ...{ accounts, calls, people, worklist, callbacks, recordings, live, updates, settings, vault, logger, hostInfo },
+    ...{
+      accounts,
+      calls,
+      people,
+      worklist,
+      callbacks,
+      recordings,
+      marks,
+      live,
+      updates,
+      settings,
+      vault,
+      logger,
+      hostInfo,
+    },
     urlOpener: ports.urlOpener,
     notices: startNotices,
     annotate(callId, note) {
@@ -344,20 +361,21 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     dismissDigest() {
       digest = undefined;
     },
-    testRelay: async ({ mode, url, publicUrl }) => {
-      if (mode === 'none') throw new ProblemError('BAD_INPUT', { field: 'mode' });
-      const address =
-        mode === 'standalone' ? url : publicUrl || (await relay.addressFor({ demo: false }))?.readUrl || '';
-      return measureRelay(address);
-    },
+    relay,
   });
 
   const stopWatchingVault = vault.onChange(() => {
-    void resumeDemo().then(() => accounts.retryAll());
+    void resumeDemo().then(() => {
+      accounts.retryAll();
+      recordings.resume();
+    });
   });
   const stopWatchingSettings = settings.onChange((now, before) => {
     updates.publish({ kind: 'settings', settings: now });
     if (!isDeepStrictEqual(now.retention, before.retention)) retention.runSoon();
+    if (!isDeepStrictEqual([now.recordings, now.retention], [before.recordings, before.retention])) {
+      recordings.applySettings();
+    }
     if (!isDeepStrictEqual(now.relay, before.relay)) {
       accounts.reopenSources().catch((error) => logger.error('relay-change-failed', { error }));
     }
@@ -378,6 +396,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       await resumeDemo();
       accounts.start();
       retention.start();
+      recordings.start();
       beAlive();
     },
     audioFile: (callId) => recordings.file(callId),
@@ -385,7 +404,10 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     async startDemo() {
       await startDemo();
     },
-    wake: () => accounts.retryAll(),
+    wake() {
+      accounts.retryAll();
+      recordings.resume();
+    },
     async close() {
       if (closed) return;
       closed = true;

@@ -1,6 +1,15 @@
 import type { AnyRouter } from '@orpc/server';
 import type { UpdateListener } from './ports.ts';
 
+/** A stored recording as a host serves it. */
+export interface AudioFile {
+  path: string;
+  bytes: number;
+  mimeType: string;
+  /** For `?download=1`: safe on every file system, and made here rather than by anyone outside. */
+  downloadName: string;
+}
+
 /** What a host gets and composes with a transport. Made by `createCore(ports)` in `app.ts`. */
 export interface Core {
   /** The handlers of the contract, for an oRPC RPCHandler of any transport. Context is empty. */
@@ -8,7 +17,7 @@ export interface Core {
   /** Opens the accounts and starts listening. The window need not be there. */
   start(): Promise<void>;
   /** A stored recording's file, for the host's media path `/media/recordings/<call id>`. */
-  audioFile(callId: number): { path: string; bytes: number; mimeType: string } | undefined;
+  audioFile(callId: number): AudioFile | undefined;
   /** The same updates as the contract's `updates.watch`, for tray and badge: a snapshot first, at once. */
   watch(listener: UpdateListener): () => void;
   /** Connects the demo account (what `--demo` asks for). */

@@ -21,8 +21,9 @@ beforeAll(async () => {
   handle = createPageHandler({
     root: join(directory, 'page'),
     audioFile: (callId) => {
-      if (callId === 7) return { path: join(directory, 'call.mp3'), bytes: 1000, mimeType: 'audio/mpeg' };
-      if (callId === 8) return { path: join(directory, 'gone.mp3'), bytes: 1000, mimeType: 'audio/mpeg' };
+      const file = { bytes: 1000, mimeType: 'audio/mpeg', downloadName: '2026-11-22 14-05 +7 916 100-02-32.mp3' };
+      if (callId === 7) return { ...file, path: join(directory, 'call.mp3') };
+      if (callId === 8) return { ...file, path: join(directory, 'gone.mp3') };
       return undefined;
     },
   });
@@ -93,6 +94,13 @@ describe('recordings', () => {
     expect(response.status).toBe(206);
     expect(response.headers.get('content-range')).toBe('bytes 300-303/1000');
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([44, 45, 46, 47]);
+  });
+
+  it('are offered for saving under a name of our own, and only when that was asked for', async () => {
+    expect((await get('/media/recordings/7')).headers.has('content-disposition')).toBe(false);
+    expect((await get('/media/recordings/7?download=1')).headers.get('content-disposition')).toBe(
+      `attachment; filename="2026-11-22 14-05 +7 916 100-02-32.mp3"; filename*=UTF-8''2026-11-22%2014-05%20%2B7%20916%20100-02-32.mp3`,
+    );
   });
 
   it('say their size when a range is behind the end', async () => {

@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
+import type { AudioFile } from '../core/core.ts';
 import { answerMedia } from '../core/media/range.ts';
 import { contentTypeOf, pageHeaders } from '../core/page/headers.ts';
 import { isOwnUrl } from './origin.ts';
@@ -8,7 +9,7 @@ import { isOwnUrl } from './origin.ts';
 export interface PageSource {
   /** The folder of the built page. Absolute; may lie inside the asar. */
   root: string;
-  audioFile(callId: number): { path: string; bytes: number; mimeType: string } | undefined;
+  audioFile(callId: number): AudioFile | undefined;
 }
 
 export type PageHandler = (request: Request) => Promise<Response>;
@@ -47,7 +48,9 @@ async function sendRecording(source: PageSource, callId: number, request: Reques
   try {
     // The file's own size, and not what core remembers: a length that is not true breaks the connection.
     const { size } = await handle.stat();
-    const answer = answerMedia(request.headers.get('range'), { bytes: size, mimeType: file.mimeType });
+    const isDownload = new URL(request.url).searchParams.get('download') === '1';
+    const saveAs = isDownload ? file.downloadName : undefined;
+    const answer = answerMedia(request.headers.get('range'), { bytes: size, mimeType: file.mimeType, saveAs });
     const { status, headers, body } = answer;
     if (body === undefined || request.method === 'HEAD') {
       await handle.close();

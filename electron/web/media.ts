@@ -11,6 +11,9 @@ const mediaPath = z.object({
     .transform(Number),
 });
 
+/** `?download=1` asks for a file to be saved. */
+const mediaQuery = z.object({ download: z.literal('1') });
+
 /** Stored recordings, seekable: `/media/recordings/<call id>`. */
 export function serveMedia(fastify: FastifyInstance, core: Pick<Core, 'audioFile'>): void {
   fastify.route({
@@ -25,7 +28,8 @@ export function serveMedia(fastify: FastifyInstance, core: Pick<Core, 'audioFile
       try {
         // The file's own size, and not what core remembers: a length that is not true breaks the connection.
         const { size } = await handle.stat();
-        const answer = answerMedia(request.headers.range, { bytes: size, mimeType: file.mimeType });
+        const saveAs = mediaQuery.safeParse(request.query).success ? file.downloadName : undefined;
+        const answer = answerMedia(request.headers.range, { bytes: size, mimeType: file.mimeType, saveAs });
         reply.code(answer.status).headers(answer.headers);
         if (request.method === 'HEAD' || answer.body === undefined) {
           await handle.close();

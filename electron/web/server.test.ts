@@ -11,6 +11,8 @@ import { openSessions } from './session.ts';
 
 const audio = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
 
+const downloadName = '2026-11-22 14-05 Анна (офис).mp3';
+
 let directory: string;
 let server: WebServer;
 let lines: { event: string; fields: unknown }[];
@@ -39,9 +41,9 @@ async function startServer(port = 0): Promise<WebServer> {
       audioFile: (callId) =>
         callId === 7
           ? // What core remembers of the size is out of date on purpose.
-            { path: join(directory, 'call.mp3'), bytes: 5, mimeType: 'audio/mpeg' }
+            { path: join(directory, 'call.mp3'), bytes: 5, mimeType: 'audio/mpeg', downloadName }
           : callId === 8
-            ? { path: join(directory, 'gone.mp3'), bytes: 5, mimeType: 'audio/mpeg' }
+            ? { path: join(directory, 'gone.mp3'), bytes: 5, mimeType: 'audio/mpeg', downloadName }
             : undefined,
     },
     sessions: await openSessions({
@@ -260,6 +262,16 @@ describe('recordings', () => {
     expect(answer.status).toBe(206);
     expect(answer.headers['content-range']).toBe(contentRange);
     expect(answer.body.equals(bytes)).toBe(true);
+  });
+
+  it('are offered for saving under a name of our own, and only when that was asked for', async () => {
+    const session = await enter();
+    expect((await ask('/media/recordings/7', session)).headers['content-disposition']).toBeUndefined();
+    const answer = await ask('/media/recordings/7?download=1', session);
+    expect(answer.body.equals(audio)).toBe(true);
+    expect(answer.headers['content-disposition']).toBe(
+      `attachment; filename="2026-11-22 14-05 ____ (____).mp3"; filename*=UTF-8''2026-11-22%2014-05%20%D0%90%D0%BD%D0%BD%D0%B0%20%28%D0%BE%D1%84%D0%B8%D1%81%29.mp3`,
+    );
   });
 
   it('say their size to what does not fit', async () => {

@@ -22,7 +22,7 @@ export const recording = z.object({
    * file is offered for saving, under a name with its time and number.
    */
   mediaPath: z.string().optional(),
-  /** The user's wish: stays on this disk whatever the quota says. */
+  /** The user's wish: stays on this disk whatever the quota says and however old it is. */
   kept: z.boolean().optional(),
   /** Why the last try failed. */
   problem: problem.optional(),
@@ -58,7 +58,7 @@ export const transfers = z.object({
   /** Recordings that arrive now. */
   active: z.number().int(),
   waiting: z.number().int(),
-  /** Since there was last nothing to fetch. */
+  /** Since there was last nothing to fetch; stays after the last one ended, until the next begins. */
   done: z.number().int(),
   failed: z.number().int(),
   bytesPerSecond: z.number().optional(),
@@ -87,7 +87,7 @@ export const recordingContract = {
   fetch: procedure.input(z.object({ callId })).output(recording),
   /** Puts several into the queue, in this order. Calls without a recording are passed over. */
   fetchMany: procedure
-    .input(z.object({ callIds: z.array(callId).min(1).max(10_000) }))
+    .input(z.object({ callIds: z.array(callId).min(1).max(1000) }))
     .output(z.object({ queued: z.number().int() })),
   cancel: procedure.input(z.object({ callId })).output(recording),
   /** Ends every transfer and empties the queue; what was cancelled is fetched again only when asked for. */

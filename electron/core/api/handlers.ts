@@ -13,8 +13,10 @@ import type { UpdateHub } from '../live/update-hub.ts';
 import type { People } from '../people/people.ts';
 import type { Logger, SecretVault, UrlOpener } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
+import type { Marks } from '../recordings/marks.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { RelayAccess } from '../webhooks/relay-access.ts';
 
 export interface Services {
   accounts: Accounts;
@@ -23,6 +25,7 @@ export interface Services {
   worklist: Worklist;
   callbacks: Callbacks;
   recordings: Recordings;
+  marks: Marks;
   live: LiveCalls;
   updates: UpdateHub;
   settings: SettingsStore;
@@ -36,12 +39,26 @@ export interface Services {
   exportCalls: (request: CallExportRequest) => AsyncGenerator<ExportPiece, void>;
   startDemo: () => Promise<string>;
   dismissDigest: () => void;
-  testRelay: (settings: ReturnType<SettingsStore['get']>['relay']) => Promise<number>;
+  relay: RelayAccess;
 }
 
 /** The contract's handlers: parse (oRPC does, by the contract's schemas), call a service, map errors, nothing else. */
 export function createRouter(services: Services) {
-  const { accounts, calls, people, worklist, callbacks, recordings, live, updates, settings, vault, logger } = services;
+  const {
+    accounts,
+    calls,
+    people,
+    worklist,
+    callbacks,
+    recordings,
+    marks,
+    live,
+    updates,
+    settings,
+    relay,
+    vault,
+    logger,
+  } = services;
 
   const os = implement(contract).use(async ({ next, path }) => {
     try {
@@ -122,15 +139,15 @@ export function createRouter(services: Services) {
       get: os.recordings.get.handler(({ input }) => recordings.get(input.callId)),
       fetch: os.recordings.fetch.handler(({ input }) => recordings.fetch(input.callId)),
       cancel: os.recordings.cancel.handler(({ input }) => recordings.cancel(input.callId)),
-      fetchMany: os.recordings.fetchMany.handler(notYet),
-      cancelAll: os.recordings.cancelAll.handler(notYet),
-      keep: os.recordings.keep.handler(notYet),
-      usage: os.recordings.usage.handler(notYet),
-      peaks: os.recordings.peaks.handler(notYet),
-      marks: os.recordings.marks.handler(notYet),
-      addMark: os.recordings.addMark.handler(notYet),
-      editMark: os.recordings.editMark.handler(notYet),
-      removeMark: os.recordings.removeMark.handler(notYet),
+      fetchMany: os.recordings.fetchMany.handler(({ input }) => ({ queued: recordings.fetchMany(input.callIds) })),
+      cancelAll: os.recordings.cancelAll.handler(async () => ({ cancelled: await recordings.cancelAll() })),
+      keep: os.recordings.keep.handler(({ input }) => recordings.keep(input.callId, input.kept)),
+      usage: os.recordings.usage.handler(() => recordings.usage()),
+      peaks: os.recordings.peaks.handler(({ input }) => recordings.waveform(input.callId)),
+      marks: os.recordings.marks.handler(({ input }) => marks.ofCall(input.callId)),
+      addMark: os.recordings.addMark.handler(({ input }) => marks.add(input)),
+      editMark: os.recordings.editMark.handler(({ input }) => marks.edit(input)),
+      removeMark: os.recordings.removeMark.handler(({ input }) => marks.remove(input.id)),
     },
     data: {
       usage: os.data.usage.handler(() => services.usage()),
@@ -141,15 +158,17 @@ export function createRouter(services: Services) {
     settings: {
       get: os.settings.get.handler(() => settings.get()),
       update: os.settings.update.handler(({ input }) => settings.update(input)),
-      testRelay: os.settings.testRelay.handler(async ({ input }) => ({
+      testRelay: os.settings.testRelay.handler(async ({ input: { token, ...tried } }) => ({
         ok: true as const,
-        milliseconds: await services.testRelay(input),
+        milliseconds: await relay.test(tried, token),
       })),
+      relayToken: os.settings.relayToken.handler(async () => ({ hasToken: await relay.hasToken() })),
+      setRelayToken: os.settings.setRelayToken.handler(async ({ input }) => {
+        await relay.setToken(input.token);
+        await accounts.reopenSources();
+        return { hasToken: await relay.hasToken() };
+      }),
     },
   } satisfies Router<typeof contract, Record<never, never>>;
   return router;
-}
-
-function notYet(): never {
-  throw new ProblemError('NOT_SUPPORTED');
 }

@@ -66,6 +66,7 @@ export function createCallJournal({
       };
       const otherKeys = calls.keysOf(other.id);
       calls.addKeys(call, otherKeys);
+      calls.moveRecording(other.id, call.id);
       calls.remove(other.id);
     }
     return call;

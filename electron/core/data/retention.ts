@@ -78,7 +78,8 @@ export function createRetention({
   async function removeRecordings(): Promise<boolean> {
     const until = before(settings().recordingDays);
     if (until === undefined) return false;
-    return removeFiles('call_id < ?', firstIdAt(until));
+    // What the user marked to be kept goes only with its call.
+    return removeFiles('kept = 0 AND call_id < ?', firstIdAt(until));
   }
 
   /** A call that waits to be called back is not history yet. */

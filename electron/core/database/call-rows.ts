@@ -54,6 +54,8 @@ export interface CallRows {
   /** Calls that still ring or talk. */
   open(): StoredCall[];
   remove(id: number): void;
+  /** What the user made of one call's recording becomes another's, before the one is removed as the same call. */
+  moveRecording(from: number, to: number): void;
   setRecordingState(id: number, state: RecordingState): void;
   /** False when there is no such call. */
   setNote(id: number, note: string): boolean;
@@ -182,6 +184,12 @@ export function createCallRows(database: Database): CallRows {
     },
     remove(id) {
       sql.prepare('DELETE FROM calls WHERE id = ?').run(id);
+    },
+    moveRecording(from, to) {
+      sql.prepare('UPDATE recording_marks SET call_id = ? WHERE call_id = ?').run(to, from);
+      // It is made again from the file.
+      sql.prepare('DELETE FROM waveforms WHERE call_id = ?').run(from);
+      sql.prepare('UPDATE OR IGNORE recordings SET call_id = ? WHERE call_id = ?').run(to, from);
     },
     setRecordingState(id, state) {
       sql.prepare('UPDATE calls SET recording_state = ? WHERE id = ?').run(state, id);

@@ -1,4 +1,6 @@
+import type { Waveform } from '../../../shared/contract/recording.ts';
 import type { Database } from './database.ts';
+import { firstIdAt } from './time-id.ts';
 
 /** An audio file in the recordings folder. */
 export interface StoredAudio {
@@ -10,38 +12,152 @@ export interface StoredAudio {
   storedAt: number;
 }
 
+/** A file as the quota sees it. */
+export interface UsedFile {
+  callId: number;
+  file: string;
+  bytes: number;
+}
+
+/** A recording that may be fetched by itself, or that takes room already. */
+export interface RecordedCall {
+  callId: number;
+  accountId: string;
+  startedAt: number;
+  talkSeconds: number;
+  state: string;
+  /** Bytes on this disk; undefined when it is not here. */
+  bytes: number | undefined;
+  evicted: boolean;
+  kept: boolean;
+}
+
 export interface RecordingRows {
-  get(callId: number): StoredAudio | undefined;
+  /** Undefined also when the file left the disk for the quota. */
+  get(callId: number): (StoredAudio & { kept: boolean }) | undefined;
+  /** A new file of this call: what was known of an older one is forgotten, but not that it is kept. */
   save(audio: StoredAudio): void;
   remove(callId: number): void;
+  evict(callId: number, at: number): void;
   ofAccount(accountId: string): StoredAudio[];
+  /** Names of all files that should be there. */
+  files(): Set<string>;
+  setKept(callId: number, kept: boolean): void;
+  notePlayed(callId: number, at: number): void;
+  usage(): { bytes: number; files: number; keptBytes: number };
+  /** What may leave, heard or fetched longest ago first. */
+  leastUsed(): Iterable<UsedFile>;
+  /** Recordings of calls since an instant (epoch ms), newest first, at most `limit`. */
+  since(instant: number, limit: number): Iterable<RecordedCall>;
+  waveform(callId: number): Waveform | undefined;
+  durationSeconds(callId: number): number | undefined;
+  saveWaveform(callId: number, waveform: Waveform): void;
 }
 
 export function createRecordingRows({ sql }: Database): RecordingRows {
+  const select = sql.prepare('SELECT * FROM recordings WHERE call_id = ? AND evicted_at IS NULL');
+  const selectDuration = sql.prepare('SELECT duration_seconds FROM waveforms WHERE call_id = ?');
   return {
     get(callId) {
-      const row = sql.prepare('SELECT * FROM recordings WHERE call_id = ?').get(callId);
-      return row === undefined ? undefined : read(row);
+      const row = select.get(callId);
+      return row === undefined ? undefined : { ...read(row), kept: row.kept === 1 };
     },
     save(audio) {
+      sql.prepare('DELETE FROM waveforms WHERE call_id = ?').run(audio.callId);
       sql
         .prepare(
           `INSERT INTO recordings (call_id, file, bytes, mime_type, stored_at) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (call_id) DO UPDATE SET file = excluded.file, bytes = excluded.bytes,
-             mime_type = excluded.mime_type, stored_at = excluded.stored_at`,
+             mime_type = excluded.mime_type, stored_at = excluded.stored_at, last_played_at = NULL, evicted_at = NULL`,
         )
         .run(audio.callId, audio.file, audio.bytes, audio.mimeType, audio.storedAt);
     },
     remove(callId) {
       sql.prepare('DELETE FROM recordings WHERE call_id = ?').run(callId);
     },
+    evict(callId, at) {
+      sql.prepare('UPDATE recordings SET evicted_at = ? WHERE call_id = ?').run(at, callId);
+    },
     ofAccount(accountId) {
       return sql
         .prepare(
-          'SELECT recordings.* FROM recordings JOIN calls ON calls.id = recordings.call_id WHERE calls.account_id = ?',
+          `SELECT recordings.* FROM recordings JOIN calls ON calls.id = recordings.call_id
+           WHERE calls.account_id = ? AND evicted_at IS NULL`,
         )
         .all(accountId)
         .map(read);
+    },
+    files() {
+      const rows = sql.prepare('SELECT file FROM recordings WHERE evicted_at IS NULL').all();
+      return new Set(rows.map((row) => String(row.file)));
+    },
+    setKept(callId, kept) {
+      sql.prepare('UPDATE recordings SET kept = ? WHERE call_id = ?').run(Number(kept), callId);
+    },
+    notePlayed(callId, at) {
+      sql.prepare('UPDATE recordings SET last_played_at = ? WHERE call_id = ?').run(at, callId);
+    },
+    usage() {
+      const row = sql
+        .prepare(
+          `SELECT count(*) AS files, ifnull(sum(bytes), 0) AS bytes, ifnull(sum(bytes) FILTER (WHERE kept = 1), 0) AS kept
+           FROM recordings WHERE evicted_at IS NULL`,
+        )
+        .get();
+      return { bytes: Number(row?.bytes), files: Number(row?.files), keptBytes: Number(row?.kept) };
+    },
+    *leastUsed() {
+      const rows = sql
+        .prepare(
+          `SELECT call_id, file, bytes FROM recordings WHERE evicted_at IS NULL AND kept = 0
+           ORDER BY ifnull(last_played_at, stored_at), call_id`,
+        )
+        .iterate();
+      for (const row of rows) yield { callId: Number(row.call_id), file: String(row.file), bytes: Number(row.bytes) };
+    },
+    *since(instant, limit) {
+      const rows = sql
+        .prepare(
+          `SELECT calls.id, account_id, started_at, talk_seconds, recording_state, bytes, evicted_at, kept
+           FROM calls LEFT JOIN recordings ON recordings.call_id = calls.id
+           WHERE recording_state IS NOT NULL AND calls.id >= ? ORDER BY calls.id DESC LIMIT ?`,
+        )
+        .iterate(firstIdAt(instant), limit);
+      for (const row of rows) {
+        yield {
+          callId: Number(row.id),
+          accountId: String(row.account_id),
+          startedAt: Number(row.started_at),
+          talkSeconds: Number(row.talk_seconds ?? 0),
+          state: String(row.recording_state),
+          bytes: row.bytes === null || row.evicted_at !== null ? undefined : Number(row.bytes),
+          evicted: row.evicted_at !== null,
+          kept: row.kept === 1,
+        };
+      }
+    },
+    waveform(callId) {
+      const row = sql.prepare('SELECT * FROM waveforms WHERE call_id = ?').get(callId);
+      if (row === undefined) return undefined;
+      return {
+        durationSeconds: Number(row.duration_seconds),
+        peaks: Array.from(row.peaks as Uint8Array, (byte) => byte / 255),
+        silences: readPairs(row.silences as Uint8Array),
+      };
+    },
+    durationSeconds(callId) {
+      const row = selectDuration.get(callId);
+      return row === undefined ? undefined : Number(row.duration_seconds);
+    },
+    saveWaveform(callId, { durationSeconds, peaks, silences }) {
+      sql
+        .prepare('INSERT OR REPLACE INTO waveforms (call_id, duration_seconds, peaks, silences) VALUES (?, ?, ?, ?)')
+        .run(
+          callId,
+          durationSeconds,
+          Uint8Array.from(peaks, (peak) => Math.round(peak * 255)),
+          new Uint8Array(Float32Array.from(silences.flat()).buffer),
+        );
     },
   };
 }
@@ -54,4 +170,10 @@ function read(row: Record<string, unknown>): StoredAudio {
     mimeType: String(row.mime_type),
     storedAt: Number(row.stored_at),
   };
+}
+
+function readPairs(blob: Uint8Array): [number, number][] {
+  // Copied, because 32-bit floats want an aligned beginning.
+  const numbers = new Float32Array(blob.slice().buffer);
+  return Array.from({ length: numbers.length / 2 }, (_, at) => [numbers[2 * at] ?? 0, numbers[2 * at + 1] ?? 0]);
 }

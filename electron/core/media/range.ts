@@ -33,10 +33,10 @@ export interface MediaAnswer {
   body?: { start: number; end: number };
 }
 
-/** Status, headers and byte positions that answer a request for a stored recording. */
+/** Status, headers and byte positions that answer a request for a stored recording; with a name, one to be saved. */
 export function answerMedia(
   rangeHeader: string | null | undefined,
-  file: { bytes: number; mimeType: string },
+  file: { bytes: number; mimeType: string; saveAs?: string | undefined },
 ): MediaAnswer {
   const range = parseRange(rangeHeader, file.bytes);
   const headers: Record<string, string> = {
@@ -45,6 +45,7 @@ export function answerMedia(
     'x-content-type-options': 'nosniff',
     // A recording is somebody's conversation: deleted here, it must not live on in a browser's cache.
     'cache-control': 'no-store',
+    ...(file.saveAs === undefined ? {} : { 'content-disposition': attachment(file.saveAs) }),
   };
   if (range.kind === 'unsatisfiable') {
     return { status: 416, headers: { ...headers, 'content-range': `bytes */${file.bytes}`, 'content-length': '0' } };
@@ -63,4 +64,11 @@ export function answerMedia(
     },
     body: { start, end },
   };
+}
+
+/** RFC 6266: the name as it is for those who know UTF-8 in headers, and one of plain signs for the others. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\w +.()-]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

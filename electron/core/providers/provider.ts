@@ -48,6 +48,8 @@ export interface ProviderClient {
   orderCallback?(order: { to: string; from?: string | undefined }): Promise<{ orderId: string | undefined }>;
   /** How an order goes on; undefined while the provider does not list it. */
   followCallback?(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<CallbackProgress | undefined>;
+  /** How long this provider keeps a recording, ms; undefined when it does not say. */
+  recordingsKeptMs?(signal?: AbortSignal): Promise<number | undefined>;
   /** Opens the audio. The stream is the network's own: nothing is buffered. The caller consumes or destroys it. */
   openRecording?(locator: RecordingLocator, signal?: AbortSignal): Promise<AudioDownload>;
 }

@@ -13,7 +13,7 @@ let directory: string;
 let path: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'perezvon-audio-'));
-  path = join(directory, 'recordings', '42.audio');
+  path = join(directory, 'recordings', '42.mp3');
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -26,7 +26,8 @@ function store(
   return storeAudio({
     stream: Readable.from(pieces),
     totalBytes: fields.totalBytes,
-    path,
+    directory: join(directory, 'recordings'),
+    name: '42',
     signal: fields.signal ?? new AbortController().signal,
     onProgress: fields.onProgress ?? (() => {}),
   });
@@ -41,17 +42,18 @@ describe('storeAudio', () => {
   it('stores what came, and tells how far it is', async () => {
     const progress: number[] = [];
     expect(await store(mp3, { totalBytes: mp3.length, onProgress: (bytes) => progress.push(bytes) })).toEqual({
+      file: '42.mp3',
       bytes: mp3.length,
       mimeType: 'audio/mpeg',
     });
     expect(readFileSync(path).equals(mp3)).toBe(true);
     expect(progress.at(-1)).toBe(mp3.length);
-    expect(readdirSync(join(directory, 'recordings'))).toEqual(['42.audio']);
+    expect(readdirSync(join(directory, 'recordings'))).toEqual(['42.mp3']);
   });
 
   it('unpacks an archive, whatever its names would like to be', async () => {
     const archive = zipSync({ 'readme.txt': Buffer.from('hello'), '../../../evil.mp3': mp3 }, { level: 6 });
-    expect(await store(Buffer.from(archive))).toEqual({ bytes: mp3.length, mimeType: 'audio/mpeg' });
+    expect(await store(Buffer.from(archive))).toEqual({ file: '42.mp3', bytes: mp3.length, mimeType: 'audio/mpeg' });
     expect(readFileSync(path).equals(mp3)).toBe(true);
     expect(existsSync(join(directory, 'evil.mp3'))).toBe(false);
   });
@@ -68,7 +70,9 @@ describe('storeAudio', () => {
   });
 
   it('refuses what ended too early', async () => {
-    await expect(store(mp3, { totalBytes: mp3.length + 1 })).rejects.toMatchObject({ code: 'RECORDING_BROKEN' });
+    await expect(store(mp3, { totalBytes: mp3.length + 1 })).rejects.toMatchObject({
+      problem: { code: 'RECORDING_CUT_SHORT' },
+    });
     expectNothingLeft();
   });
 

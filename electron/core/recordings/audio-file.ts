@@ -1,12 +1,16 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ProblemError } from '../problems.ts';
 import { ProviderError } from '../providers/errors.ts';
+import { audioExtension, audioTypeOf } from './audio-type.ts';
 import { isZip, unzipAudio } from './audio-zip.ts';
 
 export interface StoredFile {
+  /** Its name in the folder. */
+  file: string;
   bytes: number;
   mimeType: string;
 }
@@ -14,8 +18,9 @@ export interface StoredFile {
 export interface AudioFileRequest {
   stream: Readable;
   totalBytes: number | undefined;
-  /** Where it shall stand once it is whole. */
-  path: string;
+  directory: string;
+  /** Of the file, without what tells its kind: that is added once the kind is known. */
+  name: string;
   signal: AbortSignal;
   onProgress: (bytes: number) => void;
 }
@@ -25,33 +30,38 @@ const largestBytes = 1024 * 1024 * 1024;
 
 /**
  * Stores audio as it arrives: into a temporary file beside the target, renamed when it is whole and is audio. Rejects with
- * ProviderError RECORDING_BROKEN, or with the file system's or the stream's own error; nothing is left behind then.
+ * ProviderError RECORDING_BROKEN, ProblemError RECORDING_CUT_SHORT, or with the file system's or the stream's own error;
+ * nothing is left behind then.
  */
 export async function storeAudio({
   stream,
   totalBytes,
-  path,
+  directory,
+  name,
   signal,
   onProgress,
 }: AudioFileRequest): Promise<StoredFile> {
-  await mkdir(dirname(path), { recursive: true });
-  const part = `${path}.part`;
-  const unpacked = `${path}.unpacked`;
+  const part = join(directory, `${name}.part`);
+  const unpacked = join(directory, `${name}.unpacked`);
+  // Heard by `pipeline` later; until then a connection that breaks must not end the program.
+  stream.once('error', () => {});
   try {
+    await mkdir(directory, { recursive: true });
     const received = await receive(stream, part, signal, onProgress);
     if (totalBytes !== undefined && received !== totalBytes) {
-      throw broken(`received ${received} of ${totalBytes} bytes`);
+      throw new ProblemError('RECORDING_CUT_SHORT', { detail: `${received}/${totalBytes}` });
     }
     let source = part;
     if (isZip(await readStart(part))) {
       await unzipAudio(part, unpacked, largestBytes);
       source = unpacked;
     }
-    const mimeType = audioType(await readStart(source));
+    const mimeType = audioTypeOf(await readStart(source));
     if (mimeType === undefined) throw broken('no audio inside');
     const bytes = await flush(source);
-    await rename(source, path);
-    return { bytes, mimeType };
+    const file = `${name}.${audioExtension(mimeType)}`;
+    await rename(source, join(directory, file));
+    return { file, bytes, mimeType };
   } finally {
     stream.destroy();
     await rm(part, { force: true });
@@ -100,16 +110,6 @@ async function flush(path: string): Promise<number> {
   } finally {
     await file.close();
   }
-}
-
-/** By the first bytes and not by what a server says of them: an error page must never become a recording. */
-function audioType(start: Buffer): string | undefined {
-  const text = start.toString('latin1');
-  if (text.startsWith('ID3')) return 'audio/mpeg';
-  if (start[0] === 0xff && ((start[1] ?? 0) & 0xe0) === 0xe0) return 'audio/mpeg';
-  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WAVE') return 'audio/wav';
-  if (text.startsWith('OggS')) return 'audio/ogg';
-  return undefined;
 }
 
 function broken(detail: string): ProviderError {

@@ -1,18 +1,22 @@
-import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import type { Recording, RecordingRow } from '../../../shared/contract/recording.ts';
+import type { Recording, RecordingRow, Transfers, Waveform } from '../../../shared/contract/recording.ts';
+import type { RecordingSettings } from '../../../shared/contract/settings.ts';
 import type { CallRows } from '../database/call-rows.ts';
 import type { RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
-import { ProviderError } from '../providers/errors.ts';
 import type { ProviderClient } from '../providers/provider.ts';
-import { storeAudio } from './audio-file.ts';
+import { createAudioShelf } from './audio-shelf.ts';
+import { downloadName } from './download-name.ts';
+import { fetchAudio } from './fetch-audio.ts';
+import { createKeepAll } from './keep-all.ts';
+import { createTransferQueue, type TransferReport, type Urgency } from './transfer-queue.ts';
+import { createWaveforms } from './waveforms.ts';
 
 /** Recordings of calls: fetched one file each, kept in the data directory, played from there. */
 export interface Recordings {
+  /** Clears up after the last run, and begins to keep all recordings when that is wanted. */
+  start(): void;
   list(query: { search?: string | undefined; before?: number | undefined; limit: number }): {
     rows: RecordingRow[];
     next?: number;
@@ -20,11 +24,26 @@ export interface Recordings {
   get(callId: number): Recording;
   /** Begins fetching and answers at once. */
   fetch(callId: number): Recording;
+  /** Answers how many were put into the queue. */
+  fetchMany(callIds: readonly number[]): number;
   cancel(callId: number): Promise<Recording>;
-  file(callId: number): { path: string; bytes: number; mimeType: string } | undefined;
+  /** Answers how many were cancelled. */
+  cancelAll(): Promise<number>;
+  keep(callId: number, kept: boolean): Recording;
+  usage(): { bytes: number; files: number; keptBytes: number; quotaBytes: number };
+  waveform(callId: number): Promise<Waveform>;
+  transfers(): Transfers;
+  /** For the host's media path; who asks for it plays it. */
+  file(callId: number): { path: string; bytes: number; mimeType: string; downloadName: string } | undefined;
+  /** The settings of recordings changed. */
+  applySettings(): void;
+  /** New calls may have recordings. */
+  noteCalls(): void;
+  /** A new network, an open vault: what failed is tried at once. */
+  resume(): void;
   /** Deletes the file of one call, that was kept long enough. */
   removeFile(callId: number): Promise<void>;
-  /** Deletes the files of an account that is removed. */
+  /** Ends the transfers and deletes the files of an account that is removed. */
   removeFiles(accountId: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,114 +54,173 @@ export interface RecordingsDeps {
   rows: RecordingRows;
   clock: Clock;
   logger: Logger;
+  settings: () => RecordingSettings;
+  /** How long the user keeps recordings, ms. */
+  keptHereMs: () => number;
+  accountIds: () => readonly string[];
   client: (accountId: string) => Promise<ProviderClient>;
   onChange: (recording: Recording) => void;
+  /** So many changed that their lists are better read anew. */
+  onManyChanged: () => void;
+  /** What `transfers` answers changed. */
+  onTransfers: () => void;
 }
 
-/** Progress is for eyes: more often than this is only traffic. */
-const progressEveryMs = 200;
+/** Told one by one up to here: more would be a backlog that the page throws away. */
+const mostToldSingly = 100;
 
-interface Transfer {
-  abort: AbortController;
-  bytes: number;
-  totalBytes: number | undefined;
-  done: Promise<void>;
-}
-
-export function createRecordings({
-  directory,
-  calls,
-  rows,
-  clock,
-  logger,
-  client,
-  onChange,
-}: RecordingsDeps): Recordings {
-  const transfers = new Map<number, Transfer>();
+export function createRecordings(deps: RecordingsDeps): Recordings {
+  const { directory, calls, rows, clock, logger, settings, client, onChange } = deps;
   /** Why the last try failed, until the next one. */
   const problems = new Map<number, Problem>();
+  /** To be kept once they are here. */
+  const keptOnArrival = new Set<number>();
+  let closed = false;
+  let sweeping: Promise<void> | undefined;
+
+  const quotaBytes = () => settings().quotaMegabytes * 1024 * 1024;
+  const queue = createTransferQueue({
+    clock,
+    run: transfer,
+    onChange: tell,
+    onSummary: deps.onTransfers,
+  });
+  const waveforms = createWaveforms({ rows });
+  const shelf = createAudioShelf({
+    ...{ directory, calls, rows, clock, logger, quotaBytes },
+    isBusy: (callId) => queue.find(callId)?.state === 'fetching',
+    onEvicted: tellAll,
+  });
+  const keepAll = createKeepAll({
+    ...{ rows, clock, logger, quotaBytes },
+    keptHereMs: deps.keptHereMs,
+    accountIds: deps.accountIds,
+    isOn: () => settings().keep === 'all',
+    keptAtProviderMs: async (accountId) => (await client(accountId)).recordingsKeptMs?.(),
+    fetch: (callId) => queue.add(callId, 'automatic'),
+  });
 
   function get(callId: number): Recording {
     const call = calls.get(callId);
     if (call?.recording === undefined) throw new ProblemError('NOT_FOUND');
-    const transfer = transfers.get(callId);
+    const transfer = queue.find(callId);
     if (transfer !== undefined) {
+      const { state, bytes, totalBytes } = transfer;
       return {
         callId,
-        state: 'fetching',
-        bytes: transfer.bytes,
-        ...(transfer.totalBytes === undefined ? {} : { totalBytes: transfer.totalBytes }),
-      };
-    }
-    const audio = rows.get(callId);
-    if (audio !== undefined && existsSync(join(directory, audio.file))) {
-      return {
-        callId,
-        state: 'stored',
-        bytes: audio.bytes,
-        mimeType: audio.mimeType,
-        mediaPath: `/media/recordings/${callId}`,
-        ...(call.talkSeconds === undefined ? {} : { durationSeconds: call.talkSeconds }),
+        state,
+        ...(state === 'waiting' ? {} : { bytes }),
+        ...(totalBytes === undefined ? {} : { totalBytes }),
+        ...(keptOnArrival.has(callId) ? { kept: true } : {}),
       };
     }
     const problem = problems.get(callId);
-    // A file that somebody deleted by hand is fetched again; so is what was cut off by the end of the program.
-    const state =
-      call.recording.state === 'stored' || call.recording.state === 'fetching' ? 'remote' : call.recording.state;
-    return {
+    const durationSeconds = rows.durationSeconds(callId) ?? call.talkSeconds;
+    const facts = {
       callId,
-      state,
-      ...(call.talkSeconds === undefined ? {} : { durationSeconds: call.talkSeconds }),
+      ...(durationSeconds === undefined ? {} : { durationSeconds }),
       ...(problem === undefined ? {} : { problem }),
     };
+    const file = shelf.file(callId);
+    const { state } = call.recording;
+    if (file !== undefined) {
+      const { bytes, mimeType, kept } = file;
+      const mediaPath = `/media/recordings/${callId}`;
+      return { ...facts, state: state === 'broken' ? 'broken' : 'stored', bytes, mimeType, mediaPath, kept };
+    }
+    // A file that somebody deleted by hand is fetched again; so is what was cut off by the end of the program.
+    return { ...facts, state: state === 'stored' || state === 'fetching' ? 'remote' : state };
   }
 
-  async function transferAudio(callId: number, transfer: Transfer): Promise<void> {
+  /** The account, and with it the call, may have been removed meanwhile. */
+  function tell(callId: number): void {
+    if (!closed && calls.get(callId)?.recording !== undefined) onChange(get(callId));
+  }
+
+  function tellAll(callIds: readonly number[]): void {
+    if (callIds.length > mostToldSingly) deps.onManyChanged();
+    else for (const callId of callIds) tell(callId);
+  }
+
+  /** One turn of the queue. Never rejects. */
+  async function transfer(callId: number, report: TransferReport, signal: AbortSignal): Promise<boolean> {
+    problems.delete(callId);
+    const problem = await bring(callId, report, signal).then(
+      () => undefined,
+      (error: unknown) => {
+        if (signal.aborted) return undefined;
+        logger.warn('recording-failed', { error });
+        return problemOf(error);
+      },
+    );
+    if (problem !== undefined) {
+      problems.set(callId, problem);
+      // A broken file that could not be replaced is still the file that is there.
+      calls.setRecordingState(callId, shelf.file(callId) === undefined ? failureState(problem) : 'broken');
+    }
+    if (!signal.aborted) keepAll.noteEnd(callId, problem);
+    return problem === undefined && !signal.aborted;
+  }
+
+  async function bring(callId: number, report: TransferReport, signal: AbortSignal): Promise<void> {
     const call = calls.get(callId);
-    if (call?.recording === undefined) return;
-    const { signal } = transfer.abort;
+    if (call?.recording === undefined) throw new ProblemError('NOT_FOUND');
+    // Somebody else's wish may have brought it while this one waited.
+    if (call.recording.state === 'stored' && shelf.file(callId) !== undefined) return;
+    const provider = await client(call.accountId);
+    const stored = await fetchAudio({ call, client: provider, directory, report, signal });
+    await shelf.put(callId, stored);
+    if (keptOnArrival.delete(callId)) rows.setKept(callId, true);
+    await shelf.makeRoom(callId);
+    void waveform(callId).catch(() => {});
+  }
+
+  async function waveform(callId: number): Promise<Waveform> {
+    const file = shelf.file(callId);
+    if (file === undefined) throw new ProblemError('NOT_FOUND');
+    const isNew = rows.durationSeconds(callId) === undefined;
     try {
-      const provider = await client(call.accountId);
-      if (provider.openRecording === undefined) throw new ProblemError('NOT_SUPPORTED');
-      const { cid, uuid } = call.recording;
-      const listedAt = (Object.values(call.listed) as { startedAt?: number }[])[0]?.startedAt;
-      const download = await provider.openRecording(
-        {
-          startedAt: listedAt ?? call.startedAt,
-          ...(cid === undefined ? {} : { cid }),
-          ...(uuid === undefined ? {} : { uuid }),
-        },
-        signal,
-      );
-      transfer.totalBytes = download.totalBytes;
-      const file = `${callId}.audio`;
-      let toldAt = 0;
-      const stored = await storeAudio({
-        stream: download.stream,
-        totalBytes: download.totalBytes,
-        path: join(directory, file),
-        signal,
-        onProgress(bytes) {
-          transfer.bytes = bytes;
-          if (clock.now() - toldAt < progressEveryMs) return;
-          toldAt = clock.now();
-          onChange(get(callId));
-        },
-      });
-      rows.save({ callId, file, ...stored, storedAt: clock.now() });
-      calls.setRecordingState(callId, 'stored');
+      const made = await waveforms.get(callId, file);
+      if (isNew) tell(callId);
+      return made;
     } catch (error) {
-      if (signal.aborted) {
-        calls.setRecordingState(callId, 'remote');
-        return;
-      }
-      logger.warn('recording-failed', { error });
-      problems.set(callId, problemOf(error));
-      calls.setRecordingState(callId, failureState(error));
+      noteUnreadable(callId, file.path, error);
+      throw error;
     }
   }
 
+  /** What came is kept though nothing can play it: the user may save it, or show it to the provider. */
+  function noteUnreadable(callId: number, path: string, error: unknown): void {
+    if (closed || shelf.file(callId)?.path !== path) return;
+    const problem = problemOf(error);
+    if (problem.code !== 'RECORDING_BROKEN') {
+      if (problem.code !== 'NOT_SUPPORTED') logger.warn('waveform-failed', { error });
+      return;
+    }
+    problems.set(callId, problem);
+    calls.setRecordingState(callId, 'broken');
+    tell(callId);
+  }
+
+  function isHere(callId: number): boolean {
+    const call = calls.get(callId);
+    return call?.recording?.state !== 'broken' && shelf.file(callId) !== undefined;
+  }
+
+  function enqueue(callId: number, urgency: Urgency): void {
+    if (isHere(callId)) return;
+    problems.delete(callId);
+    queue.add(callId, urgency);
+  }
+
   return {
+    start() {
+      sweeping = shelf
+        .sweep()
+        .then(() => shelf.makeRoom())
+        .catch((error) => logger.warn('recordings-not-swept', { error }));
+      keepAll.consider();
+    },
     list({ search, before, limit }) {
       const page = calls.page({ kind: 'recorded', ...(search === undefined ? {} : { search }) }, before, limit);
       const found = page.calls.map((call) => ({ call, recording: get(call.id) }));
@@ -150,57 +228,93 @@ export function createRecordings({
     },
     get,
     fetch(callId) {
-      const now = get(callId);
-      if (now.state === 'stored' || now.state === 'fetching') return now;
-      problems.delete(callId);
-      const transfer: Transfer = {
-        abort: new AbortController(),
-        bytes: 0,
-        totalBytes: undefined,
-        done: Promise.resolve(),
-      };
-      transfers.set(callId, transfer);
-      transfer.done = transferAudio(callId, transfer).finally(() => {
-        transfers.delete(callId);
-        // The account, and with it the call, may have been removed meanwhile.
-        if (calls.get(callId)?.recording !== undefined) onChange(get(callId));
-      });
+      get(callId);
+      enqueue(callId, 'asked');
       const begun = get(callId);
-      onChange(begun);
+      if (begun.state === 'waiting') onChange(begun);
       return begun;
     },
+    fetchMany(callIds) {
+      const wanted = callIds.filter((callId) => calls.get(callId)?.recording !== undefined && !isHere(callId));
+      for (const callId of wanted) enqueue(callId, 'chosen');
+      tellAll(wanted.filter((callId) => queue.find(callId)?.state === 'waiting'));
+      return wanted.length;
+    },
     async cancel(callId) {
-      const transfer = transfers.get(callId);
-      transfer?.abort.abort();
-      await transfer?.done;
+      keepAll.decline([callId]);
+      keptOnArrival.delete(callId);
+      if (await queue.cancel(callId)) tell(callId);
+      keepAll.consider();
       return get(callId);
     },
-    file(callId) {
-      const audio = rows.get(callId);
-      if (audio === undefined) return undefined;
-      const path = join(directory, audio.file);
-      return existsSync(path) ? { path, bytes: audio.bytes, mimeType: audio.mimeType } : undefined;
+    async cancelAll() {
+      const cancelled = await queue.cancelAll();
+      keepAll.decline(cancelled);
+      keptOnArrival.clear();
+      tellAll(cancelled);
+      keepAll.consider();
+      return cancelled.length;
     },
+    keep(callId, kept) {
+      get(callId);
+      if (shelf.file(callId) === undefined) {
+        if (kept) keptOnArrival.add(callId);
+        else keptOnArrival.delete(callId);
+        if (kept) enqueue(callId, 'asked');
+        return get(callId);
+      }
+      rows.setKept(callId, kept);
+      const recording = get(callId);
+      onChange(recording);
+      if (!kept) makeRoom();
+      return recording;
+    },
+    usage: () => ({ ...rows.usage(), quotaBytes: quotaBytes() }),
+    waveform(callId) {
+      get(callId);
+      return waveform(callId);
+    },
+    transfers: queue.summary,
+    file(callId) {
+      const file = shelf.file(callId);
+      const call = calls.get(callId);
+      if (file === undefined || call === undefined) return undefined;
+      shelf.notePlayed(callId);
+      const { path, bytes, mimeType } = file;
+      return { path, bytes, mimeType, downloadName: downloadName(call, mimeType) };
+    },
+    applySettings() {
+      makeRoom();
+      keepAll.consider();
+    },
+    noteCalls: keepAll.consider,
+    resume: keepAll.resume,
     async removeFile(callId) {
-      const audio = rows.get(callId);
-      if (audio === undefined) return;
-      await rm(join(directory, audio.file), { force: true });
-      rows.remove(callId);
-      calls.setRecordingState(callId, 'remote');
-      onChange(get(callId));
+      await shelf.remove(callId);
+      tell(callId);
     },
     async removeFiles(accountId) {
-      for (const audio of rows.ofAccount(accountId)) await rm(join(directory, audio.file), { force: true });
+      const open = queue.ids().filter((callId) => calls.get(callId)?.accountId === accountId);
+      keepAll.decline(open);
+      await Promise.all(open.map((callId) => queue.cancel(callId)));
+      for (const { callId } of rows.ofAccount(accountId)) await shelf.remove(callId);
     },
     async close() {
-      for (const transfer of transfers.values()) transfer.abort.abort();
-      await Promise.all([...transfers.values()].map((transfer) => transfer.done));
+      closed = true;
+      keepAll.close();
+      await sweeping;
+      await queue.close();
+      await waveforms.close();
     },
   };
+
+  function makeRoom(): void {
+    shelf.makeRoom().catch((error) => logger.warn('recordings-over-quota', { error }));
+  }
 }
 
-function failureState(error: unknown): 'expired' | 'broken' | 'failed' {
-  if (error instanceof ProviderError && error.code === 'RECORDING_EXPIRED') return 'expired';
-  if (error instanceof ProviderError && error.code === 'RECORDING_BROKEN') return 'broken';
+function failureState({ code }: Problem): 'expired' | 'broken' | 'failed' {
+  if (code === 'RECORDING_EXPIRED') return 'expired';
+  if (code === 'RECORDING_BROKEN') return 'broken';
   return 'failed';
 }

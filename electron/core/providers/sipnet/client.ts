@@ -5,7 +5,7 @@ import { type IsOwn, ownBy, readCallRow } from './call-rows.ts';
 import { findOrderRow, readOrderId, readProgress } from './callback.ts';
 import { formatGmt, splitInDays } from './dates.ts';
 import { garbled } from './failure.ts';
-import { keepRaw, readRows, text } from './fields.ts';
+import { keepRaw, readRows, seconds, text } from '../fields.ts';
 import { readHookBody, readHookUrls } from './hook.ts';
 import { readOwnNumbers } from './own-numbers.ts';
 import { openRecording } from './recording.ts';
@@ -136,6 +136,13 @@ export function createSipnetClient(deps: ProviderClientDeps, defaultBaseUrl: str
       const { fields } = await read('calls2', { ...period, ...withChildren, id: orderId }, signal);
       const row = findOrderRow(readRows(fields.calls), orderId, orderedAt);
       return row === undefined ? undefined : readProgress(row);
+    },
+
+    /** Seed: SIPNET 6.12. */
+    async recordingsKeptMs(signal) {
+      const { fields } = await read('recordcalls', { action: 'list' }, signal);
+      const kept = seconds.parse(fields.expiration);
+      return kept === undefined ? undefined : kept * 1000;
     },
 
     openRecording: (locator, signal) =>

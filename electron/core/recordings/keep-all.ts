@@ -1,0 +1,208 @@
+import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
+import type { RecordedCall, RecordingRows } from '../database/recording-rows.ts';
+import type { Clock, Logger } from '../ports.ts';
+
+/**
+ * Fetches every recording by itself before it expires, one after another: the oldest that the provider still has comes
+ * first, an account that fails is left alone for a while, and nothing that was cancelled, evicted or found broken is
+ * fetched again.
+ */
+export interface KeepAll {
+  /** Something may have to be fetched now: new calls, another setting, a transfer that ended. Cheap. */
+  consider(): void;
+  /** The same, and accounts that failed are tried at once: the user or a new network asked for it. */
+  resume(): void;
+  /** A transfer of this call ended. */
+  noteEnd(callId: number, problem: Problem | undefined): void;
+  /** The user does not want these; they stay away until somebody asks. */
+  decline(callIds: Iterable<number>): void;
+  close(): void;
+}
+
+export interface KeepAllDeps {
+  rows: RecordingRows;
+  clock: Clock;
+  logger: Logger;
+  isOn: () => boolean;
+  quotaBytes: () => number;
+  /** How long the user keeps recordings, ms: what is older would only be deleted again. */
+  keptHereMs: () => number;
+  /** Whose recordings there may be. */
+  accountIds: () => readonly string[];
+  /** How long the provider keeps a recording of this account, ms; undefined when it does not say. */
+  keptAtProviderMs: (accountId: string) => Promise<number | undefined>;
+  /** Hands one over to be fetched when its turn comes. */
+  fetch: (callId: number) => void;
+  random?: () => number;
+}
+
+const dayMs = 24 * 3600_000;
+/** What SIPNET keeps when nothing else is set (seed: SIPNET 6.12). */
+const usuallyKeptMs = 7 * dayMs;
+/** The setting at the provider is read again after this. */
+const keptKnownForMs = dayMs;
+/** A provider writes a recording down after the call; asked too early it says that there is none. */
+const settleMs = 60_000;
+const firstPauseMs = 30_000;
+const longestPauseMs = 3600_000;
+const mostTries = 5;
+/** Recordings that are looked at for one plan, and how many of them make the plan. */
+const lookedAt = 20_000;
+const planLength = 200;
+/** Of speech as telephone services record it: 32 kbit/s. */
+const bytesPerSecondGuess = 4000;
+
+/** Failures that speak of the recording alone: the next one may go well. */
+const ofThisOneOnly = new Set<ProblemCode>(['RECORDING_EXPIRED', 'RECORDING_BROKEN', 'NOT_FOUND']);
+
+interface Candidate {
+  callId: number;
+  accountId: string;
+  startedAt: number;
+}
+
+export function createKeepAll(deps: KeepAllDeps): KeepAll {
+  const {
+    rows,
+    clock,
+    logger,
+    isOn,
+    quotaBytes,
+    keptHereMs,
+    accountIds,
+    keptAtProviderMs,
+    fetch,
+    random = Math.random,
+  } = deps;
+  const declined = new Set<number>();
+  const tries = new Map<number, number>();
+  const pauses = new Map<string, { until: number; failures: number }>();
+  const keptMs = new Map<string, { ms: number; at: number }>();
+  let plan: Candidate[] = [];
+  let current: Candidate | undefined;
+  let planning = false;
+  let again = false;
+  /** When the first recording that is too fresh to ask for may be asked for, epoch ms. */
+  let settlesAt: number | undefined;
+  let stopTimer = () => {};
+  let closed = false;
+
+  function consider(): void {
+    if (closed || current !== undefined || !isOn()) return;
+    if (planning) {
+      again = true;
+      return;
+    }
+    planning = true;
+    chooseNext()
+      .catch((error) => logger.error('keep-all-failed', { error }))
+      .finally(() => {
+        planning = false;
+        if (again) {
+          again = false;
+          consider();
+        }
+      });
+  }
+
+  async function chooseNext(): Promise<void> {
+    plan = plan.filter(isDue);
+    if (plan.length === 0) plan = (await makePlan()).filter(isDue);
+    // The user may have changed their mind, or the program may be ending, while a provider was asked.
+    if (closed || !isOn()) return;
+    current = plan.shift();
+    if (current !== undefined) fetch(current.callId);
+    else lookAgainLater();
+  }
+
+  const isDue = ({ callId, accountId }: Candidate) =>
+    !declined.has(callId) && (tries.get(callId) ?? 0) < mostTries && (pauses.get(accountId)?.until ?? 0) <= clock.now();
+
+  /** Oldest first, because they expire first; of those that are too many for the quota the oldest are left out. */
+  async function makePlan(): Promise<Candidate[]> {
+    const windows = new Map<string, number>();
+    for (const accountId of accountIds()) {
+      windows.set(accountId, Math.min(await knownKeptMs(accountId), keptHereMs()));
+    }
+    if (closed) return [];
+    const now = clock.now();
+    const found: Candidate[] = [];
+    let room = quotaBytes() - rows.usage().keptBytes;
+    settlesAt = undefined;
+    for (const recorded of rows.since(now - Math.max(0, ...windows.values()), lookedAt)) {
+      const endedAt = recorded.startedAt + recorded.talkSeconds * 1000;
+      if (recorded.bytes !== undefined) {
+        if (!recorded.kept) room -= recorded.bytes;
+      } else if (isWanted(recorded) && now - endedAt < (windows.get(recorded.accountId) ?? 0)) {
+        room -= Math.max(recorded.talkSeconds, 1) * bytesPerSecondGuess;
+        if (now - endedAt < settleMs) settlesAt = Math.min(settlesAt ?? endedAt + settleMs, endedAt + settleMs);
+        else if (room >= 0) found.push(recorded);
+      }
+      if (room < 0) break;
+    }
+    return found.reverse().slice(0, planLength);
+  }
+
+  function isWanted({ callId, state, evicted }: RecordedCall): boolean {
+    return (state === 'remote' || state === 'failed') && !evicted && !declined.has(callId);
+  }
+
+  async function knownKeptMs(accountId: string): Promise<number> {
+    const known = keptMs.get(accountId);
+    if (known !== undefined && clock.now() - known.at < keptKnownForMs) return known.ms;
+    // A provider that cannot say so now is asked again tomorrow: fetching does not wait for it.
+    const told = await keptAtProviderMs(accountId).catch((error) => {
+      logger.info('keep-all-period-unknown', { error });
+      return undefined;
+    });
+    const ms = told !== undefined && told > 0 ? told : usuallyKeptMs;
+    keptMs.set(accountId, { ms, at: clock.now() });
+    return ms;
+  }
+
+  /** When a pause is over or a call that ended just now has settled; everything else is told by `consider`. */
+  function lookAgainLater(): void {
+    const now = clock.now();
+    const moments = [...pauses.values()].map(({ until }) => until).filter((until) => until > now);
+    if (settlesAt !== undefined) moments.push(settlesAt);
+    stopTimer();
+    if (moments.length > 0) stopTimer = clock.after(Math.max(1000, Math.min(...moments) - now), consider);
+  }
+
+  function pause(accountId: string): void {
+    const failures = (pauses.get(accountId)?.failures ?? 0) + 1;
+    const ms = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1)) * (0.5 + random() / 2);
+    pauses.set(accountId, { until: clock.now() + ms, failures });
+  }
+
+  return {
+    consider,
+    resume() {
+      pauses.clear();
+      consider();
+    },
+    noteEnd(callId, problem) {
+      if (problem === undefined) tries.delete(callId);
+      if (callId !== current?.callId) return;
+      const { accountId } = current;
+      current = undefined;
+      if (problem !== undefined && !ofThisOneOnly.has(problem.code)) {
+        tries.set(callId, (tries.get(callId) ?? 0) + 1);
+        pause(accountId);
+      } else {
+        pauses.delete(accountId);
+      }
+      consider();
+    },
+    decline(callIds) {
+      for (const callId of callIds) {
+        declined.add(callId);
+        if (current?.callId === callId) current = undefined;
+      }
+    },
+    close() {
+      closed = true;
+      stopTimer();
+    },
+  };
+}

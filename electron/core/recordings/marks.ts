@@ -1,0 +1,56 @@
+import type { RecordingMark } from '../../../shared/contract/recording.ts';
+import type { CallRows } from '../database/call-rows.ts';
+import type { Database } from '../database/database.ts';
+import type { MarkRows } from '../database/mark-rows.ts';
+import type { Clock } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+
+/** Notes at moments of recordings. The search of calls finds a call by them. */
+export interface Marks {
+  ofCall(callId: number): RecordingMark[];
+  add(mark: { callId: number; atSeconds: number; text: string }): RecordingMark;
+  edit(change: { id: number; atSeconds?: number | undefined; text?: string | undefined }): RecordingMark;
+  remove(id: number): void;
+}
+
+export interface MarksDeps {
+  database: Database;
+  rows: MarkRows;
+  calls: CallRows;
+  clock: Clock;
+  onChange: (callId: number) => void;
+}
+
+export function createMarks({ database, rows, calls, clock, onChange }: MarksDeps): Marks {
+  /** The note and what the search knows of it are written together. */
+  function write<T>(callId: number, change: () => T): T {
+    const result = database.transaction(() => {
+      const changed = change();
+      calls.reindex(callId);
+      return changed;
+    });
+    onChange(callId);
+    return result;
+  }
+
+  return {
+    ofCall: rows.ofCall,
+    add({ callId, atSeconds, text }) {
+      if (calls.get(callId)?.recording === undefined) throw new ProblemError('NOT_FOUND');
+      return write(callId, () => rows.add({ callId, atSeconds, text, createdAt: clock.now() }));
+    },
+    edit({ id, atSeconds, text }) {
+      const mark = rows.get(id);
+      if (mark === undefined) throw new ProblemError('NOT_FOUND');
+      const edited = { ...mark, atSeconds: atSeconds ?? mark.atSeconds, text: text ?? mark.text };
+      return write(mark.callId, () => {
+        rows.save(edited);
+        return edited;
+      });
+    },
+    remove(id) {
+      const mark = rows.get(id);
+      if (mark !== undefined) write(mark.callId, () => rows.remove(id));
+    },
+  };
+}
