@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type { HttpStream } from '../../http/http.ts';
 import { HttpError } from '../../http/http.ts';
 import { ProviderError } from '../errors.ts';
+import { unanswered } from '../failure.ts';
 import type { AudioDownload } from '../provider.ts';
-import { unanswered } from './failure.ts';
 
 /** Enough for any error text. */
 const longestText = 64 * 1024;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Direction } from '../../../../shared/contract/call.ts';
 import { parseParty } from '../../../../shared/domain/phone-number.ts';
+import { keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
 import type { ListedCall, RecordingLocator } from '../provider.ts';
-import { readTime } from './dates.ts';
-import { keepRaw, readFields, seconds, text, textOrEmpty } from './fields.ts';
+import { readTime } from '../times.ts';
 import { outcomeOfCause } from './q850.ts';
 
 /** Whether a number or SIP id is one of the account's own; a row's `account` is its owner's, for this row. */

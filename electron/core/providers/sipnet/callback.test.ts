@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readFields } from '../fields.ts';
 import { findOrderRow, readOrderId, readProgress } from './callback.ts';
-import { readFields } from './fields.ts';
 
 const orderId = (answer: unknown) => readOrderId(readFields(answer) ?? {});
 

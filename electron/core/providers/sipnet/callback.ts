@@ -1,6 +1,6 @@
+import { type Fields, keepRaw, readFields, seconds, text } from '../fields.ts';
 import type { CallbackProgress } from '../provider.ts';
-import { readTime } from './dates.ts';
-import { type Fields, keepRaw, readFields, seconds, text } from './fields.ts';
+import { readTime } from '../times.ts';
 
 /**
  * Where the id of an order may stand: the result of `gencall` is not documented, only that `calls2` takes an `id` from it

@@ -1,11 +1,11 @@
 import type { Credentials } from '../../../../shared/contract/account.ts';
 import { ProviderError } from '../errors.ts';
+import { garbled } from '../failure.ts';
+import { keepRaw, readRows, seconds, text } from '../fields.ts';
 import type { CallListing, ListedCall, ProviderClient, ProviderClientDeps } from '../provider.ts';
 import { type IsOwn, ownBy, readCallRow } from './call-rows.ts';
 import { findOrderRow, readOrderId, readProgress } from './callback.ts';
 import { formatGmt, splitInDays } from './dates.ts';
-import { garbled } from './failure.ts';
-import { keepRaw, readRows, seconds, text } from '../fields.ts';
 import { readHookBody, readHookUrls } from './hook.ts';
 import { readOwnNumbers } from './own-numbers.ts';
 import { openRecording } from './recording.ts';

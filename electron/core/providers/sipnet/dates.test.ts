@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatGmt, readTime, splitInDays } from './dates.ts';
+import { readTime } from '../times.ts';
+import { formatGmt, splitInDays } from './dates.ts';
 
 const instants = fc.integer({ min: Date.UTC(2000, 0, 2), max: Date.UTC(2099, 10, 1) });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { CallEvent } from '../../../../shared/domain/call-event.ts';
+import { readFields, readRows, seconds, text, textOrEmpty } from '../fields.ts';
+import { readTime } from '../times.ts';
 import { type IsOwn, literalDirection } from './call-rows.ts';
-import { readTime } from './dates.ts';
-import { readFields, readRows, seconds, text, textOrEmpty } from './fields.ts';
 
 /** Seed: SIPNET 6.9. */
 const hookBody = z.object({

@@ -1,4 +1,4 @@
-import { readFields, readRows, text } from './fields.ts';
+import { readFields, readRows, text } from '../fields.ts';
 
 /** Under which name a row of `phones` may hold its number: the row is not documented (seed: SIPNET 6.13). */
 const numberFields = ['phone', 'number', 'ani', 'anum', 'cli'];

@@ -1,8 +1,8 @@
 import { mayLeadTo } from '../../http/base-url.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
+import { failedStatus, garbled, saysNotFound } from '../failure.ts';
 import type { AudioDownload, ListedCall, RecordingLocator } from '../provider.ts';
 import { openAudio } from './audio.ts';
-import { failedStatus, garbled, saysNotFound } from './failure.ts';
 import type { Wire } from './wire.ts';
 
 export interface RecordingDeps {

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { Credentials } from '../../../../shared/contract/account.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream, type RetryPolicy } from '../../http/http.ts';
 import { ProviderError } from '../errors.ts';
-import { failedStatus, garbled, refused, unanswered } from './failure.ts';
-import { type Fields, readFields, text } from './fields.ts';
+import { failedStatus, garbled, unanswered } from '../failure.ts';
+import { type Fields, readFields, text } from '../fields.ts';
+import { refused } from './failure.ts';
 
 export interface WireOptions {
   http: Http;
