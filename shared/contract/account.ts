@@ -19,8 +19,12 @@ export const credentials = z.discriminatedUnion('kind', [
     password: z.string().min(1).max(500),
   }),
   z.object({ kind: z.literal('apikey'), apikey: z.string().trim().min(1).max(4000) }),
+  /** An authorization token as it was pasted: line breaks and quotes may be in it. */
+  z.object({ kind: z.literal('token'), token: z.string().trim().min(1).max(8000) }),
 ]);
 export type Credentials = z.infer<typeof credentials>;
+
+export const credentialKind = z.enum(['password', 'apikey', 'token']);
 
 /** How the account hears of calls. */
 export const connectionState = z.enum([
@@ -69,7 +73,7 @@ export const account = z.object({
   ownNumber: z.string(),
   /** Login or SIP id as the provider named it. */
   identity: z.string(),
-  credentialKind: z.enum(['password', 'apikey']),
+  credentialKind,
   capabilities: z.array(capability),
   lines: z.array(line),
   /** Phones (SIP ids) that were heard to answer, and those of them that are the user's own: empty means all. */

@@ -8,6 +8,19 @@ export const problemCodes = [
   /** The input does not fit; `field` names what was wrong. */
   'BAD_INPUT',
   'BAD_CREDENTIALS',
+  /** What was pasted as an authorization token is no token at all. */
+  'NOT_A_TOKEN',
+  /** It is a token, but not the authorization token: one of the pair that is made from it. */
+  'OTHER_TOKEN',
+  'TOKEN_EXPIRED',
+  /** The provider knows the authorization token no more: it was removed or made anew in the cabinet. */
+  'TOKEN_REVOKED',
+  /** Somebody else makes pairs from the same authorization token, and each new pair ends the one before. */
+  'TOKEN_SHARED',
+  /** The token belongs to another stand of the provider; `detail` is the host where it is known. */
+  'WRONG_STAND',
+  /** The service is switched off in the provider's cabinet. */
+  'SERVICE_OFF',
   /** The base URL leads nowhere that could be the provider: bad scheme, unknown host, 404. */
   'WRONG_ADDRESS',
   /** No connection, or the connection broke before an answer. Nothing reached the provider, or it was only a read. */
@@ -32,6 +45,8 @@ export const problemCodes = [
   'NUMBER_EMERGENCY',
   'NUMBER_SERVICE',
   'NUMBER_HIDDEN',
+  /** A callback was to ring a phone first that is not among the numbers of the contract. */
+  'NUMBER_NOT_OWN',
   /** The account has no such capability. */
   'NOT_SUPPORTED',
   /** Another system's hook is registered; registering ours needs `replace: true`. */

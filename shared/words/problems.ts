@@ -12,6 +12,34 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
     ru: 'Провайдер не принял логин или ключ. Скопируйте их из личного кабинета ещё раз, без пробелов.',
     en: 'The provider did not accept the login or key. Copy them again from your account there, without spaces.',
   },
+  NOT_A_TOKEN: {
+    ru: 'Это не токен. Скопируйте authorization token из личного кабинета целиком: три длинные части через точку.',
+    en: 'This is not a token. Copy the whole authorization token from your account there: three long parts with dots between.',
+  },
+  OTHER_TOKEN: {
+    ru: 'Это access или refresh token. Нужен authorization token: он показан в кабинете, в разделе «Интеграционные API».',
+    en: 'This is an access or refresh token. The authorization token is needed: your account there shows it under “Integration API”.',
+  },
+  TOKEN_EXPIRED: {
+    ru: 'Срок authorization token закончился. Получите в кабинете новый и вставьте его здесь.',
+    en: 'The authorization token has expired. Get a new one in your account there and paste it here.',
+  },
+  TOKEN_REVOKED: {
+    ru: 'Провайдер больше не принимает этот authorization token: его удалили или получили новый. Вставьте тот, что сейчас в кабинете.',
+    en: 'The provider does not accept this authorization token any more: it was removed or replaced. Paste the one your account there shows now.',
+  },
+  TOKEN_SHARED: {
+    ru: 'Тем же authorization token пользуется другая программа или компьютер, и они отключают друг друга. Оставьте его в одном месте; здесь программа попробует снова сама.',
+    en: 'Another program or computer uses the same authorization token, and they keep cutting each other off. Keep it in one place; this program tries again by itself.',
+  },
+  WRONG_STAND: {
+    ru: 'Токен от другого стенда: промышленный не подходит к тестовому и наоборот. Выберите тот стенд, где он получен.',
+    en: 'The token is from another stand: production tokens do not fit the test stand, nor the other way round. Choose the stand it was made at.',
+  },
+  SERVICE_OFF: {
+    ru: 'Интеграционные API выключены в кабинете. Включите их там, в меню «Виртуальная АТС», и попробуйте снова.',
+    en: 'The Integration API is switched off in your account at the provider. Switch it on there, in the virtual PBX menu, and try again.',
+  },
   WRONG_ADDRESS: {
     ru: 'По этому адресу провайдера нет. Проверьте адрес или оставьте поле пустым.',
     en: 'There is no provider at this address. Check it, or leave the field empty.',
@@ -75,6 +103,10 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
   NUMBER_HIDDEN: {
     ru: 'Номер скрыт, перезвонить нельзя.',
     en: 'The number is hidden, so there is nothing to call back.',
+  },
+  NUMBER_NOT_OWN: {
+    ru: 'Перезвон начинается с вашего номера, а этого номера нет среди номеров договора. Выберите другой в настройках аккаунта.',
+    en: 'A callback starts at a number of yours, and this one is not among those of the contract. Choose another in the account settings.',
   },
   NOT_SUPPORTED: {
     ru: 'Этот провайдер такого не умеет.',

@@ -15,8 +15,7 @@ const group = (accountId: string) => `account:${accountId}`;
 
 /** Everything of an account that must never stand in a log. */
 export function secretsOf({ credentials, relayKey, previousHook }: AccountSecrets): string[] {
-  const own = credentials.kind === 'password' ? credentials.password : credentials.apikey;
-  return [own, relayKey, previousHook].filter((secret) => secret !== undefined);
+  return [secretOf(credentials), relayKey, previousHook].filter((secret) => secret !== undefined);
 }
 
 /** Rejects with VaultError, or with SECRETS_MISSING when the vault knows nothing of the account. */
@@ -38,9 +37,7 @@ export async function writeAccountSecrets(
 ): Promise<void> {
   const { credentials } = secrets;
   await vault.write(group(accountId), {
-    ...(credentials.kind === 'password'
-      ? { login: credentials.login, password: credentials.password }
-      : { apikey: credentials.apikey }),
+    ...fieldsOf(credentials),
     ...(secrets.relayKey === undefined ? {} : { relayKey: secrets.relayKey }),
     ...(secrets.previousHook === undefined ? {} : { previousHook: secrets.previousHook }),
   });
@@ -50,8 +47,18 @@ export async function deleteAccountSecrets(vault: SecretVault, accountId: string
   await vault.delete(group(accountId));
 }
 
+function secretOf(credentials: Credentials): string {
+  if (credentials.kind === 'password') return credentials.password;
+  return credentials.kind === 'apikey' ? credentials.apikey : credentials.token;
+}
+
+function fieldsOf({ kind: _kind, ...fields }: Credentials): Record<string, string> {
+  return fields;
+}
+
 function credentialsOf(stored: Readonly<Record<string, string>>): Credentials | undefined {
-  const { login, password, apikey } = stored;
+  const { login, password, apikey, token } = stored;
   if (login !== undefined && password !== undefined) return { kind: 'password', login, password };
+  if (token !== undefined) return { kind: 'token', token };
   return apikey === undefined ? undefined : { kind: 'apikey', apikey };
 }

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../shared/contract/account.ts';
+import type { Credentials, ProviderId } from '../../../shared/contract/account.ts';
 import type { Database } from './database.ts';
 
 export interface StoredAccount {
@@ -10,7 +10,7 @@ export interface StoredAccount {
   ownNumber: string;
   identity: string;
   sipId: string;
-  credentialKind: 'password' | 'apikey';
+  credentialKind: Credentials['kind'];
   /** SIP ids of the phones that the user has; empty means that every phone of the account counts as theirs. */
   ownPhones: string[];
   webhook: boolean;

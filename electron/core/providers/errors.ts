@@ -26,6 +26,15 @@ export class ProviderError extends Error {
 export type ProviderErrorCode = Extract<
   ProblemCode,
   | 'BAD_CREDENTIALS'
+  | 'NOT_A_TOKEN'
+  | 'OTHER_TOKEN'
+  | 'TOKEN_EXPIRED'
+  | 'TOKEN_REVOKED'
+  | 'TOKEN_SHARED'
+  | 'WRONG_STAND'
+  | 'SERVICE_OFF'
+  | 'NUMBER_UNREADABLE'
+  | 'NUMBER_NOT_OWN'
   | 'WRONG_ADDRESS'
   | 'PROVIDER_DOWN'
   | 'PROVIDER_SLOW'

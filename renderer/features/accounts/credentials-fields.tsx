@@ -19,6 +19,7 @@ export const emptyCredentials: CredentialsDraft = { kind: 'password', login: '',
 /** The credentials as the contract wants them; undefined while something is missing. */
 export function credentialsOf({ kind, login, password, apikey }: CredentialsDraft): Credentials | undefined {
   if (kind === 'apikey') return apikey.trim() === '' ? undefined : { kind, apikey: apikey.trim() };
+  if (kind !== 'password') return undefined;
   return login.trim() === '' || password === '' ? undefined : { kind, login: login.trim(), password };
 }
 

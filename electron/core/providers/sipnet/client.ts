@@ -1,4 +1,3 @@
-import type { Credentials } from '../../../../shared/contract/account.ts';
 import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import { keepRaw, readRows, seconds, text } from '../fields.ts';
@@ -9,7 +8,7 @@ import { formatGmt, splitInDays } from './dates.ts';
 import { readHookBody, readHookUrls } from './hook.ts';
 import { readOwnNumbers } from './own-numbers.ts';
 import { openRecording } from './recording.ts';
-import { type Answer, createWire, type Parameters } from './wire.ts';
+import { type Answer, createWire, type Parameters, type SipnetCredentials } from './wire.ts';
 
 /**
  * The webhook fires for the main account and all its children (seed: SIPNET 6.9), so the lists are asked for both: a
@@ -20,7 +19,10 @@ const withChildren = { showchild: '1' };
 /** `calls2` by `id` may or may not look at the period: wide enough for any clock and for an order before midnight. */
 const aroundOrderMs = 24 * 3_600_000;
 
-export function createSipnetClient(deps: ProviderClientDeps, defaultBaseUrl: string): ProviderClient {
+export function createSipnetClient(
+  deps: ProviderClientDeps & { credentials: SipnetCredentials },
+  defaultBaseUrl: string,
+): ProviderClient {
   const { http, logger, baseUrl, credentials } = deps;
   const expectedIdentity = deps.expectedIdentity ?? loginOf(credentials);
   logger.protect?.(credentials.kind === 'password' ? credentials.password : credentials.apikey);
@@ -162,7 +164,7 @@ export function createSipnetClient(deps: ProviderClientDeps, defaultBaseUrl: str
  * The login, where it can be compared with what answers name (`account`, `sipid`). Nobody says whether one may log in with
  * an e-mail address or a telephone number as well, and what answers name then.
  */
-function loginOf(credentials: Credentials): string | undefined {
+function loginOf(credentials: SipnetCredentials): string | undefined {
   if (credentials.kind !== 'password') return undefined;
   const login = credentials.login.trim();
   return login.includes('@') || /^\+?\d{11,}$/.test(login) ? undefined : login;

@@ -1,3 +1,4 @@
+import { ProviderError } from '../errors.ts';
 import type { Provider } from '../provider.ts';
 import { createSipnetClient } from './client.ts';
 
@@ -9,5 +10,9 @@ export const sipnetProvider: Provider = {
   defaultBaseUrl,
   capabilities: ['webhook', 'calls', 'callback', 'recordings', 'balance'],
   credentialKinds: ['password', 'apikey'],
-  createClient: (deps) => createSipnetClient(deps, defaultBaseUrl),
+  createClient({ credentials, ...deps }) {
+    // A provider is asked for the kinds that it names; any other is a slip of the caller.
+    if (credentials.kind === 'token') throw new ProviderError('BAD_CREDENTIALS', { mayHaveHappened: false });
+    return createSipnetClient({ ...deps, credentials }, defaultBaseUrl);
+  },
 };

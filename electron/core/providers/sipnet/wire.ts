@@ -6,10 +6,13 @@ import { failedStatus, garbled, unanswered } from '../failure.ts';
 import { type Fields, readFields, text } from '../fields.ts';
 import { refused } from './failure.ts';
 
+/** Seed: SIPNET 3. */
+export type SipnetCredentials = Exclude<Credentials, { kind: 'token' }>;
+
 export interface WireOptions {
   http: Http;
   baseUrl: string;
-  credentials: Credentials;
+  credentials: SipnetCredentials;
   /** Whom every answer must name; undefined while that is not known. */
   expectedIdentity: string | undefined;
   /** The address has answered before, or is the provider's own. */
