@@ -72,7 +72,10 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
   let shortLives = 0;
   /** Streams are not tried before. */
   let askUntil = 0;
-  /** The last proof that everything up to this cursor was told: by the end of an answer, or by a line of the stream. */
+  /**
+   * The last proof that everything up to this cursor was told: by the end of an answer, or by a line of the stream. When, on
+   * the server's clock.
+   */
   let heard: { cursor: string; at: number } | undefined;
   let keptMs: number | undefined;
   /** What was told in this run up to a cursor: a burst may be longer than what a cursor holds. */
@@ -94,16 +97,17 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
     try {
       await checkAnswer(answer.status, answer.headers, answer.stream);
       const date = Date.parse(answer.headers.date ?? '');
-      const gathering = createGathering(text, () => (Number.isNaN(date) ? clock.now() : date));
+      const now = Number.isNaN(date) ? clock.now() : date;
+      const gathering = createGathering(text, () => now);
       for await (const line of readLines(answer.stream)) {
         gathering.take(line);
         if (gathering.isFull()) break;
       }
       if (gathering.isNoNtfy()) throw new SourceError('garbled', noNtfy);
-      const gap = text !== undefined && !gathering.sawNewest() && !isSurelyKept(text);
+      const gap = text !== undefined && !gathering.sawNewest() && !isSurelyKept(text, now);
       const batch = await gathering.finish(signal, gap);
       // Only what was read to its end is continued by a stream.
-      heard = gathering.isFull() ? undefined : { cursor: batch.next, at: clock.now() };
+      heard = gathering.isFull() ? undefined : { cursor: batch.next, at: now };
       return batch;
     } finally {
       answer.stream.destroy();
@@ -111,9 +115,9 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
   }
 
   /** Whether no message after the cursor can have been forgotten since we heard that there was none. */
-  function isSurelyKept(cursor: string): boolean {
+  function isSurelyKept(cursor: string, now: number): boolean {
     if (heard?.cursor !== cursor) return false;
-    const silentFor = clock.now() - heard.at;
+    const silentFor = now - heard.at;
     return silentFor < (keptMs === undefined ? surelyKeptMs : keptMs - keptMarginMs);
   }
 
@@ -266,7 +270,7 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
         }
         stream.next.drop();
         const event = gathering.take(line.text);
-        heard = { cursor: stream.cursor, at: clock.now() };
+        heard = { cursor: stream.cursor, at: stream.serverNow() };
         // Proof of life is worth an answer.
         if (event?.event === 'keepalive') break;
       }
