@@ -1,0 +1,386 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
+import type { Recording, Transfers } from '../../shared/contract/recording.ts';
+import type { Update } from '../../shared/contract/updates.ts';
+import { makeMp3, makeWav } from '../fixtures/audio.ts';
+import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { testAccount } from '../fixtures/sipnet-account.ts';
+import { openSlowLine, type SlowLine } from '../fixtures/slow-line.ts';
+
+const minute = 60_000;
+const talk = await makeMp3([
+  { seconds: 3, amplitude: 0.5 },
+  { seconds: 3, amplitude: 0 },
+  { seconds: 2, amplitude: 0.5 },
+]);
+
+let sound: Uint8Array;
+let stand: SipnetStand;
+let line: SlowLine;
+let running: RunningCore;
+let heard: Update[];
+
+beforeEach(async () => {
+  sound = talk;
+  stand = await createSipnetStand({ account: testAccount, callbacks: 'manual', makeAudio: async () => sound });
+  line = await openSlowLine(stand.url);
+  running = await startCore();
+  watch();
+});
+afterEach(async () => {
+  await running.close();
+  await line.close();
+  await stand.close();
+});
+
+function watch(): void {
+  heard = [];
+  running.core.watch((update) => heard.push(update));
+}
+
+async function restart(): Promise<void> {
+  running = await running.restart();
+  watch();
+}
+
+/** So many calls with a recording, ended at least so long ago, the oldest first; answers their ids in that order. */
+async function connectWithCalls(count: number, endedAgoMs = 10 * minute): Promise<number[]> {
+  for (let index = count; index > 0; index--) {
+    const startedAt = Date.now() - endedAgoMs - index * minute;
+    stand.addCall({ direction: 'in', remote: `7943000020${index}`, startedAt, talkSeconds: 20 });
+  }
+  await running.client.accounts.connect({ ...draftFor(line.url), webhook: false, replaceHook: false });
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(count), { timeout: 10_000 });
+  return (await rows()).map(({ call }) => call.id).reverse();
+}
+
+const rows = async () => (await running.client.recordings.list({ limit: 200 })).rows;
+const get = (callId: number) => running.client.recordings.get({ callId });
+const files = () => {
+  const directory = join(running.directory, 'recordings');
+  return existsSync(directory) ? readdirSync(directory).sort() : [];
+};
+const until = (callId: number, fields: Partial<Recording>) =>
+  vi.waitFor(async () => expect(await get(callId)).toMatchObject(fields), { timeout: 10_000, interval: 10 });
+
+/** Lets the account read its lists now, and waits until it has. */
+async function relist(): Promise<void> {
+  const asked = stand.requestsFor('attempts').length;
+  const [account] = await running.client.accounts.list();
+  await running.client.accounts.retry({ id: account?.id ?? '' });
+  await vi.waitFor(() => expect(stand.requestsFor('attempts').length).toBeGreaterThan(asked), { timeout: 10_000 });
+}
+const keepAll = (quotaMegabytes = 2048) =>
+  running.client.settings.update({ recordings: { keep: 'all', quotaMegabytes } });
+
+describe('a recording that somebody wants', () => {
+  it('arrives with progress, and then plays, shows its sound and has a name to be saved under', async () => {
+    const [callId = 0] = await connectWithCalls(1);
+    line.setFate('held');
+    expect(await running.client.recordings.fetch({ callId })).toMatchObject({ state: 'fetching' });
+    await vi.waitFor(() => expect(line.held()).toBe(1));
+    await until(callId, { state: 'fetching', totalBytes: talk.length });
+    line.release();
+    // By its own sound, and not by the twenty seconds that the provider told.
+    await vi.waitFor(async () => expect((await get(callId)).durationSeconds).toBeCloseTo(8, 0), { timeout: 10_000 });
+    expect(await get(callId)).toMatchObject({
+      state: 'stored',
+      bytes: talk.length,
+      mimeType: 'audio/mpeg',
+      mediaPath: `/media/recordings/${callId}`,
+      kept: false,
+    });
+    expect(files()).toEqual([`${callId}.mp3`]);
+    expect(readFileSync(running.core.audioFile(callId)?.path ?? '').equals(talk)).toBe(true);
+    expect(running.core.audioFile(callId)?.downloadName).toMatch(/^\d{4}-\d\d-\d\d \d\d-\d\d \+7 943 000-02-01\.mp3$/);
+
+    const { peaks, silences, durationSeconds } = await running.client.recordings.peaks({ callId });
+    expect(durationSeconds).toBeCloseTo(8, 0);
+    expect(Math.max(...peaks)).toBeGreaterThan(0.4);
+    expect(silences).toHaveLength(1);
+    expect(silences[0]?.[0]).toBeCloseTo(3.2, 0);
+    expect(silences[0]?.[1]).toBeCloseTo(5.8, 0);
+
+    const states = heard.flatMap((update) => (update.kind === 'recording' ? [update.recording.state] : []));
+    expect([...new Set(states)]).toEqual(['fetching', 'stored']);
+    const summaries = heard.flatMap((update) => (update.kind === 'transfers' ? [update.transfers] : []));
+    expect(summaries.some(({ active }) => active === 1)).toBe(true);
+    expect(summaries.at(-1)).toMatchObject({ active: 0, waiting: 0, done: 1, failed: 0 });
+  });
+
+  it('is not fetched twice, and survives a restart with its waveform', async () => {
+    const [callId = 0] = await connectWithCalls(1);
+    await running.client.recordings.fetch({ callId });
+    const before = await vi.waitFor(() => running.client.recordings.peaks({ callId }), { timeout: 10_000 });
+    await restart();
+    expect(await running.client.recordings.fetch({ callId })).toMatchObject({
+      state: 'stored',
+      durationSeconds: before.durationSeconds,
+    });
+    const after = await running.client.recordings.peaks({ callId });
+    for (const [index, peak] of after.peaks.entries()) expect(peak).toBeCloseTo(before.peaks[index] ?? 0, 2);
+    expect(line.soundRequests()).toBe(1);
+  });
+
+  it('gets its waveform later when it was stored before there were any', async () => {
+    const [callId = 0] = await connectWithCalls(1);
+    await running.client.recordings.fetch({ callId });
+    await vi.waitFor(() => running.client.recordings.peaks({ callId }), { timeout: 10_000 });
+    await running.core.close();
+    const sql = new DatabaseSync(join(running.directory, 'perezvon.sqlite'));
+    expect(sql.prepare('DELETE FROM waveforms').run().changes).toBe(1);
+    sql.close();
+    running = await startCore({ directory: running.directory });
+    expect((await get(callId)).durationSeconds).toBe(20);
+    expect((await running.client.recordings.peaks({ callId })).durationSeconds).toBeCloseTo(8, 0);
+    expect((await get(callId)).durationSeconds).toBeCloseTo(8, 0);
+  });
+
+  it('is unpacked when it comes as an archive, and named by its kind', async () => {
+    stand.setTraps({ recordings: 'zip' });
+    sound = makeWav([{ seconds: 1, amplitude: 0.3 }]);
+    const [callId = 0] = await connectWithCalls(1);
+    // The stand calls the file in its archive `.mp3`; what it is shows in its bytes.
+    await running.client.recordings.fetch({ callId });
+    await until(callId, { state: 'stored', mimeType: 'audio/wav', durationSeconds: 1 });
+    expect(files()).toEqual([`${callId}.wav`]);
+  });
+});
+
+describe('what goes wrong is told', () => {
+  it.each([
+    ['expired', { state: 'expired', problem: { code: 'RECORDING_EXPIRED' } }],
+    ['empty', { state: 'broken', problem: { code: 'RECORDING_BROKEN' } }],
+    ['cut-short', { state: 'failed', problem: { code: 'RECORDING_CUT_SHORT' } }],
+  ] as const)('%s, with nothing left behind, and it can be tried again', async (recordings, told) => {
+    const [callId = 0] = await connectWithCalls(1);
+    stand.setTraps({ recordings });
+    await running.client.recordings.fetch({ callId });
+    await until(callId, told as Partial<Recording>);
+    expect(files()).toEqual([]);
+    expect((await get(callId)).mediaPath).toBeUndefined();
+    await expect(running.client.recordings.peaks({ callId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    stand.setTraps({});
+    await running.client.recordings.fetch({ callId });
+    await until(callId, { state: 'stored' });
+    expect((await get(callId)).problem).toBeUndefined();
+  });
+
+  it('a provider that is gone midway', async () => {
+    const [callId = 0] = await connectWithCalls(1);
+    line.setFate('held');
+    await running.client.recordings.fetch({ callId });
+    await vi.waitFor(() => expect(line.held()).toBe(1));
+    await until(callId, { state: 'fetching', totalBytes: talk.length });
+    line.cutHeld();
+    await until(callId, { state: 'failed', problem: { code: 'RECORDING_CUT_SHORT' } as Recording['problem'] });
+    expect((await get(callId)).problem?.detail).toMatch(new RegExp(`^\\d+/${talk.length}$`));
+    expect(files()).toEqual([]);
+  });
+
+  it('a file that nothing can play: kept to be saved, and replaced by a better one', async () => {
+    sound = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(4000, 7)]);
+    const [callId = 0] = await connectWithCalls(1);
+    await running.client.recordings.fetch({ callId });
+    await until(callId, { state: 'broken', problem: { code: 'RECORDING_BROKEN', detail: 'no sound can be decoded' } });
+    expect((await get(callId)).mediaPath).toBe(`/media/recordings/${callId}`);
+    expect(readFileSync(running.core.audioFile(callId)?.path ?? '').length).toBe(sound.length);
+    await expect(running.client.recordings.peaks({ callId })).rejects.toMatchObject({ code: 'RECORDING_BROKEN' });
+
+    stand.setTraps({ recordings: 'expired' });
+    await running.client.recordings.fetch({ callId });
+    await until(callId, { state: 'broken', problem: { code: 'RECORDING_EXPIRED' } });
+    expect(files()).toEqual([`${callId}.mp3`]);
+
+    stand.setTraps({});
+    sound = makeWav([{ seconds: 1, amplitude: 0.3 }]);
+    await running.client.recordings.fetch({ callId });
+    await until(callId, { state: 'stored', durationSeconds: 1 });
+    expect(files()).toEqual([`${callId}.wav`]);
+  });
+
+  it('what a crash left behind goes at the next start', async () => {
+    const [callId = 0] = await connectWithCalls(1);
+    await running.client.recordings.fetch({ callId });
+    await until(callId, { state: 'stored' });
+    await running.core.close();
+    writeFileSync(join(running.directory, 'recordings', '77.part'), 'half');
+    writeFileSync(join(running.directory, 'recordings', '78.mp3'), 'of a call that is gone');
+    running = await startCore({ directory: running.directory });
+    await vi.waitFor(() => expect(files()).toEqual([`${callId}.mp3`]));
+  });
+});
+
+describe('many at once', () => {
+  const summary = () =>
+    heard.flatMap((update) => (update.kind === 'transfers' ? [update.transfers] : [])).at(-1) as Transfers;
+
+  it('come two at a time, one that somebody wants to hear goes beside them, and all are told of', async () => {
+    const callIds = await connectWithCalls(6);
+    line.setFate('held');
+    const last = callIds.at(-1) ?? 0;
+    expect(await running.client.recordings.fetchMany({ callIds: [...callIds, 12_345] })).toEqual({ queued: 6 });
+    await vi.waitFor(() => expect(line.held()).toBe(2));
+    expect((await rows()).map(({ recording }) => recording.state).reverse()).toEqual([
+      ...['fetching', 'fetching', 'waiting', 'waiting', 'waiting', 'waiting'],
+    ]);
+    expect(await running.client.recordings.fetch({ callId: last })).toMatchObject({ state: 'fetching' });
+    await vi.waitFor(() => expect(line.held()).toBe(3));
+    expect(summary()).toMatchObject({ active: 3, waiting: 3 });
+    line.release();
+    await vi.waitFor(() => expect(summary()).toEqual({ active: 0, waiting: 0, done: 6, failed: 0 }), {
+      timeout: 10_000,
+    });
+    expect(line.mostAtOnce()).toBe(3);
+    expect(files()).toHaveLength(6);
+    expect(await running.client.recordings.usage()).toEqual({
+      ...{ bytes: 6 * talk.length, files: 6, keptBytes: 0, quotaBytes: 2048 * 1024 * 1024 },
+    });
+  });
+
+  it('end together, and leave nothing', async () => {
+    const callIds = await connectWithCalls(4);
+    line.setFate('held');
+    await running.client.recordings.fetchMany({ callIds });
+    await vi.waitFor(() => expect(line.held()).toBe(2));
+    expect(await running.client.recordings.cancelAll()).toEqual({ cancelled: 4 });
+    expect((await rows()).map(({ recording }) => recording.state)).toEqual(['remote', 'remote', 'remote', 'remote']);
+    expect(files()).toEqual([]);
+    expect(line.soundRequests()).toBe(2);
+  });
+
+  it('lose one without the others', async () => {
+    const [first = 0, second = 0, third = 0] = await connectWithCalls(3);
+    line.setFate('held');
+    await running.client.recordings.fetchMany({ callIds: [first, second, third] });
+    await vi.waitFor(() => expect(line.held()).toBe(2));
+    expect(await running.client.recordings.cancel({ callId: third })).toMatchObject({ state: 'remote' });
+    expect(await running.client.recordings.cancel({ callId: first })).toMatchObject({ state: 'remote' });
+    line.release();
+    await until(second, { state: 'stored' });
+    expect(files()).toEqual([`${second}.mp3`]);
+  });
+
+  it('go with their account', async () => {
+    const callIds = await connectWithCalls(3);
+    await running.client.recordings.fetch({ callId: callIds[0] ?? 0 });
+    await until(callIds[0] ?? 0, { state: 'stored' });
+    line.setFate('held');
+    await running.client.recordings.fetchMany({ callIds });
+    await vi.waitFor(() => expect(line.held()).toBe(2));
+    const [account] = await running.client.accounts.list();
+    await running.client.accounts.remove({ id: account?.id ?? '' });
+    expect(files()).toEqual([]);
+  });
+});
+
+describe('keeping all', () => {
+  it('fetches what there is, the oldest first and one after another, and what appears later', async () => {
+    const callIds = await connectWithCalls(3);
+    await keepAll();
+    for (const callId of callIds) await until(callId, { state: 'stored' });
+    expect(line.mostAtOnce()).toBe(1);
+    const order = heard.flatMap((update) =>
+      update.kind === 'recording' && update.recording.state === 'fetching' ? [update.recording.callId] : [],
+    );
+    expect([...new Set(order)]).toEqual(callIds);
+
+    stand.addCall({ direction: 'in', remote: '79430000299', startedAt: Date.now() - 5 * minute, talkSeconds: 20 });
+    await relist();
+    await vi.waitFor(() => expect(files()).toHaveLength(4), { timeout: 10_000 });
+  });
+
+  it('goes on after a restart, and leaves alone what was cancelled and what the provider has deleted', async () => {
+    const [old = 0, first = 0, second = 0] = await connectWithCalls(3, 20 * minute);
+    // The service was told to keep less, and says so.
+    Object.assign(stand.settings().recording, { expiration: 22.5 * 60 });
+    line.setFate('held');
+    await keepAll();
+    await vi.waitFor(() => expect(line.held()).toBe(1));
+    await restart();
+    await vi.waitFor(() => expect(line.held()).toBe(1), { timeout: 10_000 });
+    await running.client.recordings.cancel({ callId: first });
+    line.release();
+    await until(second, { state: 'stored' });
+    expect(await get(first)).toMatchObject({ state: 'remote' });
+    expect((await get(old)).state).toBe('remote');
+  });
+});
+
+describe('the quota', () => {
+  const megabyte = 1024 * 1024;
+  const plays = (callId: number) => running.core.audioFile(callId);
+
+  it('lets go what was heard longest ago, never what is kept, and does not fetch that again by itself', async () => {
+    // Three of them do not fit. A kind that is stored as it is, since nothing here decodes it.
+    sound = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(20 * megabyte)]);
+    const [first = 0, second = 0, third = 0, fourth = 0] = await connectWithCalls(4);
+    await running.client.settings.update({ recordings: { keep: 'on-demand', quotaMegabytes: 50 } });
+    expect(await running.client.recordings.keep({ callId: first, kept: true })).toMatchObject({ kept: true });
+    await until(first, { state: 'stored', kept: true });
+    await running.client.recordings.fetch({ callId: second });
+    await until(second, { state: 'stored' });
+    await running.client.recordings.fetch({ callId: third });
+    await until(third, { state: 'stored' });
+    await until(second, { state: 'remote' });
+    expect(files()).toEqual([`${first}.ogg`, `${third}.ogg`].sort());
+    expect(await running.client.recordings.usage()).toMatchObject({ files: 2, quotaBytes: 50 * megabyte });
+
+    // Somebody plays the third: there is nothing that could leave, and what was asked for comes all the same.
+    plays(third);
+    await running.client.recordings.fetch({ callId: fourth });
+    await until(fourth, { state: 'stored' });
+    expect(files()).toHaveLength(3);
+
+    expect(await running.client.recordings.keep({ callId: first, kept: false })).toMatchObject({ kept: false });
+    await until(first, { state: 'remote' });
+    expect(files()).toEqual([`${third}.ogg`, `${fourth}.ogg`].sort());
+
+    const fetched = line.soundRequests();
+    stand.addCall({ direction: 'in', remote: '79430000299', startedAt: Date.now() - 5 * minute, talkSeconds: 20 });
+    await keepAll(50);
+    await relist();
+    await vi.waitFor(() => expect(line.soundRequests()).toBe(fetched + 1), { timeout: 10_000 });
+    await until(fourth, { state: 'remote' });
+    const states = async () => (await rows()).map(({ recording }) => recording.state);
+    expect(await states()).toEqual(['stored', 'remote', 'stored', 'remote', 'remote']);
+    await relist();
+    expect(await states()).toEqual(['stored', 'remote', 'stored', 'remote', 'remote']);
+    expect(line.soundRequests()).toBe(fetched + 1);
+
+    stand.setTraps({ recordings: 'expired' });
+    await running.client.recordings.fetch({ callId: second });
+    await until(second, { state: 'expired' });
+  });
+});
+
+describe('notes in a recording', () => {
+  it('stand in order, change, go, and lead the search to their call', async () => {
+    const [callId = 0, other = 0] = await connectWithCalls(2);
+    const { recordings, calls } = running.client;
+    const late = await recordings.addMark({ callId, atSeconds: 6, text: 'Просит счёт-фактуру' });
+    const early = await recordings.addMark({ callId, atSeconds: 1.5, text: 'asks for Anna' });
+    await recordings.addMark({ callId: other, atSeconds: 0, text: 'wrong number' });
+    expect(await recordings.marks({ callId })).toEqual([early, late]);
+
+    const found = async (search: string) => (await calls.list({ filter: { search } })).calls.map((call) => call.id);
+    expect(await found('счёт-факт')).toEqual([callId]);
+    expect(await found('wrong')).toEqual([other]);
+    expect((await recordings.list({ search: 'for anna' })).rows.map(({ call }) => call.id)).toEqual([callId]);
+
+    await calls.annotate({ id: callId, note: 'regular customer' });
+    expect(await found('счёт-факт')).toEqual([callId]);
+
+    expect(await recordings.editMark({ id: late.id, text: 'Отгрузка в пятницу' })).toMatchObject({ atSeconds: 6 });
+    expect(await found('счёт-факт')).toEqual([]);
+    expect(await found('отгрузка')).toEqual([callId]);
+    await recordings.removeMark({ id: late.id });
+    expect(await found('отгрузка')).toEqual([]);
+    expect(await found('regular')).toEqual([callId]);
+    expect(await recordings.marks({ callId })).toEqual([early]);
+    await expect(recordings.editMark({ id: late.id, text: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
