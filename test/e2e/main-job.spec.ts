@@ -50,7 +50,8 @@ test('a call rings, is missed, is called back once, and its recording plays', as
   await test.step('the recording of a call plays', async () => {
     const call = provider.ring({ from: otherCaller.digits });
     await call.answer();
-    await expect(home.card(otherCaller.shown)).toContainText('Talking');
+    // Long enough to hear that it goes on.
+    await expect(home.card(otherCaller.shown)).toContainText('Talking 0:03');
     await call.hangUp();
     const row = home.logRow(/\+7 812 309-45-67, incoming, talked.*Recorded/);
     await expect(row).toHaveCount(1, { timeout: 30_000 });
