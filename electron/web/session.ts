@@ -60,7 +60,7 @@ function hashOf(id: string): string {
  * Cookies know no ports: two data directories on one machine would overwrite each other's, were the port not in the
  * name.
  */
-export function sessionCookieName(port: number): string {
+function sessionCookieName(port: number): string {
   return `perezvon_${port}`;
 }
 

@@ -23,7 +23,7 @@ export interface SocketLimits {
   connections: number;
 }
 
-export const defaultSocketLimits: SocketLimits = {
+const defaultSocketLimits: SocketLimits = {
   messageBytes: 1024 * 1024,
   unsentBytes: 16 * 1024 * 1024,
   heartbeatMs: 15_000,
