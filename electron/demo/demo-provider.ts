@@ -1,6 +1,6 @@
+import type { CallbackTimings } from './callback-script.ts';
 import { type StandClock, systemClock } from './clock.ts';
 import { createRandom } from './random.ts';
-import type { CallbackTimings } from './sipnet/callback-order.ts';
 import type { JournalEntry } from './sipnet/journal.ts';
 import { createSipnetStand, type SipnetStand } from './sipnet/stand.ts';
 import type { Traps } from './sipnet/traps.ts';

@@ -6,7 +6,8 @@ import { ProviderError } from '../../electron/core/providers/errors.ts';
 import type { ListedCall, ProviderClient, ProviderClientDeps } from '../../electron/core/providers/provider.ts';
 import { sipnetProvider } from '../../electron/core/providers/sipnet/provider.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
-import type { Fault, Traps } from '../../electron/demo/sipnet/traps.ts';
+import type { Fault } from '../../electron/demo/faults.ts';
+import type { Traps } from '../../electron/demo/sipnet/traps.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
 import { openStand, type StandUnderTest, testAccount } from '../fixtures/sipnet-account.ts';
 

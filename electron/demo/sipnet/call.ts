@@ -42,8 +42,6 @@ export function listedLeg(call: StandCall): StandLeg {
   return leg;
 }
 
-export const cause = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, unavailable: 41 } as const;
-
 export const causeTexts: Readonly<Record<number, string>> = {
   16: 'Normal call clearing',
   17: 'User busy',

@@ -1,24 +1,8 @@
 import type { StandClock } from '../clock.ts';
-import { cause, type StandCall } from './call.ts';
+import { cause } from '../release-cause.ts';
+import type { StandCall } from './call.ts';
 import type { RingingCall, Switchboard } from './switchboard.ts';
 import type { Traps } from './traps.ts';
-
-/** How ordered calls go by themselves; `manual` leaves every step to the test. */
-export type CallbackScript = CallbackTimings | 'manual' | ((destinations: readonly string[]) => CallbackTimings);
-export interface CallbackTimings {
-  /** Until the own phone is taken; `never` rings until the limit. */
-  sourceAnswersMs: number | 'never';
-  destinationAnswersMs: number | 'never' | 'busy';
-  talkMs: number;
-  ringLimitMs: number;
-}
-
-export const usualCallback: CallbackTimings = {
-  sourceAnswersMs: 3_000,
-  destinationAnswersMs: 5_000,
-  talkMs: 30_000,
-  ringLimitMs: 40_000,
-};
 
 export type CallbackOrderState = 'ringing-source' | 'ringing-destination' | 'connected' | 'ended' | 'failed';
 
@@ -101,43 +85,5 @@ export function createCallbackOrder(
     },
     hangUp: () => end(state === 'connected' ? 'ended' : 'failed', cause.normal),
     fail: (reason = cause.noAnswer) => end('failed', reason),
-  };
-}
-
-/** Lets an order go its way by the clock; the answer stops it. */
-export function driveOrder(order: CallbackOrder, timings: CallbackTimings, clock: StandClock): () => void {
-  let stopped = false;
-  let cancel: () => void = () => undefined;
-
-  function later(ms: number, step: () => Promise<void>): void {
-    if (stopped) return;
-    cancel = clock.after(ms, () => {
-      // A step fails only when a test has taken the order over by hand.
-      step().catch(() => undefined);
-    });
-  }
-
-  function ringDestination(): void {
-    const answers = timings.destinationAnswersMs;
-    if (answers === 'busy') later(0, () => order.fail(cause.busy));
-    else if (answers === 'never') later(timings.ringLimitMs, () => order.fail());
-    else {
-      later(answers, async () => {
-        await order.answerDestination();
-        later(timings.talkMs, () => order.hangUp());
-      });
-    }
-  }
-
-  if (timings.sourceAnswersMs === 'never') later(timings.ringLimitMs, () => order.fail());
-  else {
-    later(timings.sourceAnswersMs, async () => {
-      await order.answerSource();
-      ringDestination();
-    });
-  }
-  return () => {
-    stopped = true;
-    cancel();
   };
 }

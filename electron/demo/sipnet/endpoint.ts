@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerFault, type FaultSwitch } from '../faults.ts';
+import { readBody } from '../request-body.ts';
 import type { Subscriber } from './accounts.ts';
 import { type Fields, type Format, renderAnswer } from './answer.ts';
 import { answerAudio, type MakeAudio } from './audio-answer.ts';
-import { answerFault, type FaultSwitch } from './faults.ts';
 import { type JournalEntry, journalEntry } from './journal.ts';
 import { operations } from './operations/operations.ts';
 import { createParameters, readParameters } from './parameters.ts';
@@ -10,7 +11,6 @@ import { Refusal } from './refusal.ts';
 import { AudioAnswer, type Service } from './service.ts';
 import type { Traps } from './traps.ts';
 
-const largestBody = 1_048_576;
 /** As the document says, although its title page says 2.7.0 (seed: SIPNET 5). */
 const apiVersion = '2.0.5';
 
@@ -132,16 +132,4 @@ function tryToRead(
     if (error instanceof Refusal) return { method: httpMethod === 'GET' ? 'get' : 'json', refusal: error };
     throw error;
   }
-}
-
-/** Undefined when it is larger than any request of the document could be. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > largestBody) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }

@@ -2,20 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createRecordingStudio } from '../audio/recording-studio.ts';
 import { createBoundedList } from '../bounded-list.ts';
+import { type CallbackScript, driveOrder, usualCallback } from '../callback-script.ts';
 import { type StandClock, systemClock } from '../clock.ts';
+import { createFaultSwitch } from '../faults.ts';
 import { createRandom } from '../random.ts';
 import { type Accounts, createAccounts, type StandAccount } from './accounts.ts';
 import { answerAudio, type MakeAudio } from './audio-answer.ts';
 import { listedLeg, type StandCall } from './call.ts';
-import {
-  type CallbackOrder,
-  type CallbackScript,
-  createCallbackOrder,
-  driveOrder,
-  usualCallback,
-} from './callback-order.ts';
+import { type CallbackOrder, createCallbackOrder } from './callback-order.ts';
 import { createEndpoint } from './endpoint.ts';
-import { createFaultSwitch } from './faults.ts';
 import { createHookPoster, type HookDelivery } from './hook-poster.ts';
 import type { JournalEntry } from './journal.ts';
 import { createRecordingLinks } from './recording-links.ts';

@@ -1,6 +1,7 @@
 import type { StandClock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import { cause, type StandCall, type StandLeg } from './call.ts';
+import { cause } from '../release-cause.ts';
+import type { StandCall, StandLeg } from './call.ts';
 import type { HookPoster } from './hook-poster.ts';
 import type { Traps } from './traps.ts';
 

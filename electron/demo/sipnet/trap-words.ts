@@ -1,5 +1,5 @@
-import type { Fault, HookState, Traps } from './traps.ts';
-import { trapTable } from './traps.ts';
+import type { Fault } from '../faults.ts';
+import { type HookState, type Traps, trapTable } from './traps.ts';
 
 /**
  * Reads traps as a developer types them: `duplicateEvents,missedIn=both,loseEvents=INVITE+BYE,fault=drop:gencall:after`.

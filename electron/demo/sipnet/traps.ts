@@ -1,3 +1,6 @@
+import type { Fault } from '../faults.ts';
+import { normalTraps, type TrapTable } from '../trap-table.ts';
+
 export type HookState = 'INVITE' | 'CONNECTED' | 'BYE';
 
 /** Where the document is silent or reality is worse than the document, the stand can be told to behave as reality may. */
@@ -44,28 +47,8 @@ export interface Traps {
   recordingUrls: 'live' | 'expired';
 }
 
-/** Something that goes wrong below the wire's own level. */
-export interface Fault {
-  kind: 'bad-gateway' | 'too-many-requests' | 'html' | 'not-json' | 'hang' | 'drop' | 'cut-short' | 'redirect';
-  /** Before the operation is carried out, or after it: then the order is given and its answer lost. */
-  when?: 'before' | 'after';
-  /** Only these; left out, all. */
-  operations?: readonly string[];
-  /** How many requests it hits before it heals; left out, all. */
-  times?: number;
-}
-
-type TrapTable = {
-  readonly [Name in keyof Traps]: {
-    normal: Traps[Name];
-    /** The other readings; of numbers, lists and faults an example each. */
-    others: readonly Traps[Name][];
-    models: string;
-  };
-};
-
 /** For each trap: how the stand behaves by itself, and what of reality the other values model. */
-export const trapTable: TrapTable = {
+export const trapTable: TrapTable<Traps> = {
   duplicateEvents: { normal: false, others: [true], models: 'every event is posted twice' },
   eventOrder: {
     normal: 'in-order',
@@ -192,6 +175,4 @@ export const trapTable: TrapTable = {
   },
 };
 
-export const noTraps: Traps = Object.freeze(
-  Object.fromEntries(Object.entries(trapTable).map(([name, { normal }]) => [name, normal])),
-) as unknown as Traps;
+export const noTraps: Traps = normalTraps(trapTable);

@@ -1,6 +1,5 @@
 import type { StandClock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import type { RingingCall, RingOptions } from '../sipnet/switchboard.ts';
 import { pickCaller, shop } from './cast.ts';
 
 /** Calls that ring while somebody watches. */
@@ -13,7 +12,16 @@ export interface LiveTraffic {
 interface LiveTrafficDeps {
   clock: StandClock;
   random: Random;
-  ring(call: RingOptions): RingingCall;
+  /** Of any stand; phones are meant for one whose calls ring several. */
+  ring(call: { from: string; to: string; children?: readonly string[] }): LiveCall;
+}
+
+/** The rest of a call's life, as far as traffic decides it. */
+interface LiveCall {
+  answer(phone?: string): unknown;
+  hangUp(): Promise<void>;
+  miss(): Promise<void>;
+  reject(): Promise<void>;
 }
 
 export const firstCallMs = 2_500;

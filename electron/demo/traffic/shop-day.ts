@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../random.ts';
-import { cause } from '../sipnet/call.ts';
+import { cause } from '../release-cause.ts';
 import type { PastCall } from '../sipnet/switchboard.ts';
 import { pickCallee, pickCaller, shop } from './cast.ts';
 

@@ -1,5 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import type { Fault } from './traps.ts';
+
+/** Something that goes wrong below the wire's own level. */
+export interface Fault {
+  kind: 'bad-gateway' | 'too-many-requests' | 'html' | 'not-json' | 'hang' | 'drop' | 'cut-short' | 'redirect';
+  /** Before the operation is carried out, or after it: then the order is given and its answer lost. */
+  when?: 'before' | 'after';
+  /** Only these; left out, all. */
+  operations?: readonly string[];
+  /** How many requests it hits before it heals; left out, all. */
+  times?: number;
+}
 
 /** Decides which requests a fault hits. */
 export interface FaultSwitch {
