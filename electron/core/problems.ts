@@ -23,8 +23,8 @@ export function problemOf(error: unknown): Problem {
   return { code: 'INTERNAL' };
 }
 
-/** ENOSPC and EDQUOT of files, SQLITE_FULL of the database. */
+/** ENOSPC, EDQUOT and EFBIG (a limit on this user's files) of files, SQLITE_FULL of the database. */
 export function isFullDisk(error: unknown): boolean {
   const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown };
-  return code === 'ENOSPC' || code === 'EDQUOT' || errcode === 13;
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || errcode === 13;
 }
