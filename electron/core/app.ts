@@ -66,6 +66,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
 
   let digest: Digest | undefined;
   let demo: Promise<RunningDemo> | undefined;
+  let demoWanted = false;
   let unknownCallbacks = 0;
   let closed = false;
 
@@ -302,7 +303,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
 
   /** The demo account of an earlier run needs its stand before its session starts. */
   async function resumeDemo(): Promise<void> {
-    if (!accountRows.all().some((account) => account.demo)) return;
+    if (!demoWanted && !accountRows.all().some((account) => account.demo)) return;
     await startDemo().catch((error) => logger.warn('demo-failed', { error }));
   }
 
@@ -402,6 +403,8 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     audioFile: (callId) => recordings.file(callId),
     watch: (listener) => updates.watch(listener),
     async startDemo() {
+      // A vault that is still locked asks the user first; the demo follows when it opens.
+      demoWanted = true;
       await startDemo();
     },
     wake() {
