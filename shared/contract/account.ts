@@ -45,10 +45,12 @@ export const accountStatus = z.object({
   /** Epoch ms since when the state holds. */
   since: z.number(),
   problem: problem.optional(),
-  /** Epoch ms of the next try, while failing. */
+  /** Epoch ms of the next try of what fails. */
   nextTryAt: z.number().optional(),
   /** Epoch ms of the last time the provider or the relay was heard. */
   lastHeardAt: z.number().optional(),
+  /** What goes on whatever fails. `events`: calls ring here. `lists`: ended calls appear. */
+  works: z.array(z.enum(['events', 'lists'])).optional(),
 });
 export type AccountStatus = z.infer<typeof accountStatus>;
 

@@ -73,7 +73,9 @@ describe('a line that is heard through ntfy', () => {
     await callAndHangUp('79430000211');
     await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
     await ntfy.stop();
-    await vi.waitFor(async () => expect(await status()).toMatchObject({ state: 'failing' }), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ state: 'failing', works: ['lists'] }), {
+      timeout: 15_000,
+    });
     expect((await status())?.nextTryAt).toBeGreaterThan(0);
     const whileAway = callAndHangUp('79430000212');
     await ntfy.start();
@@ -126,7 +128,14 @@ describe('a private ntfy server', () => {
 
   it('is read with the token from the vault, which is never told', async () => {
     await connect();
-    await vi.waitFor(async () => expect((await status())?.state).toBe('failing'), { timeout: 10_000 });
+    await vi.waitFor(
+      async () =>
+        expect(await status()).toMatchObject({
+          ...{ state: 'failing', works: ['lists'] },
+          problem: { code: 'RELAY_UNREACHABLE', detail: 'ntfy answered 403. forbidden' },
+        }),
+      { timeout: 10_000 },
+    );
     expect(await running.client.settings.setRelayToken({ token: readToken })).toEqual({ hasToken: true });
     await isLive();
     await isListening();

@@ -11,7 +11,9 @@ import type { Provider, ProviderClient } from '../providers/provider.ts';
 import { createPoller } from '../webhooks/poller.ts';
 import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
 import { type AccountSecrets, readAccountSecrets, secretsOf } from './account-secrets.ts';
+import { deriveStatus, needsUser } from './account-status.ts';
 import { createListReader } from './list-reader.ts';
+import { pollPace } from './poll-pace.ts';
 
 /** One connected account: its client, its ears, and what is known of how well they hear. */
 export interface AccountSession {
@@ -51,12 +53,6 @@ const firstImportMs = 7 * 24 * 3600_000;
 const overlapMs = 15 * 60_000;
 /** The provider's clock may be ahead of ours. */
 const aheadMs = 5 * 60_000;
-/** With a webhook the lists only complete what was heard. */
-const completingPaceMs = 10 * 60_000;
-/** Without one they are all there is: quicker while calls come in. */
-const busyPaceMs = 10_000;
-const calmPaceMs = 30_000;
-const busyForMs = 10 * 60_000;
 /** A silence shorter than this is not "away". */
 const shortestAwayMs = 60_000;
 
@@ -66,9 +62,10 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   let client: ProviderClient | undefined;
   let poller: Poller | undefined;
   let pollerStatus: PollerStatus | undefined;
-  let problem: Problem | undefined;
+  let sourceProblem: Problem | undefined;
+  let listProblem: Problem | undefined;
   let listedOnce = false;
-  let lastCallAt = 0;
+  let lastCallAt: number | undefined;
   let lastHeardAt: number | undefined;
   let awaySince = account.heardUntil;
   let status: AccountStatus = { state: 'starting', since: clock.now() };
@@ -77,11 +74,14 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   const lists = createListReader({
     clock,
     read: readLists,
-    pace: () => {
-      if (account.webhook) return completingPaceMs;
-      return clock.now() - lastCallAt < busyForMs ? busyPaceMs : calmPaceMs;
-    },
+    pace: listingPace,
   });
+
+  /** While no events come, whatever the reason, the lists are all there is. */
+  function listingPace(): number {
+    const webhook = pollerStatus?.state === 'listening';
+    return pollPace({ now: clock.now(), lastCallAt, timeZone: account.timeZone, webhook });
+  }
 
   async function openClient(): Promise<ProviderClient> {
     if (client !== undefined) return client;
@@ -118,7 +118,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       });
       if (changes.length > 0 && listedOnce) lastCallAt = now;
       listedOnce = true;
-      problem = undefined;
+      listProblem = undefined;
       deps.onListed(changes);
       const away = awaySince;
       awaySince = undefined;
@@ -129,15 +129,15 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     } catch (error) {
       if (signal.aborted) return 'stop';
       logger.warn('lists-failed', { account: account.id, error });
-      problem = problemOf(error);
+      listProblem = problemOf(error);
       updateStatus();
-      return needsUser(problem) ? 'stop' : 'failed';
+      return needsUser(listProblem) ? 'stop' : 'failed';
     }
   }
 
   async function startPoller(): Promise<void> {
     if (poller !== undefined || !account.webhook || secrets === undefined || closed) return;
-    const source = await deps.openSource(secrets);
+    const source = await openSource(secrets);
     if (source === undefined || poller !== undefined || closed) return;
     poller = createPoller({
       source,
@@ -147,10 +147,24 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       onStatus(next) {
         pollerStatus = next;
         if (next.state === 'listening') noteHeard();
+        if (next.state === 'failing') lists.soon(listingPace());
         updateStatus();
       },
     });
     poller.start();
+  }
+
+  /** Without a source the lists are read all the same, and each reading tries to open one. */
+  async function openSource(known: AccountSecrets): Promise<HookSource | undefined> {
+    try {
+      const source = await deps.openSource(known);
+      sourceProblem = undefined;
+      return source;
+    } catch (error) {
+      logger.warn('source-not-opened', { account: account.id, error });
+      sourceProblem = problemOf(error);
+      return undefined;
+    }
   }
 
   /** The events, what they change and the cursor that they advance: committed together. */
@@ -178,6 +192,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       return changes;
     });
     lastHeardAt = now;
+    if (heard.length > 0) lastCallAt = now;
     for (const { change, ageMs } of heard) deps.onHeard(change, ageMs);
     if (batch.gap) {
       awaySince = Math.min(awaySince ?? now, accounts.get(account.id)?.listedUntil ?? now);
@@ -192,44 +207,26 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
 
   function updateStatus(): void {
     const next = derive();
-    const same =
-      next.state === status.state &&
-      next.problem?.code === status.problem?.code &&
-      next.problem?.detail === status.problem?.detail;
+    const same = next.state === status.state && next.problem?.code === status.problem?.code;
     status = { ...next, since: same ? status.since : clock.now() };
     deps.onStatus();
   }
 
   function derive(): Omit<AccountStatus, 'since'> {
-    const heard = lastHeardAt === undefined ? {} : { lastHeardAt };
-    if (problem !== undefined && needsUser(problem)) return { state: 'needs-attention', problem, ...heard };
-    const nextListing = lists.nextAt();
-    const listTry = nextListing === undefined ? {} : { nextTryAt: nextListing };
-    if (pollerStatus !== undefined) {
-      if (pollerStatus.state === 'listening')
-        return { state: 'live', ...(problem === undefined ? {} : { problem, ...listTry }), ...heard };
-      if (pollerStatus.state === 'failing') {
-        const { nextTryAt } = pollerStatus;
-        return {
-          state: 'failing',
-          problem: { code: 'RELAY_UNREACHABLE' },
-          ...(nextTryAt === undefined ? {} : { nextTryAt }),
-          ...heard,
-        };
-      }
-    }
-    if (problem !== undefined) return { state: 'failing', problem, ...listTry, ...heard };
-    if (!listedOnce || (account.webhook && poller !== undefined)) return { state: 'starting', ...heard };
-    return { state: 'polling', ...heard };
+    const nextListingAt = lists.nextAt();
+    return deriveStatus({
+      ...{ poller: pollerStatus, sourceProblem, listProblem, hasListed: listedOnce },
+      ...{ nextListingAt, lastHeardAt },
+    });
   }
 
   return {
     start: () => lists.start(),
     // The next try is set after the status was derived: it is read when it is asked for.
-    status: () => ({ ...status, ...derive(), since: status.since }),
+    status: () => ({ ...derive(), since: status.since }),
     client: openClient,
     retry() {
-      lists.soon(0);
+      lists.restart();
       poller?.wake();
     },
     expectListing() {
@@ -242,16 +239,4 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       await poller?.close();
     },
   };
-}
-
-/** What trying again by itself would not mend; wrong credentials tried on and on lock accounts. */
-function needsUser(problem: Problem): boolean {
-  return [
-    'BAD_CREDENTIALS',
-    'OTHER_ACCOUNT',
-    'VAULT_LOCKED',
-    'WRONG_PASSPHRASE',
-    'SECRETS_MISSING',
-    'WRONG_ADDRESS',
-  ].includes(problem.code);
 }

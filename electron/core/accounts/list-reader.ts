@@ -3,66 +3,89 @@ import type { Clock } from '../ports.ts';
 /** Reads the provider's lists again and again, at a pace, with back-off after failures. */
 export interface ListReader {
   start(): void;
-  /** Reads after at most `ms`. */
+  /** Reads after at most `ms`; not after a `stop`, which only `restart` ends. */
   soon(ms: number): void;
+  /** Reads at once: a round that is under way may hang on a connection that died in sleep, and is given up. */
+  restart(): void;
+  /** When the next round begins, epoch ms; undefined during one, and after a `stop`. */
   nextAt(): number | undefined;
   close(): Promise<void>;
 }
 
 export interface ListReaderDeps {
   clock: Clock;
-  /** One round; `false` means: do not try again until asked. */
+  /** One round, which never rejects; `stop` means: do not try again until restarted. */
   read: (signal: AbortSignal) => Promise<'ok' | 'failed' | 'stop'>;
   /** Ms until the next round after a good one. */
   pace: () => number;
+  /** In [0, 1), for jitter. */
   random?: () => number;
 }
 
-const firstBackOffMs = 3_000;
+const shortestBackOffMs = 1_000;
+const firstBackOffMs = 6_000;
 const longestBackOffMs = 5 * 60_000;
 
 export function createListReader({ clock, read, pace, random = Math.random }: ListReaderDeps): ListReader {
-  const closing = new AbortController();
+  let turn = new AbortController();
   let cancel = () => {};
   let dueAt: number | undefined;
   let running: Promise<void> | undefined;
   let failures = 0;
   /** Asked for while a round was under way. */
   let again: number | undefined;
+  let stopped = false;
+  let closed = false;
 
   function schedule(ms: number): void {
-    if (closing.signal.aborted) return;
+    if (closed) return;
     cancel();
     dueAt = clock.now() + ms;
     cancel = clock.after(ms, () => {
-      running = round().finally(() => {
-        running = undefined;
-      });
+      running = round();
     });
   }
 
   async function round(): Promise<void> {
     dueAt = undefined;
     again = undefined;
-    const outcome = await read(closing.signal);
-    if (outcome === 'ok') failures = 0;
-    else failures += 1;
-    // Full jitter: many clients that lost one provider do not come back in step.
-    const wait =
-      outcome === 'ok' ? pace() : random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures) + 1000;
-    if (again !== undefined) schedule(Math.min(again, wait));
-    else if (outcome !== 'stop') schedule(wait);
+    turn = new AbortController();
+    const { signal } = turn;
+    const outcome = await read(signal);
+    running = undefined;
+    if (signal.aborted) {
+      schedule(0);
+      return;
+    }
+    failures = outcome === 'ok' ? 0 : failures + 1;
+    const wait = outcome === 'ok' ? pace() : backOff();
+    stopped = outcome === 'stop';
+    if (!stopped) schedule(Math.min(again ?? wait, wait));
+  }
+
+  /** Full jitter: many clients that lost one provider do not come back in step. */
+  function backOff(): number {
+    const ceiling = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (failures - 1));
+    return shortestBackOffMs + random() * (ceiling - shortestBackOffMs);
   }
 
   return {
     start: () => schedule(0),
     soon(ms) {
+      if (stopped) return;
       if (running !== undefined) again = Math.min(again ?? ms, ms);
       else if (dueAt === undefined || dueAt > clock.now() + ms) schedule(ms);
     },
+    restart() {
+      failures = 0;
+      stopped = false;
+      if (running === undefined) schedule(0);
+      else turn.abort();
+    },
     nextAt: () => dueAt,
     async close() {
-      closing.abort();
+      closed = true;
+      turn.abort();
       cancel();
       await running;
     },

@@ -30,7 +30,7 @@ export const settings = {
     text: 'The provider reports calls to a public address. Without one, the call list is polled: calls appear once they have ended, and nothing rings here.',
     mode: 'Way',
     none: 'Polling only',
-    noneHint: 'Nothing to set up. Ended calls appear within a minute; nothing rings here.',
+    noneHint: 'Nothing to set up. Ended calls appear within a minute, at night within two; nothing rings here.',
     ntfy: 'An ntfy server',
     ntfyHint: 'A ready service between the provider and this computer: nothing to run yourself.',
     ntfyUrl: 'Address of the ntfy server',

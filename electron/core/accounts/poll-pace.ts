@@ -1,0 +1,43 @@
+export interface PollMoment {
+  /** Epoch ms. */
+  now: number;
+  /** When a call was last seen to come or end, epoch ms. */
+  lastCallAt: number | undefined;
+  /** IANA zone of the account. */
+  timeZone: string;
+  /** Whether events are heard at this moment: then the lists only complete them. */
+  webhook: boolean;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+const completing = 10 * minute;
+/** Where there is one call there are more: a caller who was missed tries again, somebody calls back. */
+const busy = 10 * second;
+const busyFor = 10 * minute;
+const working = 20 * second;
+/** No call for so long, and fewer are to be expected. */
+const quietAfter = 2 * hour;
+const quiet = 40 * second;
+const evening = 60 * second;
+const night = 2 * minute;
+
+/** How long to wait before the provider's lists are read again, in ms: from 10 s while calls come in to 2 min at night. */
+export function pollPace({ now, lastCallAt = Number.NEGATIVE_INFINITY, timeZone, webhook }: PollMoment): number {
+  if (webhook) return completing;
+  const silentFor = now - lastCallAt;
+  // A call of the future is one of a clock that was set back.
+  if (silentFor < busyFor) return busy;
+  const { hour: at, isSunday } = localTime(now, timeZone);
+  if (at < 7 || at >= 23) return night;
+  if (isSunday || at < 8 || at >= 20) return evening;
+  return silentFor < quietAfter ? working : quiet;
+}
+
+function localTime(now: number, timeZone: string): { hour: number; isSunday: boolean } {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23', weekday: 'short' });
+  const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  return { hour: Number(parts.get('hour')), isSunday: parts.get('weekday') === 'Sun' };
+}
