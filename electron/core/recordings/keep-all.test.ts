@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
+import { type CallRows, createCallRows } from '../database/call-rows.ts';
+import { createRecordingRows, type RecordingRows } from '../database/recording-rows.ts';
+import { createKeepAll, type KeepAll } from './keep-all.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const megabyte = 1024 * 1024;
+
+let temporary: TemporaryDatabase;
+let calls: CallRows;
+let rows: RecordingRows;
+let keepAll: KeepAll;
+/** What was handed over to be fetched, oldest hand-over first. */
+let fetched: number[];
+let on: boolean;
+let quotaBytes: number;
+let keptHereMs: number;
+let keptAtProviderMs: number | undefined;
+
+beforeEach(() => {
+  temporary = createTemporaryDatabase();
+  calls = createCallRows(temporary.database);
+  rows = createRecordingRows(temporary.database);
+  fetched = [];
+  on = true;
+  quotaBytes = 100 * megabyte;
+  keptHereMs = Number.POSITIVE_INFINITY;
+  keptAtProviderMs = undefined;
+  keepAll = createKeepAll({
+    ...{ rows, clock: temporary.clock, logger: silentLogger },
+    isOn: () => on,
+    quotaBytes: () => quotaBytes,
+    keptHereMs: () => keptHereMs,
+    accountIds: () => temporary.accounts.all().map(({ id }) => id),
+    keptAtProviderMs: async () => keptAtProviderMs,
+    fetch: (callId) => fetched.push(callId),
+    random: () => 1,
+  });
+});
+afterEach(() => {
+  keepAll.close();
+  temporary.remove();
+});
+
+/** A recorded call of a minute that ended so long ago. */
+function recorded(endedAgoMs: number, accountId = temporary.account.id): number {
+  const { id } = calls.insert({
+    ...{ accountId, direction: 'in', state: 'ended', remote: parseParty('79161000232'), line: '' },
+    ...{ answeredBy: undefined, startedAt: temporary.clock.now() - endedAgoMs - minute, answeredAt: undefined },
+    ...{ endedAt: undefined, talkSeconds: 60, ringSeconds: undefined, facts: undefined, listed: {} },
+    recording: { cid: '1', uuid: undefined, state: 'remote' },
+  });
+  return id;
+}
+
+/** The transfer that was handed over last ends. */
+function end(code?: ProblemCode): void {
+  const callId = fetched.at(-1) ?? 0;
+  if (code === undefined) {
+    rows.save({ callId, file: `${callId}.mp3`, bytes: 240_000, mimeType: 'audio/mpeg', storedAt: 0 });
+    calls.setRecordingState(callId, 'stored');
+    keepAll.noteEnd(callId, undefined);
+    return;
+  }
+  calls.setRecordingState(callId, code === 'RECORDING_EXPIRED' ? 'expired' : 'failed');
+  keepAll.noteEnd(callId, { code });
+}
+
+const fetchedIs = (expected: number[]) => vi.waitFor(() => expect(fetched).toEqual(expected), { interval: 1 });
+/** Everything that was set going has come to rest: a later turn of the loop finds nothing more. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('what is fetched', () => {
+  it('is one at a time, the oldest first', async () => {
+    const newer = recorded(2 * minute);
+    const older = recorded(2 * day);
+    keepAll.consider();
+    keepAll.consider();
+    await fetchedIs([older]);
+    keepAll.consider();
+    await settled();
+    expect(fetched).toEqual([older]);
+    end();
+    await fetchedIs([older, newer]);
+  });
+
+  it('is nothing while it is switched off', async () => {
+    recorded(2 * minute);
+    on = false;
+    keepAll.consider();
+    await settled();
+    expect(fetched).toEqual([]);
+  });
+
+  it('is not what ended a moment ago, until the provider has written it down', async () => {
+    const fresh = recorded(10_000);
+    keepAll.consider();
+    await settled();
+    expect(fetched).toEqual([]);
+    await vi.waitFor(() => expect(temporary.clock.pending()).toBe(1));
+    temporary.clock.advance(50_000);
+    await fetchedIs([fresh]);
+  });
+
+  it('is what the provider still has, by its own word', async () => {
+    keptAtProviderMs = 3 * day;
+    recorded(4 * day);
+    const there = recorded(2 * day);
+    keepAll.consider();
+    await fetchedIs([there]);
+  });
+
+  it('is a week of them when the provider does not say', async () => {
+    recorded(8 * day);
+    const there = recorded(6 * day);
+    keepAll.consider();
+    await fetchedIs([there]);
+  });
+
+  it('is not what would be deleted at once for its age', async () => {
+    keptHereMs = day;
+    recorded(2 * day);
+    const young = recorded(2 * minute);
+    keepAll.consider();
+    await fetchedIs([young]);
+  });
+
+  it('is as many of the newest as the quota holds, beside what is here', async () => {
+    // A minute is taken for 240,000 bytes.
+    const [, second, third, fourth] = [recorded(5 * day), recorded(4 * day), recorded(3 * day), recorded(2 * day)];
+    rows.save({ callId: fourth ?? 0, file: 'x.mp3', bytes: 1_000_000, mimeType: 'audio/mpeg', storedAt: 0 });
+    quotaBytes = 1_500_000;
+    keepAll.consider();
+    await fetchedIs([second ?? 0]);
+    end();
+    await fetchedIs([second ?? 0, third ?? 0]);
+    end();
+    await settled();
+    expect(fetched).toHaveLength(2);
+  });
+
+  it('is not what left for the quota, nor what somebody cancelled', async () => {
+    const left = recorded(5 * day);
+    rows.save({ callId: left, file: 'x.mp3', bytes: 1, mimeType: 'audio/mpeg', storedAt: 0 });
+    rows.evict(left, temporary.clock.now());
+    const cancelled = recorded(4 * day);
+    const wanted = recorded(3 * day);
+    keepAll.decline([cancelled]);
+    keepAll.consider();
+    await fetchedIs([wanted]);
+  });
+});
+
+describe('a provider that fails', () => {
+  it('is left alone for longer and longer, and each recording is given up after a few tries', async () => {
+    const callId = recorded(2 * day);
+    keepAll.consider();
+    await fetchedIs([callId]);
+    for (const seconds of [30, 60, 120, 240]) {
+      const tried = fetched.length;
+      end('PROVIDER_DOWN');
+      await vi.waitFor(() => expect(temporary.clock.pending()).toBe(1), { interval: 1 });
+      temporary.clock.advance(seconds * 1000 - 1000);
+      keepAll.consider();
+      await settled();
+      expect(fetched).toHaveLength(tried);
+      temporary.clock.advance(2000);
+      await vi.waitFor(() => expect(fetched).toHaveLength(tried + 1), { interval: 1 });
+    }
+    end('PROVIDER_DOWN');
+    temporary.clock.advance(2 * 60 * minute);
+    await settled();
+    expect(fetched).toHaveLength(5);
+  });
+
+  it('does not keep the others from theirs', async () => {
+    temporary.accounts.save({ ...temporary.account, id: 'account-2' });
+    const failing = recorded(3 * day);
+    const alsoFailing = recorded(2 * day);
+    const other = recorded(day, 'account-2');
+    keepAll.consider();
+    await fetchedIs([failing]);
+    end('PROVIDER_DOWN');
+    await fetchedIs([failing, other]);
+    end();
+    await settled();
+    expect(fetched).not.toContain(alsoFailing);
+  });
+
+  it('is tried at once when there is a reason to', async () => {
+    const callId = recorded(2 * day);
+    keepAll.consider();
+    await fetchedIs([callId]);
+    end('VAULT_LOCKED');
+    await settled();
+    expect(fetched).toHaveLength(1);
+    keepAll.resume();
+    await fetchedIs([callId, callId]);
+  });
+
+  it('that only lacks one recording is asked for the next', async () => {
+    const gone = recorded(3 * day);
+    const there = recorded(2 * day);
+    keepAll.consider();
+    await fetchedIs([gone]);
+    end('RECORDING_EXPIRED');
+    await fetchedIs([gone, there]);
+  });
+});
