@@ -24,7 +24,7 @@ export const relayToken = z
   .string()
   .trim()
   .max(500)
-  .regex(/^[\x21-\x7e]*$/);
+  .regex(/^[\x20-\x7e]*$/);
 
 export const recordingSettings = z.object({
   /** `on-demand`: fetched when somebody wants to hear one. `all`: every recording as it appears, before it expires. */

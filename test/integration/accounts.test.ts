@@ -91,8 +91,8 @@ describe('connecting', () => {
       { credentials: { kind: 'password' as const, login: 'shop', password: 'wrong' } },
       'BAD_CREDENTIALS',
     ],
-    ['an address that is none', { baseUrl: 'sipnet' }, 'BAD_INPUT'],
-    ['an address without TLS', { baseUrl: 'http://sipnet.example/api.php' }, 'BAD_INPUT'],
+    ['an address that is none', { baseUrl: 'sipnet' }, 'WRONG_ADDRESS'],
+    ['an address without TLS', { baseUrl: 'http://sipnet.example/api.php' }, 'WRONG_ADDRESS'],
     ['nobody there', { baseUrl: 'http://127.0.0.1:1/api.php' }, 'PROVIDER_DOWN'],
     ['a zone that is none', { timeZone: 'Moon/Crater' }, 'BAD_INPUT'],
   ])('names what was wrong with %s', async (_name, fields, code) => {

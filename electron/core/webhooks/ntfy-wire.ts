@@ -19,7 +19,7 @@ const ntfyEvent = z.object({
 export type NtfyEvent = z.infer<typeof ntfyEvent>;
 
 /** The largest message in JSON, where one byte may take six, and the fields around it. */
-export const longestLine = 6 * largestHookBody + 16 * 1024;
+const longestLine = 6 * largestHookBody + 16 * 1024;
 
 /** `undefined` for a line that is no event. */
 export function readEvent(line: string): NtfyEvent | undefined {
