@@ -32,6 +32,7 @@ export interface FixtureState {
   host: HostInfo;
   notices: StartNotice[];
   hook: HookStatus;
+  hasRelayToken: boolean;
   digest?: Digest;
   people: Map<string, Person>;
   /** What the next connect or probe fails with. */
@@ -72,6 +73,7 @@ export function fixtureState(now: number): FixtureState {
     },
     notices: [],
     hook: { state: 'ours', host: 'hooks.example.ru' },
+    hasRelayToken: false,
     orders: [],
     people: new Map(
       log.flatMap(({ remote }) => {
@@ -448,6 +450,11 @@ function createFixtureRouter(
         return state.settings;
       }),
       testRelay: os.settings.testRelay.handler(() => ({ ok: true as const, milliseconds: 34 })),
+      relayToken: os.settings.relayToken.handler(() => ({ hasToken: state.hasRelayToken })),
+      setRelayToken: os.settings.setRelayToken.handler(({ input }) => {
+        state.hasRelayToken = input.token !== '';
+        return { hasToken: state.hasRelayToken };
+      }),
     },
   });
 }
