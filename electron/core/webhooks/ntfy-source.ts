@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import * as z from 'zod';
-import { largestHookBody } from '../../../shared/domain/relay-wire.ts';
 import { type Http, HttpError } from '../http/http.ts';
 import type { Clock } from '../ports.ts';
+import { readBodies } from './ntfy-bodies.ts';
 import { advanceCursor, emptyCursor, type NtfyCursor, readCursor, writeCursor } from './ntfy-cursor.ts';
+import { HeldUp, type NtfyStream, openNtfyStream } from './ntfy-stream.ts';
 import { readerHeaders } from './ntfy-topic.ts';
-import { type NtfyEvent, readBody, readEvent, readLines, textOf } from './ntfy-wire.ts';
+import { checkAnswer, type NtfyEvent, noNtfy, readEvent, readLines } from './ntfy-wire.ts';
 import { relayUrl } from './relay-keys.ts';
 import { type HookBatch, type HookDelivery, type HookSource, SourceError } from './source.ts';
 
@@ -46,12 +45,10 @@ const defaultTiming: NtfyTiming = {
   askFor: 10 * 60_000,
 };
 
-const noNtfy = 'What answers there is no ntfy server.';
 const largestBatch = 500;
 /** Ids kept of this run. */
 const mostTold = 20_000;
 const mostAttachments = 8;
-const attachmentsWithinMs = 10_000;
 const askedWithinMs = 15_000;
 /** After so many streams in a row that never opened, lived shortly or ended in silence, something between is at fault. */
 const mostShortLives = 2;
@@ -68,7 +65,8 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
   const { openWithin, silence, shortLife, wait, askEvery, askFor } = { ...defaultTiming, ...timing };
   const headers = readerHeaders(token);
   let resetting = new AbortController();
-  let open: OpenStream | undefined;
+  /** The stream, and the cursor up to which it told everything. */
+  let open: { stream: NtfyStream; cursor: string } | undefined;
   let shortLives = 0;
   /** Streams are not tried before. */
   let askUntil = 0;
@@ -153,7 +151,7 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
       sawNewest: () => isNewestSeen,
       async finish(signal: AbortSignal, gap: boolean): Promise<HookBatch> {
         const now = serverNow();
-        const bodies = await readBodies(fresh, signal);
+        const bodies = await readBodies({ http, clock, url, headers }, fresh, signal);
         const events: HookDelivery[] = [];
         fresh.forEach(({ id, time }, index) => {
           const body = bodies[index];
@@ -168,90 +166,13 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
     };
   }
 
-  async function readBodies(messages: readonly NtfyEvent[], signal: AbortSignal): Promise<unknown[]> {
-    const late = new AbortController();
-    const cancel = clock.after(attachmentsWithinMs, () => late.abort());
-    try {
-      const either = AbortSignal.any([signal, late.signal]);
-      return await Promise.all(
-        messages.map(async (message) => {
-          const { attachment } = message;
-          if (attachment === undefined || !isOwnAddress(attachment.url)) return readBody(textOf(message));
-          return readAttachment(attachment.url, either);
-        }),
-      );
-    } finally {
-      cancel();
-    }
-  }
-
-  function isOwnAddress(text: string): boolean {
-    return URL.parse(text)?.origin === URL.parse(url)?.origin;
-  }
-
-  /**
-   * A body above the server's limit for messages (4 KiB by default) comes as a file. One that cannot be had is lost: it may
-   * not hold up the calls that come after it. Asked `once`, because a redirect could lead to any server.
-   */
-  async function readAttachment(address: string, signal: AbortSignal): Promise<unknown> {
-    try {
-      const { status, body } = await http.request({
-        ...{ url: address, method: 'GET', headers, retry: 'once', signal },
-        ...{ timeoutMs: attachmentsWithinMs, maxBytes: largestHookBody },
-      });
-      return status === 200 ? readBody(body) : undefined;
-    } catch (error) {
-      if (error instanceof HttpError) return undefined;
-      throw error;
-    }
-  }
-
-  /** Rejects with HeldUp when nothing comes through. */
-  async function openStream(text: string, signal: AbortSignal): Promise<OpenStream> {
-    const cursor = cursorOf(text);
-    const life = new AbortController();
-    const end = () => life.abort();
-    signal.addEventListener('abort', end, { once: true });
-    const requestedAt = clock.now();
-    let isLate = false;
-    const cancel = clock.after(openWithin, () => {
-      isLate = true;
-      life.abort();
-    });
-    let stream: Readable | undefined;
-    try {
-      const answer = await http.stream({
-        ...{ url: subscription(cursor, {}), method: 'GET', headers, retry: 'read', signal: life.signal },
-        ...{ timeoutMs: openWithin, idleMs: silence },
-      });
-      stream = answer.stream;
-      await checkAnswer(answer.status, answer.headers, stream);
-      const lines = readLines(stream)[Symbol.asyncIterator]();
-      const first = await lines.next();
-      if (first.done) throw new HttpError('broken', true);
-      const event = first.value === undefined ? undefined : readEvent(first.value);
-      if (event === undefined) throw new SourceError('garbled', noNtfy);
-      return {
-        cursor: text,
-        openedAt: clock.now(),
-        next: keepOne(lines),
-        // Counted from the request on: a proxy that holds `open` back must not make old calls look new.
-        serverNow: () => event.time * 1000 + (clock.now() - requestedAt),
-        close: () => life.abort(),
-      };
-    } catch (error) {
-      life.abort();
-      stream?.destroy();
-      throw !signal.aborted && (isLate || isTimeout(error)) ? new HeldUp('held-up', { cause: error }) : error;
-    } finally {
-      cancel();
-      signal.removeEventListener('abort', end);
-    }
-  }
-
   /** What the stream tells next; `undefined` when it ended. */
-  async function listen(stream: OpenStream, signal: AbortSignal): Promise<HookBatch | undefined> {
-    const gathering = createGathering(stream.cursor, stream.serverNow);
+  async function listen(
+    at: { stream: NtfyStream; cursor: string },
+    signal: AbortSignal,
+  ): Promise<HookBatch | undefined> {
+    const { stream } = at;
+    const gathering = createGathering(at.cursor, stream.serverNow);
     const waiting = Promise.withResolvers<'waited'>();
     const cancel = clock.after(wait, () => waiting.resolve('waited'));
     const stop = () => waiting.reject(new HttpError('aborted', true));
@@ -262,21 +183,21 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
     try {
       while (!gathering.isFull()) {
         const rest = gathering.isEmpty() ? waiting.promise : nextTurn();
-        const line = await Promise.race([stream.next.peek(), rest]);
+        const line = await Promise.race([stream.peek(), rest]);
         if (line === 'waited') break;
         if (line === 'ended') {
           if (gathering.isEmpty()) return undefined;
           break;
         }
-        stream.next.drop();
+        stream.drop();
         const event = gathering.take(line.text);
-        heard = { cursor: stream.cursor, at: stream.serverNow() };
+        heard = { cursor: at.cursor, at: stream.serverNow() };
         // Proof of life is worth an answer.
         if (event?.event === 'keepalive') break;
       }
       const batch = await gathering.finish(signal, false);
-      if (heard?.cursor === stream.cursor) heard = { ...heard, cursor: batch.next };
-      stream.cursor = batch.next;
+      if (heard?.cursor === at.cursor) heard = { ...heard, cursor: batch.next };
+      at.cursor = batch.next;
       return batch;
     } finally {
       cancel();
@@ -285,7 +206,7 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
   }
 
   function closeStream(): void {
-    open?.close();
+    open?.stream.close();
     open = undefined;
   }
 
@@ -321,21 +242,23 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
         return ask(cursor, signal);
       }
       try {
-        open = await openStream(cursor, signal);
+        const address = subscription(cursorOf(cursor), {});
+        const stream = await openNtfyStream({ http, clock, address, headers, openWithin, silence }, signal);
+        open = { stream, cursor };
       } catch (error) {
         if (!(error instanceof HeldUp)) throw error;
         noteShortLife();
         return ask(cursor, signal);
       }
     }
-    const stream = open;
-    const batch = await listen(stream, signal);
+    const { stream } = open;
+    const batch = await listen(open, signal);
     if (batch !== undefined) {
       if (clock.now() - stream.openedAt > silence) shortLives = 0;
       return batch;
     }
     closeStream();
-    if (stream.next.wasSilent() || clock.now() - stream.openedAt < shortLife) noteShortLife();
+    if (stream.wasSilent() || clock.now() - stream.openedAt < shortLife) noteShortLife();
     return ask(cursor, signal);
   }
 
@@ -367,81 +290,12 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
   };
 }
 
-interface OpenStream {
-  /** Everything up to here was told. */
-  cursor: string;
-  openedAt: number;
-  next: OneAhead;
-  /** Epoch ms on the server's clock, and never before it. */
-  serverNow: () => number;
-  close(): void;
-}
-
-/** One line ahead, so that a question that ends its wait loses none. */
-interface OneAhead {
-  peek(): Promise<{ text: string | undefined } | 'ended'>;
-  drop(): void;
-  wasSilent(): boolean;
-}
-
-function keepOne(lines: AsyncIterator<string | undefined>): OneAhead {
-  let ahead: Promise<{ text: string | undefined } | 'ended'> | undefined;
-  let silent = false;
-  return {
-    peek() {
-      ahead ??= lines.next().then(
-        ({ done, value }) => (done ? 'ended' : { text: value }),
-        (error) => {
-          silent = isTimeout(error);
-          return 'ended';
-        },
-      );
-      return ahead;
-    },
-    drop() {
-      ahead = undefined;
-    },
-    wasSilent: () => silent,
-  };
-}
-
-/** One that cannot be read asks for everything, as none does; the newest message it knew is then missed. */
-function cursorOf(text: string | undefined): NtfyCursor {
-  return (text === undefined ? undefined : readCursor(text)) ?? emptyCursor;
-}
-
-/** A stream that nothing comes through, though the server may be well. */
-class HeldUp extends Error {}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof HttpError && error.kind === 'timeout';
-}
-
 /** After everything that is already there. */
 function nextTurn(): Promise<'waited'> {
   return new Promise((resolve) => setImmediate(resolve, 'waited'));
 }
 
-const refusal = z.object({ error: z.string() });
-
-/** Throws SourceError unless it is an answer with events. */
-async function checkAnswer(status: number, headers: Readonly<Record<string, string>>, stream: Readable): Promise<void> {
-  if (status === 200) {
-    if (/json/i.test(headers['content-type'] ?? '')) return;
-    throw new SourceError('garbled', noNtfy);
-  }
-  let told = '';
-  for await (const line of readLines(stream, 4096)) {
-    told = line ?? '';
-    break;
-  }
-  throw new SourceError('refused', `ntfy answered ${status}. ${wordsOf(told)}`.trimEnd());
-}
-
-function wordsOf(text: string): string {
-  try {
-    return refusal.parse(JSON.parse(text)).error.slice(0, 200);
-  } catch {
-    return '';
-  }
+/** One that cannot be read asks for everything, as none does; the newest message it knew is then missed. */
+function cursorOf(text: string | undefined): NtfyCursor {
+  return (text === undefined ? undefined : readCursor(text)) ?? emptyCursor;
 }

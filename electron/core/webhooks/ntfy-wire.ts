@@ -1,7 +1,8 @@
-import { Buffer } from 'node:buffer';
+import type { Readable } from 'node:stream';
 import * as z from 'zod';
 import { largestHookBody } from '../../../shared/domain/relay-wire.ts';
 import { messageId, messageTime } from './ntfy-cursor.ts';
+import { SourceError } from './source.ts';
 
 /** One line of `/<topic>/json` (ntfy: "JSON message format"). Unknown fields are later versions'. */
 const ntfyEvent = z.object({
@@ -81,4 +82,33 @@ function isDeeperThan(levels: number, value: unknown): boolean {
 /** ntfy tells bytes that are no UTF-8 in Base64. */
 export function textOf({ message = '', encoding }: NtfyEvent): string {
   return encoding === 'base64' ? Buffer.from(message, 'base64').toString('utf8') : message;
+}
+
+export const noNtfy = 'What answers there is no ntfy server.';
+const refusal = z.object({ error: z.string() });
+
+/** Throws SourceError unless it is an answer with events. */
+export async function checkAnswer(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  stream: Readable,
+): Promise<void> {
+  if (status === 200) {
+    if (/json/i.test(headers['content-type'] ?? '')) return;
+    throw new SourceError('garbled', noNtfy);
+  }
+  let told = '';
+  for await (const line of readLines(stream, 4096)) {
+    told = line ?? '';
+    break;
+  }
+  throw new SourceError('refused', `ntfy answered ${status}. ${wordsOf(told)}`.trimEnd());
+}
+
+function wordsOf(text: string): string {
+  try {
+    return refusal.parse(JSON.parse(text)).error.slice(0, 200);
+  } catch {
+    return '';
+  }
 }
