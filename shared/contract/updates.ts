@@ -48,7 +48,6 @@ export const update = z.discriminatedUnion('kind', [
     callbacks: z.array(callback),
     missedCount: z.number().int(),
     digest: digest.optional(),
-    /** Absent when nothing was fetched yet. */
     transfers: transfers.optional(),
     settings,
   }),

@@ -36,8 +36,8 @@ it.skipIf(process.platform === 'win32')('tells of a file that outgrows what this
 function mountSmallDisk(at: string): (() => void) | undefined {
   try {
     mkdirSync(at);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'perezvon-test', at], { stdio: 'ignore' });
-    return () => execFileSync('umount', [at]);
+    execFileSync('sh', ['-c', 'mount -t tmpfs -o size=8m perezvon-test "$0"', at], { stdio: 'ignore' });
+    return () => execFileSync('sh', ['-c', 'umount "$0"', at]);
   } catch {
     return undefined;
   }

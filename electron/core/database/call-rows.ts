@@ -190,6 +190,7 @@ export function createCallRows(database: Database): CallRows {
       // It is made again from the file.
       sql.prepare('DELETE FROM waveforms WHERE call_id = ?').run(from);
       sql.prepare('UPDATE OR IGNORE recordings SET call_id = ? WHERE call_id = ?').run(to, from);
+      reindex(to);
     },
     setRecordingState(id, state) {
       sql.prepare('UPDATE calls SET recording_state = ? WHERE id = ?').run(state, id);

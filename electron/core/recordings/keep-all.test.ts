@@ -38,7 +38,7 @@ beforeEach(() => {
     keptHereMs: () => keptHereMs,
     accountIds: () => temporary.accounts.all().map(({ id }) => id),
     keptAtProviderMs: async () => keptAtProviderMs,
-    fetch: (callId) => fetched.push(callId),
+    begin: (callId) => fetched.push(callId),
     random: () => 1,
   });
 });

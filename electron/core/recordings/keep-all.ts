@@ -32,7 +32,7 @@ export interface KeepAllDeps {
   /** How long the provider keeps a recording of this account, ms; undefined when it does not say. */
   keptAtProviderMs: (accountId: string) => Promise<number | undefined>;
   /** Hands one over to be fetched when its turn comes. */
-  fetch: (callId: number) => void;
+  begin: (callId: number) => void;
   random?: () => number;
 }
 
@@ -71,7 +71,7 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
     keptHereMs,
     accountIds,
     keptAtProviderMs,
-    fetch,
+    begin,
     random = Math.random,
   } = deps;
   const declined = new Set<number>();
@@ -111,7 +111,7 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
     // The user may have changed their mind, or the program may be ending, while a provider was asked.
     if (closed || !isOn()) return;
     current = plan.shift();
-    if (current !== undefined) fetch(current.callId);
+    if (current !== undefined) begin(current.callId);
     else lookAgainLater();
   }
 

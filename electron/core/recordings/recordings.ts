@@ -97,7 +97,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     accountIds: deps.accountIds,
     isOn: () => settings().keep === 'all',
     keptAtProviderMs: async (accountId) => (await client(accountId)).recordingsKeptMs?.(),
-    fetch: (callId) => queue.add(callId, 'automatic'),
+    begin: (callId) => queue.add(callId, 'automatic'),
   });
 
   function get(callId: number): Recording {
