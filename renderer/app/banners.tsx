@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CloudOff, Database, KeyRound, Moon, PhoneOff, TriangleAlert } from 'lucide-react';
+import { CloudOff, Database, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { StartNotice } from '../../shared/contract/host.ts';
 import { useConnection } from '../stores/connection-store.ts';
@@ -19,6 +19,7 @@ export function Banners() {
       <Vault />
       <Notices />
       <AccountTroubles />
+      <Demo />
       <Digest />
     </div>
   );
@@ -111,6 +112,27 @@ function AccountTroubles() {
       </Banner>
     );
   });
+}
+
+/** Says what is made up for as long as nothing else is there. */
+function Demo() {
+  const { t } = useWords();
+  const accounts = useLive((state) => state.accounts);
+  const [dismissed, setDismissed] = useState(false);
+  if (dismissed || accounts.length === 0 || !accounts.every((account) => account.demo)) return null;
+  return (
+    <Banner
+      icon={Sparkles}
+      onDismiss={() => setDismissed(true)}
+      action={
+        <Button size="sm" onClick={() => goTo({ screen: 'connect' })}>
+          {t('app.notices.demoAction')}
+        </Button>
+      }
+    >
+      {t('app.notices.demo')}
+    </Banner>
+  );
 }
 
 function Digest() {

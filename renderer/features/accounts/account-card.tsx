@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Activity, CircleCheck, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Account, ConnectionState } from '../../../shared/contract/account.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useView } from '../../stores/view-store.ts';
@@ -23,7 +24,7 @@ const dots: Record<ConnectionState, string> = {
 
 export function AccountCard({ account }: { account: Account }) {
   const { client } = useSession();
-  const { t, error, money } = useWords();
+  const { t, error, money, number } = useWords();
   const [editing, setEditing] = useState(false);
   const [removing, setRemoving] = useState(false);
   const test = useMutation({ mutationFn: () => client.accounts.test({ id: account.id }) });
@@ -31,7 +32,10 @@ export function AccountCard({ account }: { account: Account }) {
     [t('accounts.provider'), t(`accounts.providers.${account.provider}`)],
     [t('accounts.identity'), account.identity],
     [t('accounts.lines'), account.lines.map((line) => line.label || line.number).join(', ')],
-    [t('accounts.ownNumber'), account.ownNumber || t('accounts.ownNumberDefault')],
+    [
+      t('accounts.ownNumber'),
+      account.ownNumber ? number(parseParty(account.ownNumber)) : t('accounts.ownNumberDefault'),
+    ],
     [t('accounts.address'), account.baseUrl],
   ];
   return (

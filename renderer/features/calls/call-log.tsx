@@ -16,23 +16,22 @@ import { useCallLog } from './use-call-log.ts';
 
 const rowHeight = 45;
 const dayHeight = 38;
-/** Scrolled by less than this, the list counts as being at its top. */
-const topSlack = 8;
 
 interface CallLogProps {
   scroller: RefObject<HTMLDivElement | null>;
   chosen: number | undefined;
+  reading: boolean;
 }
 
 /** All calls, by day, endless; only what is in sight is in the document. */
-export function CallLog({ scroller, chosen }: CallLogProps) {
+export function CallLog({ scroller, chosen, reading }: CallLogProps) {
   const { t, dayHeading } = useWords();
   const now = useNow();
   const accounts = useLive((state) => state.accounts);
   const { query, filtered } = useCallLog();
   const calls = useMemo(() => callsOf(query.data), [query.data]);
   const list = useRef<HTMLUListElement>(null);
-  const { shown, held, release } = useHeldCalls(calls, scroller, list);
+  const { shown, held, release } = useHeldCalls(calls, reading);
   const items = useMemo(() => groupByDay(shown), [shown]);
   const margin = useOffsetTop(list, scroller);
 
@@ -76,7 +75,10 @@ export function CallLog({ scroller, chosen }: CallLogProps) {
         <div className="pointer-events-none sticky top-13 z-20 -mb-8 flex justify-center">
           <button
             type="button"
-            onClick={release}
+            onClick={() => {
+              release();
+              scroller.current?.scrollTo({ top: 0 });
+            }}
             className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full bg-accent-solid px-3.5 font-semibold text-on-accent shadow-float"
           >
             <ArrowUp aria-hidden size={14} strokeWidth={2.4} />
@@ -122,40 +124,17 @@ export function CallLog({ scroller, chosen }: CallLogProps) {
   );
 }
 
-/** Newer calls wait above while the list is read: scrolled down, or with the pointer in it. */
+/** Newer calls wait above while the list is read. */
 function useHeldCalls(
   calls: ReturnType<typeof callsOf>,
-  scroller: RefObject<HTMLElement | null>,
-  list: RefObject<HTMLElement | null>,
-) {
+  reading: boolean,
+): { shown: ReturnType<typeof callsOf>; held: number; release(): void } {
+  // Taken when the reading begins, and let go with it or by the chip that counts what waits.
   const [heldAt, setHeldAt] = useState<number>();
   const newest = useRef<number>(undefined);
-  newest.current = heldAt ?? calls[0]?.id;
-
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const look = () => {
-      const reading = element.scrollTop > topSlack || list.current?.matches(':hover') === true;
-      setHeldAt(reading ? newest.current : undefined);
-    };
-    element.addEventListener('scroll', look, { passive: true });
-    element.addEventListener('pointermove', look, { passive: true });
-    element.addEventListener('pointerleave', look, { passive: true });
-    return () => {
-      element.removeEventListener('scroll', look);
-      element.removeEventListener('pointermove', look);
-      element.removeEventListener('pointerleave', look);
-    };
-  }, [scroller, list]);
-
-  return {
-    ...holdBack(calls, heldAt),
-    release() {
-      setHeldAt(undefined);
-      scroller.current?.scrollTo({ top: 0 });
-    },
-  };
+  newest.current = calls[0]?.id;
+  useEffect(() => setHeldAt(reading ? newest.current : undefined), [reading]);
+  return { ...holdBack(calls, heldAt), release: () => setHeldAt(calls[0]?.id) };
 }
 
 /** How far below the top of the scrolled content the list begins, px; changes when what is above it does. */

@@ -6,6 +6,7 @@ import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { threeColumns, useMediaQuery } from '../../ui/media-query.ts';
+import { useReading } from '../../ui/reading.ts';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { LiveStrip } from '../live/live-strip.tsx';
@@ -22,11 +23,12 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
   const search = useView((state) => state.search);
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
+  const { reading, shift } = useReading(scroller);
   useRowKeys(scroller);
   useRowKeys(panel);
   const close = useCallback(() => goTo({ screen: 'calls' }), []);
   const covered = !wide && callId !== undefined;
-  useFirstChoice(wide && callId === undefined);
+  useFirstChoice(wide, callId);
 
   return (
     <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_352px] xl:grid-cols-[minmax(0,1fr)_384px]">
@@ -42,14 +44,16 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
             {t('callback.dial')}
           </Button>
         </header>
-        <LiveStrip list={scroller} />
+        <LiveStrip onGrow={shift} />
         <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-          <div className={classNames('column', 'pt-1')}>{search === '' && <Worklist chosen={callId} />}</div>
+          <div className={classNames('column', 'pt-1')}>
+            {search === '' && <Worklist chosen={callId} reading={reading} />}
+          </div>
           <div className={classNames('column', 'sticky top-0 z-10 bg-bg')}>
             <FilterBar />
           </div>
           <div className="column">
-            <CallLog scroller={scroller} chosen={callId} />
+            <CallLog scroller={scroller} chosen={callId} reading={reading} />
           </div>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useNow } from '../../ui/now.ts';
@@ -7,18 +7,21 @@ import { newsOf } from '../callbacks/callback-progress.ts';
 import { LiveAnnouncer } from './live-announcer.tsx';
 import { LiveCard } from './live-card.tsx';
 
-/**
- * The calls of this moment, above the scrolled list and outside of it. When it grows or shrinks while the list is read
- * (scrolled, or under the pointer), the list is scrolled by as much, so that no row moves.
- */
-export function LiveStrip({ list }: { list: RefObject<HTMLElement | null> }) {
+/** The calls of this moment, above the scrolled list and outside of it. Tells by how many px it grew or shrank. */
+export function LiveStrip({ onGrow }: { onGrow(px: number): void }) {
   const { t } = useWords();
   const now = useNow(1000);
   const cards = useLive((state) => state.cards);
   const callbacks = useLive((state) => state.callbacks);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const strip = useRef<HTMLElement>(null);
-  useSteadyList(strip, list);
+  const height = useRef(0);
+  // After every render: what changed the height was a render of this strip.
+  useLayoutEffect(() => {
+    const grown = (strip.current?.offsetHeight ?? 0) - height.current;
+    height.current += grown;
+    if (grown !== 0) onGrow(grown);
+  });
 
   const orders = newsOf(callbacks, dismissed, now);
   const ordered = new Set(orders.map((order) => order.callId));
@@ -45,16 +48,4 @@ export function LiveStrip({ list }: { list: RefObject<HTMLElement | null> }) {
       </section>
     </>
   );
-}
-
-function useSteadyList(strip: RefObject<HTMLElement | null>, list: RefObject<HTMLElement | null>) {
-  const height = useRef(0);
-  // After every render: what changed the height was a render of this strip.
-  useLayoutEffect(() => {
-    const grown = (strip.current?.offsetHeight ?? 0) - height.current;
-    height.current += grown;
-    const scroller = list.current;
-    if (grown === 0 || scroller === null) return;
-    if (scroller.scrollTop > 0 || scroller.matches(':hover')) scroller.scrollTop += grown;
-  });
 }

@@ -22,7 +22,10 @@ export function useWorklistActions() {
 
   const restore = useMutation({
     mutationFn: (group: MissedGroup) => client.missed.restore({ key: group.key }),
-    onSuccess: refresh,
+    onSuccess(_, group) {
+      showToast({ text: t('missed.restored', { who: who(group.remote) }) });
+      return refresh();
+    },
     onError: fail,
   });
 

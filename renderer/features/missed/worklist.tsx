@@ -12,18 +12,23 @@ import { WorklistRow } from './worklist-row.tsx';
 
 const shownAtFirst = 6;
 
+interface WorklistProps {
+  chosen: number | undefined;
+  /** Rows keep their places while somebody may be about to press one. */
+  reading: boolean;
+}
+
 /** Whom to call back: the list that wants to be emptied. */
-export function Worklist({ chosen }: { chosen: number | undefined }) {
+export function Worklist({ chosen, reading }: WorklistProps) {
   const { api } = useSession();
   const { t } = useWords();
   const list = useQuery(api.missed.list.queryOptions({ input: { snoozed: false } }));
   const accounts = useLive((state) => state.accounts);
   const actions = useWorklistActions();
   const [all, setAll] = useState(false);
-  const [pointed, setPointed] = useState(false);
   const shown = useRef<readonly string[]>([]);
 
-  const groups = pointed ? keepOrder(list.data ?? [], shown.current) : (list.data ?? []);
+  const groups = reading ? keepOrder(list.data ?? [], shown.current) : (list.data ?? []);
   shown.current = groups.map((group) => group.key);
   const visible = all ? groups : groups.slice(0, shownAtFirst);
   const hidden = groups.length - visible.length;
@@ -50,11 +55,7 @@ export function Worklist({ chosen }: { chosen: number | undefined }) {
         </p>
       )}
       {visible.length > 0 && (
-        <div
-          onPointerEnter={() => setPointed(true)}
-          onPointerLeave={() => setPointed(false)}
-          className="overflow-hidden rounded-xl border border-line bg-surface"
-        >
+        <div className="overflow-hidden rounded-xl border border-line bg-surface">
           <ul>
             {visible.map((group) => (
               <WorklistRow

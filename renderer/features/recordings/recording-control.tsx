@@ -59,7 +59,15 @@ export function RecordingControl({ call, known }: { call: Call; known?: Recordin
               onClick={() => fetchRecording(call.id)}
             />
           ) : (
-            <span className="text-faint text-sm">{t('recordings.states.stored')}</span>
+            recording?.mediaPath && (
+              <a
+                href={`${recording.mediaPath}?download=1`}
+                download
+                className="rounded px-1 text-dim text-sm underline decoration-line-strong underline-offset-3 hover:text-text"
+              >
+                {t('recordings.save')}
+              </a>
+            )
           )}
         </div>
       );

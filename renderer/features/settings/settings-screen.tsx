@@ -1,6 +1,9 @@
+import { Keyboard } from 'lucide-react';
 import { formatRoute, type SettingsSection, settingsSections } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
+import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { AccountsSection } from '../accounts/accounts-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { LookSection } from './look-section.tsx';
@@ -20,8 +23,14 @@ export function SettingsScreen({ section = 'accounts' }: { section: SettingsSect
   const Section = sections[section];
   return (
     <div className="flex h-full flex-col">
-      <header className="column py-3">
+      <header className="column flex items-center justify-between py-3">
         <h1 className="flex h-8 items-center font-semibold text-xl tracking-tight">{t('settings.title')}</h1>
+        <IconButton
+          icon={Keyboard}
+          label={t('app.shortcuts.open')}
+          keys="?"
+          onClick={() => useView.setState({ shortcutsOpen: true })}
+        />
       </header>
       <div className="grid min-h-0 w-full max-w-[980px] flex-1 grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[216px_minmax(0,1fr)] md:grid-rows-1">
         <nav

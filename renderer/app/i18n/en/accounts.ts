@@ -84,12 +84,10 @@ export const onboarding = {
   welcome: 'Who is calling, whom to call back',
   welcomeText:
     'Connect your hosted line. It takes under a minute, and nothing changes at the provider until you say so.',
-  choose: 'Choose your provider',
   demo: 'Look around with a demo account',
   demoText: 'Made-up callers, nothing is really dialled.',
   demoStarting: 'Setting up the demo…',
   later: 'coming later',
-  another: 'Another provider',
   language: 'Language',
   step: 'Step {{at}} of {{of}}',
   credentials: {
@@ -103,7 +101,6 @@ export const onboarding = {
     apikey: 'API key',
     show: 'Show',
     hide: 'Hide',
-    where: 'Where it is',
     whereKey:
       'In your account at the provider: PBX, then Integrations, then General settings. Copy “API key of your PBX”.',
     whereLogin: 'The same as on the provider’s site. The SIP ID stands at the top of the page after you sign in.',
@@ -112,7 +109,6 @@ export const onboarding = {
     checking: 'Checking…',
   },
   picture: {
-    label: 'Drawing of the provider’s page',
     pbx: 'My PBX',
     numbers: 'Numbers',
     integrations: 'Integrations',
@@ -125,7 +121,6 @@ export const onboarding = {
   },
   found: {
     title: 'It works',
-    identity: 'Account',
     balance: 'Balance',
     own: 'Your own phone',
     ownHint:

@@ -28,7 +28,6 @@ export const missed = {
   tries_one: '{{count}} try',
   tries_other: '{{count}} tries',
   waits: 'waiting {{time}}',
-  callBack: 'Call back',
   done: 'Done',
   snooze: 'Remind me later',
   snoozeHour: 'In an hour',

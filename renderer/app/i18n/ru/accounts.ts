@@ -85,12 +85,10 @@ export const accounts: Translated<typeof accountsEn> = {
 export const onboarding: Translated<typeof onboardingEn> = {
   welcome: 'Кто звонит и кому перезвонить',
   welcomeText: 'Подключите свою линию. Это меньше минуты, и у провайдера ничего не изменится, пока вы не разрешите.',
-  choose: 'Выберите провайдера',
   demo: 'Осмотреться с демо-аккаунтом',
   demoText: 'Звонящие выдуманы, по-настоящему никто не набирается.',
   demoStarting: 'Готовим демо…',
   later: 'появится позже',
-  another: 'Другой провайдер',
   language: 'Язык',
   step: 'Шаг {{at}} из {{of}}',
   credentials: {
@@ -104,7 +102,6 @@ export const onboarding: Translated<typeof onboardingEn> = {
     apikey: 'Ключ API',
     show: 'Показать',
     hide: 'Скрыть',
-    where: 'Где его взять',
     whereKey: 'В личном кабинете: АТС, затем «Интеграции», затем «Общие настройки». Скопируйте «Ключ API вашей АТС».',
     whereLogin: 'Тот же, что на сайте провайдера. SIP ID написан вверху страницы после входа.',
     label: 'Название аккаунта',
@@ -112,7 +109,6 @@ export const onboarding: Translated<typeof onboardingEn> = {
     checking: 'Проверяем…',
   },
   picture: {
-    label: 'Рисунок страницы провайдера',
     pbx: 'Моя АТС',
     numbers: 'Номера',
     integrations: 'Интеграции',
@@ -125,7 +121,6 @@ export const onboarding: Translated<typeof onboardingEn> = {
   },
   found: {
     title: 'Всё работает',
-    identity: 'Аккаунт',
     balance: 'Баланс',
     own: 'Ваш телефон',
     ownHint:

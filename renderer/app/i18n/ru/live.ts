@@ -37,7 +37,6 @@ export const missed: Translated<typeof missedEn> = {
   tries_many: '{{count}} попыток',
   tries_other: '{{count}} попытки',
   waits: 'ждёт {{time}}',
-  callBack: 'Перезвонить',
   done: 'Готово',
   snooze: 'Напомнить позже',
   snoozeHour: 'Через час',
