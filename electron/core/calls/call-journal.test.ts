@@ -111,7 +111,7 @@ describe('live events and list rows of one call', () => {
     expect(all()).toMatchObject([{ state: 'ended', talkSeconds: 41 }]);
   });
 
-  it('are joined without an id only when numbers and time fit exactly one call', () => {
+  it('are joined without an id when numbers and time fit', () => {
     hear('invite', 0);
     hear('bye', 20);
     const attempt = row({ list: 'attempts', ids: { cids: [] }, outcome: 'missed', startedAt: start + 1000 });
@@ -124,11 +124,19 @@ describe('live events and list rows of one call', () => {
     expect(all()).toHaveLength(2);
   });
 
-  it('are not guessed together when two calls would fit', () => {
+  it('are joined one to one when somebody calls again within seconds', () => {
+    const attempt = (seconds: number) =>
+      row({ list: 'attempts', ids: { cids: [] }, outcome: 'missed', startedAt: start + seconds * 1000 });
     hear('invite', 0);
-    hear('invite', 1, { callId: 'uuid-2', legId: '1002' });
-    journal.note(accountId, [row({ list: 'attempts', ids: { cids: [] }, outcome: 'missed' })]);
-    expect(all()).toHaveLength(3);
+    hear('bye', 0.5);
+    hear('invite', 1.2, { callId: 'uuid-2', legId: '1002' });
+    hear('bye', 2, { callId: 'uuid-2', legId: '1002' });
+    hear('invite', 3.4, { callId: 'uuid-3', legId: '1003' });
+    hear('connected', 4, { callId: 'uuid-3', legId: '1003' });
+    // The newest first, as lists are, and twice.
+    journal.note(accountId, [attempt(1), attempt(0)]);
+    journal.note(accountId, [attempt(1), attempt(0)]);
+    expect(all().map(({ state }) => state)).toEqual(['answered', 'missed', 'missed']);
   });
 });
 

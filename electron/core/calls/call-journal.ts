@@ -40,7 +40,7 @@ export interface CallJournalDeps {
 
 /**
  * How far a list's time may lie from the time of receipt for two rows without a common id to be one call: network and
- * rounding, no more. Beyond it, or when two calls would fit, they stay two rows: nothing is guessed.
+ * rounding, no more. Beyond it they stay two rows: nothing is guessed.
  */
 const joinWindowMs = 5000;
 
@@ -129,13 +129,20 @@ export function createCallJournal({
     return write({ ...call, ...sides, listed: { ...call.listed, [row.list]: facts }, recording }, found);
   }
 
+  /**
+   * The call nearest in time, of those that talked or did not as the row says. Who finds a line busy calls again within
+   * seconds, and then each row finds a call of its own: which of two such tries is which matters to nobody, a call that
+   * stands in the history twice does.
+   */
   function joinByNumbers(accountId: string, row: ListedCall, remoteKey: string): StoredCall | undefined {
     const near = calls
       .between(accountId, row.startedAt - joinWindowMs, row.startedAt + joinWindowMs)
       .filter((call) => call.remote.key === remoteKey && remoteKey !== '')
       .filter((call) => row.direction === undefined || call.direction === row.direction)
       .filter((call) => call.listed[row.list] === undefined);
-    return near.length === 1 ? near[0] : undefined;
+    const misfit = (call: StoredCall) => Number((call.answeredAt !== undefined) !== (row.outcome === 'ended'));
+    const distance = (call: StoredCall) => Math.abs(call.startedAt - row.startedAt);
+    return near.sort((a, b) => misfit(a) - misfit(b) || distance(a) - distance(b))[0];
   }
 
   return {
