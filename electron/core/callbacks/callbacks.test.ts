@@ -85,6 +85,18 @@ describe('one click', () => {
     expect(provider.orders).toHaveLength(2);
   });
 
+  it.each([
+    ['+7 943 000-00-01', '+79430000001'],
+    ['8 (943) 000-00-01', '+79430000001'],
+    ['0042656976', '0042656976'],
+    ['101', '101'],
+    ['', undefined],
+  ])('rings %j first as %s', async (ownNumber, from) => {
+    temporary.accounts.save({ ...temporary.account, ownNumber });
+    await order();
+    expect(provider.orders).toEqual([{ to: '+79161000232', from }]);
+  });
+
   it('is refused for an emergency number before anything is stored or sent', async () => {
     await expect(order(randomUUID(), '112')).rejects.toMatchObject({
       problem: { code: 'NUMBER_EMERGENCY', field: 'to' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Callback, type CallbackState, openCallbackStates } from '../../../shared/contract/callback.ts';
 import { checkDialable } from '../../../shared/domain/dialling.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
 import type { StoredCall } from '../database/call-rows.ts';
 import { type CallbackRows, presentCallback, type StoredCallback } from '../database/callback-rows.ts';
@@ -151,7 +152,7 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
         clickId,
         accountId,
         remote: dialable.party,
-        from: from?.trim() || account.ownNumber,
+        from: asDialled(from?.trim() || account.ownNumber),
         state: 'ordering',
         orderedAt: now,
         changedAt: now,
@@ -202,6 +203,12 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
       timers.clear();
     },
   };
+}
+
+/** A number is kept as it was typed, with spaces and brackets; providers take neither. SIP ids and extensions stay. */
+function asDialled(typed: string): string {
+  const { e164, raw } = parseParty(typed);
+  return e164 ?? raw;
 }
 
 function isAhead(next: CallbackProgress['state'], now: CallbackState): boolean {
