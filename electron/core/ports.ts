@@ -1,4 +1,4 @@
-import type { VaultState } from '../../shared/contract/host.ts';
+import type { HostInfo, VaultState } from '../../shared/contract/host.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 
 /** What core needs from the world and does not make itself. A host composes these; tests pass fakes of them. */
@@ -100,7 +100,7 @@ export interface HostDescription {
   version: string;
   platform: 'win32' | 'darwin' | 'linux' | 'other';
   locale: 'ru' | 'en';
-  features: { tray: boolean; notifications: 'os' | 'page' | 'none' };
+  features: Omit<HostInfo['features'], 'demo'>;
 }
 
 /** The demo provider: a real HTTP stand on loopback with its own traffic. */

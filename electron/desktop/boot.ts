@@ -1,23 +1,17 @@
-import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
 import {
   app,
-  BrowserWindow,
   dialog,
   ipcMain,
-  Menu,
   MessageChannelMain,
   Notification,
-  nativeImage,
-  nativeTheme,
   powerMonitor,
   protocol,
-  screen,
   session,
   shell,
-  Tray,
 } from 'electron';
-import type { Settings } from '../../shared/contract/settings.ts';
-import type { Language } from '../../shared/words/desktop.ts';
+import type { Client } from '../../shared/contract/contract.ts';
+import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
 import { createCore } from '../core/app.ts';
 import type { Core } from '../core/core.ts';
 import { claimInstance, type Instance } from '../core/instance/instance.ts';
@@ -25,11 +19,12 @@ import { createLogger } from '../core/log/log.ts';
 import type { Logger } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
 import { createSystemClock } from '../core/system-clock.ts';
-import { createBadge } from './badge.ts';
+import { builtFile } from './built-file.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { composePorts } from './compose.ts';
 import { endWithError, systemLanguage } from './failure.ts';
-import { applicationMenuTemplate } from './menu.ts';
+import { createLoginChoice } from './login-choice.ts';
+import { autostartFolder, createLoginItem } from './login-item.ts';
 import { guardDownloads, guardNavigation } from './navigation.ts';
 import { createNotifier } from './notifications.ts';
 import { scheme } from './origin.ts';
@@ -38,14 +33,10 @@ import { createPageHandler } from './protocol.ts';
 import { createRpcPorts } from './rpc-port.ts';
 import { createShutdown } from './shutdown.ts';
 import type { LaterStarts } from './single-instance.ts';
-import { createTrayIcon } from './tray.ts';
-import { initialTrayState, nextTrayState } from './tray-state.ts';
-import { createMainWindow, type MainWindow } from './window.ts';
+import { createTrayHost } from './tray-host.ts';
+import { createView } from './view.ts';
 
 const { platform } = process;
-
-/** A place of the built program, in the package or in the sources' folder. */
-const at = (path: string) => join(app.getAppPath(), 'out', path);
 
 /** The page of the web host, when that one has the data directory. */
 const loopbackPage = /^http:\/\/127\.0\.0\.1:\d+\//;
@@ -79,19 +70,24 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const vault = await createSecretVault({ dataDirectory, logger, clock, environment: process.env });
   const locale = systemLanguage(app);
 
-  const view = createView({ locale, logger });
-  const notifier = createNotifier({ electron: { Notification }, logger, openCall: view.mainWindow.openCall });
+  const trayHost = createTrayHost({ platform, logger, environment: process.env });
+  const view = createView({ locale, logger, trayHost });
+  const { mainWindow } = view;
+  const notifier = createNotifier({ electron: { Notification }, logger, openCall: mainWindow.openCall });
   const core = await createCore(
     composePorts({ dataDirectory, version: app.getVersion(), platform, locale, clock, logger, vault, notifier }),
   );
   const closePage = servePage(core, logger);
-  const closeView = view.follow(core);
+  const client = createRouterClient(core.router) as unknown as Client;
+  const closeView = view.follow(core, notifier);
+  const login = followLoginItem(core, client, logger);
 
   createShutdown({
     app,
     logger,
-    onQuit: () => view.mainWindow.release(),
+    onQuit: () => mainWindow.release(),
     async close() {
+      login.close();
       closeView();
       closePage();
       notifier.close();
@@ -100,23 +96,27 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
       await instance.close();
     },
   });
-  app.on('activate', () => view.mainWindow.show());
+  app.on('activate', () => mainWindow.show());
   powerMonitor.on('resume', () => core.wake());
   // A toast of an earlier run has nobody here to answer it; the window knows all that it told.
-  if (platform === 'win32') Notification.handleActivation(() => view.mainWindow.show());
+  if (platform === 'win32') Notification.handleActivation(() => mainWindow.show());
 
   // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
   const startDemo = () => core.startDemo().catch((error: unknown) => logger.warn('desktop.no-demo', { error }));
   start.laterStarts.deliverTo((later) => {
-    view.mainWindow.show();
+    mainWindow.show();
     if (later && parseCommandLine(later.args, later.workingDirectory).demo) void startDemo();
   });
   await instance.serve(async () => {
-    view.mainWindow.show();
+    mainWindow.show();
     return { host: 'desktop' };
   });
 
-  if (!start.commandLine.hidden) view.mainWindow.show();
+  await trayHost.refresh();
+  const { atLogin, hidden } = start.commandLine;
+  const waits = hidden || ((atLogin || login.startedProgram) && login.settings().startHidden);
+  if (!waits) mainWindow.show();
+  else if (!trayHost.isThere()) mainWindow.showMinimized();
   await core.start();
   if (start.commandLine.demo) await startDemo();
 }
@@ -131,76 +131,30 @@ function servePage(core: Core, logger: Logger): () => void {
   });
   guardPermissions(session.defaultSession);
   guardDownloads(session.defaultSession);
-  protocol.handle(scheme, createPageHandler({ root: at('renderer'), audioFile: core.audioFile }));
+  protocol.handle(scheme, createPageHandler({ root: builtFile('renderer'), audioFile: core.audioFile }));
   return createRpcPorts({ electron: { ipcMain, MessageChannelMain }, router: core.router, logger }).close;
 }
 
-/** The window, the tray, the badge and the menu: one state, told in the user's language. */
-function createView(options: { locale: Language; logger: Logger }): {
-  mainWindow: MainWindow;
-  /** Puts the tray up and keeps everything as core says. The answer takes it down. */
-  follow(core: Core): () => void;
-} {
-  const { locale } = options;
-  const developerTools = !app.isPackaged;
-  const icons = at('desktop/main/icons');
-  let language = locale;
-  let state = initialTrayState;
-  const badge = createBadge({ electron: { app, nativeImage }, platform, icons, window: () => mainWindow.current() });
-  const mainWindow = createMainWindow({
-    electron: { BrowserWindow, screen, Menu, nativeTheme },
-    preloadPath: at('desktop/preload/preload.cjs'),
-    statePath: join(app.getPath('userData'), 'window.json'),
-    iconPath: platform === 'linux' ? join(icons, 'window.png') : undefined,
-    developerTools,
-    logger: options.logger,
-    language: () => language,
-    hidesOnClose: () => true,
-    onShown: () => badge.show(state.missed, language),
+/** What the system starts at login, as the user chooses it here or there. A run from the sources has no program to start. */
+function followLoginItem(core: Core, client: Client, logger: Logger) {
+  const item = createLoginItem({
+    app,
+    platform,
+    // An AppImage runs from a mount that is gone tomorrow: the image itself is the program.
+    program: process.env.APPIMAGE ?? process.execPath,
+    autostart: autostartFolder(process.env, app.getPath('home')),
   });
-
-  function follow(core: Core): () => void {
-    const tray = createTrayIcon({
-      electron: { Tray, Menu, nativeImage },
-      platform,
-      icons,
-      language,
-      open: mainWindow.show,
-      quit: () => app.quit(),
-    });
-    // Without a listener the program would end with its window, and the tray with it.
-    app.on('window-all-closed', () => {});
-
-    const showMenu = () => {
-      const template = applicationMenuTemplate({ platform, language, developerTools });
-      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-    };
-    const showState = () => {
-      tray.show(state, language);
-      badge.show(state.missed, language);
-    };
-    const apply = (settings: Settings) => {
-      nativeTheme.themeSource = settings.theme;
-      const chosen = settings.language === 'system' ? locale : settings.language;
-      if (chosen === language) return;
-      language = chosen;
-      showMenu();
-      showState();
-    };
-    showMenu();
-    showState();
-    const unwatch = core.watch((update) => {
-      if (update.kind === 'snapshot' || update.kind === 'settings') apply(update.settings);
-      const next = nextTrayState(state, update);
-      if (next === state) return;
-      state = next;
-      showState();
-    });
-    return () => {
-      unwatch();
-      tray.close();
-    };
-  }
-
-  return { mainWindow, follow };
+  const choice = createLoginChoice({ item, logger, save: (startAtLogin) => client.settings.update({ startAtLogin }) });
+  let current: Settings = defaultSettings;
+  const unwatch = core.watch((update) => {
+    if (update.kind !== 'snapshot' && update.kind !== 'settings') return;
+    current = update.settings;
+    if (app.isPackaged) void choice.apply(current);
+  });
+  if (app.isPackaged) void choice.adopt(current);
+  return {
+    close: unwatch,
+    settings: () => current,
+    startedProgram: platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin,
+  };
 }

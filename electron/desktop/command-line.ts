@@ -8,6 +8,8 @@ export interface CommandLine {
   demo: boolean;
   /** Start in the tray. */
   hidden: boolean;
+  /** The system started the program when the user logged in. */
+  atLogin: boolean;
 }
 
 /**
@@ -17,7 +19,12 @@ export interface CommandLine {
 export function parseCommandLine(args: readonly string[], workingDirectory: string): CommandLine {
   const { values } = parseArgs({
     args: [...args],
-    options: { 'data-dir': { type: 'string' }, demo: { type: 'boolean' }, hidden: { type: 'boolean' } },
+    options: {
+      'data-dir': { type: 'string' },
+      demo: { type: 'boolean' },
+      hidden: { type: 'boolean' },
+      'at-login': { type: 'boolean' },
+    },
     strict: false,
   });
   const directory = values['data-dir'];
@@ -25,5 +32,6 @@ export function parseCommandLine(args: readonly string[], workingDirectory: stri
     dataDirectory: typeof directory === 'string' && directory !== '' ? resolve(workingDirectory, directory) : undefined,
     demo: values.demo === true,
     hidden: values.hidden === true,
+    atLogin: values['at-login'] === true,
   };
 }

@@ -1,4 +1,4 @@
-import { Notification, shell } from 'electron';
+import { app, Notification, shell } from 'electron';
 import type { Language } from '../../shared/words/desktop.ts';
 import type { Clock, CorePorts, Logger, Notifier, SecretVault } from '../core/ports.ts';
 import { createUrlOpener } from './external-links.ts';
@@ -27,7 +27,7 @@ export function composePorts(parts: {
       version,
       platform: platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other',
       locale,
-      features: { tray: true, notifications: Notification.isSupported() ? 'os' : 'none' },
+      features: { tray: true, notifications: Notification.isSupported() ? 'os' : 'none', loginItem: app.isPackaged },
     },
     // Servers that few users start: with them a web framework and an encoder would load at every start.
     demo: { start: async () => (await import('../demo/demo-provider.ts')).createDemoProvider().start() },

@@ -3,6 +3,8 @@ import type { Logger, Notifier, OsNotice } from '../core/ports.ts';
 import type { ElectronParts } from './electron-parts.ts';
 
 export interface DesktopNotifier extends Notifier {
+  /** Something of the program itself rather than of a call. */
+  tell(news: { tag: string; title: string; body: string; onClick(): void }): void;
   /** Takes back what still calls for a reaction; news of missed calls stays where it is. */
   close(): void;
 }
@@ -23,6 +25,7 @@ export function createNotifier(options: {
   const { electron, logger } = options;
   // A notification that nobody holds is collected, and its click with it.
   const shown = new Map<string, Shown>();
+  let told: Notification | undefined;
 
   function forget(tag: string, notification: Notification): void {
     if (shown.get(tag)?.notification === notification) shown.delete(tag);
@@ -70,9 +73,16 @@ export function createNotifier(options: {
   return {
     show,
     withdraw,
+    tell({ tag, title, body, onClick }) {
+      const notification = new electron.Notification({ id: tag, title, body, silent: true });
+      notification.on('click', () => onClick());
+      told = notification;
+      notification.show();
+    },
     close() {
       for (const [tag, { notice }] of shown) if (notice.kind === 'incoming') withdraw(tag);
       shown.clear();
+      told?.close();
     },
   };
 }

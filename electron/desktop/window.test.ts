@@ -14,12 +14,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-function open(
-  options: { hidesOnClose?: boolean; displays?: Parameters<typeof createElectronDouble>[0]['displays'] } = {},
-) {
+function open(options: { whenClosed?: 'hide' | 'minimize' | 'quit' } = {}) {
   const pages = createBlankPages();
-  const { electron, world } = createElectronDouble({ openPage: pages.openPage, ...options });
+  const { electron, world } = createElectronDouble({ openPage: pages.openPage });
   world.app.becomeReady();
+  const onHidden = vi.fn<() => void>();
+  const quit = vi.fn<() => void>();
   const mainWindow = createMainWindow({
     electron,
     preloadPath: join(directory, 'preload.cjs'),
@@ -27,11 +27,13 @@ function open(
     iconPath: undefined,
     developerTools: false,
     logger: silentLogger,
-    hidesOnClose: () => options.hidesOnClose ?? true,
+    whenClosed: () => options.whenClosed ?? 'hide',
+    onHidden,
+    quit,
     onShown() {},
     language: () => 'en',
   });
-  return { mainWindow, world, ...pages };
+  return { mainWindow, world, onHidden, quit, ...pages };
 }
 
 describe('the window', () => {
@@ -59,16 +61,55 @@ describe('the window', () => {
   });
 
   it('hides when closed, and comes back as the same one', async () => {
-    const { mainWindow, world } = open();
+    const { mainWindow, world, onHidden } = open();
     mainWindow.show();
     const [window] = world.windows;
     await vi.waitFor(() => expect(window?.isVisible()).toBe(true));
     window?.close();
     expect(window?.isVisible()).toBe(false);
+    expect(onHidden).toHaveBeenCalledOnce();
     mainWindow.show();
     mainWindow.show();
     expect(world.windows).toEqual([window]);
     expect(window?.isVisible()).toBe(true);
+  });
+
+  it('stays in the task bar, or ends the program, where that is what closing means', () => {
+    const minimizing = open({ whenClosed: 'minimize' });
+    minimizing.mainWindow.show();
+    const [window] = minimizing.world.windows;
+    window?.close();
+    expect([window?.isVisible(), window?.isMinimized()]).toEqual([true, true]);
+    minimizing.mainWindow.show();
+    expect(window?.isMinimized()).toBe(false);
+
+    const quitting = open({ whenClosed: 'quit' });
+    quitting.mainWindow.show();
+    quitting.world.windows[0]?.close();
+    expect(quitting.quit).toHaveBeenCalledOnce();
+    expect(quitting.onHidden).not.toHaveBeenCalled();
+  });
+
+  it('waits in the task bar when it was not asked for, and is shown when it is', async () => {
+    const { mainWindow, world, loads } = open();
+    mainWindow.showMinimized();
+    const [window] = world.windows;
+    await vi.waitFor(() => expect(window?.isMinimized()).toBe(true));
+    mainWindow.show();
+    expect([window?.isVisible(), window?.isMinimized()]).toEqual([true, false]);
+    expect(loads).toHaveLength(1);
+  });
+
+  it('comes back onto a screen when its monitor is gone', async () => {
+    const { mainWindow, world } = open();
+    mainWindow.show();
+    const [window] = world.windows;
+    if (window === undefined) throw new Error('no window');
+    window.bounds = { x: 2500, y: 100, width: 800, height: 600 };
+    window.close();
+    mainWindow.show();
+    expect(window.bounds).toMatchObject({ width: 800, height: 600 });
+    expect(window.bounds.x + window.bounds.width).toBeLessThanOrEqual(1920);
   });
 
   it('closes once the program ends', () => {

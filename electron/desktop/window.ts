@@ -1,14 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BrowserWindow } from 'electron';
 import type { Logger } from '../core/ports.ts';
 import { channels } from './channels.ts';
 import { contextMenuTemplate } from './context-menu.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { pageUrl } from './origin.ts';
-import { placeWindow, readWindowState, smallest, type WindowState, writeWindowState } from './window-state.ts';
+import {
+  placeWindow,
+  type Rectangle,
+  readWindowState,
+  smallest,
+  type WindowState,
+  writeWindowState,
+} from './window-state.ts';
 
 export interface MainWindow {
   /** Brings it to the front, making it anew if it is gone. Idempotent: a double click comes as two. */
   show(): void;
+  /** Opens it in the task bar only, where no tray would bring it back. */
+  showMinimized(): void;
   /** Shows the window, and the call in it as soon as the page is there. */
   openCall(callId: number): void;
   /** The window of this moment, for what hangs on one (a badge). */
@@ -25,8 +35,11 @@ export interface MainWindowOptions {
   iconPath: string | undefined;
   developerTools: boolean;
   logger: Logger;
-  /** Whether closing only hides, because something else brings the window back. Asked at each close. */
-  hidesOnClose(): boolean;
+  /** What the user's closing means. Asked at each close. */
+  whenClosed(): 'hide' | 'minimize' | 'quit';
+  /** Called when closing has hidden the window. */
+  onHidden(): void;
+  quit(): void;
   /** Called when a window is made or shown again. */
   onShown(): void;
   language(): 'ru' | 'en';
@@ -40,18 +53,30 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { electron, logger } = options;
   let window: BrowserWindow | undefined;
   let ending = false;
+  /** Somebody asked to see it, perhaps before it was drawn. */
+  let wanted = false;
   let loaded = false;
   let waitingCall: number | undefined;
   let saved: WindowState | undefined = readWindowState(options.statePath);
   let reloads: number[] = [];
 
-  function create(): BrowserWindow {
+  /** The primary display's first. */
+  function workAreas(): Rectangle[] {
     const primary = electron.screen.getPrimaryDisplay();
     const others = electron.screen.getAllDisplays().filter((display) => display.id !== primary.id);
-    const place = placeWindow(
-      saved,
-      [primary, ...others].map((display) => display.workArea),
-    );
+    return [primary, ...others].map((display) => display.workArea);
+  }
+
+  /** A hidden window is left where its monitor was when that one is unplugged. */
+  function bringOntoScreen(made: BrowserWindow): void {
+    if (made.isMaximized()) return;
+    const bounds = made.getNormalBounds();
+    const place = placeWindow({ bounds, maximized: false }, workAreas());
+    if (!isDeepStrictEqual(place.bounds, bounds)) made.setBounds(place.bounds);
+  }
+
+  function create(minimized = false): BrowserWindow {
+    const place = placeWindow(saved, workAreas());
     const made = new electron.BrowserWindow({
       ...place.bounds,
       minWidth: smallest.width,
@@ -75,23 +100,33 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       },
     });
     loaded = false;
-    watch(made, place.maximized);
+    watch(made, { maximized: place.maximized, minimized });
     made.loadURL(pageUrl).catch((error: unknown) => logger.error('desktop.page-failed', { error }));
     return made;
   }
 
-  function watch(made: BrowserWindow, maximized: boolean): void {
+  function watch(made: BrowserWindow, first: { maximized: boolean; minimized: boolean }): void {
     made.once('ready-to-show', () => {
+      if (first.minimized && !wanted) {
+        made.minimize();
+        return;
+      }
       // Not before: maximizing shows, and what would be shown is not drawn yet.
-      if (maximized) made.maximize();
+      if (first.maximized) made.maximize();
       made.show();
       options.onShown();
     });
     made.on('close', (event) => {
       keepPlace(made);
-      if (ending || !options.hidesOnClose()) return;
+      if (ending) return;
       event.preventDefault();
-      made.hide();
+      const wish = options.whenClosed();
+      if (wish === 'minimize') made.minimize();
+      else if (wish === 'quit') options.quit();
+      else {
+        made.hide();
+        options.onHidden();
+      }
     });
     made.on('closed', () => {
       if (window === made) window = undefined;
@@ -126,10 +161,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   }
 
   function show(): void {
+    wanted = true;
     if (window === undefined) {
       window = create();
       return;
     }
+    bringOntoScreen(window);
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
@@ -138,6 +175,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   return {
     show,
+    showMinimized() {
+      window ??= create(true);
+    },
     openCall(callId) {
       show();
       if (window !== undefined && loaded) sendCall(window, callId);

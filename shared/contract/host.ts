@@ -23,6 +23,8 @@ export const hostInfo = z.object({
     /** `os`: shown by core, window closed or not. `page`: shown by the page, while its tab is open. */
     notifications: z.enum(['os', 'page', 'none']),
     demo: z.boolean(),
+    /** The system can start this program at login, and it has a window of its own to close. */
+    loginItem: z.boolean(),
   }),
   dataDirectory: z.string(),
 });

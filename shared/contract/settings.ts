@@ -43,6 +43,12 @@ export const settings = z.object({
   relay: relaySettings,
   recordings: recordingSettings,
   retention: retentionSettings,
+  /** The system starts this program when the user logs in. Of hosts with `features.loginItem`; so are the next two. */
+  startAtLogin: z.boolean(),
+  /** Started by the system, the program opens no window and waits in the tray. Started by hand it always opens one. */
+  startHidden: z.boolean(),
+  /** What closing the window does. `auto`: hides it where a tray icon brings it back, and minimises it elsewhere. */
+  whenClosed: z.enum(['auto', 'hide', 'quit']),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -55,6 +61,9 @@ export const defaultSettings: Settings = {
   relay: { mode: 'none', url: '', publicUrl: '', port: 8787 },
   recordings: { keep: 'on-demand', quotaMegabytes: 2048 },
   retention: { callDays: 0, recordingDays: 0, eventDays: 30 },
+  startAtLogin: false,
+  startHidden: true,
+  whenClosed: 'auto',
 };
 
 export const settingsContract = {

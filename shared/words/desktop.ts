@@ -18,6 +18,8 @@ export interface DesktopWords {
     smaller: string;
   };
   edit: { undo: string; redo: string; cut: string; copy: string; paste: string; selectAll: string };
+  /** Said once, when the window hides for the first time. */
+  staysInTray: { title: string; body: string };
   /** Titles of error boxes. */
   cannotStart: string;
   hasFailed: string;
@@ -45,6 +47,10 @@ const ru: DesktopWords = {
     paste: 'Вставить',
     selectAll: 'Выделить всё',
   },
+  staysInTray: {
+    title: 'Perezvon остаётся в трее',
+    body: 'Окно закрыто, но о звонках программа сообщит. Открыть её или выйти можно через значок.',
+  },
   cannotStart: 'Perezvon не может запуститься',
   hasFailed: 'Perezvon завершился из-за ошибки',
 };
@@ -64,6 +70,10 @@ const en: DesktopWords = {
     smaller: 'Zoom Out',
   },
   edit: { undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select All' },
+  staysInTray: {
+    title: 'Perezvon stays in the tray',
+    body: 'The window is closed, and calls are still announced. Open it or quit by the icon.',
+  },
   cannotStart: 'Perezvon cannot start',
   hasFailed: 'Perezvon ended because of an error',
 };

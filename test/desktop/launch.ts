@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { startBrowser } from './double/chromium/browser.ts';
@@ -42,8 +45,11 @@ export async function launchDouble(options: {
   dataDirectory: string;
   args?: string[];
   env?: Record<string, string>;
+  /** Whether the session shows tray icons; stock GNOME does not. */
+  showsTray?: boolean;
 }): Promise<Desktop> {
   const browser = await startBrowser();
+  const session = await createSession(options.showsTray ?? true);
   const args = [runner, mainBundle, `--data-dir=${options.dataDirectory}`, ...(options.args ?? [])];
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -53,6 +59,8 @@ export async function launchDouble(options: {
       NO_PROXY: '127.0.0.1',
       PEREZVON_VAULT: 'memory',
       PEREZVON_LOCALE: 'en',
+      PATH: `${session}${delimiter}${process.env.PATH}`,
+      XDG_CONFIG_HOME: join(session, 'config'),
       ...options.env,
       PEREZVON_DOUBLE_BROWSER: browser.webSocketUrl,
     },
@@ -130,6 +138,14 @@ export async function launchDouble(options: {
       await ended;
       await connection.close().catch(() => {});
       await browser.close();
+      await rm(session, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder of commands and settings that stands for the user's session: what it answers of the tray is settled. */
+async function createSession(showsTray: boolean): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'perezvon-session-'));
+  await writeFile(join(folder, 'gdbus'), `#!/bin/sh\necho "(${showsTray},)"\n`, { mode: 0o755 });
+  return folder;
 }

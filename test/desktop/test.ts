@@ -8,7 +8,7 @@ interface Fixtures {
   /** Fresh for every test. */
   dataDirectory: string;
   /** Starts the desktop host on the test's data directory; it ends with the test. */
-  start(args?: string[], env?: Record<string, string>): Promise<Desktop>;
+  start(args?: string[], options?: Partial<Parameters<typeof launchDouble>[0]>): Promise<Desktop>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -21,8 +21,8 @@ export const test = base.extend<Fixtures>({
 
   start: async ({ dataDirectory }, use, testInfo) => {
     const started: Desktop[] = [];
-    await use(async (args = [], env = {}) => {
-      const desktop = await launchDouble({ dataDirectory, args, env });
+    await use(async (args = [], options = {}) => {
+      const desktop = await launchDouble({ dataDirectory, args, ...options });
       started.push(desktop);
       return desktop;
     });

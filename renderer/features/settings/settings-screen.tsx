@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Keyboard } from 'lucide-react';
 import { formatRoute, type SettingsSection, settingsSections } from '../../app/route.ts';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -8,18 +10,23 @@ import { AccountsSection } from '../accounts/accounts-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { ProgramSection } from './program-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 
 const sections = {
   accounts: AccountsSection,
   notifications: NotificationsSection,
   'calls-in': RelaySection,
+  program: ProgramSection,
   look: LookSection,
   data: DataSection,
 } satisfies Record<SettingsSection, () => React.ReactNode>;
 
 export function SettingsScreen({ section = 'accounts' }: { section: SettingsSection | undefined }) {
+  const { api } = useSession();
   const { t } = useWords();
+  const host = useQuery(api.host.info.queryOptions());
+  const offered = settingsSections.filter((one) => one !== 'program' || host.data?.features.tray === true);
   const Section = sections[section];
   return (
     <div className="flex h-full flex-col">
@@ -37,7 +44,7 @@ export function SettingsScreen({ section = 'accounts' }: { section: SettingsSect
           aria-label={t('settings.sections.label')}
           className="scroll-quiet flex gap-1 overflow-x-auto px-3 pb-3 md:flex-col md:pr-2 md:pl-[18px]"
         >
-          {settingsSections.map((one) => (
+          {offered.map((one) => (
             <a
               key={one}
               href={formatRoute({ screen: 'settings', section: one })}

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { App } from 'electron';
+import type { App, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
 import { createEvent, StrictEmitter } from './strict.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +20,8 @@ type Modelled = Pick<
   | 'setToastActivatorCLSID'
   | 'setBadgeCount'
   | 'badgeCount'
+  | 'setLoginItemSettings'
+  | 'getLoginItemSettings'
 >;
 
 export class AppDouble extends StrictEmitter implements Modelled {
@@ -32,6 +34,11 @@ export class AppDouble extends StrictEmitter implements Modelled {
   additionalData: unknown;
   exitCode: number | undefined;
   quitting = false;
+  loginItem: Settings = { openAtLogin: false };
+  /** Windows: the user switched the entry off in the Task Manager. */
+  loginItemDisabled = false;
+  /** macOS: the system started the program. */
+  wasOpenedAtLogin = false;
   paths = new Map<string, string>();
   private ready = Promise.withResolvers<void>();
   private isNowReady = false;
@@ -131,5 +138,26 @@ export class AppDouble extends StrictEmitter implements Modelled {
     if (this.world.platform === 'win32') return false;
     this.badgeCount = count ?? 0;
     return true;
+  }
+  setLoginItemSettings(settings: Settings): void {
+    this.requireLoginItems();
+    this.loginItem = settings;
+  }
+  /** Windows finds what was written only by the same path and arguments. */
+  getLoginItemSettings(options: LoginItemSettingsOptions = {}): LoginItemSettings {
+    this.requireLoginItems();
+    const { openAtLogin = false, path = process.execPath, args = [] } = this.loginItem;
+    const { path: asked = process.execPath, args: askedArgs = [] } = options;
+    const same = this.world.platform !== 'win32' || (path === asked && args.join('\0') === askedArgs.join('\0'));
+    return {
+      openAtLogin: openAtLogin && same,
+      wasOpenedAtLogin: this.wasOpenedAtLogin,
+      status: openAtLogin ? 'enabled' : 'not-registered',
+      executableWillLaunchAtLogin: openAtLogin && !this.loginItemDisabled,
+      launchItems: [],
+    };
+  }
+  private requireLoginItems(): void {
+    if (this.world.platform === 'linux') throw new Error('Electron has no login items on Linux');
   }
 }

@@ -21,6 +21,7 @@ type Modelled = Pick<
   | 'maximize'
   | 'isMaximized'
   | 'getNormalBounds'
+  | 'setBounds'
   | 'setOverlayIcon'
 >;
 
@@ -92,7 +93,10 @@ export class BrowserWindowDouble extends StrictEmitter implements Modelled {
   isMinimized(): boolean {
     return this.minimized;
   }
+  /** Shows a hidden window as well: in the task bar. */
   minimize(): void {
+    this.live();
+    this.visible = true;
     this.minimized = true;
   }
   restore(): void {
@@ -110,6 +114,10 @@ export class BrowserWindowDouble extends StrictEmitter implements Modelled {
   getNormalBounds(): Rectangle {
     this.live();
     return this.bounds;
+  }
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.live();
+    this.bounds = { ...this.bounds, ...bounds };
   }
   setOverlayIcon(icon: NativeImage | null, description: string): void {
     if (this.world.platform !== 'win32') throw new Error('BrowserWindow.setOverlayIcon is there on Windows only');

@@ -5,6 +5,7 @@ export const settings = {
     accounts: 'Accounts',
     notifications: 'Notifications',
     'calls-in': 'Hearing of calls',
+    program: 'Starting and closing',
     look: 'Language and look',
     data: 'Data and passwords',
   },
@@ -56,6 +57,19 @@ export const settings = {
     ok: 'The relay answers in {{ms}} ms.',
     save: 'Save',
     saved: 'Saved. Accounts reconnect by themselves.',
+  },
+  program: {
+    atLogin: 'Start at login',
+    atLoginHint: 'Calls are heard from the moment you log in.',
+    hidden: 'Then wait in the tray',
+    hiddenHint: 'No window opens by itself. Started by hand, the program always shows its window.',
+    whenClosed: 'When the window is closed',
+    closing: { auto: 'Stay within reach', hide: 'Hide in the tray', quit: 'Quit' },
+    closingHint: {
+      auto: 'Hides in the tray; where no tray is shown, stays in the task bar.',
+      hide: 'Even where no tray is shown. Starting the program again brings the window back.',
+      quit: 'Calls are not heard then.',
+    },
   },
   look: {
     language: 'Language',

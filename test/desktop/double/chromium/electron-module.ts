@@ -22,6 +22,7 @@ export const double = createElectronDouble({
   },
 });
 double.world.app.paths.set('home', homedir());
+double.world.app.isPackaged = process.env.PEREZVON_DOUBLE_PACKAGED === '1';
 
 export const {
   app,

@@ -1,0 +1,89 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replaceFile } from '../core/secrets/file-replacement.ts';
+import type { ElectronParts } from './electron-parts.ts';
+
+/** Whether the system starts this program at login: the system's own record, which the user may change there as well. */
+export interface LoginItem {
+  isOn(): Promise<boolean>;
+  /** Rejects when the system's record cannot be written. */
+  set(on: boolean): Promise<void>;
+}
+
+/** What the system is told to start the program with, and how a start at login is known on Windows and Linux. */
+export const atLoginSwitch = '--at-login';
+
+export interface LoginItemOptions {
+  app: Pick<ElectronParts<'app'>['app'], 'setLoginItemSettings' | 'getLoginItemSettings'>;
+  platform: NodeJS.Platform;
+  /** What the system is to start. Absolute. */
+  program: string;
+  /** Linux: the folder of the session's autostart files. */
+  autostart: string;
+}
+
+export function createLoginItem(options: LoginItemOptions): LoginItem {
+  return options.platform === 'linux' ? createAutostartFile(options) : createSystemItem(options);
+}
+
+function createSystemItem({ app, platform, program }: LoginItemOptions): LoginItem {
+  // Windows finds the entry again only by the very path and arguments that it was written with.
+  const how = platform === 'win32' ? { path: program, args: [atLoginSwitch] } : {};
+  return {
+    async isOn() {
+      const found = app.getLoginItemSettings(how);
+      // An entry that is switched off in the Task Manager is still there.
+      return found.openAtLogin && (platform !== 'win32' || found.executableWillLaunchAtLogin);
+    },
+    async set(openAtLogin) {
+      app.setLoginItemSettings({ openAtLogin, ...how });
+    },
+  };
+}
+
+/** Electron has no login items on Linux; every desktop reads the files of this folder. */
+function createAutostartFile({ program, autostart }: LoginItemOptions): LoginItem {
+  const path = join(autostart, 'perezvon.desktop');
+  return {
+    async isOn() {
+      const text = await readFile(path, 'utf8').catch(() => '');
+      // Desktops switch an entry off by a line of these instead of removing the file.
+      return text !== '' && !/^(?:Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(text);
+    },
+    async set(on) {
+      if (!on) {
+        await rm(path, { force: true });
+        return;
+      }
+      // A session in which nothing was ever started by itself has no such folder.
+      await mkdir(autostart, { recursive: true });
+      await replaceFile(path, autostartEntry(program));
+    },
+  };
+}
+
+function autostartEntry(program: string): string {
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Perezvon',
+    'Icon=perezvon',
+    `Exec=${quoteExec(program)} ${atLoginSwitch}`,
+    'Terminal=false',
+    '',
+  ].join('\n');
+}
+
+/**
+ * Desktop Entry Specification, "The Exec key": quoted, four signs escaped inside the quotes, every backslash doubled once
+ * more because the value is a string of the file, and `%` doubled because it begins a field code.
+ */
+function quoteExec(path: string): string {
+  const quoted = `"${path.replaceAll(/["`$\\]/g, '\\$&')}"`;
+  return quoted.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+}
+
+/** Where the autostart files lie (Desktop Application Autostart Specification). Linux. */
+export function autostartFolder(environment: NodeJS.ProcessEnv, home: string): string {
+  return join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'autostart');
+}

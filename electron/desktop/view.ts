@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, Menu, nativeImage, nativeTheme, screen, Tray } from 'electron';
+import type { Settings } from '../../shared/contract/settings.ts';
+import { desktopWords, type Language } from '../../shared/words/desktop.ts';
+import type { Core } from '../core/core.ts';
+import type { Logger } from '../core/ports.ts';
+import { createBadge } from './badge.ts';
+import { builtFile } from './built-file.ts';
+import { applicationMenuTemplate } from './menu.ts';
+import type { DesktopNotifier } from './notifications.ts';
+import { createOnce } from './once.ts';
+import { createTrayIcon } from './tray.ts';
+import type { TrayHost } from './tray-host.ts';
+import { initialTrayState, nextTrayState } from './tray-state.ts';
+import { createMainWindow, type MainWindow } from './window.ts';
+
+const { platform } = process;
+
+/** The window, the tray, the badge and the menu: one state, told in the user's language. */
+export interface View {
+  mainWindow: MainWindow;
+  language(): Language;
+  /** Puts the tray up and keeps everything as core says. The answer takes it down. */
+  follow(core: Core, notifier: DesktopNotifier): () => void;
+}
+
+export function createView(options: { locale: Language; logger: Logger; trayHost: TrayHost }): View {
+  const { locale, logger, trayHost } = options;
+  const developerTools = !app.isPackaged;
+  const icons = builtFile('desktop/main/icons');
+  const once = createOnce(join(app.getPath('userData'), 'told.json'), logger);
+  let language = locale;
+  let whenClosed: Settings['whenClosed'] = 'auto';
+  let state = initialTrayState;
+  let explainHiding = () => {};
+
+  const badge = createBadge({ electron: { app, nativeImage }, platform, icons, window: () => mainWindow.current() });
+  const mainWindow = createMainWindow({
+    electron: { BrowserWindow, screen, Menu, nativeTheme },
+    preloadPath: builtFile('desktop/preload/preload.cjs'),
+    statePath: join(app.getPath('userData'), 'window.json'),
+    iconPath: platform === 'linux' ? join(icons, 'window.png') : undefined,
+    developerTools,
+    logger,
+    language: () => language,
+    whenClosed() {
+      if (whenClosed !== 'auto') return whenClosed;
+      // macOS brings a window back from the dock, tray or not.
+      return trayHost.isThere() ? 'hide' : 'minimize';
+    },
+    onHidden: () => explainHiding(),
+    quit: () => app.quit(),
+    onShown() {
+      badge.show(state.missed, language);
+      void trayHost.refresh();
+    },
+  });
+
+  function follow(core: Core, notifier: DesktopNotifier): () => void {
+    const tray = createTrayIcon({
+      electron: { Tray, Menu, nativeImage },
+      platform,
+      icons,
+      language,
+      open: mainWindow.show,
+      quit: () => app.quit(),
+    });
+    // Without a listener the program would end with its window, and the tray with it.
+    app.on('window-all-closed', () => {});
+    explainHiding = () => {
+      if (!once.isFirst('stays-in-tray')) return;
+      notifier.tell({ tag: 'stays-in-tray', ...desktopWords(language).staysInTray, onClick: mainWindow.show });
+    };
+
+    const showMenu = () => {
+      const template = applicationMenuTemplate({ platform, language, developerTools });
+      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    };
+    const showState = () => {
+      tray.show(state, language);
+      badge.show(state.missed, language);
+    };
+    const apply = (settings: Settings) => {
+      nativeTheme.themeSource = settings.theme;
+      whenClosed = settings.whenClosed;
+      const chosen = settings.language === 'system' ? locale : settings.language;
+      if (chosen === language) return;
+      language = chosen;
+      showMenu();
+      showState();
+    };
+    showMenu();
+    showState();
+    const unwatch = core.watch((update) => {
+      if (update.kind === 'snapshot' || update.kind === 'settings') apply(update.settings);
+      const next = nextTrayState(state, update);
+      if (next === state) return;
+      state = next;
+      showState();
+    });
+    return () => {
+      unwatch();
+      tray.close();
+    };
+  }
+
+  return { mainWindow, language: () => language, follow };
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { OptionCards } from '../../ui/option-cards.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { useSaveSettings } from './use-save-settings.ts';
+
+const closings: readonly Settings['whenClosed'][] = ['auto', 'hide', 'quit'];
+
+/** How a program with a window and a tray icon of its own starts and ends. */
+export function ProgramSection() {
+  const { t } = useWords();
+  const { startAtLogin, startHidden, whenClosed } = useLive((state) => state.settings);
+  const { api } = useSession();
+  const host = useQuery(api.host.info.queryOptions());
+  const save = useSaveSettings();
+  return (
+    <>
+      {host.data?.features.loginItem === true && (
+        <Panel title={t('settings.sections.program')}>
+          <Switch
+            label={t('settings.program.atLogin')}
+            hint={t('settings.program.atLoginHint')}
+            checked={startAtLogin}
+            onChange={(value) => save.mutate({ startAtLogin: value })}
+          />
+          <Switch
+            label={t('settings.program.hidden')}
+            hint={t('settings.program.hiddenHint')}
+            checked={startHidden}
+            disabled={!startAtLogin}
+            onChange={(value) => save.mutate({ startHidden: value })}
+          />
+        </Panel>
+      )}
+      <OptionCards
+        label={t('settings.program.whenClosed')}
+        value={whenClosed}
+        onChange={(value) => save.mutate({ whenClosed: value })}
+        options={closings.map((value) => ({
+          value,
+          label: t(`settings.program.closing.${value}`),
+          hint: t(`settings.program.closingHint.${value}`),
+        }))}
+      />
+    </>
+  );
+}
