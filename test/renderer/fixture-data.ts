@@ -37,6 +37,8 @@ export function accounts(now: number): Account[] {
   return [
     {
       ...shared,
+      phones: [],
+      ownPhones: [],
       id: 'shop',
       provider: 'sipnet',
       label: 'SIPNET',
@@ -52,6 +54,8 @@ export function accounts(now: number): Account[] {
     },
     {
       ...shared,
+      phones: [],
+      ownPhones: [],
       id: 'store',
       provider: 'sipnet',
       label: 'Склад',

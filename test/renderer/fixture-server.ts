@@ -342,6 +342,19 @@ function createFixtureRouter(
         return input;
       }),
     },
+    data: {
+      usage: os.data.usage.handler(() => ({
+        directory: state.host.dataDirectory,
+        databaseBytes: 4_200_000,
+        recordingBytes: 310_000_000,
+        calls: state.calls.length,
+        unreadableRows: 0,
+        oldestCallAt: state.calls.at(-1)?.startedAt,
+      })),
+      exportCalls: os.data.exportCalls.handler(async function* () {
+        yield { text: '\ufeffTime,Number\r\n', done: state.calls.length, total: state.calls.length };
+      }),
+    },
     missed: {
       list: os.missed.list.handler(() => state.missed),
       resolved: os.missed.resolved.handler(() => []),
