@@ -3,6 +3,7 @@ import type { Party } from '../../../shared/contract/call.ts';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { callbackAccount, useOrder, useOrderUnderWay } from './use-order.ts';
 
 interface CallButtonProps {
@@ -34,7 +35,11 @@ export function CallButton({ remote, accountId, label, size = 'md', compact = fa
       className={compact ? 'max-sm:w-11 max-sm:px-0' : ''}
       onClick={() => void order({ accountId: account.id, remote })}
     >
-      <span className={compact ? 'max-sm:hidden' : ''}>{verb}</span>
+      {/* Both words hold the place, so that nothing beside the button moves when it is pressed. */}
+      <span className={classNames('grid justify-items-center', compact && 'max-sm:hidden')}>
+        <span className={classNames('col-start-1 row-start-1', busy && 'invisible')}>{t(`callback.${label}`)}</span>
+        <span className={classNames('col-start-1 row-start-1', !busy && 'invisible')}>{t('callback.calling')}</span>
+      </span>
     </Button>
   );
 }

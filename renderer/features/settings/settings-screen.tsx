@@ -11,12 +11,14 @@ import { DataSection } from './data-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { ProgramSection } from './program-section.tsx';
+import { RecordingsSection } from './recordings-section.tsx';
 import { RelaySection } from './relay-section.tsx';
 
 const sections = {
   accounts: AccountsSection,
   notifications: NotificationsSection,
   'calls-in': RelaySection,
+  recordings: RecordingsSection,
   program: ProgramSection,
   look: LookSection,
   data: DataSection,
@@ -30,7 +32,7 @@ export function SettingsScreen({ section = 'accounts' }: { section: SettingsSect
   const Section = sections[section];
   return (
     <div className="flex h-full flex-col">
-      <header className="column flex items-center justify-between py-3">
+      <header className="column flex items-center gap-2 py-3">
         <h1 className="flex h-8 items-center font-semibold text-xl tracking-tight">{t('settings.title')}</h1>
         <IconButton
           icon={Keyboard}
