@@ -46,7 +46,7 @@ export function createWallClock(timeZone: string): WallClock {
 }
 
 /** `yyyy-mm-dd hh:mm:ss` of what the wall shows. */
-export function formatWall(wall: number): string {
+function formatWall(wall: number): string {
   return new Date(wall).toISOString().slice(0, 19).replace('T', ' ');
 }
 
