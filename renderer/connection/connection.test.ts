@@ -1,27 +1,17 @@
-import { createRouterClient, implement } from '@orpc/server';
+import { createRouterClient, os } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { contract } from '../../shared/contract/contract.ts';
-import { defaultSettings } from '../../shared/contract/settings.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { type Connection, ConnectionLost, createConnection } from './connection.ts';
 import type { Link, Transport } from './transport.ts';
 
-const snapshot: Update = {
-  kind: 'snapshot',
-  now: 0,
-  cards: [],
-  accounts: [],
-  callbacks: [],
-  missedCount: 0,
-  settings: defaultSettings,
-};
+/** What a snapshot says is of no matter to the connection. */
+const snapshot = { kind: 'snapshot' } as Update;
 
 /** A core of two procedures behind a transport that a test can break. */
 function createCore() {
-  const os = implement(contract);
   let answer = Promise.withResolvers<void>();
   const subscriptions: { push(update: Update): void }[] = [];
-  const watch = os.updates.watch.handler(async function* () {
+  const watch = os.handler(async function* () {
     const queue: Update[] = [snapshot];
     let wake = () => {};
     subscriptions.push({
@@ -37,7 +27,7 @@ function createCore() {
       });
     }
   });
-  const resolve = os.missed.resolve.handler(() => answer.promise);
+  const resolve = os.handler(() => answer.promise);
   const procedures: Record<string, unknown> = {
     'updates.watch': createRouterClient({ watch }).watch,
     'missed.resolve': createRouterClient({ resolve }).resolve,
