@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../../shared/contract/call.ts';
 import type { HostInfo, StartNotice } from '../../shared/contract/host.ts';
+import type { QuietMissed } from '../../shared/contract/quiet.ts';
 import type { Digest, Update } from '../../shared/contract/updates.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 import { createAccountSession } from './accounts/account-session.ts';
@@ -27,6 +28,7 @@ import { createSettingRows } from './database/setting-rows.ts';
 import { createHttp } from './http/client.ts';
 import { createLiveCalls, type LiveLimits, usualLiveLimits } from './live/live-calls.ts';
 import { createNotices } from './live/notices.ts';
+import { createQuiet } from './live/quiet.ts';
 import { createUpdateHub } from './live/update-hub.ts';
 import { createPeople } from './people/people.ts';
 import type { CorePorts, RunningDemo } from './ports.ts';
@@ -55,7 +57,8 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   const accountRows = createAccountRows(database);
   const calls = createCallRows(database);
   const events = createEventRows(database);
-  const settings = createSettingsStore(createSettingRows(database));
+  const settingRows = createSettingRows(database);
+  const settings = createSettingsStore(settingRows);
   const http = createHttp({ clock, logger });
   const relay = createRelayAccess({
     ...{ logger, clock, http, vault },
@@ -79,6 +82,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       callbacks: callbacks.current(),
       missedCount: worklist.count(),
       settings: settings.get(),
+      quiet: quiet.state(),
       transfers: recordings.transfers(),
       ...(digest === undefined ? {} : { digest }),
     }),
@@ -99,7 +103,24 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     ownPhones: (accountId) => accountRows.get(accountId)?.ownPhones ?? [],
     worklistSince: (accountId) => (accountRows.get(accountId)?.createdAt ?? 0) - worklistReachMs,
   });
-  const notices = createNotices({ notifier, settings: () => settings.get(), locale });
+  const quiet = createQuiet({
+    rows: settingRows,
+    clock,
+    settings: () => settings.get().quiet,
+    onChange(state, turn) {
+      const missed = turn !== undefined && 'endedSince' in turn ? missedSince(turn.endedSince) : undefined;
+      updates.publish({ kind: 'quiet', quiet: state, ...(missed === undefined ? {} : { missed }) });
+      if (state.kind === 'off') notices.quietEnded(missed, live.cards());
+      else notices.quietBegan();
+    },
+  });
+  const notices = createNotices({
+    notifier,
+    settings: () => settings.get(),
+    isQuiet: quiet.isOn,
+    pageRings: () => updates.readers() > 0,
+    locale,
+  });
 
   const people = createPeople({
     database,
@@ -278,9 +299,31 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     updates.publish({ kind: 'digest', digest });
   }
 
+  /** Who missed us in a quiet time and was not reached meanwhile. */
+  function missedSince(since: number): QuietMissed | undefined {
+    const groups = worklist.open(true).filter((group) => group.lastAt >= since);
+    const [newest] = groups;
+    if (newest === undefined) return undefined;
+    return {
+      callers: groups.length,
+      who: groups.slice(0, 3).map((group) => group.remote),
+      newestCallId: newest.lastCallId,
+    };
+  }
+
+  /**
+   * Looking around must not begin with a passphrase. The demo's credentials stand in this program's own source, so where
+   * no keychain answered and nothing real is at stake, memory for this run will do; the page says that it is in use.
+   */
+  function allowDemoVault(): void {
+    const { kind, fileExists } = vault.state();
+    if (kind === 'none' && !fileExists && accountRows.all().every((account) => account.demo)) vault.useMemory();
+  }
+
   async function startDemo(): Promise<string> {
     const { demo: factory } = ports;
     if (factory === undefined) throw new ProblemError('NOT_SUPPORTED');
+    allowDemoVault();
     demo ??= factory.start();
     const { baseUrl, login, password, label, ownNumber, lines, people: cast } = await demo;
     const credentials = { kind: 'password' as const, login, password };
@@ -343,6 +386,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       recordings,
       marks,
       live,
+      quiet,
       updates,
       settings,
       vault,
@@ -373,6 +417,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   });
   const stopWatchingSettings = settings.onChange((now, before) => {
     updates.publish({ kind: 'settings', settings: now });
+    if (!isDeepStrictEqual(now.quiet, before.quiet)) quiet.review();
     if (!isDeepStrictEqual(now.retention, before.retention)) retention.runSoon();
     if (!isDeepStrictEqual([now.recordings, now.retention], [before.recordings, before.retention])) {
       recordings.applySettings();
@@ -407,7 +452,9 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       demoWanted = true;
       await startDemo();
     },
+    doNotDisturb: (wish) => quiet.wish(wish),
     wake() {
+      quiet.review();
       accounts.retryAll();
       recordings.resume();
     },
@@ -415,6 +462,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       if (closed) return;
       closed = true;
       stopAlive();
+      quiet.close();
       stopWatchingSettings();
       stopWatchingVault();
       retention.close();
