@@ -1,0 +1,61 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
+import { createSecretVault } from '../../electron/core/secrets/secret-vault.ts';
+import { createSystemClock } from '../../electron/core/system-clock.ts';
+import { createDemoProvider } from '../../electron/demo/demo-provider.ts';
+import { createFakeKeychain } from '../fakes/keychain.ts';
+import { silentLogger } from '../fakes/silent-logger.ts';
+import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+
+let running: RunningCore | undefined;
+afterEach(() => running?.close());
+
+it('rings by itself on a machine without a keychain, before anybody chose a passphrase', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'perezvon-demo-'));
+  const keychain = createFakeKeychain();
+  keychain.behave({ kind: 'fails', message: 'no Secret Service' });
+  const clock = createSystemClock();
+  const vault = await createSecretVault({
+    dataDirectory: directory,
+    keychain,
+    clock,
+    logger: silentLogger,
+    environment: {},
+  });
+  running = await startCore({ directory, ports: { vault, demo: createDemoProvider() } });
+  const { client, notices } = running;
+  expect((await client.host.vault()).kind).toBe('none');
+
+  await client.host.startDemo();
+  expect((await client.host.vault()).kind).toBe('memory');
+  await vi.waitFor(() => expect([...notices.values()]).toMatchObject([{ kind: 'incoming' }]), { timeout: 15_000 });
+  expect((await client.calls.list({ filter: { kind: 'all' } })).calls.length).toBeGreaterThan(20);
+});
+
+it('leaves a vault that only waits for its passphrase to the user', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'perezvon-demo-'));
+  const keychain = createFakeKeychain();
+  keychain.behave({ kind: 'fails', message: 'no Secret Service' });
+  const options = {
+    dataDirectory: directory,
+    keychain,
+    clock: createSystemClock(),
+    logger: silentLogger,
+    environment: {},
+  };
+  const first = await createSecretVault(options);
+  await first.unlock('correct horse battery staple');
+  await first.close();
+
+  running = await startCore({
+    directory,
+    ports: { vault: await createSecretVault(options), demo: createDemoProvider() },
+  });
+  await expect(running.client.host.startDemo()).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+  await expect(
+    running.client.accounts.connect({ ...draftFor('http://127.0.0.1:1/'), webhook: false }),
+  ).rejects.toBeDefined();
+  expect(await running.client.host.vault()).toMatchObject({ kind: 'passphrase', locked: true });
+});
