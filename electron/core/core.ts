@@ -1,4 +1,5 @@
 import type { AnyRouter } from '@orpc/server';
+import type { QuietState, QuietWish } from '../../shared/contract/quiet.ts';
 import type { UpdateListener } from './ports.ts';
 
 /** A stored recording as a host serves it. */
@@ -22,6 +23,8 @@ export interface Core {
   watch(listener: UpdateListener): () => void;
   /** Connects the demo account (what `--demo` asks for). */
   startDemo(): Promise<void>;
+  /** As the contract's `live.doNotDisturb`: for the tray. */
+  doNotDisturb(wish: QuietWish): QuietState;
   /** After sleep or a network change: every account reconnects at once. */
   wake(): void;
   close(): Promise<void>;

@@ -13,6 +13,7 @@ const snapshot = (accounts: Account[], missedCount: number): Update => ({
   callbacks: [],
   missedCount,
   settings: defaultSettings,
+  quiet: { kind: 'off' },
 });
 
 it('follows the updates', () => {

@@ -37,6 +37,7 @@ const snapshot = (part: Partial<Extract<Update, { kind: 'snapshot' }>> = {}): Up
   callbacks: [],
   missedCount: 0,
   settings: defaultSettings,
+  quiet: { kind: 'off' },
   ...part,
 });
 const stateAfter = (...updates: Update[]) =>

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/contract/account.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
+import type { QuietMissed, QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, Transfers } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
@@ -17,6 +18,9 @@ export interface LiveState {
   missedCount: number;
   digest?: Digest | undefined;
   settings: Settings;
+  quiet: QuietState;
+  /** Of the last quiet time that ended while this page was there. */
+  quietMissed?: QuietMissed | undefined;
   /** What was said of recordings since the page opened: newer than any list that was fetched. */
   recordings: Readonly<Record<number, Recording>>;
   /** Absent while nothing is fetched. */
@@ -31,6 +35,7 @@ export const emptyLiveState: LiveState = {
   callbacks: [],
   missedCount: 0,
   settings: defaultSettings,
+  quiet: { kind: 'off' },
   recordings: {},
 };
 
@@ -49,6 +54,7 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
         missedCount: update.missedCount,
         digest: update.digest,
         settings: update.settings,
+        quiet: update.quiet,
         recordings: {},
         transfers: update.transfers,
       };
@@ -78,6 +84,8 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       return { ...state, digest: update.digest };
     case 'settings':
       return { ...state, settings: update.settings };
+    case 'quiet':
+      return { ...state, quiet: update.quiet, quietMissed: update.missed };
     case 'alive':
       return { ...state, clockSkew: update.now - now };
     // What is read again because of it is in `app/refresh-queries.ts`.

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { retentionSettings } from './data.ts';
 import { procedure } from './procedure.ts';
+import { quietSettings } from './quiet.ts';
 
 export const relaySettings = z.object({
   /**
@@ -34,12 +35,21 @@ export const recordingSettings = z.object({
 });
 export type RecordingSettings = z.infer<typeof recordingSettings>;
 
+/** The loudspeaker that rings. Ids hold for one address of the page only, so its name is kept as well; empty: the system's. */
+export const soundDevice = z.object({ id: z.string().max(500), label: z.string().max(300) });
+export type SoundDevice = z.infer<typeof soundDevice>;
+
 export const settings = z.object({
   language: z.enum(['system', 'ru', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
   notifyIncoming: z.boolean(),
   notifyMissed: z.boolean(),
+  /** Whether the page rings, aloud and by itself; and the system's own sound with notifications while no page is there. */
   sound: z.boolean(),
+  soundDevice,
+  /** What notifications tell of the caller: a locked screen shows them to everybody. */
+  noticeCaller: z.enum(['full', 'name', 'nobody']),
+  quiet: quietSettings,
   relay: relaySettings,
   recordings: recordingSettings,
   retention: retentionSettings,
@@ -58,6 +68,9 @@ export const defaultSettings: Settings = {
   notifyIncoming: true,
   notifyMissed: true,
   sound: true,
+  soundDevice: { id: '', label: '' },
+  noticeCaller: 'full',
+  quiet: { on: false, hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: 22 * 60, to: 8 * 60 }] },
   relay: { mode: 'none', url: '', publicUrl: '', port: 8787 },
   recordings: { keep: 'on-demand', quotaMegabytes: 2048 },
   retention: { callDays: 0, recordingDays: 0, eventDays: 30 },

@@ -4,6 +4,7 @@ import { account } from './account.ts';
 import { call, callId } from './call.ts';
 import { callback } from './callback.ts';
 import { procedure } from './procedure.ts';
+import { quietMissed, quietState, quietWish } from './quiet.ts';
 import { recording, transfers } from './recording.ts';
 import { settings } from './settings.ts';
 
@@ -50,6 +51,7 @@ export const update = z.discriminatedUnion('kind', [
     digest: digest.optional(),
     transfers: transfers.optional(),
     settings,
+    quiet: quietState,
   }),
   z.object({ kind: z.literal('card'), card: liveCard }),
   z.object({ kind: z.literal('card-gone'), callId }),
@@ -62,6 +64,8 @@ export const update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transfers'), transfers }),
   z.object({ kind: z.literal('digest'), digest }),
   z.object({ kind: z.literal('settings'), settings }),
+  /** `missed`: it is quiet no more, and this is told of the time that it was, once. */
+  z.object({ kind: z.literal('quiet'), quiet: quietState, missed: quietMissed.optional() }),
   /** Nothing happened; the connection lives. Every 15 s. */
   z.object({ kind: z.literal('alive'), now: z.number() }),
 ]);
@@ -77,4 +81,6 @@ export const liveContract = {
   /** Takes the card off the screen now. */
   dismiss: procedure.input(z.object({ callId })),
   dismissDigest: procedure,
+  /** Keeps everything quiet from now on, or lets it ring again, through quiet hours that are under way as well. */
+  doNotDisturb: procedure.input(quietWish).output(quietState),
 };

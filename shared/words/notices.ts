@@ -1,41 +1,83 @@
-import type { Call } from '../contract/call.ts';
+import type { Call, Party } from '../contract/call.ts';
+import type { QuietMissed } from '../contract/quiet.ts';
+import type { Settings } from '../contract/settings.ts';
 import type { LiveCard } from '../contract/updates.ts';
 import { formatParty } from '../domain/phone-number.ts';
 
-/** What an OS notification of a call says. Short: the system cuts a title at about forty characters. */
-export function noticeWords(
-  call: Call,
-  accountLabel: string,
-  before: LiveCard['before'],
-  locale: 'ru' | 'en',
-): { title: string; body: string } {
-  const words = locale === 'ru' ? russian : english;
-  const number = call.remote.kind === 'hidden' ? words.hidden : formatParty(call.remote);
-  const who = call.remote.name ?? number;
-  const title = call.state === 'missed' ? words.missed(who) : words.incoming(who);
-  const details = [
-    call.remote.name === undefined ? undefined : number,
-    call.line === '' ? accountLabel : `${call.line} · ${accountLabel}`,
-    before.count > 0 ? words.before(before.count) : words.firstCall,
-  ];
-  return { title, body: details.filter((part) => part !== undefined).join('\n') };
+interface NoticeWords {
+  title: string;
+  body: string;
 }
 
-const russianCalls = new Intl.PluralRules('ru');
-const callForms: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'звонок', few: 'звонка', many: 'звонков' };
+type Tells = Settings['noticeCaller'];
 
-const russian = {
-  hidden: 'Номер скрыт',
-  incoming: (who: string) => `Звонит ${who}`,
-  missed: (who: string) => `Пропущен: ${who}`,
-  firstCall: 'Первый звонок',
-  before: (count: number) => `До этого ${count} ${callForms[russianCalls.select(count)] ?? 'звонка'}`,
-};
+/** What a notification of a call says. Short: the system cuts a title at about forty characters. */
+export function noticeWords(
+  notice: { call: Call; accountLabel: string; before: LiveCard['before']; tells: Tells },
+  locale: 'ru' | 'en',
+): NoticeWords {
+  const { call, accountLabel, before, tells } = notice;
+  const words = wordsOf[locale];
+  const who = nameOf(call.remote, tells, locale);
+  const [named, unnamed] =
+    call.state === 'missed' ? [words.missed, words.someoneMissed] : [words.incoming, words.someone];
+  const details = [
+    tells === 'full' && call.remote.name !== undefined ? numberOf(call.remote, locale) : undefined,
+    call.line === '' ? accountLabel : `${call.line} · ${accountLabel}`,
+    tells === 'nobody' ? undefined : before.count > 0 ? words.before(before.count) : words.firstCall,
+  ];
+  return {
+    title: who === undefined ? unnamed : named(who),
+    body: details.filter((part) => part !== undefined).join('\n'),
+  };
+}
 
-const english = {
-  hidden: 'Hidden number',
-  incoming: (who: string) => `${who} is calling`,
-  missed: (who: string) => `Missed: ${who}`,
-  firstCall: 'First call',
-  before: (count: number) => `${count} ${count === 1 ? 'call' : 'calls'} before`,
+/** What is said of a quiet time once it is over. */
+export function quietMissedWords({ callers, who }: QuietMissed, tells: Tells, locale: 'ru' | 'en'): NoticeWords {
+  const names = who.map((party) => nameOf(party, tells, locale)).filter((name) => name !== undefined);
+  const further = callers - names.length;
+  const words = wordsOf[locale];
+  return {
+    title: words.quietMissed(callers),
+    body: [...names, ...(names.length > 0 && further > 0 ? [words.further(further)] : [])].join('\n'),
+  };
+}
+
+/** `undefined` where the user wants nothing said that tells who it is. */
+function nameOf(party: Party, tells: Tells, locale: 'ru' | 'en'): string | undefined {
+  if (tells === 'nobody') return undefined;
+  return party.name ?? (tells === 'full' ? numberOf(party, locale) : undefined);
+}
+
+function numberOf(party: Party, locale: 'ru' | 'en'): string {
+  return party.kind === 'hidden' ? wordsOf[locale].hidden : formatParty(party);
+}
+
+const russianCounts = new Intl.PluralRules('ru');
+const inRussian = (count: number, one: string, few: string, many: string) =>
+  `${count} ${{ one, few, many }[russianCounts.select(count) as 'one'] ?? few}`;
+
+const wordsOf = {
+  ru: {
+    hidden: 'Номер скрыт',
+    incoming: (who: string) => `Звонит ${who}`,
+    someone: 'Входящий звонок',
+    missed: (who: string) => `Пропущен: ${who}`,
+    someoneMissed: 'Пропущенный звонок',
+    firstCall: 'Первый звонок',
+    before: (count: number) => `До этого ${inRussian(count, 'звонок', 'звонка', 'звонков')}`,
+    quietMissed: (count: number) => `Пока было тихо: ${inRussian(count, 'пропущенный', 'пропущенных', 'пропущенных')}`,
+    further: (count: number) => `и ещё ${count}`,
+  },
+  en: {
+    hidden: 'Hidden number',
+    incoming: (who: string) => `${who} is calling`,
+    someone: 'Incoming call',
+    missed: (who: string) => `Missed: ${who}`,
+    someoneMissed: 'Missed call',
+    firstCall: 'First call',
+    before: (count: number) => `${count} ${count === 1 ? 'call' : 'calls'} before`,
+    quietMissed: (count: number) => `While it was quiet: ${count} ${count === 1 ? 'caller waits' : 'callers wait'}`,
+    further: (count: number) => `and ${count} more`,
+  },
 };

@@ -90,6 +90,7 @@ export const emptySnapshot = {
   callbacks: [],
   missedCount: 0,
   settings: defaultSettings,
+  quiet: { kind: 'off' as const },
 };
 
 export function callNumber(id: number): Call {

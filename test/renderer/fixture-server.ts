@@ -12,6 +12,7 @@ import type { Callback } from '../../shared/contract/callback.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
 import type { Person } from '../../shared/contract/person.ts';
+import type { QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, RecordingMark } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
@@ -28,6 +29,7 @@ export interface FixtureState {
   recordings: Map<number, Recording>;
   marks: RecordingMark[];
   settings: Settings;
+  quiet: QuietState;
   vault: VaultState;
   host: HostInfo;
   notices: StartNotice[];
@@ -62,6 +64,7 @@ export function fixtureState(now: number): FixtureState {
     recordings: new Map(log.filter((call) => call.recording).map((call) => [call.id, recordingOf(call)])),
     marks: [],
     settings: { ...defaultSettings, language: 'ru' },
+    quiet: { kind: 'off' },
     vault: { kind: 'keychain', locked: false, fileExists: false },
     host: {
       name: 'test',
@@ -270,6 +273,7 @@ function createFixtureRouter(
             missedCount: state.missed.length,
             digest: state.digest,
             settings: state.settings,
+            quiet: state.quiet,
           };
           while (!signal?.aborted) {
             for (const update of queue.splice(0)) yield update;
@@ -294,6 +298,12 @@ function createFixtureRouter(
       }),
       dismissDigest: os.live.dismissDigest.handler(() => {
         delete state.digest;
+      }),
+      doNotDisturb: os.live.doNotDisturb.handler(({ input }) => {
+        const { on, ...rest } = input;
+        state.quiet = on ? { kind: 'do-not-disturb', ...rest } : { kind: 'off' };
+        push({ kind: 'quiet', quiet: state.quiet });
+        return state.quiet;
       }),
     },
     calls: {

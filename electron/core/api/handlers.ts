@@ -9,6 +9,7 @@ import type { Worklist } from '../calls/worklist.ts';
 import type { CallExportRequest } from '../data/call-export.ts';
 import type { CallRows } from '../database/call-rows.ts';
 import type { LiveCalls } from '../live/live-calls.ts';
+import type { Quiet } from '../live/quiet.ts';
 import type { UpdateHub } from '../live/update-hub.ts';
 import type { People } from '../people/people.ts';
 import type { Logger, SecretVault, UrlOpener } from '../ports.ts';
@@ -27,6 +28,7 @@ export interface Services {
   recordings: Recordings;
   marks: Marks;
   live: LiveCalls;
+  quiet: Quiet;
   updates: UpdateHub;
   settings: SettingsStore;
   vault: SecretVault;
@@ -53,6 +55,7 @@ export function createRouter(services: Services) {
     recordings,
     marks,
     live,
+    quiet,
     updates,
     settings,
     relay,
@@ -109,6 +112,7 @@ export function createRouter(services: Services) {
       silence: os.live.silence.handler(({ input }) => live.silence(input.callId)),
       dismiss: os.live.dismiss.handler(({ input }) => live.dismiss(input.callId)),
       dismissDigest: os.live.dismissDigest.handler(() => services.dismissDigest()),
+      doNotDisturb: os.live.doNotDisturb.handler(({ input }) => quiet.wish(input)),
     },
     calls: {
       list: os.calls.list.handler(({ input }) => calls.page(input.filter, input.before, input.limit)),

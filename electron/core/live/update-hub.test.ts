@@ -15,6 +15,7 @@ function openHub() {
       callbacks: [],
       missedCount: 0,
       settings: defaultSettings,
+      quiet: { kind: 'off' },
     };
   });
   return hub;

@@ -7,6 +7,8 @@ export interface UpdateHub {
   watch(listener: UpdateListener): () => void;
   /** The same as an iterator with a bounded buffer, for the contract. Ends with the signal. */
   iterate(signal: AbortSignal | undefined): AsyncGenerator<Update, void>;
+  /** How many pages listen by `iterate`. */
+  readers(): number;
 }
 
 /** What a slow reader may fall behind; beyond it, it is given a new snapshot instead of the backlog. */
@@ -14,6 +16,7 @@ const longestBacklog = 500;
 
 export function createUpdateHub(snapshot: () => Update): UpdateHub {
   const listeners = new Set<UpdateListener>();
+  let readers = 0;
 
   function watch(listener: UpdateListener): () => void {
     listeners.add(listener);
@@ -36,6 +39,7 @@ export function createUpdateHub(snapshot: () => Update): UpdateHub {
       });
       const end = () => wake?.();
       signal?.addEventListener('abort', end);
+      readers += 1;
       try {
         while (!signal?.aborted) {
           const next = backlog.shift();
@@ -50,9 +54,11 @@ export function createUpdateHub(snapshot: () => Update): UpdateHub {
           wake = undefined;
         }
       } finally {
+        readers -= 1;
         stop();
         signal?.removeEventListener('abort', end);
       }
     },
+    readers: () => readers,
   };
 }
