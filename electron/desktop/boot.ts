@@ -20,6 +20,7 @@ import type { Logger } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
 import { createSystemClock } from '../core/system-clock.ts';
 import { builtFile } from './built-file.ts';
+import { createCallCommands } from './call-commands.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { composePorts } from './compose.ts';
 import { endWithError, systemLanguage } from './failure.ts';
@@ -45,6 +46,8 @@ export interface Start {
   commandLine: CommandLine;
   dataDirectory: string;
   laterStarts: LaterStarts;
+  /** macOS: the notification of an earlier run whose click started the program. */
+  answered: string | undefined;
 }
 
 /** Runs the program, or leaves it to the process that already does. After `ready`. */
@@ -73,12 +76,18 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const trayHost = createTrayHost({ platform, logger, environment: process.env });
   const view = createView({ locale, logger, trayHost });
   const { mainWindow } = view;
-  const notifier = createNotifier({ electron: { Notification }, logger, openCall: mainWindow.openCall });
+  const commands = createCallCommands({ mainWindow, logger });
+  const notifier = createNotifier({
+    ...{ platform, logger, commands, language: view.language },
+    electron: { Notification },
+  });
   const core = await createCore(
     composePorts({ dataDirectory, version: app.getVersion(), platform, locale, clock, logger, vault, notifier }),
   );
   const closePage = servePage(core, logger);
   const client = createRouterClient(core.router) as unknown as Client;
+  commands.use(client);
+  const stopListening = core.watch(commands.hear);
   const closeView = view.follow(core, notifier);
   const login = followLoginItem(core, client, logger);
 
@@ -87,6 +96,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     logger,
     onQuit: () => mainWindow.release(),
     async close() {
+      stopListening();
       login.close();
       closeView();
       closePage();
@@ -98,8 +108,9 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   });
   app.on('activate', () => mainWindow.show());
   powerMonitor.on('resume', () => core.wake());
-  // A toast of an earlier run has nobody here to answer it; the window knows all that it told.
-  if (platform === 'win32') Notification.handleActivation(() => mainWindow.show());
+  // A system without a notification centre must not keep the program from starting.
+  notifier.adopt().catch((error: unknown) => logger.warn('desktop.notifications-not-adopted', { error }));
+  if (start.answered !== undefined) notifier.answer(start.answered);
 
   // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
   const startDemo = () => core.startDemo().catch((error: unknown) => logger.warn('desktop.no-demo', { error }));

@@ -34,11 +34,20 @@ function prepare(): (() => Promise<void>) | undefined {
   // Keyed by the folder above, so that another data directory is another program.
   const laterStarts = claimFirstStart(app, { args, workingDirectory });
   if (laterStarts === undefined) return undefined;
+  const answered = new Promise<string | undefined>((resolve) => {
+    app.once('ready', (_event, launchInfo) => resolve(readAnswered(launchInfo)));
+  });
   return async () => {
     await app.whenReady();
     const { boot } = await import('./boot.ts');
-    await boot({ commandLine, dataDirectory, laterStarts });
+    await boot({ commandLine, dataDirectory, laterStarts, answered: await answered });
   };
+}
+
+/** macOS hands over the notification whose click started the program; other systems hand over nothing. */
+function readAnswered(launchInfo: unknown): string | undefined {
+  if (typeof launchInfo !== 'object' || launchInfo === null || !('identifier' in launchInfo)) return undefined;
+  return typeof launchInfo.identifier === 'string' ? launchInfo.identifier : undefined;
 }
 
 const cannotStart = (error: unknown) => endWithError({ app, dialog }, 'cannotStart', error);

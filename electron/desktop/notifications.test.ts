@@ -14,11 +14,19 @@ function start(platform: NodeJS.Platform = 'linux') {
   const { electron, world } = createElectronDouble({ platform, openPage: createBlankPages().openPage });
   world.app.becomeReady();
   const openCall = vi.fn<(callId: number) => void>();
+  const callBack = vi.fn<(callId: number) => void>();
+  const silence = vi.fn<(callId: number) => void>();
+  const open = vi.fn<() => void>();
+  const commands = { openCall, callBack, silence, open, canCallBack: (callId: number) => callId !== 9 };
   const warn = vi.fn<Logger['warn']>();
-  const notifier = createNotifier({ electron, openCall, logger: { ...silentLogger, warn } });
+  const notifier = createNotifier({
+    ...{ electron, platform, commands },
+    language: () => 'en',
+    logger: { ...silentLogger, warn },
+  });
   const shown = () => world.shown.map((ref) => ref.deref()).filter((each) => each !== undefined);
   const visible = () => shown().filter((each) => each.visible);
-  return { notifier, world, openCall, warn, shown, visible };
+  return { notifier, world, openCall, callBack, silence, open, warn, shown, visible };
 }
 
 describe('a notification', () => {
@@ -100,5 +108,67 @@ describe('a notification', () => {
     notifier.show({ ...missed, tag: 'call:8', callId: 8 });
     notifier.close();
     expect(visible().map(({ options }) => options.id)).toEqual(['call:8']);
+  });
+});
+
+describe.each(['win32', 'darwin'] as const)('buttons on %s', (platform) => {
+  it('call back and open from a missed call, each once', () => {
+    const { notifier, visible, callBack, openCall } = start(platform);
+    notifier.show(missed);
+    visible()[0]?.press('Call back');
+    expect(callBack).toHaveBeenCalledExactlyOnceWith(7);
+    notifier.show({ ...missed, tag: 'call:8', callId: 8 });
+    visible()[0]?.press('Open');
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(8);
+    expect(visible()).toEqual([]);
+  });
+
+  it('silence a ring', () => {
+    const { notifier, visible, silence } = start(platform);
+    notifier.show(ring);
+    expect(() => visible()[0]?.press('Call back')).toThrow('no button');
+    visible()[0]?.press('Silence');
+    expect(silence).toHaveBeenCalledExactlyOnceWith(7);
+  });
+
+  it('do not offer to call back whom nobody can call', () => {
+    const { notifier, visible } = start(platform);
+    notifier.show({ ...missed, tag: 'call:9', callId: 9 });
+    expect(() => visible()[0]?.press('Call back')).toThrow('no button');
+  });
+
+  it('are answered again for the next news of the same call', () => {
+    const { notifier, visible, openCall } = start(platform);
+    notifier.show(ring);
+    visible()[0]?.click();
+    notifier.show(missed);
+    visible()[0]?.click();
+    expect(openCall).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('after a restart', () => {
+  it('answers toasts of the run before on Windows, whatever was shown since', async () => {
+    const { notifier, world, callBack, openCall, open } = start('win32');
+    await notifier.adopt();
+    world.activate({ type: 'action', actionIndex: 0, arguments: 'type=action&action=0&tag=call:7' });
+    expect(callBack).toHaveBeenCalledExactlyOnceWith(7);
+    world.activate({ type: 'click', arguments: 'type=click&tag=call:8' });
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(8);
+    // Of a version that said nothing.
+    world.activate({ type: 'click', arguments: '' });
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  it('answers what the notification centre of macOS kept', async () => {
+    const { notifier, world, visible, openCall } = start('darwin');
+    world.delivered = ['call:5', 'stays-in-tray'];
+    await notifier.adopt();
+    visible()[0]?.click();
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(5);
+  });
+
+  it('asks nothing of the kind on Linux', async () => {
+    await expect(start('linux').notifier.adopt()).resolves.toBeUndefined();
   });
 });

@@ -18,6 +18,8 @@ export interface DesktopWords {
     smaller: string;
   };
   edit: { undo: string; redo: string; cut: string; copy: string; paste: string; selectAll: string };
+  /** Buttons of notifications. */
+  notice: { callBack: string; open: string; silence: string };
   /** Said once, when the window hides for the first time. */
   staysInTray: { title: string; body: string };
   /** Titles of error boxes. */
@@ -47,6 +49,7 @@ const ru: DesktopWords = {
     paste: 'Вставить',
     selectAll: 'Выделить всё',
   },
+  notice: { callBack: 'Перезвонить', open: 'Открыть', silence: 'Не звонить' },
   staysInTray: {
     title: 'Perezvon остаётся в трее',
     body: 'Окно закрыто, но о звонках программа сообщит. Открыть её или выйти можно через значок.',
@@ -70,6 +73,7 @@ const en: DesktopWords = {
     smaller: 'Zoom Out',
   },
   edit: { undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select All' },
+  notice: { callBack: 'Call back', open: 'Open', silence: 'Silence' },
   staysInTray: {
     title: 'Perezvon stays in the tray',
     body: 'The window is closed, and calls are still announced. Open it or quit by the icon.',

@@ -1,10 +1,11 @@
 import { Phone } from 'lucide-react';
 import type { Party } from '../../../shared/contract/call.ts';
+import { callbackAccount } from '../../../shared/domain/callback-order.ts';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { callbackAccount, useOrder, useOrderUnderWay } from './use-order.ts';
+import { useOrder, useOrderUnderWay } from './use-order.ts';
 
 interface CallButtonProps {
   remote: Party;

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { create } from 'zustand';
-import type { Account } from '../../../shared/contract/account.ts';
 import type { Party } from '../../../shared/contract/call.ts';
 import type { Callback } from '../../../shared/contract/callback.ts';
+import { callbackNumber } from '../../../shared/domain/callback-order.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { ConnectionLost } from '../../connection/connection.ts';
@@ -19,17 +19,6 @@ export interface Order {
 /** Party keys whose order has left and is not answered yet: every button to the same number is locked by it. */
 const useInFlight = create<{ keys: ReadonlySet<string> }>()(() => ({ keys: new Set() }));
 
-/** The account a callback goes through: the one that was called, if it can, else the first that can. */
-export function callbackAccount(accounts: readonly Account[], preferred: string): Account | undefined {
-  const able = accounts.filter((account) => account.capabilities.includes('callback'));
-  return able.find((account) => account.id === preferred) ?? able[0];
-}
-
-/** What a callback sends as the number. */
-function dialable(remote: Party): string {
-  return remote.e164 ?? remote.raw;
-}
-
 /** One click, one order: resolves when it is answered or lost, and repeats nothing. */
 export function useOrder(): (order: Order) => Promise<void> {
   const { client } = useSession();
@@ -40,7 +29,7 @@ export function useOrder(): (order: Order) => Promise<void> {
       const clickId = crypto.randomUUID();
       useInFlight.setState(({ keys }) => ({ keys: new Set([...keys, remote.key]) }));
       try {
-        const callback = await client.callbacks.order({ clickId, accountId, to: dialable(remote) });
+        const callback = await client.callbacks.order({ clickId, accountId, to: callbackNumber(remote) });
         hearUpdate({ kind: 'callback', callback });
       } catch (thrown) {
         if (thrown instanceof ConnectionLost && thrown.sent) {

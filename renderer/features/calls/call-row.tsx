@@ -1,6 +1,7 @@
 import { AudioLines, Copy, Pause, Phone } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
+import { callbackAccount } from '../../../shared/domain/callback-order.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
@@ -9,7 +10,7 @@ import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
-import { callbackAccount, useOrder } from '../callbacks/use-order.ts';
+import { useOrder } from '../callbacks/use-order.ts';
 import { CallIcon } from './call-icon.tsx';
 import { describeCall, readCall } from './call-words.ts';
 import { useCopyNumber } from './use-copy-number.ts';

@@ -1,6 +1,7 @@
 import { Check, Clock, EllipsisVertical, PhoneMissed, Sunrise } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
+import { callbackAccount } from '../../../shared/domain/callback-order.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { coreNow, useLive } from '../../stores/live-store.ts';
@@ -10,7 +11,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
-import { callbackAccount, useOrder } from '../callbacks/use-order.ts';
+import { useOrder } from '../callbacks/use-order.ts';
 import { inAnHour, tomorrowMorning } from './snooze.ts';
 
 interface WorklistRowProps {

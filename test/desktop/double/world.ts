@@ -1,4 +1,4 @@
-import type { Display } from 'electron';
+import type { ActivationArguments, Display } from 'electron';
 import type { AppDouble } from './app.ts';
 import type { BrowserWindowDouble } from './browser-window.ts';
 import type { MenuDouble } from './menu.ts';
@@ -14,6 +14,12 @@ export interface World {
   displays: Display[];
   /** Whether the system shows notifications. `refused`: it fails them, as macOS does for an unsigned program. */
   notifications: 'shown' | 'refused';
+  /** Windows: whether an activation of a toast reaches this process. */
+  activatorRegistered: boolean;
+  /** A toast, perhaps of an earlier run, was answered. */
+  activate(details: ActivationArguments): void;
+  /** macOS: identifiers of what earlier runs left in the notification centre. */
+  delivered: string[];
   openPage: PageOpener;
   app: AppDouble;
   session: SessionDouble;
