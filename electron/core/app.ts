@@ -33,6 +33,7 @@ import { createUpdateHub } from './live/update-hub.ts';
 import { createPeople } from './people/people.ts';
 import type { CorePorts, RunningDemo } from './ports.ts';
 import { ProblemError } from './problems.ts';
+import { alloincognitoProvider, sunsimProvider } from './providers/integration-api/provider.ts';
 import type { Provider } from './providers/provider.ts';
 import { sipnetProvider } from './providers/sipnet/provider.ts';
 import { createMarks } from './recordings/marks.ts';
@@ -41,7 +42,7 @@ import { createSettingsStore } from './settings/settings-store.ts';
 import { createRelayAccess } from './webhooks/relay-access.ts';
 
 /** Every provider this program speaks to. */
-const providers: readonly Provider[] = [sipnetProvider];
+const providers: readonly Provider[] = [sipnetProvider, sunsimProvider, alloincognitoProvider];
 
 const aliveEveryMs = 15_000;
 /** A missed call of a list that is older than the account by more than this is history and not work. */

@@ -81,6 +81,8 @@ export const account = z.object({
   /** Phones (SIP ids) that were heard to answer, and those of them that are the user's own: empty means all. */
   phones: z.array(z.string()),
   ownPhones: z.array(z.string()),
+  /** Numbers of the contract that the user named, in E.164: for providers that list calls by number. */
+  numbers: z.array(z.string()),
   /** Whether events are wanted through the relay. */
   webhook: z.boolean(),
   demo: z.boolean(),
@@ -89,6 +91,7 @@ export const account = z.object({
 });
 export type Account = z.infer<typeof account>;
 
+const numbers = z.array(z.string().trim().min(1).max(64)).max(200);
 const baseUrl = z.string().trim().max(500);
 
 /** Everything the connect form says. Nothing is stored by `probe`. */
@@ -99,6 +102,8 @@ export const accountDraft = z.object({
   baseUrl,
   timeZone: z.string().max(64).default('Europe/Moscow'),
   ownNumber: z.string().trim().max(64).default(''),
+  /** Numbers of the contract, in any form; a provider that lists calls by number needs one, here or as `ownNumber`. */
+  numbers: numbers.optional(),
   credentials,
 });
 export type AccountDraft = z.infer<typeof accountDraft>;
@@ -130,6 +135,7 @@ export const accountContract = {
         timeZone: z.string().max(64).optional(),
         ownNumber: z.string().trim().max(64).optional(),
         ownPhones: z.array(z.string().min(1).max(100)).max(50).optional(),
+        numbers: numbers.optional(),
         credentials: credentials.optional(),
       }),
     )

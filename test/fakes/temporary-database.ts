@@ -32,6 +32,7 @@ export function createTemporaryDatabase(clock = createManualClock()): TemporaryD
     sipId: '0042000001',
     credentialKind: 'password',
     ownPhones: [],
+    numbers: [],
     webhook: true,
     demo: false,
     createdAt: clock.now(),

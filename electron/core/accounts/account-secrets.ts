@@ -1,6 +1,7 @@
 import type { Credentials } from '../../../shared/contract/account.ts';
 import type { SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import type { KeptSecrets } from '../providers/provider.ts';
 
 /** All that is secret of one account: one group of the vault. */
 export interface AccountSecrets {
@@ -12,6 +13,8 @@ export interface AccountSecrets {
 }
 
 const group = (accountId: string) => `account:${accountId}`;
+/** Of the client's own making. Apart, because it changes by itself at any time and a group is written as a whole. */
+const keptGroup = (accountId: string) => `account:${accountId}:kept`;
 
 /** Everything of an account that must never stand in a log. */
 export function secretsOf({ credentials, relayKey, previousHook }: AccountSecrets): string[] {
@@ -45,6 +48,15 @@ export async function writeAccountSecrets(
 
 export async function deleteAccountSecrets(vault: SecretVault, accountId: string): Promise<void> {
   await vault.delete(group(accountId));
+  await vault.delete(keptGroup(accountId));
+}
+
+/** Where the client of an account keeps tokens that it makes itself. */
+export function keptSecretsOf(vault: SecretVault, accountId: string): KeptSecrets {
+  return {
+    read: async () => (await vault.read(keptGroup(accountId))) ?? {},
+    write: (secrets) => vault.write(keptGroup(accountId), secrets),
+  };
 }
 
 function secretOf(credentials: Credentials): string {

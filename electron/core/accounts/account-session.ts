@@ -1,6 +1,7 @@
 import type { AccountStatus } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import type { CallChange, CallJournal } from '../calls/call-journal.ts';
+import { readTestEvent } from '../../../shared/domain/test-event.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import type { EventRows } from '../database/event-rows.ts';
@@ -10,8 +11,9 @@ import { problemOf } from '../problems.ts';
 import type { Provider, ProviderClient } from '../providers/provider.ts';
 import { createPoller } from '../webhooks/poller.ts';
 import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
-import { type AccountSecrets, readAccountSecrets, secretsOf } from './account-secrets.ts';
+import { type AccountSecrets, keptSecretsOf, readAccountSecrets, secretsOf } from './account-secrets.ts';
 import { deriveStatus, needsUser } from './account-status.ts';
+import { linesOf } from './contract-numbers.ts';
 import { createListReader } from './list-reader.ts';
 import { pollPace } from './poll-pace.ts';
 
@@ -42,6 +44,8 @@ export interface AccountSessionDeps {
   openSource: (secrets: AccountSecrets) => Promise<HookSource | undefined>;
   onStatus: () => void;
   onHeard: (change: CallChange, ageMs: number) => void;
+  /** An event came that this program posted itself. */
+  onTestEvent: (id: string) => void;
   onListed: (changes: readonly CallChange[]) => void;
   /** Nothing was heard between these instants, and now the lists were read. */
   onAway: (from: number, to: number) => void;
@@ -98,6 +102,8 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       ownNumbers: [account.ownNumber, account.sipId, ...accounts.provenLines(account.id)].filter(
         (number) => number !== '',
       ),
+      lines: linesOf(account),
+      kept: keptSecretsOf(vault, account.id),
     });
     return client;
   }
@@ -109,7 +115,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       await startPoller();
       const now = clock.now();
       const since = accounts.get(account.id)?.listedUntil;
-      const from = since === undefined ? now - firstImportMs : Math.min(since, now) - overlapMs;
+      const from = since === undefined ? now - (provider.historyMs ?? firstImportMs) : Math.min(since, now) - overlapMs;
       const listing = await open.listCalls({ from, to: now + aheadMs }, signal);
       const changes = database.transaction(() => {
         for (const row of listing.unreadable) events.addUnreadable(account.id, row, now);
@@ -173,6 +179,11 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     const heard = database.transaction(() => {
       const changes: { change: CallChange; ageMs: number }[] = [];
       for (const delivery of batch.events) {
+        const testEvent = readTestEvent(delivery.body);
+        if (testEvent !== undefined) {
+          deps.onTestEvent(testEvent);
+          continue;
+        }
         const receivedAt = now - delivery.ageMs;
         const event = client?.readHook?.(delivery.body);
         events.add({

@@ -60,6 +60,12 @@ function problemOfSource(error: Error | undefined): Problem {
 export function needsUser({ code }: Problem): boolean {
   return [
     'BAD_CREDENTIALS',
+    'NOT_A_TOKEN',
+    'OTHER_TOKEN',
+    'TOKEN_EXPIRED',
+    'TOKEN_REVOKED',
+    'WRONG_STAND',
+    'SERVICE_OFF',
     'OTHER_ACCOUNT',
     'VAULT_LOCKED',
     'WRONG_PASSPHRASE',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Account, AccountDraft, Credentials, HookStatus, ProbeResult } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
@@ -7,17 +8,19 @@ import { checkBaseUrl } from '../http/base-url.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
-import type { Provider, ProviderClient } from '../providers/provider.ts';
+import type { KeptSecrets, Provider, ProviderClient } from '../providers/provider.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
 import { createReadKey } from '../webhooks/relay-keys.ts';
 import type { HookSource } from '../webhooks/source.ts';
 import {
   type AccountSecrets,
   deleteAccountSecrets,
+  keptSecretsOf,
   readAccountSecrets,
   writeAccountSecrets,
 } from './account-secrets.ts';
 import type { AccountSession } from './account-session.ts';
+import { linesOf, readContractNumbers, requireLines } from './contract-numbers.ts';
 import { findHook, moveHook, type OwnHook, registerHook, releaseHook } from './hook-registration.ts';
 
 /** The accounts of this program: connecting, changing, removing them, and a running session for each. */
@@ -37,6 +40,8 @@ export interface Accounts {
   nameLine(id: string, number: string, label: string): Account;
   test(id: string): Promise<ProbeResult>;
   hook(id: string): Promise<HookStatus>;
+  /** What the provider is told of an account: secret. `undefined` where it has no way to hear events. */
+  hookUrl(id: string): Promise<string | undefined>;
   registerHook(id: string, replace: boolean): Promise<HookStatus>;
   clearHook(id: string): Promise<HookStatus>;
   retry(id: string): void;
@@ -57,6 +62,7 @@ export interface AccountChange {
   baseUrl?: string | undefined;
   timeZone?: string | undefined;
   ownNumber?: string | undefined;
+  numbers?: string[] | undefined;
   ownPhones?: string[] | undefined;
   credentials?: Credentials | undefined;
 }
@@ -126,8 +132,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 
   /** An own client for a try that must not touch the session: other credentials, another address. */
-  function draftClient(draft: Pick<AccountDraft, 'provider' | 'baseUrl' | 'credentials' | 'timeZone'>): ProviderClient {
+  function draftClient(
+    draft: Pick<AccountDraft, 'provider' | 'baseUrl' | 'credentials' | 'timeZone' | 'ownNumber' | 'numbers'>,
+    kept?: KeptSecrets,
+  ): ProviderClient {
     const provider = providerOf(draft.provider);
+    const lines = linesOf({ ...draft, numbers: readContractNumbers(draft.numbers ?? []) });
+    requireLines(provider, lines);
     if (!provider.credentialKinds.includes(draft.credentials.kind))
       throw new ProblemError('BAD_INPUT', { field: 'credentials' });
     const baseUrl = draft.baseUrl === '' ? provider.defaultBaseUrl : checkedBaseUrl(draft.baseUrl);
@@ -139,6 +150,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       baseUrl,
       credentials: draft.credentials,
       timeZone: draft.timeZone,
+      lines,
+      ...(kept === undefined ? {} : { kept }),
     });
   }
 
@@ -171,6 +184,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       })),
       phones: rows.phones(account.id),
       ownPhones: account.ownPhones,
+      numbers: account.numbers,
       webhook: account.webhook,
       demo: account.demo,
       status: sessions.get(account.id)?.status() ?? { state: 'starting', since: clock.now() },
@@ -206,6 +220,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     return releaseHook(client.hook, own, secrets.previousHook);
   }
 
+  async function keep(id: string, tokens: KeptSecrets): Promise<void> {
+    const secrets = await tokens.read();
+    if (Object.keys(secrets).length > 0) await keptSecretsOf(vault, id).write(secrets);
+  }
+
   function mustSession(id: string): AccountSession {
     const session = sessions.get(id);
     if (session === undefined) throw new ProblemError('NOT_FOUND');
@@ -225,7 +244,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     },
     probe: (draft) => examine(draftClient(draft), undefined),
     async connect(draft, { demo } = { demo: false }) {
-      const client = draftClient(draft);
+      const tokens = rememberSecrets();
+      const client = draftClient(draft, tokens);
       const identity = await client.probe();
       const provider = providerOf(draft.provider);
       const account: StoredAccount = {
@@ -239,6 +259,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         sipId: identity.sipId ?? '',
         credentialKind: draft.credentials.kind,
         ownPhones: [],
+        numbers: readContractNumbers(draft.numbers ?? []),
         webhook: false,
         demo,
         createdAt: clock.now(),
@@ -247,6 +268,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       };
       try {
         await writeAccountSecrets(vault, account.id, { credentials: draft.credentials });
+        await keep(account.id, tokens);
         rows.save(account);
         if (draft.webhook) await installHook(account, client, draft.replaceHook);
       } catch (error) {
@@ -275,19 +297,28 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         label: change.label ?? account.label,
         ownNumber: change.ownNumber ?? account.ownNumber,
         ownPhones: change.ownPhones ?? account.ownPhones,
+        numbers: change.numbers === undefined ? account.numbers : readContractNumbers(change.numbers),
       };
+      requireLines(providerOf(account.provider), linesOf(next));
       if (credentials !== undefined) {
-        const client = draftClient({ provider: account.provider, baseUrl, credentials, timeZone });
+        const tokens = rememberSecrets();
+        const client = draftClient({ ...next, credentials }, tokens);
         const identity = await client.probe();
         // History, lines and the hook belong to who this was: another login is another account.
         if (account.identity !== identity.identity)
           throw new ProblemError('OTHER_ACCOUNT', { detail: identity.identity });
         const secrets = await readAccountSecrets(vault, id).catch(() => undefined);
         await writeAccountSecrets(vault, id, { ...secrets, credentials });
+        await keep(id, tokens);
         next = { ...next, credentialKind: credentials.kind };
       }
       rows.save(next);
-      const needsSession = credentials !== undefined || baseUrl !== account.baseUrl || timeZone !== account.timeZone;
+      const newLines =
+        providerOf(account.provider).listsByNumber === true && !isDeepStrictEqual(linesOf(next), linesOf(account));
+      // The history of a number that was not asked for so far is as long as that of the others.
+      if (newLines) rows.setListedUntil(id, clock.now() - (providerOf(account.provider).historyMs ?? 0));
+      const needsSession =
+        credentials !== undefined || baseUrl !== account.baseUrl || timeZone !== account.timeZone || newLines;
       if (needsSession) await reopen(id);
       else onChange();
       return present(next);
@@ -331,6 +362,10 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       const { relayKey } = await readAccountSecrets(vault, id);
       return (await findHook(client.hook, await ownHook(account, relayKey))).status;
     },
+    async hookUrl(id) {
+      const { relayKey } = await readAccountSecrets(vault, id);
+      return (await ownHook(mustStored(id), relayKey))?.url;
+    },
     async registerHook(id, replace) {
       const account = mustStored(id);
       await installHook(account, await mustSession(id).client(), replace);
@@ -367,6 +402,17 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async close() {
       await Promise.all([...sessions.values()].map((session) => session.close()));
       sessions.clear();
+    },
+  };
+}
+
+/** Tokens that a client makes while an account is tried: whoever made them with it goes on with them. */
+function rememberSecrets(): KeptSecrets {
+  let secrets: Readonly<Record<string, string>> = {};
+  return {
+    read: async () => secrets,
+    async write(next) {
+      secrets = next;
     },
   };
 }

@@ -13,6 +13,8 @@ export interface StoredAccount {
   credentialKind: Credentials['kind'];
   /** SIP ids of the phones that the user has; empty means that every phone of the account counts as theirs. */
   ownPhones: string[];
+  /** Numbers of the contract that the user named, in E.164; for providers that list calls by number. */
+  numbers: string[];
   webhook: boolean;
   demo: boolean;
   createdAt: number;
@@ -48,16 +50,17 @@ export function createAccountRows({ sql }: Database): AccountRows {
       sql
         .prepare(
           `INSERT INTO accounts (id, provider, label, base_url, time_zone, own_number, identity, sip_id, credential_kind,
-             own_phones, webhook, demo, created_at, listed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             own_phones, numbers, webhook, demo, created_at, listed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET label = excluded.label, base_url = excluded.base_url,
              time_zone = excluded.time_zone, own_number = excluded.own_number, identity = excluded.identity,
              sip_id = excluded.sip_id, credential_kind = excluded.credential_kind, own_phones = excluded.own_phones,
+             numbers = excluded.numbers,
              webhook = excluded.webhook`,
         )
         .run(
           ...[account.id, account.provider, account.label, account.baseUrl, account.timeZone, account.ownNumber],
           ...[account.identity, account.sipId, account.credentialKind, JSON.stringify(account.ownPhones)],
-          ...[Number(account.webhook), Number(account.demo)],
+          ...[JSON.stringify(account.numbers), Number(account.webhook), Number(account.demo)],
           ...[account.createdAt, account.listedUntil ?? null],
         );
     },
@@ -74,7 +77,8 @@ export function createAccountRows({ sql }: Database): AccountRows {
       const rows = sql
         .prepare(
           `SELECT used.number, ifnull(lines.label, used.number) AS label
-           FROM (SELECT DISTINCT line AS number FROM calls WHERE account_id = ?1 AND line <> '') AS used
+           FROM (SELECT DISTINCT line AS number FROM calls WHERE account_id = ?1 AND line <> ''
+             UNION SELECT value FROM accounts, json_each(accounts.numbers) WHERE accounts.id = ?1) AS used
            LEFT JOIN lines ON lines.account_id = ?1 AND lines.number = used.number ORDER BY label LIMIT 200`,
         )
         .all(id);
@@ -121,6 +125,7 @@ function read(row: Record<string, unknown>): StoredAccount {
     sipId: String(row.sip_id),
     credentialKind: row.credential_kind as StoredAccount['credentialKind'],
     ownPhones: JSON.parse(String(row.own_phones)) as string[],
+    numbers: JSON.parse(String(row.numbers)) as string[],
     webhook: row.webhook === 1,
     demo: row.demo === 1,
     createdAt: Number(row.created_at),

@@ -31,6 +31,20 @@ export function readRows(list: unknown): unknown[] {
   return values.every((value) => typeof value === 'object' && value !== null) ? values : [list];
 }
 
+/**
+ * JSON as it came; undefined when it is none. Whole numbers that JavaScript cannot hold stay as they were written: two ids must not become one by
+ * rounding.
+ */
+export function parseJson(body: string): unknown {
+  const keepDigits = (_name: string, value: unknown, context?: { source?: string }) =>
+    typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? (context?.source ?? value) : value;
+  try {
+    return JSON.parse(body, keepDigits);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A text or a number as text: trimmed, bounded; undefined when empty or anything else. */
 export const text = z
   .union([z.string(), z.number(), z.bigint()])

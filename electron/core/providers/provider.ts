@@ -11,6 +11,10 @@ export interface Provider {
   defaultBaseUrl: string;
   capabilities: readonly Capability[];
   credentialKinds: readonly Credentials['kind'][];
+  /** Calls are asked for by the contract's numbers, which the user names. */
+  listsByNumber?: true;
+  /** How far back its lists are read at first, ms; a week when left out. */
+  historyMs?: number;
   createClient(deps: ProviderClientDeps): ProviderClient;
 }
 
@@ -27,6 +31,17 @@ export interface ProviderClientDeps {
   expectedIdentity?: string;
   /** Numbers and SIP ids known to be the account's own, in any spelling: rows that name no direction are read by them. */
   ownNumbers?: readonly string[];
+  /** Numbers of the contract that calls are listed for, as typed; for providers that list calls by number. */
+  lines?: readonly string[];
+  /** Where the client keeps tokens that it makes itself; absent while an account is only tried. */
+  kept?: KeptSecrets;
+}
+
+/** What a client keeps secret between runs, read and written as one whole. Rejects with VaultError. */
+export interface KeptSecrets {
+  /** Nothing kept is an empty record. */
+  read(): Promise<Readonly<Record<string, string>>>;
+  write(secrets: Readonly<Record<string, string>>): Promise<void>;
 }
 
 /** Every method rejects with ProviderError. Reads are retried inside; orders and writes are sent once. */

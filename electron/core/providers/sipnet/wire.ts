@@ -3,7 +3,7 @@ import type { Credentials } from '../../../../shared/contract/account.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream, type RetryPolicy } from '../../http/http.ts';
 import { ProviderError } from '../errors.ts';
 import { failedStatus, garbled, unanswered } from '../failure.ts';
-import { type Fields, readFields, text } from '../fields.ts';
+import { type Fields, parseJson, readFields, text } from '../fields.ts';
 import { refused } from './failure.ts';
 
 /** Seed: SIPNET 3. */
@@ -84,7 +84,7 @@ export function createWire({ http, baseUrl, credentials, expectedIdentity, prove
   }
 
   function read(status: number, body: string): Answer {
-    const fields = parseJson(body);
+    const fields = readFields(parseJson(body));
     const parsed = envelope.safeParse(fields);
     if (fields === undefined || !parsed.success) throw failedStatus(status) ?? garbled();
     const { errorcode: code, errormessage: message, errordescription: description, account, sipid } = parsed.data;
@@ -129,15 +129,4 @@ function namesAnother(expected: string, account: string | undefined, sipId: stri
 function plainName(name: string): string {
   const bare = name.trim().toLowerCase().replace(/^sip:/, '').replace(/@.*$/, '');
   return bare.replace(/^0+(?=\d+$)/, '');
-}
-
-/** Whole numbers that JavaScript cannot hold stay as they were written: two ids must not become one by rounding. */
-function parseJson(body: string): Fields | undefined {
-  const keepDigits = (_name: string, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? (context?.source ?? value) : value;
-  try {
-    return readFields(JSON.parse(body, keepDigits));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,24 @@
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { ProblemError } from '../problems.ts';
+import type { Provider } from '../providers/provider.ts';
+
+/** What a user typed as the contract's numbers, each once in E.164. Throws ProblemError for what is no number. */
+export function readContractNumbers(typed: readonly string[]): string[] {
+  const numbers = typed.map((text) => {
+    const { e164 } = parseParty(text);
+    if (e164 === undefined) throw new ProblemError('BAD_INPUT', { field: 'numbers', detail: text });
+    return e164;
+  });
+  return [...new Set(numbers)];
+}
+
+/** The numbers that calls are listed for: the own number is one of the contract's, too. */
+export function linesOf({ numbers, ownNumber }: { numbers: readonly string[]; ownNumber: string }): string[] {
+  const own = parseParty(ownNumber).e164;
+  return [...new Set([...numbers, ...(own === undefined ? [] : [own])])];
+}
+
+/** Throws ProblemError where a provider that lists calls by number has none to list. */
+export function requireLines(provider: Provider, lines: readonly string[]): void {
+  if (provider.listsByNumber && lines.length === 0) throw new ProblemError('BAD_INPUT', { field: 'numbers' });
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { ProviderError } from '../errors.ts';
+import { failedStatus, garbled, plainText } from '../failure.ts';
+import { type Fields, parseJson, readFields, text } from '../fields.ts';
+
+/** An answer to a method: `result`, and what the pages show in it or beside it. */
+export interface Answer {
+  /** Names in one spelling: see `readFields`. What stands in `result` goes before what stands beside it. */
+  fields: Fields;
+}
+
+/** What one answer says, before anything is made of it. */
+export interface Received {
+  status: number;
+  /** Undefined when the body is no JSON object. */
+  fields: Fields | undefined;
+  /** The body is not even markup: nothing, or a word such as `true` or `OK`. */
+  isBare: boolean;
+  /** The provider's own words on what went wrong. */
+  refusal: { code: string | undefined; message: string | undefined } | undefined;
+}
+
+const failure = z.object({ errormessage: text, errorcode: text });
+
+/** The service may be switched off in the cabinet; then methods are forbidden whatever the token (seed: AlloIncognito). */
+const offWords =
+  /(?:услуг|сервис|api)\S*\s+(?:\S+\s+){0,3}(?:выключен|отключен|не (?:активн|подключен|включен))|(?:service|api)\s+(?:\S+\s+){0,3}(?:disabled|switched off|turned off|not (?:active|enabled))/i;
+
+export function readAnswer(status: number, body: string): Received {
+  const outer = readFields(parseJson(body));
+  if (outer === undefined)
+    return { status, fields: undefined, isBare: /^[^<]{0,200}$/s.test(body), refusal: undefined };
+  const fields = { ...outer, ...readFields(outer.result) };
+  return { status, fields, isBare: false, refusal: readRefusal(outer.error) };
+}
+
+/** The token of the request is not good. Some say so in a 200. */
+export function isUnauthorized({ status, refusal }: Received): boolean {
+  return status === 401 || refusal?.code === '401';
+}
+
+/**
+ * Throws what an answer says that is none. A token that was refused is the caller's affair and comes here as a failure.
+ * `bare`: the method's answer is not documented and may be no object at all.
+ */
+export function expectResult({ status, fields, isBare, refusal }: Received, bare = false): Answer {
+  if (refusal !== undefined || (status === 403 && fields !== undefined)) throw refused(status, refusal);
+  const failed = failedStatus(status);
+  if (failed !== undefined) throw failed;
+  if (fields === undefined && !(bare && isBare)) throw garbled();
+  return { fields: fields ?? {} };
+}
+
+/** Code 0 and empty words are what a success carries. */
+function readRefusal(error: unknown): Received['refusal'] {
+  const parsed = failure.safeParse(readFields(error) ?? { errormessage: error });
+  const { errorcode: code, errormessage: message } = parsed.data ?? {};
+  if (code === undefined ? message === undefined : code === '0') return undefined;
+  return { code, message };
+}
+
+function refused(status: number, refusal: Received['refusal']): ProviderError {
+  const detail = plainText(refusal?.message ?? refusal?.code ?? '') || undefined;
+  const off = offWords.test(detail ?? '') || (status === 403 && detail === undefined);
+  // A "no" by a broken server may have come after the deed.
+  return new ProviderError(off ? 'SERVICE_OFF' : 'PROVIDER_REFUSED', { detail, mayHaveHappened: status >= 500 });
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import type { Direction } from '../../../../shared/contract/call.ts';
+import type { Zone } from '../../../../shared/domain/zoned-time.ts';
+import { type Fields, keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
+import type { ListedCall } from '../provider.ts';
+import { readTime } from '../times.ts';
+
+/** What the request for a list settles, so that no row has to be guessed at. */
+export interface Asked {
+  line: string;
+  direction: Direction;
+}
+
+/** A row that was understood, before it is known which of two equal hours it stands in. */
+export interface CallRow extends Asked {
+  /** Epoch ms; two where the wall clock shows the row's time twice. */
+  instants: readonly [number] | readonly [number, number];
+  remote: string;
+  talkSeconds: number | undefined;
+  recordId: string | undefined;
+  raw: Record<string, unknown>;
+}
+
+/**
+ * Only `callDate`, `service`, `extNum` and `callRecordId` can be read in the scans of the documents; the page with the rest
+ * of the row is lost. These are the usual names, the legible ones first.
+ */
+const timeNames = ['calldate', 'callstart', 'starttime', 'startdate', 'datetime', 'calltime', 'date', 'time'];
+const remoteNames = ['extnum', 'externalnum', 'externalnumber', 'extnumber', 'remotenum', 'phone', 'number'];
+const recordNames = ['callrecordid', 'recordfileid', 'callrecordfileid', 'recordid'];
+const durationName = /^(?:call|talk|bill|conversation)?(?:dur|duration|length|sec|seconds|time)(?:sec|seconds)?$/;
+
+const contentSchema = z.object({ remote: textOrEmpty, talkSeconds: seconds, recordId: text });
+
+/** Undefined when not even the time can be read. */
+export function readCallRow(row: unknown, asked: Asked, zone: Zone): CallRow | undefined {
+  const fields = readFields(row);
+  const instants = timeNames.map((name) => readInstants(fields?.[name], zone)).find((time) => time !== undefined);
+  if (fields === undefined || instants === undefined) return undefined;
+  const content = contentSchema.parse({
+    remote: firstOf(fields, remoteNames),
+    talkSeconds: durationOf(fields),
+    recordId: firstOf(fields, recordNames),
+  });
+  return { ...asked, instants, ...content, recordId: content.recordId, raw: keepRaw(row) };
+}
+
+function readInstants(value: unknown, zone: Zone): CallRow['instants'] | undefined {
+  let instants: CallRow['instants'] | undefined;
+  const instant = readTime(value, (wall) => {
+    instants = zone.instantsOf(wall);
+    return instants[0];
+  });
+  return instant === undefined ? undefined : (instants ?? [instant]);
+}
+
+function firstOf(fields: Fields, names: readonly string[]): unknown {
+  return names.map((name) => fields[name]).find((value) => value !== undefined && value !== null && value !== '');
+}
+
+function durationOf(fields: Fields): unknown {
+  const names = Object.keys(fields).filter((name) => durationName.test(name) && !timeNames.includes(name));
+  const exact = names.find((name) => name === 'duration');
+  return names.length === 0 ? undefined : fields[exact ?? names[0] ?? ''];
+}
+
+/**
+ * The rows of several answers as calls. Nothing in a row is known to name its call, so line, direction, time and remote
+ * number do; periods overlap at their edges. The hour that comes twice a year hides which of its two passes a row is of: a
+ * second row at the same time in one answer is the second pass's, unless it carries the same recording.
+ */
+export function mergeRows(answers: readonly (readonly CallRow[])[]): ListedCall[] {
+  const calls = new Map<string, ListedCall>();
+  for (const rows of answers) {
+    for (const [key, call] of mergeAnswer(rows)) calls.set(key, richer(calls.get(key), call));
+  }
+  return [...calls.values()];
+}
+
+function mergeAnswer(rows: readonly CallRow[]): Map<string, ListedCall> {
+  const calls = new Map<string, ListedCall>();
+  for (const row of rows) {
+    const [first, second] = row.instants;
+    const held = calls.get(keyOf(row, first));
+    const isOther = second !== undefined && held !== undefined && isOtherCall(held, row);
+    const startedAt = isOther ? second : first;
+    const key = keyOf(row, startedAt);
+    calls.set(key, richer(calls.get(key), toCall(row, startedAt)));
+  }
+  return calls;
+}
+
+function keyOf({ line, direction, remote }: CallRow, startedAt: number): string {
+  return JSON.stringify([line, direction, startedAt, remote]);
+}
+
+function isOtherCall(call: ListedCall, row: CallRow): boolean {
+  return row.recordId === undefined || call.recording?.cid !== row.recordId;
+}
+
+/** Of two rows of one call the one that knows more: a recording comes after the call, and so may its duration. */
+function richer(held: ListedCall | undefined, next: ListedCall): ListedCall {
+  if (held === undefined) return next;
+  const { talkSeconds = 0 } = held;
+  return {
+    ...((next.talkSeconds ?? 0) > talkSeconds ? next : held),
+    recording: held.recording ?? next.recording,
+  };
+}
+
+function toCall(row: CallRow, startedAt: number): ListedCall {
+  return {
+    list: 'calls',
+    // No id: a row has none that is there from the beginning, and one that comes later would make a second call of it.
+    ids: { cids: [] },
+    direction: row.direction,
+    remote: row.remote,
+    line: row.line,
+    startedAt,
+    talkSeconds: row.talkSeconds,
+    outcome: outcomeOf(row),
+    recording: row.recordId === undefined ? undefined : { cid: row.recordId, startedAt },
+    raw: row.raw,
+  };
+}
+
+/** Nobody spoke in no time at all. Whether unanswered calls are listed is not said; a row without a duration proves nothing. */
+function outcomeOf({ talkSeconds, direction }: CallRow): ListedCall['outcome'] {
+  if (talkSeconds === undefined) return undefined;
+  if (talkSeconds > 0) return 'ended';
+  return direction === 'in' ? 'missed' : 'no-answer';
+}

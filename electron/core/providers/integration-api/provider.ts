@@ -1,0 +1,25 @@
+import { ProviderError } from '../errors.ts';
+import type { Provider } from '../provider.ts';
+import { deepestMs } from './call-list.ts';
+import { createIntegrationClient } from './client.ts';
+import { alloincognito, type Profile, sunsim } from './profile.ts';
+
+/** The platform under one of its brands. */
+export function integrationProvider(profile: Profile): Provider {
+  return {
+    id: profile.id,
+    defaultBaseUrl: profile.stands.production,
+    capabilities: ['calls', 'callback', 'recordings'],
+    credentialKinds: ['token'],
+    listsByNumber: true,
+    historyMs: deepestMs,
+    createClient(deps) {
+      // A provider is asked for the kinds that it names; any other is a slip of the caller.
+      if (deps.credentials.kind !== 'token') throw new ProviderError('NOT_A_TOKEN', { mayHaveHappened: false });
+      return createIntegrationClient(deps, profile, deps.credentials.token);
+    },
+  };
+}
+
+export const sunsimProvider = integrationProvider(sunsim);
+export const alloincognitoProvider = integrationProvider(alloincognito);

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BrandName } from '../../electron/demo/integration-api/brand.ts';
+import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
+import { createSigningKeys } from '../../electron/demo/integration-api/web-token.ts';
+import type { AccountDraft } from '../../shared/contract/account.ts';
+import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+
+const lines = ['4950000110', '4990000120'];
+const minute = 60_000;
+const keys = createSigningKeys();
+
+let stand: IntegrationApiStand;
+let running: RunningCore;
+
+async function start(brand: BrandName = 'sunsim'): Promise<void> {
+  stand = await createIntegrationApiStand({ brand, contract: { numbers: lines }, keys, callbacks: 'manual' });
+}
+beforeEach(async () => {
+  await start();
+  running = await startCore();
+});
+afterEach(async () => {
+  await running.close();
+  await stand.close();
+});
+
+function draft(fields: Partial<AccountDraft> = {}): AccountDraft & { webhook: false; replaceHook: false } {
+  return {
+    ...draftFor(stand.url, { provider: 'sunsim', label: 'Shop', ownNumber: '', numbers: ['8 495 000-01-10'] }),
+    ...{ credentials: { kind: 'token', token: stand.authorizationToken() ?? '' }, webhook: false, replaceHook: false },
+    ...fields,
+  };
+}
+const connect = (fields?: Partial<AccountDraft>) => running.client.accounts.connect(draft(fields));
+const status = async () => (await running.client.accounts.list())[0]?.status;
+const made = () => stand.requestsFor('auth/integrationapi/create').length;
+
+describe('an account with an authorization token', () => {
+  it.each(['sunsim', 'alloincognito'] as const)(
+    'of %s is connected, polls, and lists what was called',
+    async (brand) => {
+      await stand.close();
+      await start(brand);
+      stand.addCall({ direction: 'in', remote: '79430000211', startedAt: Date.now() - minute, talkSeconds: 30 });
+      stand.addCall({ direction: 'in', remote: '79430000224', startedAt: Date.now() - 20 * 24 * 60 * minute });
+      const account = await connect({ provider: brand });
+      expect(account).toMatchObject({
+        ...{ provider: brand, identity: '5000000', credentialKind: 'token', numbers: ['+74950000110'] },
+        ...{ capabilities: ['calls', 'callback', 'recordings'], lines: [{ number: '+74950000110' }] },
+      });
+      await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+      const { calls } = await running.client.calls.list({ filter: { kind: 'all' } });
+      expect(calls.map((call) => [call.remote.e164, call.state])).toEqual([
+        ['+79430000211', 'ended'],
+        ['+79430000224', 'missed'],
+      ]);
+      expect(made()).toBe(1);
+    },
+  );
+
+  it('goes on with its pair after a restart, and makes another one where that was lost', async () => {
+    await connect();
+    await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+    running = await running.restart();
+    await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+    expect(made()).toBe(1);
+    stand.killPair();
+    running = await running.restart();
+    await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+    expect(made()).toBe(2);
+  });
+
+  it('says that its token was removed, and goes on with the next one', async () => {
+    const { id } = await connect();
+    await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+    stand.removeToken();
+    await running.client.accounts.retry({ id });
+    await vi.waitFor(async () =>
+      expect(await status()).toMatchObject({ state: 'needs-attention', problem: { code: 'TOKEN_REVOKED' } }),
+    );
+    const token = stand.regenerateToken();
+    await running.client.accounts.update({ id, credentials: { kind: 'token', token } });
+    await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+  });
+
+  it('asks for a new number as far back as for the others', async () => {
+    const { id } = await connect();
+    await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+    stand.addCall({
+      direction: 'in',
+      line: lines[1] ?? '',
+      remote: '79430000224',
+      startedAt: Date.now() - 5 * 86_400_000,
+    });
+    await running.client.accounts.update({ id, numbers: lines });
+    await vi.waitFor(async () =>
+      expect((await running.client.calls.list({ filter: { kind: 'all' } })).calls).toHaveLength(1),
+    );
+  });
+
+  it.each([
+    [{ numbers: [] }, 'BAD_INPUT', { field: 'numbers' }],
+    [{ numbers: ['shop'] }, 'BAD_INPUT', { field: 'numbers', detail: 'shop' }],
+    [{ credentials: { kind: 'password', login: 'a', password: 'b' } }, 'BAD_INPUT', { field: 'credentials' }],
+    [{ credentials: { kind: 'token', token: 'hello' } }, 'NOT_A_TOKEN', {}],
+  ] as const)('is not connected with %o', async (fields, code, data) => {
+    await expect(connect(fields as Partial<AccountDraft>)).rejects.toMatchObject({ code, data });
+    expect(await running.client.accounts.list()).toEqual([]);
+  });
+
+  it('orders one callback, from its first number where none was chosen', async () => {
+    const { id } = await connect();
+    const clickId = crypto.randomUUID();
+    const order = await running.client.callbacks.order({ clickId, accountId: id, to: '+79430000211' });
+    expect(order.state).toBe('ordered');
+    expect(stand.requestsFor('callback/create').map(({ parameters }) => parameters)).toEqual([
+      { PhoneTo: '89430000211', PhoneFrom: lines[0] },
+    ]);
+  });
+});
