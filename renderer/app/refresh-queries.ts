@@ -12,6 +12,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
       void queries.invalidateQueries({ queryKey: api.calls.list.key({ type: 'query' }) });
       void queries.invalidateQueries({ queryKey: api.calls.get.key() });
       void queries.invalidateQueries({ queryKey: api.recordings.list.key() });
+      void queries.invalidateQueries({ queryKey: api.recordings.marks.key() });
       return;
     case 'missed':
       void queries.invalidateQueries({ queryKey: api.missed.key() });
@@ -24,6 +25,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
         api.recordings.get.queryKey({ input: { callId: update.recording.callId } }),
         update.recording,
       );
+      if (update.recording.state === 'stored') void queries.invalidateQueries({ queryKey: api.recordings.usage.key() });
       return;
   }
 }

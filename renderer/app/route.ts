@@ -1,6 +1,14 @@
 import { useSyncExternalStore } from 'react';
 
-export const settingsSections = ['accounts', 'notifications', 'calls-in', 'program', 'look', 'data'] as const;
+export const settingsSections = [
+  'accounts',
+  'notifications',
+  'calls-in',
+  'recordings',
+  'program',
+  'look',
+  'data',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
-import { togglePlayer, usePlayer } from '../stores/player-store.ts';
+import { stepPlayer, togglePlayer, usePlayer } from '../stores/player-store.ts';
 import { useView } from '../stores/view-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { currentRoute, goTo } from './route.ts';
 import { useWords } from './words.ts';
 
-const typing = 'input, textarea, select, [contenteditable=true]';
-const clickable = 'button, a, [role=slider], [role=switch], [role=radio], [role=menuitem]';
+const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable=true]';
+const clickable = 'button, a, input, [role=switch], [role=radio], [role=menuitem]';
+const step = 10;
 
 /**
  * Keys that work on every screen. Letters go by their place on the keyboard (`code`), because under a Russian layout the
@@ -28,6 +29,12 @@ export function useShortcuts(): void {
         useView.setState({ dialOpen: true });
       } else if (event.code === 'Space' && usePlayer.getState().call && !target.matches(clickable)) {
         togglePlayer();
+      } else if (event.key === 'ArrowLeft' && usePlayer.getState().call) {
+        stepPlayer(-step);
+      } else if (event.key === 'ArrowRight' && usePlayer.getState().call) {
+        stepPlayer(step);
+      } else if (event.code === 'KeyN' && usePlayer.getState().call) {
+        usePlayer.setState({ notesOpen: true });
       } else if (event.key === 'Escape') {
         closeDetail();
         return;
@@ -55,6 +62,9 @@ export function ShortcutsDialog() {
     [['C'], t('app.shortcuts.callBack')],
     [['E'], t('app.shortcuts.done')],
     [['Space'], t('app.shortcuts.play')],
+    [['←', '→'], t('app.shortcuts.seek')],
+    [['N'], t('app.shortcuts.note')],
+    [['X', 'Shift X'], t('app.shortcuts.choose')],
     [['/'], t('app.shortcuts.search')],
     [['D'], t('app.shortcuts.dial')],
     [['Esc'], t('app.shortcuts.escape')],

@@ -49,13 +49,16 @@ export function formatWaiting(since: number, now: number, locale: string): strin
     .join(' ');
 }
 
-/** `48 KB`, `2.1 MB` in the words of the locale. */
+const byteUnits = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** `48 KB`, `2.1 MB`, `2 GB` in the words of the locale. */
 export function formatBytes(bytes: number, locale: string): string {
-  const [value, unit] =
-    bytes >= 1_000_000 ? ([bytes / 1_000_000, 'megabyte'] as const) : ([bytes / 1000, 'kilobyte'] as const);
+  const step = 1024;
+  const power = bytes >= step ** 3 ? 3 : bytes >= step ** 2 ? 2 : 1;
+  const value = bytes / step ** power;
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit,
+    unit: byteUnits[power - 1],
     unitDisplay: 'short',
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);

@@ -1,29 +1,43 @@
 import { create } from 'zustand';
 import type { Call } from '../../shared/contract/call.ts';
 
+/** What is asked of the audio element. Each is a new object, so that the same wish twice is two wishes. */
+export type PlayerWish = { kind: 'toggle' } | { kind: 'step'; seconds: number };
+
 interface PlayerState {
   /** What is in the player; nothing means that the player is not there. */
   call?: Call | undefined;
   /** What the audio element really does, as it reports. */
   playing: boolean;
   rate: number;
-  /** Counts the wishes to play or pause, so that the same wish twice is two wishes. */
-  toggles: number;
+  skipsSilence: boolean;
+  /** Whether the notes of the recording are shown above the player. */
+  notesOpen: boolean;
+  wish?: PlayerWish | undefined;
 }
 
-export const usePlayer = create<PlayerState>()(() => ({ playing: false, rate: 1, toggles: 0 }));
+export const usePlayer = create<PlayerState>()(() => ({
+  playing: false,
+  rate: 1,
+  skipsSilence: false,
+  notesOpen: false,
+}));
 
 /** Plays the recording of this call; pauses it when it is the one that plays. */
 export function playCall(call: Call): void {
-  usePlayer.setState((state) =>
-    state.call?.id === call.id ? { toggles: state.toggles + 1 } : { call, playing: false, toggles: 0 },
-  );
+  if (usePlayer.getState().call?.id === call.id) togglePlayer();
+  else usePlayer.setState({ call, playing: false, wish: undefined });
 }
 
 export function togglePlayer(): void {
-  usePlayer.setState((state) => ({ toggles: state.toggles + 1 }));
+  usePlayer.setState({ wish: { kind: 'toggle' } });
+}
+
+/** Forward by so many seconds; back by a negative number. */
+export function stepPlayer(seconds: number): void {
+  usePlayer.setState({ wish: { kind: 'step', seconds } });
 }
 
 export function closePlayer(): void {
-  usePlayer.setState({ call: undefined, playing: false });
+  usePlayer.setState({ call: undefined, playing: false, notesOpen: false, wish: undefined });
 }

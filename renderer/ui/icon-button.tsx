@@ -10,44 +10,78 @@ const tones = {
   solid: 'bg-accent-solid text-on-accent hover:brightness-110',
 };
 
-interface IconButtonProps extends ComponentProps<'button'> {
+const pressedTone = 'bg-accent-bg text-accent hover:brightness-95';
+const boxes = { sm: 'size-7 rounded-md', md: 'size-8 rounded-lg', lg: 'size-10 rounded-full' };
+
+interface LookProps {
   icon: LucideIcon;
   /** The name for screen readers, and the hint. */
   label: string;
-  keys?: string;
   tone?: keyof typeof tones;
-  size?: 'sm' | 'md' | 'lg';
+  size?: keyof typeof boxes;
   /** Fills the shape, as play and pause are drawn. */
-  filled?: boolean;
+  filled?: boolean | undefined;
 }
 
-const boxes = { sm: 'size-7 rounded-md', md: 'size-8 rounded-lg', lg: 'size-10 rounded-full' };
+interface IconButtonProps extends ComponentProps<'button'>, LookProps {
+  keys?: string;
+  /** Of a button that switches something on and off. */
+  pressed?: boolean;
+}
 
-export function IconButton({
-  icon: Icon,
-  label,
-  keys,
-  tone = 'quiet',
-  size = 'md',
-  filled,
-  ...props
-}: IconButtonProps) {
-  const { className, ...rest } = props;
+export function IconButton({ icon, label, keys, tone = 'quiet', size = 'md', filled, ...props }: IconButtonProps) {
+  const { className, pressed, ...rest } = props;
   return (
     <Hint text={label} keys={keys}>
       <button
         type="button"
         aria-label={label}
+        aria-pressed={pressed}
         className={classNames(
           'grid shrink-0 place-items-center transition-colors duration-100 disabled:pointer-events-none disabled:opacity-45',
+          boxes[size],
+          pressed ? pressedTone : tones[tone],
+          className,
+        )}
+        {...rest}
+      >
+        <Drawing icon={icon} size={size} filled={filled} />
+      </button>
+    </Hint>
+  );
+}
+
+/** The same where it leads somewhere: to a file that is saved, for one. */
+export function IconLink({
+  icon,
+  label,
+  tone = 'quiet',
+  size = 'md',
+  filled,
+  href,
+  ...props
+}: ComponentProps<'a'> & LookProps & { href: string }) {
+  const { className, ...rest } = props;
+  return (
+    <Hint text={label}>
+      <a
+        href={href}
+        aria-label={label}
+        draggable={false}
+        className={classNames(
+          'grid shrink-0 place-items-center transition-colors duration-100',
           boxes[size],
           tones[tone],
           className,
         )}
         {...rest}
       >
-        <Icon aria-hidden size={size === 'lg' ? 18 : 16} strokeWidth={1.9} fill={filled ? 'currentColor' : 'none'} />
-      </button>
+        <Drawing icon={icon} size={size} filled={filled} />
+      </a>
     </Hint>
   );
+}
+
+function Drawing({ icon: Icon, size, filled }: Pick<LookProps, 'icon' | 'size' | 'filled'>) {
+  return <Icon aria-hidden size={size === 'lg' ? 18 : 16} strokeWidth={1.9} fill={filled ? 'currentColor' : 'none'} />;
 }

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 /**
  * What both hosts say with every file of the page. The page loads nothing but itself, talks to nobody but its own
  * origin (`'self'` covers the WebSocket of the web host) and can be framed by nobody. Inline styles are allowed, as
- * Radix and wavesurfer.js write `<style>` elements; scripts are not.
+ * Radix writes `<style>` elements; scripts are not.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",

@@ -1,19 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import { Pause, Play, Undo2, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { FileDown, FoldHorizontal, MessageSquareText, Pause, Pin, Play, Redo2, Undo2, X } from 'lucide-react';
+import { useEffect, useId, useRef } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
-import type { Recording } from '../../../shared/contract/recording.ts';
+import type { Recording, Waveform } from '../../../shared/contract/recording.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { formatDuration } from '../../format/duration.ts';
 import { useLive } from '../../stores/live-store.ts';
-import { closePlayer, togglePlayer, usePlayer } from '../../stores/player-store.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { closePlayer, stepPlayer, togglePlayer, usePlayer } from '../../stores/player-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
-import { FetchProgress, useFetching } from './recording-control.tsx';
+import { NotesPanel } from './notes-panel.tsx';
+import { FetchProgress } from './recording-control.tsx';
+import { describeTrouble, saveAddress } from './recording-words.ts';
 import { SeekBar } from './seek-bar.tsx';
+import { silenceLength } from './silence.ts';
 import { SpeedMenu } from './speed-menu.tsx';
 import { useAudio } from './use-audio.ts';
+import { useMarks } from './use-marks.ts';
+import { useRecordings } from './use-recordings.ts';
+
+const step = 10;
+const noSilences: Waveform['silences'] = [];
 
 /** Pinned to the bottom of every screen while something is in it. */
 export function Player() {
@@ -27,7 +37,7 @@ function Opened({ call }: { call: Call }) {
   const told = useLive((state) => state.recordings[call.id]);
   const asked = useQuery(api.recordings.get.queryOptions({ input: { callId: call.id } }));
   const recording = told ?? asked.data;
-  const { fetchRecording } = useFetching();
+  const { fetchRecording } = useRecordings();
 
   // Wanting to hear a recording that is still at the provider is wanting to have it, once.
   const wanted = useRef(false);
@@ -40,84 +50,141 @@ function Opened({ call }: { call: Call }) {
   return (
     <section
       aria-label={t('recordings.player')}
-      className="flex min-h-16 animate-rise items-center gap-x-3 gap-y-0 border-line max-sm:flex-wrap border-t bg-surface px-3 py-2 md:col-start-2 md:px-5"
+      className="animate-rise border-line border-t bg-surface md:col-start-2"
     >
       {recording?.state === 'stored' && recording.mediaPath ? (
-        <Playing call={call} src={recording.mediaPath} known={recording.durationSeconds ?? call.talkSeconds} />
+        <Playing call={call} recording={recording} src={recording.mediaPath} />
       ) : (
         <Waiting call={call} recording={recording} />
       )}
-      <IconButton icon={X} label={t('recordings.closePlayer')} onClick={closePlayer} className="-mr-1.5" />
     </section>
   );
 }
 
-function Playing({ call, src, known }: { call: Call; src: string; known: number | undefined }) {
+const row = 'flex min-h-16 flex-wrap items-center gap-x-3 px-3 py-2 md:px-5 lg:flex-nowrap';
+
+function Playing({ call, recording, src }: { call: Call; recording: Recording; src: string }) {
   const { t } = useWords();
-  const { element, at, length, playing, broken, seek } = useAudio(src, known);
+  const { api } = useSession();
+  const { keep } = useRecordings();
+  const notes = useMarks(call.id);
+  const { notesOpen, skipsSilence } = usePlayer();
+  const notesId = useId();
+  const waveform = useQuery(api.recordings.peaks.queryOptions({ input: { callId: call.id } }));
+  const silences = waveform.data?.silences ?? noSilences;
+  const known = recording.durationSeconds ?? call.talkSeconds;
+  const { element, at, length, playing, broken, seek } = useAudio(src, known, silences);
+  const saved = silenceLength(silences);
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: a recorded phone call has no captions */}
       <audio ref={element} src={src} preload="metadata" />
-      <IconButton
-        icon={playing ? Pause : Play}
-        tone="solid"
-        size="lg"
-        filled
-        keys="Space"
-        label={t(playing ? 'recordings.pause' : 'recordings.play')}
-        onClick={togglePlayer}
-      />
-      <Title call={call} />
-      {broken ? (
-        <p role="alert" className="min-w-0 flex-1 text-miss">
-          {t('recordings.unplayable')}
-        </p>
-      ) : (
-        <>
-          <IconButton
-            icon={Undo2}
-            label={t('recordings.back10')}
-            onClick={() => seek(at - 10)}
-            className="max-sm:hidden"
-          />
-          <SeekBar at={at} length={length} onSeek={seek} />
-          <SpeedMenu />
-        </>
+      {notesOpen && (
+        <NotesPanel
+          id={notesId}
+          at={at}
+          notes={notes}
+          onSeek={seek}
+          onClose={() => usePlayer.setState({ notesOpen: false })}
+        />
       )}
+      <div className={row}>
+        <IconButton
+          icon={playing ? Pause : Play}
+          tone="solid"
+          size="lg"
+          filled
+          keys="Space"
+          label={t(playing ? 'recordings.pause' : 'recordings.play')}
+          onClick={togglePlayer}
+        />
+        <Title call={call} />
+        {broken ? (
+          <p role="alert" className="min-w-0 flex-1 text-miss">
+            {t('recordings.unplayable')}
+          </p>
+        ) : (
+          <div className="order-1 flex min-w-0 flex-1 basis-full lg:order-none lg:basis-0">
+            <SeekBar
+              at={at}
+              length={length}
+              peaks={waveform.isError ? [] : waveform.data?.peaks}
+              marks={notes.marks}
+              onSeek={seek}
+            />
+          </div>
+        )}
+        <div className="flex items-center gap-0.5 max-sm:order-2 max-sm:basis-full max-sm:justify-between">
+          <IconButton icon={Undo2} keys="←" label={t('recordings.back10')} onClick={() => stepPlayer(-step)} />
+          <IconButton icon={Redo2} keys="→" label={t('recordings.forward10')} onClick={() => stepPlayer(step)} />
+          <SpeedMenu />
+          <IconButton
+            icon={FoldHorizontal}
+            label={
+              saved >= 1
+                ? t('recordings.skipSilence', { time: formatDuration(saved) })
+                : t(waveform.isPending ? 'recordings.silencePending' : 'recordings.noSilence')
+            }
+            pressed={skipsSilence}
+            aria-disabled={saved < 1 || undefined}
+            onClick={() => usePlayer.setState({ skipsSilence: !skipsSilence })}
+            className="aria-disabled:opacity-45"
+          />
+          <IconButton
+            icon={MessageSquareText}
+            keys="N"
+            label={t('recordings.notes.open', { count: notes.marks.length })}
+            pressed={notesOpen}
+            aria-expanded={notesOpen}
+            aria-controls={notesOpen ? notesId : undefined}
+            onClick={() => usePlayer.setState({ notesOpen: !notesOpen })}
+          />
+          <IconButton
+            icon={Pin}
+            label={t('recordings.keep')}
+            pressed={recording.kept === true}
+            filled={recording.kept}
+            onClick={() => keep(call.id, recording.kept !== true)}
+          />
+          <IconLink icon={FileDown} label={t('recordings.save')} href={saveAddress(src)} download />
+        </div>
+        <IconButton icon={X} label={t('recordings.closePlayer')} onClick={closePlayer} className="-mr-1.5" />
+      </div>
     </>
   );
 }
 
 function Waiting({ call, recording }: { call: Call; recording: Recording | undefined }) {
-  const { t, problem } = useWords();
-  const { fetchRecording, cancel } = useFetching();
+  const words = useWords();
+  const { t } = words;
+  const { fetchRecording, cancel } = useRecordings();
   const state = recording?.state;
-  const over = state === 'failed' || state === 'expired' || state === 'broken';
+  const trouble = recording && describeTrouble(recording, words);
   return (
-    <>
+    <div className={row}>
       <Title call={call} />
-      {!over && <FetchProgress recording={recording} />}
-      {(state === 'waiting' || state === 'fetching') && (
-        <IconButton icon={X} label={t('recordings.cancel')} onClick={() => cancel(call.id)} />
-      )}
-      {over && (
-        <p role="alert" className="min-w-0 flex-1 text-miss">
-          {state === 'failed'
-            ? problem(recording?.problem ?? { code: 'PROVIDER_DOWN' })
-            : problem({ code: state === 'expired' ? 'RECORDING_EXPIRED' : 'RECORDING_BROKEN' })}
+      {trouble ? (
+        <p role="alert" className="min-w-0 flex-1 text-miss max-sm:order-1 max-sm:basis-full">
+          {trouble}
         </p>
+      ) : (
+        <FetchProgress recording={recording} />
       )}
-      {state === 'failed' && (
-        <button
-          type="button"
-          className="font-medium underline underline-offset-3"
-          onClick={() => fetchRecording(call.id)}
-        >
+      {(state === 'waiting' || state === 'fetching') && (
+        <Button size="sm" onClick={() => cancel(call.id)}>
+          {t('recordings.stop')}
+        </Button>
+      )}
+      {recording?.mediaPath && (
+        <IconLink icon={FileDown} label={t('recordings.save')} href={saveAddress(recording.mediaPath)} download />
+      )}
+      {(state === 'failed' || state === 'broken') && (
+        <Button size="sm" onClick={() => fetchRecording(call.id)}>
           {t('recordings.retry')}
-        </button>
+        </Button>
       )}
-    </>
+      <IconButton icon={X} label={t('recordings.closePlayer')} onClick={closePlayer} className="-mr-1.5" />
+    </div>
   );
 }
 
@@ -128,7 +195,7 @@ function Title({ call }: { call: Call }) {
     <button
       type="button"
       onClick={() => goTo({ screen: 'calls', callId: call.id })}
-      className="w-40 min-w-0 shrink rounded-md text-left max-sm:flex-1"
+      className="w-40 min-w-0 shrink rounded-md text-left max-lg:flex-1"
     >
       <span className="block truncate font-semibold">{who(call.remote)}</span>
       <span className="block truncate text-dim text-sm">{when(call.startedAt, now)}</span>

@@ -1,4 +1,5 @@
-import { Download, Pause, Play, RotateCcw, X } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Download, FileDown, Pause, Pin, Play, RotateCcw, X } from 'lucide-react';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Recording } from '../../../shared/contract/recording.ts';
 import { useSession } from '../../app/session.tsx';
@@ -6,18 +7,25 @@ import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { describeTrouble, saveAddress } from './recording-words.ts';
+import { useRecordings } from './use-recordings.ts';
 
-/** What can be done with the recording of a call in the state it is in: play, fetch, stop fetching, try again. */
-export function RecordingControl({ call, known }: { call: Call; known?: Recording }) {
-  const { t, problem } = useWords();
+/** What can be done with the recording of a call in the state it is in: play, keep, save, fetch, stop, try again. */
+export function RecordingControl({ call }: { call: Call }) {
+  const words = useWords();
+  const { t } = words;
+  const { api } = useSession();
   const told = useLive((state) => state.recordings[call.id]);
-  const recording = told ?? known;
+  const asked = useQuery({
+    ...api.recordings.get.queryOptions({ input: { callId: call.id } }),
+    enabled: call.recording !== undefined && told === undefined,
+  });
+  const recording = told ?? asked.data;
   const state = recording?.state ?? call.recording;
   const playing = usePlayer((player) => player.playing && player.call?.id === call.id);
-  const { fetchRecording, cancel } = useFetching();
+  const { fetchRecording, cancel, keep } = useRecordings();
 
   switch (state) {
     case undefined:
@@ -32,42 +40,61 @@ export function RecordingControl({ call, known }: { call: Call; known?: Recordin
       );
     case 'expired':
     case 'broken':
-      return (
-        <p className="text-dim">{problem({ code: state === 'expired' ? 'RECORDING_EXPIRED' : 'RECORDING_BROKEN' })}</p>
-      );
     case 'failed':
       return (
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <p className="min-w-0 flex-1 basis-40 text-dim">{problem(recording?.problem ?? { code: 'PROVIDER_DOWN' })}</p>
-          <Button size="sm" icon={RotateCcw} onClick={() => fetchRecording(call.id)}>
-            {t('recordings.retry')}
-          </Button>
+          <p className="min-w-0 flex-1 basis-40 text-dim">
+            {describeTrouble(recording ?? { callId: call.id, state }, words)}
+          </p>
+          {recording?.mediaPath && (
+            <IconLink
+              icon={FileDown}
+              size="sm"
+              label={t('recordings.save')}
+              href={saveAddress(recording.mediaPath)}
+              download
+            />
+          )}
+          {state !== 'expired' && (
+            <Button size="sm" icon={RotateCcw} onClick={() => fetchRecording(call.id)}>
+              {t('recordings.retry')}
+            </Button>
+          )}
         </div>
       );
     case 'remote':
     case 'stored':
       return (
-        <div className="flex items-center justify-between gap-2">
-          <Button size="sm" icon={playing ? Pause : Play} onClick={() => playCall(call)}>
+        <div className="flex items-center gap-1">
+          <Button size="sm" icon={playing ? Pause : Play} onClick={() => playCall(call)} className="mr-auto">
             {t(playing ? 'recordings.pause' : 'recordings.play')}
           </Button>
-          {state === 'remote' ? (
+          {state === 'remote' && (
             <IconButton
               icon={Download}
               size="sm"
               label={t('recordings.fetch')}
               onClick={() => fetchRecording(call.id)}
             />
-          ) : (
-            recording?.mediaPath && (
-              <a
-                href={`${recording.mediaPath}?download=1`}
-                download
-                className="rounded px-1 text-dim text-sm underline decoration-line-strong underline-offset-3 hover:text-text"
-              >
-                {t('recordings.save')}
-              </a>
-            )
+          )}
+          {recording && (
+            <IconButton
+              icon={Pin}
+              size="sm"
+              label={t('recordings.keep')}
+              pressed={recording.kept === true}
+              filled={recording.kept}
+              onClick={() => keep(call.id, recording.kept !== true)}
+            />
+          )}
+          {recording?.mediaPath && (
+            <IconLink
+              icon={FileDown}
+              size="sm"
+              label={t('recordings.save')}
+              href={saveAddress(recording.mediaPath)}
+              download
+            />
           )}
         </div>
       );
@@ -91,14 +118,4 @@ export function FetchProgress({ recording }: { recording: Recording | undefined 
       <ProgressBar label={label} share={share} />
     </div>
   );
-}
-
-export function useFetching() {
-  const { client } = useSession();
-  const { error } = useWords();
-  const fail = (thrown: unknown) => showToast({ tone: 'miss', text: error(thrown) });
-  return {
-    fetchRecording: (callId: number) => void client.recordings.fetch({ callId }).catch(fail),
-    cancel: (callId: number) => void client.recordings.cancel({ callId }).catch(fail),
-  };
 }

@@ -1,63 +1,123 @@
-import { CircleSlash, Download, Pause, Play, RotateCcw, X } from 'lucide-react';
+import {
+  CircleSlash,
+  Download,
+  EllipsisVertical,
+  FileDown,
+  Pause,
+  Phone,
+  Pin,
+  Play,
+  RotateCcw,
+  UserRound,
+  X,
+} from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { RecordingRow as Row } from '../../../shared/contract/recording.ts';
+import { callbackAccount } from '../../../shared/domain/callback-order.ts';
+import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { IconButton, IconLink } from '../../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
-import { FetchProgress, useFetching } from './recording-control.tsx';
+import { useOrder } from '../callbacks/use-order.ts';
+import { FetchProgress } from './recording-control.tsx';
+import { describeTrouble, isFetchable, saveAddress } from './recording-words.ts';
+import { useRecordings } from './use-recordings.ts';
+
+interface RecordingRowProps {
+  row: Row;
+  /** Among those to be fetched. */
+  chosen: boolean;
+  onChoose(range: boolean): void;
+}
 
 /** A recording: pressing the row plays it, fetching it first where it must be. */
-export function RecordingRow({ row }: { row: Row }) {
-  const { t, who, number, when, problem } = useWords();
+export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
+  const words = useWords();
+  const { t, who, number, when } = words;
   const now = useNow();
   const { call } = row;
   const recording = useLive((state) => state.recordings[call.id]) ?? row.recording;
-  const chosen = usePlayer((player) => player.call?.id === call.id);
+  const opened = usePlayer((player) => player.call?.id === call.id);
   const playing = usePlayer((player) => player.call?.id === call.id && player.playing);
-  const { fetchRecording, cancel } = useFetching();
-  const { state } = recording;
+  const through = useLive((state) => callbackAccount(state.accounts, call.accountId));
+  const order = useOrder();
+  const { fetchRecording, cancel, keep } = useRecordings();
+  const { state, kept = false, mediaPath } = recording;
   const coming = state === 'waiting' || state === 'fetching';
   const playable = state === 'remote' || state === 'stored' || coming;
-  const press = () => (playable ? playCall(call) : state === 'failed' ? fetchRecording(call.id) : undefined);
+  const fetchable = isFetchable(state);
+  const canCall = call.remote.kind !== 'hidden' && through !== undefined;
+  const press = () => (playable ? playCall(call) : fetchable ? fetchRecording(call.id) : undefined);
+  const callBack = () => through && void order({ accountId: through.id, remote: call.remote });
   const what = { who: who(call.remote), when: when(call.startedAt, now) };
   const seconds = recording.durationSeconds ?? call.talkSeconds;
-  const said = saidOf();
+  const trouble = describeTrouble(recording, words);
 
-  function saidOf(): string | undefined {
-    if (state === 'expired') return problem({ code: 'RECORDING_EXPIRED' });
-    if (state === 'broken') return problem({ code: 'RECORDING_BROKEN' });
-    if (state === 'failed') return problem(recording.problem ?? { code: 'PROVIDER_DOWN' });
+  const actOf = (event: KeyboardEvent) => {
+    if (event.code === 'Space') return press;
+    if (event.code === 'KeyC' && canCall) return callBack;
+    if (event.code === 'KeyX' && fetchable) return () => onChoose(event.shiftKey);
     return undefined;
-  }
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.code !== 'Space') return;
-    event.preventDefault();
-    press();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = actOf(event);
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+
+  const keepable = state !== 'expired' && state !== 'broken';
+  const more: (MenuItem | false)[] = [
+    canCall && { label: t('callback.callBack'), icon: Phone, onSelect: callBack },
+    keepable && {
+      label: t(kept ? 'recordings.unkeep' : 'recordings.keep'),
+      icon: Pin,
+      onSelect: () => keep(call.id, !kept),
+    },
+    {
+      label: t('recordings.openCall'),
+      icon: UserRound,
+      onSelect: () => goTo({ screen: 'calls', callId: call.id }),
+    },
+  ];
 
   return (
     <div
       className={classNames(
-        'group relative grid h-full grid-cols-[32px_minmax(0,1fr)_auto] items-center gap-x-3 pr-3.5 pl-2.5',
-        chosen ? 'bg-selected' : 'hover:bg-hover',
+        'group relative grid min-h-[52px] grid-cols-[16px_32px_minmax(0,1fr)_auto] items-center gap-x-3 py-1.5 pr-2 pl-3.5',
+        opened || chosen ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
       <button
         type="button"
         data-row
         aria-label={`${t(playing ? 'recordings.pauseOf' : 'recordings.playOf', what)}, ${t(`recordings.states.${state}`)}`}
-        aria-disabled={!playable && state !== 'failed'}
-        aria-current={chosen || undefined}
+        aria-description={trouble}
+        aria-disabled={!playable && !fetchable}
+        aria-current={opened || undefined}
         onClick={press}
         onKeyDown={onKeyDown}
         onKeyUp={(event) => event.code === 'Space' && event.preventDefault()}
-        className="absolute inset-0 focus-visible:-outline-offset-2"
+        className="absolute inset-0 scroll-my-16 focus-visible:-outline-offset-2"
       />
+      {fetchable ? (
+        <Checkbox
+          tabIndex={-1}
+          aria-label={t('recordings.choose', what)}
+          checked={chosen}
+          onPress={onChoose}
+          className="relative"
+        />
+      ) : (
+        <span />
+      )}
       <span
         aria-hidden
         className={classNames(
@@ -74,21 +134,33 @@ export function RecordingRow({ row }: { row: Row }) {
         )}
       </span>
       <div aria-hidden className="pointer-events-none min-w-0">
-        <p className={classNames('truncate font-medium', !playable && 'text-dim')}>{what.who}</p>
-        <p className={classNames('truncate text-sm', state === 'failed' ? 'text-miss' : 'text-dim')}>
-          {said ??
-            [call.remote.name && number(call.remote), call.line, call.note && `«${call.note}»`]
+        <p className="flex items-center gap-1.5">
+          <span className={classNames('truncate font-medium', !playable && 'text-dim')}>{what.who}</span>
+          {kept && <Pin size={13} fill="currentColor" className="shrink-0 text-accent" />}
+        </p>
+        {trouble ? (
+          <p className={classNames('text-sm', state === 'expired' ? 'text-dim' : 'text-miss')}>{trouble}</p>
+        ) : (
+          <p className="truncate text-dim text-sm">
+            {[call.remote.name && number(call.remote), call.line, call.note && `«${call.note}»`]
               .filter(Boolean)
               .join(' · ')}
-        </p>
+          </p>
+        )}
       </div>
-      <div className="relative flex items-center gap-2">
+      <div className="relative flex items-center gap-1.5">
         {coming && (
           <>
-            <div className="w-28">
+            <div className="w-28 max-sm:w-20">
               <FetchProgress recording={recording} />
             </div>
-            <IconButton icon={X} size="sm" label={t('recordings.cancel')} onClick={() => cancel(call.id)} />
+            <IconButton
+              icon={X}
+              size="sm"
+              tabIndex={-1}
+              label={t('recordings.cancel')}
+              onClick={() => cancel(call.id)}
+            />
           </>
         )}
         {state === 'remote' && (
@@ -101,7 +173,7 @@ export function RecordingRow({ row }: { row: Row }) {
             className="max-sm:hidden"
           />
         )}
-        {state === 'failed' && (
+        {(state === 'failed' || state === 'broken') && (
           <IconButton
             icon={RotateCcw}
             size="sm"
@@ -110,7 +182,18 @@ export function RecordingRow({ row }: { row: Row }) {
             onClick={() => fetchRecording(call.id)}
           />
         )}
-        <span aria-hidden className="pointer-events-none flex flex-col items-end">
+        {mediaPath && (
+          <IconLink
+            icon={FileDown}
+            size="sm"
+            tabIndex={-1}
+            label={t('recordings.save')}
+            href={saveAddress(mediaPath)}
+            download
+            className="max-sm:hidden"
+          />
+        )}
+        <span aria-hidden className="pointer-events-none flex flex-col items-end whitespace-nowrap">
           <time dateTime={new Date(call.startedAt).toISOString()}>{what.when}</time>
           {seconds !== undefined && (
             <time dateTime={isoDuration(seconds)} className="text-faint text-sm">
@@ -118,6 +201,9 @@ export function RecordingRow({ row }: { row: Row }) {
             </time>
           )}
         </span>
+        <Menu items={more.filter((item) => item !== false)}>
+          <IconButton icon={EllipsisVertical} size="sm" tabIndex={-1} label={`${t('app.more')}: ${what.who}`} />
+        </Menu>
       </div>
     </div>
   );

@@ -1,37 +1,31 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { AudioLines, SearchX } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
-import { useSession } from '../../app/session.tsx';
+import { AudioLines, Download, SearchX } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../app/words.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { useSettled } from '../../ui/settled.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { type Choice, nothingChosen, pressChoice } from './choice.ts';
 import { RecordingRow } from './recording-row.tsx';
+import { TransfersBar } from './transfers-bar.tsx';
+import { useRecordingList } from './use-recording-list.ts';
+import { useRecordings } from './use-recordings.ts';
 
-const pageSize = 50;
 const rowHeight = 53;
+/** The most that one request may ask for. */
+const mostAtOnce = 1000;
 
 export function RecordingsScreen() {
-  const { api } = useSession();
   const { t } = useWords();
   const typed = useView((state) => state.recordingSearch);
-  const search = useSettled(typed.trim());
   const scroller = useRef<HTMLDivElement>(null);
   useRowKeys(scroller);
+  const { query, rows, fetchable, search } = useRecordingList();
+  const [choice, setChoice] = useState<Choice>(nothingChosen);
 
-  const query = useInfiniteQuery(
-    api.recordings.list.infiniteOptions({
-      input: (before: number | undefined) => ({ search: search || undefined, before, limit: pageSize }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.next,
-    }),
-  );
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -56,6 +50,16 @@ export function RecordingsScreen() {
           onChange={(value) => useView.setState({ recordingSearch: value })}
         />
       </header>
+      <div className="column">
+        <TransfersBar />
+        {fetchable.length > 0 && (
+          <FetchBar
+            fetchable={fetchable}
+            chosen={fetchable.filter((id) => choice.chosen.has(id))}
+            onDone={() => setChoice(nothingChosen)}
+          />
+        )}
+      </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
         <div className="column pb-6">
           {query.isPending && <SkeletonRows count={8} />}
@@ -77,10 +81,16 @@ export function RecordingsScreen() {
                   row && (
                     <li
                       key={item.key}
+                      ref={list.measureElement}
+                      data-index={item.index}
                       className="absolute inset-x-0 top-0 border-line border-b"
-                      style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                      style={{ transform: `translateY(${item.start}px)` }}
                     >
-                      <RecordingRow row={row} />
+                      <RecordingRow
+                        row={row}
+                        chosen={choice.chosen.has(row.call.id) && fetchable.includes(row.call.id)}
+                        onChoose={(range) => setChoice(pressChoice(choice, row.call.id, fetchable, range))}
+                      />
                     </li>
                   )
                 );
@@ -89,6 +99,44 @@ export function RecordingsScreen() {
           )}
         </div>
       </div>
+    </div>
+  );
+}
+
+interface FetchBarProps {
+  /** What is listed and not here. */
+  fetchable: readonly number[];
+  chosen: readonly number[];
+  onDone(): void;
+}
+
+/** Fetches several at once. There as long as there is something to fetch, so that choosing moves no row. */
+function FetchBar({ fetchable, chosen, onDone }: FetchBarProps) {
+  const { t } = useWords();
+  const { fetchMany } = useRecordings();
+  const some = chosen.length > 0;
+  const wanted = some ? chosen : fetchable.slice(0, mostAtOnce);
+  return (
+    <div className="flex h-10 items-center gap-2 pb-2">
+      <p role="status" className="mr-auto px-1 text-dim">
+        {some ? t('recordings.chosen', { count: chosen.length }) : t('recordings.notHere', { count: fetchable.length })}
+      </p>
+      {some && (
+        <Button size="sm" variant="quiet" onClick={onDone}>
+          {t('recordings.chooseNone')}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        variant={some ? 'primary' : 'plain'}
+        icon={Download}
+        onClick={() => {
+          fetchMany(wanted);
+          onDone();
+        }}
+      >
+        {t(some ? 'recordings.fetchChosen' : 'recordings.fetchShown')}
+      </Button>
     </div>
   );
 }

@@ -1,19 +1,22 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Waveform } from '../../../shared/contract/recording.ts';
 import { usePlayer } from '../../stores/player-store.ts';
+import { endOfSilence } from './silence.ts';
+
+/** How often the place is looked at while it plays, ms: the element itself tells it four times a second only. */
+const lookEvery = 100;
 
 /**
  * The audio element's life as state. It starts to play as soon as it is there: opening the player is a wish to hear. `known`
- * is the length in seconds as told, until the file itself says.
+ * is the length in seconds as told, until the file itself says; `silences` are skipped when the user wants that.
  */
-export function useAudio(src: string, known: number | undefined) {
+export function useAudio(src: string, known: number | undefined, silences: Waveform['silences']) {
   const element = useRef<HTMLAudioElement>(null);
   const [at, setAt] = useState(0);
   const [length, setLength] = useState(known ?? 0);
   const [broken, setBroken] = useState(false);
-  const playing = usePlayer((state) => state.playing);
-  const rate = usePlayer((state) => state.rate);
-  const toggles = usePlayer((state) => state.toggles);
-  const seenToggles = useRef(toggles);
+  const { playing, rate, skipsSilence, wish } = usePlayer();
+  const seenWish = useRef(wish);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another source is another element life
   useEffect(() => {
@@ -48,11 +51,23 @@ export function useAudio(src: string, known: number | undefined) {
 
   useEffect(() => {
     const audio = element.current;
-    if (audio === null || toggles === seenToggles.current) return;
-    seenToggles.current = toggles;
-    if (audio.paused) audio.play().catch(() => undefined);
+    if (audio === null || !playing) return;
+    const timer = setInterval(() => {
+      const end = skipsSilence ? endOfSilence(silences, audio.currentTime) : undefined;
+      if (end !== undefined && !audio.seeking) audio.currentTime = end;
+      setAt(audio.currentTime);
+    }, lookEvery);
+    return () => clearInterval(timer);
+  }, [playing, skipsSilence, silences]);
+
+  useEffect(() => {
+    const audio = element.current;
+    if (audio === null || wish === undefined || wish === seenWish.current) return;
+    seenWish.current = wish;
+    if (wish.kind === 'step') seekTo(audio, audio.currentTime + wish.seconds);
+    else if (audio.paused) audio.play().catch(() => undefined);
     else audio.pause();
-  }, [toggles]);
+  }, [wish]);
 
   return {
     element,
@@ -61,7 +76,11 @@ export function useAudio(src: string, known: number | undefined) {
     playing,
     broken,
     seek(to: number) {
-      if (element.current) element.current.currentTime = Math.min(Math.max(0, to), length);
+      if (element.current) seekTo(element.current, to);
     },
   };
+}
+
+function seekTo(audio: HTMLAudioElement, to: number) {
+  audio.currentTime = Math.min(Math.max(0, to), Number.isFinite(audio.duration) ? audio.duration : to);
 }

@@ -1,0 +1,27 @@
+import type { Recording } from '../../../shared/contract/recording.ts';
+import type { Words } from '../../app/words.ts';
+
+/** What is wrong with a recording and what to do about it; undefined when nothing is. */
+export function describeTrouble({ state, problem, mediaPath }: Recording, words: Words): string | undefined {
+  const { t } = words;
+  switch (state) {
+    case 'expired':
+      return words.problem({ code: 'RECORDING_EXPIRED' });
+    case 'broken':
+      return mediaPath === undefined ? words.problem({ code: 'RECORDING_BROKEN' }) : t('recordings.brokenKept');
+    case 'failed':
+      return words.problem(problem ?? { code: 'PROVIDER_DOWN' });
+    default:
+      return undefined;
+  }
+}
+
+/** Whether asking for it can bring it here: it is not here, and not known to be gone. */
+export function isFetchable(state: Recording['state']): boolean {
+  return state === 'remote' || state === 'failed' || state === 'broken';
+}
+
+/** The address under which the file is offered for saving. */
+export function saveAddress(mediaPath: string): string {
+  return `${mediaPath}?download=1`;
+}

@@ -1,0 +1,25 @@
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { hearUpdate } from '../../stores/live-store.ts';
+import { showToast } from '../../ui/toast.tsx';
+
+/** What can be done with recordings. Progress comes by updates; only failures to ask are said here. */
+export function useRecordings() {
+  const { client } = useSession();
+  const { t, error } = useWords();
+  const fail = (thrown: unknown) => showToast({ tone: 'miss', text: error(thrown) });
+  return {
+    fetchRecording: (callId: number) => void client.recordings.fetch({ callId }).catch(fail),
+    fetchMany: (callIds: readonly number[]) => void client.recordings.fetchMany({ callIds: [...callIds] }).catch(fail),
+    cancel: (callId: number) => void client.recordings.cancel({ callId }).catch(fail),
+    cancelAll: () => void client.recordings.cancelAll().catch(fail),
+    keep: (callId: number, kept: boolean) =>
+      void client.recordings
+        .keep({ callId, kept })
+        .then((recording) => {
+          hearUpdate({ kind: 'recording', recording });
+          showToast({ text: t(kept ? 'recordings.kept' : 'recordings.notKept') });
+        })
+        .catch(fail),
+  };
+}
