@@ -215,6 +215,8 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       database.compact();
       worklist.recount();
       updates.publish({ kind: 'calls', newest: [] });
+      // The account's orders went with it, and nobody follows them any more.
+      updates.refresh();
     },
     onLineNamed(id, number) {
       calls.reindexLine(id, number);

@@ -75,6 +75,18 @@ describe('connecting', () => {
     expect(hookUrls()).toBe('https://crm.example/hooks/secret-path');
   });
 
+  it('takes its orders off the screen when it leaves, whatever became of them', async () => {
+    const { id } = await connect();
+    await running.client.callbacks.order({ clickId: crypto.randomUUID(), accountId: id, to: '+79161000232' });
+    const shown: string[][] = [];
+    const stop = running.core.watch((update) => {
+      if (update.kind === 'snapshot') shown.push(update.callbacks.map(({ state }) => state));
+    });
+    await running.client.accounts.remove({ id });
+    stop();
+    expect(shown).toEqual([['ordered'], []]);
+  });
+
   it('goes even when the provider is down, and says that the hook stayed', async () => {
     const { id } = await connect();
     await stand.close();

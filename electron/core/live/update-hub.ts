@@ -4,6 +4,8 @@ import type { UpdateListener } from '../ports.ts';
 /** Tells every listener what changed; a new listener first gets a snapshot of all that is. */
 export interface UpdateHub {
   publish(update: Update): void;
+  /** Tells everybody anew how things stand: after something went of which no update can tell. */
+  refresh(): void;
   watch(listener: UpdateListener): () => void;
   /** The same as an iterator with a bounded buffer, for the contract. Ends with the signal. */
   iterate(signal: AbortSignal | undefined): AsyncGenerator<Update, void>;
@@ -26,6 +28,10 @@ export function createUpdateHub(snapshot: () => Update): UpdateHub {
 
   return {
     publish(update) {
+      for (const listener of listeners) listener(update);
+    },
+    refresh() {
+      const update = snapshot();
       for (const listener of listeners) listener(update);
     },
     watch,
