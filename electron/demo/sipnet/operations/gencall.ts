@@ -26,6 +26,11 @@ function place({ parameters, service, settings, traps }: OperationRequest, desti
   parameters.oneOf('lang', ['ru', 'en'], 'ru');
   const source = parameters.optional('srcphone') ?? settings.phones.find((phone) => phone.default === 'Y')?.phone;
   if (source === undefined) throw new Refusal('no-parameter', 'srcphone');
-  const order = service.placeOrder(requirePhone('srcphone', source), destinations);
+  const order = service.placeOrder(asWritten(requirePhone('srcphone', source)), destinations.map(asWritten));
   return traps.gencallId === 'none' ? {} : { [traps.gencallId]: order.id };
+}
+
+/** However it was ordered, the service writes a number in digits. */
+function asWritten(phone: string): string {
+  return phone.replace(/^\+/, '');
 }
