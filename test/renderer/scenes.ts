@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Call } from '../../shared/contract/call.ts';
+import type { Recording } from '../../shared/contract/recording.ts';
 import type { LiveCard } from '../../shared/contract/updates.ts';
 import { partyOf } from './fixture-data.ts';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
@@ -19,7 +20,7 @@ const wide = { width: 1440, height: 900 };
 const medium = { width: 900, height: 800 };
 const narrow = { width: 360, height: 740 };
 
-export function ringingCard(index: number, change: Partial<Call> = {}, card: Partial<LiveCard> = {}): LiveCard {
+function ringingCard(index: number, change: Partial<Call> = {}, card: Partial<LiveCard> = {}): LiveCard {
   const startedAt = Date.now() - 14_000;
   return {
     call: {
@@ -71,6 +72,42 @@ const check = async (page: Page) => {
   await typeCredentials(page);
   await page.getByRole('button', { name: /^(Проверить|Check)$/ }).click();
   await page.waitForTimeout(300);
+};
+
+const playFirst = (page: Page) =>
+  page
+    .getByRole('button', { name: /^(Слушать|Play):.*(на этом компьютере|on this computer)/ })
+    .first()
+    .click();
+/** The first recordings in every state there is. */
+const everyState = (state: FixtureState) => {
+  const recorded = state.calls.filter((call) => call.recording).map((call) => call.id);
+  const states: Omit<Recording, 'callId'>[] = [
+    { state: 'fetching', bytes: 410_000, totalBytes: 740_000 },
+    { state: 'fetching', bytes: 120_000 },
+    { state: 'waiting' },
+    { state: 'stored', bytes: 900_000, mediaPath: '/media/recordings/1', kept: true },
+    { state: 'failed', problem: { code: 'RECORDING_CUT_SHORT' } },
+    { state: 'failed', problem: { code: 'PROVIDER_DOWN' } },
+    { state: 'expired' },
+    { state: 'broken', bytes: 900_000, mediaPath: '/media/recordings/2' },
+    { state: 'broken' },
+    { state: 'remote' },
+  ];
+  for (const [index, one] of states.entries()) {
+    const callId = recorded[index];
+    if (callId !== undefined) state.recordings.set(callId, { callId, ...one });
+  }
+  state.transfers = { active: 2, waiting: 14, done: 5, failed: 2, bytesPerSecond: 420_000 };
+};
+const writeNotes = (state: FixtureState) => {
+  for (const call of state.calls.filter(({ recording }) => recording === 'stored')) {
+    const texts = ['просит счёт на 48 000 ₽', 'доставка в пятницу после 14:00', 'перезвонить бухгалтеру'];
+    for (const [index, text] of texts.entries()) {
+      const id = state.marks.length + 1;
+      state.marks.push({ id, callId: call.id, atSeconds: 17 + index * 41, text, createdAt: call.startedAt });
+    }
+  }
 };
 
 export const scenes: readonly Scene[] = [
@@ -134,26 +171,62 @@ export const scenes: readonly Scene[] = [
   { name: 'calls-dial-narrow', size: narrow, act: (page) => page.keyboard.press('d') },
   { name: 'calls-shortcuts', size: wide, dark: true, act: (page) => page.keyboard.press('?') },
   { name: 'recordings-wide', size: wide, hash: '#/recordings' },
+  { name: 'recordings-player', size: wide, hash: '#/recordings', prepare: writeNotes, act: playFirst },
   {
-    name: 'recordings-player',
-    size: wide,
+    name: 'recordings-player-medium',
+    size: medium,
+    english: true,
     hash: '#/recordings',
-    act: (page) =>
-      page
-        .getByRole('button', { name: /^Слушать:.*на этом компьютере/ })
-        .first()
-        .click(),
+    prepare: writeNotes,
+    act: playFirst,
   },
+  { name: 'recordings-player-narrow', size: narrow, dark: true, hash: '#/recordings', act: playFirst },
   {
-    name: 'recordings-player-narrow',
-    size: narrow,
+    name: 'recordings-notes',
+    size: wide,
     dark: true,
     hash: '#/recordings',
-    act: (page) =>
-      page
-        .getByRole('button', { name: /^Слушать:.*на этом компьютере/ })
-        .first()
-        .click(),
+    prepare: writeNotes,
+    async act(page) {
+      await playFirst(page);
+      await page.keyboard.press('n');
+      await page.keyboard.type('обещали перезвонить');
+    },
+  },
+  {
+    name: 'recordings-notes-narrow',
+    size: narrow,
+    english: true,
+    hash: '#/recordings',
+    prepare: writeNotes,
+    async act(page) {
+      await playFirst(page);
+      await page.keyboard.press('n');
+    },
+  },
+  { name: 'recordings-states', size: wide, hash: '#/recordings', prepare: everyState },
+  { name: 'recordings-states-dark', size: wide, dark: true, english: true, hash: '#/recordings', prepare: everyState },
+  { name: 'recordings-states-narrow', size: narrow, hash: '#/recordings', prepare: everyState },
+  {
+    name: 'recordings-chosen',
+    size: medium,
+    hash: '#/recordings',
+    async act(page) {
+      const boxes = page.getByRole('checkbox');
+      await boxes.first().click();
+      await boxes.nth(3).click({ modifiers: ['Shift'] });
+    },
+  },
+  {
+    name: 'recordings-disk-full',
+    size: medium,
+    hash: '#/recordings',
+    async act(page, server) {
+      const failed = server.state.calls.find(({ recording }) => recording === 'remote');
+      const recording = { callId: failed?.id ?? 0, state: 'failed', problem: { code: 'DISK_FULL' } } as const;
+      server.push({ kind: 'recording', recording });
+      await page.waitForTimeout(200);
+    },
   },
   {
     name: 'recordings-fetching',
@@ -228,6 +301,17 @@ export const scenes: readonly Scene[] = [
     size: wide,
     hash: '#/settings/calls-in',
     act: (page) => page.getByRole('radio', { name: /на сервере/ }).click(),
+  },
+  { name: 'settings-recordings', size: wide, hash: '#/settings/recordings' },
+  {
+    name: 'settings-recordings-narrow',
+    size: narrow,
+    english: true,
+    dark: true,
+    hash: '#/settings/recordings',
+    async act(page) {
+      await page.getByLabel('Room for recordings').selectOption('500');
+    },
   },
   { name: 'settings-look', size: medium, dark: true, hash: '#/settings/look' },
   { name: 'settings-data', size: medium, hash: '#/settings/data' },

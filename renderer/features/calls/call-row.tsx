@@ -22,7 +22,7 @@ interface CallRowProps {
 }
 
 /** Playable as far as is known: an expired or broken one is shown, but has nothing to play. */
-export function isPlayable(state: Call['recording']): boolean {
+function isPlayable(state: Call['recording']): boolean {
   return state !== undefined && state !== 'expired' && state !== 'broken';
 }
 
