@@ -162,6 +162,13 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
       response.writeHead(405, { allow: verb }).end();
       return;
     }
+    // So that a client which learns the time from answers learns the platform's.
+    response.setHeader('date', new Date(service.clock.now()).toUTCString());
+    // As frameworks do; the examples of the documents name the type.
+    if (verb === 'POST' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+      response.writeHead(415).end();
+      return;
+    }
     const text = await readBody(request);
     if (text === undefined) {
       response.writeHead(413).end();

@@ -23,7 +23,7 @@ export function parsePhoneTo(text: string): string | undefined {
   // No Russian area code begins with 10, so 810 always leads abroad.
   if (abroad !== undefined) return abroad;
   const national = /^8(\d{10})$/.exec(text)?.[1];
-  return national === undefined || national.startsWith('10') ? undefined : `7${national}`;
+  return national === undefined ? undefined : `7${national}`;
 }
 
 /** A forwarding number: ten digits, or with 8 or +7 in front (seed: SUNSIM, ALLOINCOGNITO Vats/settings/set). */

@@ -31,7 +31,7 @@ export interface IntegrationApiStandOptions {
   port?: number;
   clock?: StandClock;
   traps?: Partial<Traps>;
-  /** Of ids; tokens are signed with keys that nobody can foretell. */
+  /** Of the ids of recordings and results; tokens and their keys are other at every start. */
   seed?: string;
   /** Left out, made anew. Stands that share keys take each other's signatures, and still not each other's tokens. */
   keys?: SigningKeys;
@@ -122,7 +122,6 @@ export async function createIntegrationApiStand(options: IntegrationApiStandOpti
   const desk = createTokenDesk({
     brand,
     contractNum: contract.contractNum,
-    random,
     keys: options.keys ?? createSigningKeys(),
     foreignKeys: createSigningKeys(),
     traps: () => traps,

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import { randomUUID } from 'node:crypto';
 import { accessLifeMs, type Brand, refreshLifeMs } from './brand.ts';
 import { Refusal } from './refusal.ts';
 import type { Traps } from './traps.ts';
@@ -62,7 +62,6 @@ export interface TokenDesk {
 interface TokenDeskDeps {
   brand: Brand;
   contractNum: string;
-  random: Random;
   keys: SigningKeys;
   foreignKeys: SigningKeys;
   traps(): Traps;
@@ -75,13 +74,13 @@ interface Issued {
 }
 
 export function createTokenDesk(deps: TokenDeskDeps): TokenDesk {
-  const { brand, contractNum, random, keys, foreignKeys, traps, now } = deps;
+  const { brand, contractNum, keys, foreignKeys, traps, now } = deps;
   let authorization: (Issued & { token: string }) | undefined;
   let pair: { access: Issued; refresh: Issued; accessUntil: number } | undefined;
   let serviceOn = true;
 
   function issue(kind: TokenKind, parent: string, until: number | undefined, by = keys): Issued & { token: string } {
-    const id = random.uuid();
+    const id = randomUUID();
     const claims: TokenClaims = {
       token_id: id,
       p_token_id: parent,
@@ -98,7 +97,7 @@ export function createTokenDesk(deps: TokenDeskDeps): TokenDesk {
   function issueAuthorization(by = keys): Issued & { token: string } {
     const { authorizationLifeMs } = brand;
     const until = authorizationLifeMs === undefined ? undefined : now() + authorizationLifeMs;
-    return issue('authorization', random.uuid(), until, by);
+    return issue('authorization', randomUUID(), until, by);
   }
 
   function issuedOf(kind: TokenKind): Issued | undefined {

@@ -33,7 +33,7 @@ export interface SigningKeys {
   secret: Uint8Array;
 }
 
-/** RSA keys cost a tenth of a second, so they are made when first needed and may be shared by the stands of a test. */
+/** RSA keys take their time, so they are made when first needed, and the stands of a test may share them. */
 export function createSigningKeys(): SigningKeys {
   let pair: { privateKey: KeyObject; publicKey: KeyObject } | undefined;
   return {

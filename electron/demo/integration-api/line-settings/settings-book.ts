@@ -73,10 +73,10 @@ export function createSettingsBook(brand: Brand, contract: Contract): SettingsBo
 }
 
 function addUnknownFields(settings: LineSettings): void {
-  settings.vatsTag ??= { colour: 'green', steps: [1, 2] };
+  settings.vatsTag ??= { colour: 'green', steps: ['a', 'b'] };
   for (const profile of settings.profiles) {
     profile.greeting ??= 'Здравствуйте';
-    for (const block of profile.scheduleBlocks) block.queueMusic ??= 7;
+    for (const block of profile.scheduleBlocks) block.queueMusic ??= 'piano';
   }
 }
 

@@ -243,7 +243,7 @@ describe('Vats/settings/set (seed: SUNSIM, ALLOINCOGNITO)', () => {
     expect(await send([settings, settings])).toMatchObject({ result: null });
     const url = `${under.stand.url}/api/v1/${set}`;
     const { accessToken } = await under.connect();
-    const headers = { authorization: `Bearer ${accessToken}` };
+    const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' };
     const answer = await fetch(url, { method: 'POST', body: '{"vatsSettings":[', headers });
     expect(await answer.json()).toMatchObject({ error: { errorCode: 1 }, result: null });
   });
@@ -319,7 +319,7 @@ describe('what the documents leave open about settings', () => {
     expect(await edit(() => undefined)).toBe(0);
     expect(under.stand.settings(line)).toMatchObject({
       vatsTag: { colour: 'green' },
-      profiles: [{ greeting: 'Здравствуйте', scheduleBlocks: [{ queueMusic: 7 }, { queueMusic: 7 }] }],
+      profiles: [{ greeting: 'Здравствуйте', scheduleBlocks: [{ queueMusic: 'piano' }, { queueMusic: 'piano' }] }],
     });
     const forget = (settings: LineSettings) => {
       delete settings.vatsTag;
