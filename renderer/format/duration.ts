@@ -16,7 +16,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export interface Waiting {
+interface Waiting {
   days: number;
   hours: number;
   minutes: number;
@@ -26,7 +26,7 @@ export interface Waiting {
  * How long something has waited, in the one or two units a person would say: "25 min", "1 h 10 min", "2 d 3 h". From a
  * day on minutes are left out. Arguments are epoch ms.
  */
-export function measureWaiting(since: number, now: number): Waiting {
+function measureWaiting(since: number, now: number): Waiting {
   const waited = Math.max(0, now - since);
   const days = Math.floor(waited / day);
   const hours = Math.floor((waited % day) / hour);
