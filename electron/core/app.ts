@@ -25,7 +25,10 @@ import { createMissedRows } from './database/missed-rows.ts';
 import { createPersonRows } from './database/person-rows.ts';
 import { createRecordingRows } from './database/recording-rows.ts';
 import { createSettingRows } from './database/setting-rows.ts';
+import { createDiagnostics } from './diagnostics/diagnostics.ts';
+import { usualTestEventLimits } from './diagnostics/test-events.ts';
 import { createHttp } from './http/client.ts';
+import { watchServerClocks } from './http/server-clocks.ts';
 import { createLiveCalls, type LiveLimits, usualLiveLimits } from './live/live-calls.ts';
 import { createNotices } from './live/notices.ts';
 import { createQuiet } from './live/quiet.ts';
@@ -60,7 +63,8 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   const events = createEventRows(database);
   const settingRows = createSettingRows(database);
   const settings = createSettingsStore(settingRows);
-  const http = createHttp({ clock, logger });
+  const serverClocks = watchServerClocks(createHttp({ clock, logger }), clock);
+  const { http } = serverClocks;
   const relay = createRelayAccess({
     ...{ logger, clock, http, vault },
     dataDirectory: paths.dataDirectory,
@@ -251,8 +255,17 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
           }
           tellCalls(changes);
         },
+        onTestEvent: (id) => diagnostics.heardTestEvent(id),
         onAway: (from, to) => tellDigest(account.id, from, to),
       }),
+  });
+
+  const diagnostics = createDiagnostics({
+    ...{ ports, accounts, relay, http },
+    limits: usualTestEventLimits,
+    settings: () => settings.get(),
+    quiet: quiet.state,
+    clockOffset: serverClocks.offset,
   });
 
   function locale(): 'ru' | 'en' {
@@ -392,6 +405,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       quiet,
       updates,
       settings,
+      diagnostics,
       vault,
       logger,
       hostInfo,

@@ -1,3 +1,4 @@
+import type { hostLinks, LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { HostInfo, VaultState } from '../../shared/contract/host.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 
@@ -10,11 +11,15 @@ export interface CorePorts {
   notifier: Notifier;
   urlOpener: UrlOpener;
   host: HostDescription;
+  /** Tests what only the host can of its own system. Links that it leaves out count as not applicable there. */
+  diagnose?: () => Promise<readonly HostLink[]>;
   /** Starts the provider stand of the demo account; absent where the host has none. */
   demo?: DemoProvider;
   /** Runs the relay inside this program; absent where the host has none. */
   embeddedRelay?: EmbeddedRelayFactory;
 }
+
+export type HostLink = Omit<LinkResult, 'link' | 'accountId'> & { link: (typeof hostLinks)[number] };
 
 export interface Paths {
   /** Database, vault file, recordings, log: everything this program keeps lies below. Absolute. */
@@ -43,6 +48,8 @@ export interface Logger {
    * where nothing is written.
    */
   protect?(secret: string): void;
+  /** The same without what is secret or personal, as a field of a line would hold it. Absent where nothing is written. */
+  redact?(value: unknown): unknown;
 }
 export type LogFields = Record<string, unknown>;
 

@@ -3,6 +3,7 @@ import { accountContract } from './account.ts';
 import { callContract, missedContract } from './call.ts';
 import { callbackContract } from './callback.ts';
 import { dataContract } from './data.ts';
+import { diagnosticsContract } from './diagnostics.ts';
 import { hostContract } from './host.ts';
 import { personContract } from './person.ts';
 import { recordingContract } from './recording.ts';
@@ -22,6 +23,7 @@ export const contract = {
   recordings: recordingContract,
   settings: settingsContract,
   data: dataContract,
+  diagnostics: diagnosticsContract,
 };
 
 export type Client = ContractRouterClient<typeof contract>;

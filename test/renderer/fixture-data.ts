@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/contract/account.ts';
 import type { Call, CallState, MissedGroup, Party } from '../../shared/contract/call.ts';
+import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 
@@ -158,4 +159,30 @@ export function recordingOf(call: Call): Recording {
     mimeType: 'audio/wav',
     ...(state === 'stored' ? { bytes: seconds * 8000, mediaPath: `/media/recordings/${call.id}` } : {}),
   };
+}
+
+/** A run in which something of everything was found. */
+export function linkResults(): LinkResult[] {
+  const shop = { accountId: 'shop' };
+  const store = { accountId: 'store' };
+  return [
+    { ...shop, link: 'provider', status: 'ok', finding: 'fine', milliseconds: 184 },
+    { ...shop, link: 'credentials', status: 'ok', finding: 'fine' },
+    { ...shop, link: 'webhook', status: 'failed', finding: 'hook-taken', detail: 'crm.example.ru' },
+    { ...shop, link: 'relay', status: 'ok', finding: 'fine', milliseconds: 41 },
+    { ...shop, link: 'test-event', status: 'ok', finding: 'fine', milliseconds: 96 },
+    { ...shop, link: 'lists', status: 'ok', finding: 'fine', milliseconds: 47_000 },
+    { ...store, link: 'provider', status: 'warning', finding: 'slow', milliseconds: 7_400 },
+    { ...store, link: 'credentials', status: 'ok', finding: 'fine' },
+    { ...store, link: 'webhook', status: 'warning', finding: 'polls-by-choice' },
+    { ...store, link: 'relay', status: 'not-applicable', finding: 'not-here' },
+    { ...store, link: 'test-event', status: 'not-applicable', finding: 'not-here' },
+    { ...store, link: 'lists', status: 'ok', finding: 'fine', milliseconds: 62_000 },
+    { link: 'vault', status: 'ok', finding: 'fine', detail: 'keychain' },
+    { link: 'clock', status: 'warning', finding: 'clock-ahead', milliseconds: 252_000 },
+    { link: 'disk', status: 'ok', finding: 'fine', bytes: 48 * 1024 ** 3 },
+    { link: 'quiet', status: 'ok', finding: 'fine' },
+    { link: 'focus-assist', status: 'not-applicable', finding: 'not-here' },
+    { link: 'tray', status: 'not-applicable', finding: 'not-here' },
+  ];
 }

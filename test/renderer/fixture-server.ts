@@ -10,14 +10,15 @@ import type { Account, HookStatus } from '../../shared/contract/account.ts';
 import type { Call, MissedGroup } from '../../shared/contract/call.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import { contract } from '../../shared/contract/contract.ts';
+import type { LinkResult, PageError } from '../../shared/contract/diagnostics.ts';
 import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
 import type { Person } from '../../shared/contract/person.ts';
 import type { QuietState } from '../../shared/contract/quiet.ts';
-import type { Recording, RecordingMark } from '../../shared/contract/recording.ts';
+import type { Recording, RecordingMark, Transfers } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
-import { accounts, calls, missed, people, recordingOf } from './fixture-data.ts';
+import { accounts, calls, linkResults, missed, people, recordingOf } from './fixture-data.ts';
 
 /** All that the page is told; a test changes it and pushes updates. */
 export interface FixtureState {
@@ -36,6 +37,10 @@ export interface FixtureState {
   hook: HookStatus;
   hasRelayToken: boolean;
   digest?: Digest;
+  /** What the diagnostics find. */
+  links: LinkResult[];
+  pageErrors: PageError[];
+  transfers?: Transfers;
   people: Map<string, Person>;
   /** What the next connect or probe fails with. */
   refusal?: 'BAD_CREDENTIALS' | 'WRONG_ADDRESS' | 'HOOK_TAKEN';
@@ -65,6 +70,8 @@ export function fixtureState(now: number): FixtureState {
     marks: [],
     settings: { ...defaultSettings, language: 'ru' },
     quiet: { kind: 'off' },
+    links: linkResults(),
+    pageErrors: [],
     vault: { kind: 'keychain', locked: false, fileExists: false },
     host: {
       name: 'test',
@@ -272,6 +279,7 @@ function createFixtureRouter(
             callbacks: state.callbacks,
             missedCount: state.missed.length,
             digest: state.digest,
+            transfers: state.transfers,
             settings: state.settings,
             quiet: state.quiet,
           };
@@ -463,6 +471,25 @@ function createFixtureRouter(
       }),
       removeMark: os.recordings.removeMark.handler(({ input }) => {
         state.marks = state.marks.filter((mark) => mark.id !== input.id);
+      }),
+    },
+    diagnostics: {
+      run: os.diagnostics.run.handler(async function* () {
+        yield { kind: 'plan' as const, links: state.links.map(({ link, accountId }) => ({ link, accountId })) };
+        for (const result of state.links) {
+          yield { kind: 'testing' as const, place: { link: result.link, accountId: result.accountId } };
+          yield { kind: 'result' as const, result };
+        }
+      }),
+      report: os.diagnostics.report.handler(() => ({ text: 'Perezvon 0.1.0' })),
+      log: os.diagnostics.log.handler(() => ({
+        directory: `${state.host.dataDirectory}/logs`,
+        files: 2,
+        bytes: 2_411_724,
+        lines: ['{"time":"2026-11-20T11:00:00.000Z","level":"warn","event":"poller-failed"}'],
+      })),
+      pageError: os.diagnostics.pageError.handler(({ input }) => {
+        state.pageErrors.push(input);
       }),
     },
     settings: {

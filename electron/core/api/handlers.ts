@@ -8,6 +8,7 @@ import type { Callbacks } from '../callbacks/callbacks.ts';
 import type { Worklist } from '../calls/worklist.ts';
 import type { CallExportRequest } from '../data/call-export.ts';
 import type { CallRows } from '../database/call-rows.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { LiveCalls } from '../live/live-calls.ts';
 import type { Quiet } from '../live/quiet.ts';
 import type { UpdateHub } from '../live/update-hub.ts';
@@ -31,6 +32,7 @@ export interface Services {
   quiet: Quiet;
   updates: UpdateHub;
   settings: SettingsStore;
+  diagnostics: Diagnostics;
   vault: SecretVault;
   urlOpener: UrlOpener;
   logger: Logger;
@@ -58,6 +60,7 @@ export function createRouter(services: Services) {
     quiet,
     updates,
     settings,
+    diagnostics,
     relay,
     vault,
     logger,
@@ -158,6 +161,16 @@ export function createRouter(services: Services) {
       exportCalls: os.data.exportCalls.handler(async function* ({ input }) {
         yield* services.exportCalls(input);
       }),
+    },
+    diagnostics: {
+      run: os.diagnostics.run.handler(async function* ({ signal }) {
+        yield* diagnostics.run(signal);
+      }),
+      report: os.diagnostics.report.handler(async ({ input }) => ({
+        text: await diagnostics.report(input.results, input.locale),
+      })),
+      log: os.diagnostics.log.handler(() => diagnostics.log()),
+      pageError: os.diagnostics.pageError.handler(({ input }) => diagnostics.notePageError(input)),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),

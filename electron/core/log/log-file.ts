@@ -16,6 +16,11 @@ export interface LogFileOptions {
   keep: number;
 }
 
+/** Where the log of a data directory lies. */
+export function logDirectoryOf(dataDirectory: string): string {
+  return join(dataDirectory, 'logs');
+}
+
 /**
  * Written at once and not buffered: the lines before a crash are the ones that matter, and a line costs microseconds.
  */

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Clock, LogFields, Logger } from '../ports.ts';
 import { createSystemClock } from '../system-clock.ts';
-import { createLogFile } from './log-file.ts';
+import { createLogFile, logDirectoryOf } from './log-file.ts';
 import { createRedaction } from './redaction.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -20,6 +19,7 @@ export interface LoggerOptions {
 
 export interface FileLogger extends Logger {
   protect(secret: string): void;
+  redact(value: unknown): unknown;
   close(): void;
 }
 
@@ -31,7 +31,7 @@ const ranks: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 }
  */
 export function createLogger(options: LoggerOptions): FileLogger {
   const { dataDirectory, clock = createSystemClock(), maxBytes = 2 * 1024 * 1024, keep = 5, level = 'info' } = options;
-  const file = createLogFile({ directory: join(dataDirectory, 'logs'), maxBytes, keep });
+  const file = createLogFile({ directory: logDirectoryOf(dataDirectory), maxBytes, keep });
   const redaction = createRedaction();
 
   function writer(of: LogLevel): (event: string, fields?: LogFields) => void {
@@ -48,6 +48,7 @@ export function createLogger(options: LoggerOptions): FileLogger {
     warn: writer('warn'),
     error: writer('error'),
     protect: redaction.protect,
+    redact: redaction.apply,
     close: file.close,
   };
 }

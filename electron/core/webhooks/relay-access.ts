@@ -21,6 +21,8 @@ export interface RelayAccess {
   hookFor(account: RelayUser, relayKey: string): Promise<OwnHook>;
   /** How long the relay of these settings takes to answer, in ms. Rejects with RELAY_UNREACHABLE or BAD_INPUT. */
   test(settings: RelaySettings, token: string | undefined): Promise<number>;
+  /** How long the way of an account takes to answer here, in ms; `undefined`: none is set up. Rejects as `test` does. */
+  check(account: RelayUser): Promise<number | undefined>;
   hasToken(): Promise<boolean>;
   /** For the server of the settings; empty forgets it. */
   setToken(token: string): Promise<void>;
@@ -159,6 +161,10 @@ export function createRelayAccess(deps: RelayAccessDeps): RelayAccess {
       if (tried.mode === 'embedded') return testEmbedded(tried);
       const url = serverOf(tried) ?? '';
       return measure(tried.mode === 'ntfy' ? checkNtfy : checkRelay, url, given ?? (await tokens.read(url)));
+    },
+    async check(account) {
+      const way = await wayFor(account);
+      return way && measure(way.kind === 'ntfy' ? checkNtfy : checkRelay, way.readUrl, way.token);
     },
     async hasToken() {
       const server = serverOf(settings());

@@ -1,0 +1,131 @@
+import type { Account } from '../../../shared/contract/account.ts';
+import { accountLinks } from '../../../shared/contract/diagnostics.ts';
+import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Clock } from '../ports.ts';
+import { problemOf } from '../problems.ts';
+import type { RelayAccess } from '../webhooks/relay-access.ts';
+import type { TestEvents } from './test-events.ts';
+import { blocked, failedBy, fine, inTime, type LinkTest, notHere, type Verdict } from './verdict.ts';
+
+export interface AccountLinksDeps {
+  accounts: Accounts;
+  relay: Pick<RelayAccess, 'check'>;
+  testEvents: TestEvents;
+  clock: Clock;
+}
+
+const slowMs = 5_000;
+/** What is read of the lists to prove that they can be. */
+const listedMs = 15 * 60_000;
+/** Lists are read every two minutes at the slowest: older than this they are not read as they should. */
+const staleMs = 15 * 60_000;
+
+/** Nobody answered, or nobody who could be the provider: nothing was said of the credentials. */
+const unreached: readonly ProblemCode[] = [
+  'PROVIDER_DOWN',
+  'PROVIDER_SLOW',
+  'PROVIDER_GARBLED',
+  'CERTIFICATE',
+  'WRONG_ADDRESS',
+  'INTERNAL',
+];
+/** Nothing could be asked: the vault has a link of its own. */
+const unasked: readonly ProblemCode[] = ['VAULT_LOCKED', 'VAULT_FAILED', 'WRONG_PASSPHRASE'];
+
+/** The chain of one account. Each link that depends on one that failed says so and is not told as a second failure. */
+export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest[] {
+  const { accounts, relay, testEvents, clock } = deps;
+  const { id } = account;
+  const found = new Map<string, Verdict>();
+  /** By the one request that proves both. */
+  let probed: { milliseconds: number } | { error: unknown } | undefined;
+
+  const holds = (link: (typeof accountLinks)[number]) => {
+    const status = found.get(link)?.status;
+    return status === 'ok' || status === 'warning';
+  };
+  const can = (capability: Account['capabilities'][number]) => account.capabilities.includes(capability);
+
+  const tests: Record<(typeof accountLinks)[number], (signal: AbortSignal) => Promise<Verdict>> = {
+    async provider(signal) {
+      const since = performance.now();
+      try {
+        await (await accounts.client(id)).probe(signal);
+        probed = { milliseconds: performance.now() - since };
+      } catch (error) {
+        probed = { error };
+        const { code } = problemOf(error);
+        if (unreached.includes(code)) return failedBy(error);
+        if (unasked.includes(code) || code === 'SECRETS_MISSING') return blocked;
+      }
+      return inTime(performance.now() - since, slowMs);
+    },
+    async credentials() {
+      if (probed === undefined) return blocked;
+      if (!('error' in probed)) return fine;
+      const { code } = problemOf(probed.error);
+      return unreached.includes(code) || unasked.includes(code) ? blocked : failedBy(probed.error);
+    },
+    async webhook() {
+      if (!can('webhook')) return notHere;
+      if (!account.webhook) return { status: 'warning', finding: 'polls-by-choice' };
+      if (!holds('credentials')) return blocked;
+      try {
+        const { state, host } = await accounts.hook(id);
+        const detail = host === undefined ? {} : { detail: host };
+        if (state === 'ours') return { ...fine, ...detail };
+        return { status: 'failed', finding: state === 'other' ? 'hook-taken' : 'hook-gone', ...detail };
+      } catch (error) {
+        // Where the hook should be is not known: that is told by the relay.
+        return problemOf(error).code === 'RELAY_UNREACHABLE' ? blocked : failedBy(error);
+      }
+    },
+    async relay() {
+      if (!account.webhook) return notHere;
+      try {
+        const milliseconds = await relay.check(account);
+        return milliseconds === undefined ? { status: 'failed', finding: 'no-relay' } : inTime(milliseconds, slowMs);
+      } catch (error) {
+        return unasked.includes(problemOf(error).code) ? blocked : failedBy(error);
+      }
+    },
+    async 'test-event'(signal) {
+      if (!account.webhook) return notHere;
+      if (!holds('relay')) return blocked;
+      try {
+        const url = await accounts.hookUrl(id);
+        return url === undefined ? blocked : await testEvents.send(url, signal);
+      } catch {
+        // Its secrets cannot be had: told by the links that ask for them first.
+        return blocked;
+      }
+    },
+    async lists(signal) {
+      if (!can('calls')) return notHere;
+      if (!holds('credentials')) return blocked;
+      try {
+        const now = clock.now();
+        await (await accounts.client(id)).listCalls({ from: now - listedMs, to: now }, signal);
+        const readAt = accounts.stored(id)?.listedUntil;
+        const milliseconds = readAt === undefined ? undefined : Math.max(0, now - readAt);
+        if (milliseconds === undefined) return fine;
+        return milliseconds > staleMs
+          ? { status: 'warning', finding: 'lists-stale', milliseconds }
+          : { ...fine, milliseconds };
+      } catch (error) {
+        return failedBy(error);
+      }
+    },
+  };
+
+  return accountLinks.map((link) => ({
+    link,
+    accountId: id,
+    async run(signal) {
+      const verdict = await tests[link](signal);
+      found.set(link, verdict);
+      return verdict;
+    },
+  }));
+}

@@ -1,0 +1,201 @@
+import type { Finding, Link, LinkResult } from '../contract/diagnostics.ts';
+import { problemText } from './problems.ts';
+
+type Locale = 'ru' | 'en';
+type Said = Record<Locale, string>;
+
+const titles: Record<Link, Said> = {
+  provider: { ru: 'Провайдер отвечает', en: 'The provider answers' },
+  credentials: { ru: 'Логин и пароль', en: 'Login and password' },
+  webhook: { ru: 'Провайдер знает, куда сообщать', en: 'The provider knows where to report' },
+  relay: { ru: 'Связь с ретранслятором', en: 'Connection to the relay' },
+  'test-event': { ru: 'Пробное событие доходит', en: 'A test event gets through' },
+  lists: { ru: 'Список звонков', en: 'The call list' },
+  vault: { ru: 'Хранилище паролей', en: 'The password store' },
+  clock: { ru: 'Часы компьютера', en: 'The clock of this computer' },
+  disk: { ru: 'Место на диске', en: 'Room on the disk' },
+  quiet: { ru: 'Программа может звенеть', en: 'The program may ring' },
+  notifications: { ru: 'Уведомления разрешены', en: 'Notifications are allowed' },
+  'focus-assist': { ru: 'Режим «Не беспокоить» системы', en: 'The system’s own do not disturb' },
+  tray: { ru: 'Значок у часов', en: 'The icon near the clock' },
+  'login-item': { ru: 'Запуск вместе с системой', en: 'Start with the system' },
+  'tel-links': { ru: 'Ссылки с номерами', en: 'Links with numbers' },
+  proxy: { ru: 'Прокси и сертификаты', en: 'Proxy and certificates' },
+  sound: { ru: 'Звонок слышно', en: 'The ring can be heard' },
+};
+
+/** What a link says when nothing is wrong with it. */
+const good: Partial<Record<Link, Said>> = {
+  provider: { ru: 'Ответил за {time}.', en: 'It answered in {time}.' },
+  credentials: { ru: 'Провайдер их принял.', en: 'The provider accepts them.' },
+  webhook: { ru: 'Адрес указывает сюда.', en: 'The address points here.' },
+  relay: { ru: 'Ответил за {time}.', en: 'It answered in {time}.' },
+  'test-event': {
+    ru: 'Прошло тем же путём, что и звонки, за {time}.',
+    en: 'It came the way that calls come, in {time}.',
+  },
+  lists: { ru: 'Читается, последний раз {time} назад.', en: 'It can be read; last read {time} ago.' },
+  vault: { ru: 'Открыто.', en: 'It is open.' },
+  clock: { ru: 'Идут верно.', en: 'It is right.' },
+  disk: { ru: 'Свободно {bytes}.', en: '{bytes} are free.' },
+  quiet: { ru: 'Тишина выключена, уведомления о звонках включены.', en: 'It is not silenced and notices are on.' },
+  notifications: { ru: 'Система их показывает.', en: 'The system shows them.' },
+  'focus-assist': { ru: 'Выключен.', en: 'It is off.' },
+  tray: { ru: 'Виден.', en: 'It is visible.' },
+  'login-item': { ru: 'Включён.', en: 'It is on.' },
+  'tel-links': { ru: 'Открываются здесь.', en: 'They open here.' },
+  proxy: { ru: 'Соединения проходят.', en: 'Connections get through.' },
+  sound: { ru: 'Звук включён.', en: 'Sound is on.' },
+};
+
+/** What is wrong and, after it, what to do. */
+const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
+  blocked: {
+    ru: 'Не проверялось: сначала исправьте то, что отмечено выше или ниже.',
+    en: 'Not tested: put right what is marked first.',
+  },
+  'not-here': { ru: 'Здесь этого нет.', en: 'There is no such thing here.' },
+  slow: {
+    ru: 'Работает, но медленно: {time}. Звонок может показаться поздно. Проверьте сеть.',
+    en: 'It works but is slow: {time}. Calls may show late. Check the network.',
+  },
+  'polls-by-choice': {
+    ru: 'Для этого аккаунта выбран только опрос: звонки видны, когда уже закончились. Чтобы звенело сразу, выберите другой способ в «Как узнаём о звонках» и включите события в аккаунте.',
+    en: 'This account is polled only: calls show when they are over. To hear them ring, choose another way under “How calls come in” and switch events on in the account.',
+  },
+  'no-relay': {
+    ru: 'Не выбрано, через что приходят звонки. Выберите способ в «Как узнаём о звонках».',
+    en: 'No way for calls to come in is chosen. Choose one under “How calls come in”.',
+  },
+  'hook-gone': {
+    ru: 'У провайдера нашего адреса больше нет. Откройте аккаунт в настройках и зарегистрируйте его снова.',
+    en: 'Our address is gone at the provider. Open the account in the settings and register it again.',
+  },
+  'hook-taken': {
+    ru: 'Провайдер сообщает о звонках другой системе{detail}, сюда они не приходят. Решите, какая из них нужна; заменить адрес можно в аккаунте.',
+    en: 'The provider reports calls to another system{detail}, so none come here. Decide which is needed; the address can be replaced in the account.',
+  },
+  'not-posted': {
+    ru: 'По адресу, который знает провайдер, событие не приняли{detail}. Проверьте «Адрес для провайдера»: он должен быть виден из интернета.',
+    en: 'The address that the provider knows did not take the event{detail}. Check “Address for the provider”: it has to be reachable from the internet.',
+  },
+  'not-heard': {
+    ru: 'Событие приняли, но сюда оно не пришло. «Адрес для провайдера» и адрес, откуда читает программа, должны вести к одному ретранслятору.',
+    en: 'The event was taken but did not arrive here. The address for the provider and the one that this program reads must lead to the same relay.',
+  },
+  'lists-stale': {
+    ru: 'Читается, но программа не читала его уже {time}. Нажмите «Попробовать сейчас» у аккаунта.',
+    en: 'It can be read, but the program has not read it for {time}. Press “Try now” at the account.',
+  },
+  'vault-locked': {
+    ru: 'Закрыто: аккаунты не подключены. Откройте его.',
+    en: 'It is locked, so accounts are not connected. Unlock it.',
+  },
+  'vault-memory': {
+    ru: 'Пароли только в памяти: после перезапуска звонков не будет. Выберите место в «Данные и пароли».',
+    en: 'Passwords are in memory only: after a restart no calls come. Choose a place under “Data and passwords”.',
+  },
+  'vault-none': {
+    ru: 'Паролям негде храниться. Выберите место в «Данные и пароли».',
+    en: 'There is nowhere to keep passwords. Choose a place under “Data and passwords”.',
+  },
+  'clock-ahead': {
+    ru: 'Спешат на {time}. Включите в системе установку времени через интернет.',
+    en: 'It is {time} fast. Let the system set it over the internet.',
+  },
+  'clock-behind': {
+    ru: 'Отстают на {time}. Включите в системе установку времени через интернет.',
+    en: 'It is {time} slow. Let the system set it over the internet.',
+  },
+  'clock-unknown': {
+    ru: 'Сравнить не с чем: ни один сервер не ответил.',
+    en: 'Nothing to compare it with: no server answered.',
+  },
+  'disk-low': {
+    ru: 'Осталось {bytes}. Освободите место, иначе записи перестанут загружаться.',
+    en: '{bytes} are left. Make room, or recordings stop being fetched.',
+  },
+  'disk-full': {
+    ru: 'Места не осталось: {bytes}. Новые звонки не сохранятся. Освободите место.',
+    en: 'The disk is full: {bytes} left. New calls cannot be kept. Make room.',
+  },
+  'do-not-disturb': {
+    ru: 'Включён режим «Не беспокоить»: звонки видны только в окне. Выключить: колокольчик в боковой панели.',
+    en: 'Do not disturb is on: calls show in the window only. Switch it off at the bell in the side bar.',
+  },
+  'quiet-hours': {
+    ru: 'Сейчас тихие часы: звонки видны только в окне. Часы меняются в «Уведомлениях».',
+    en: 'It is quiet hours now: calls show in the window only. Change them under “Notifications”.',
+  },
+  'notices-off': {
+    ru: 'Уведомления о входящих выключены в настройках программы.',
+    en: 'Notices of incoming calls are switched off in the settings of this program.',
+  },
+  'permission-denied': {
+    ru: 'Запрещены. Разрешите их этой программе в настройках системы или этой странице в браузере (значок слева от адреса).',
+    en: 'They are forbidden. Allow them for this program in the system settings, or for this page in the browser (left of the address).',
+  },
+  'permission-unasked': {
+    ru: 'Разрешение ещё не дано. Нажмите «Разрешить уведомления» в «Уведомлениях».',
+    en: 'Nobody allowed them yet. Press “Allow notifications” under “Notifications”.',
+  },
+  'system-quiet': {
+    ru: 'Система сейчас не показывает уведомления. Выключите этот режим или добавьте программу в исключения.',
+    en: 'The system shows no notifications now. Switch it off, or let this program through.',
+  },
+  'system-unknown': { ru: 'Система не отвечает на этот вопрос.', en: 'The system does not answer this question.' },
+  'tray-hidden': {
+    ru: 'Здесь значков у часов нет: закрытое окно сворачивается. В GNOME их добавляет расширение AppIndicator.',
+    en: 'There are no such icons here, so a closed window is minimised. In GNOME the AppIndicator extension adds them.',
+  },
+  'not-at-login': {
+    ru: 'Выключен: после включения компьютера звонков не будет, пока программу не откроют. Включается в настройках.',
+    en: 'It is off: after the computer starts no calls show until the program is opened. It can be switched on in the settings.',
+  },
+  'other-program': {
+    ru: 'Их открывает другая программа{detail}. Назначьте эту в настройках системы, если нужно.',
+    en: 'Another program opens them{detail}. Choose this one in the system settings if you want.',
+  },
+  'sound-off': {
+    ru: 'Звук выключен в «Уведомлениях»: звонок будет только виден.',
+    en: 'Sound is off under “Notifications”: a call is only seen.',
+  },
+  'no-speaker': {
+    ru: 'Система не видит ни одного динамика. Подключите его или выберите другой в «Уведомлениях».',
+    en: 'The system sees no loudspeaker. Plug one in, or choose another under “Notifications”.',
+  },
+};
+
+export function linkTitle(link: Link, locale: Locale): string {
+  return titles[link][locale];
+}
+
+/** What was found and what to do about it, in sentences. */
+export function findingText(result: LinkResult, locale: Locale): string {
+  const { link, finding, milliseconds, bytes, detail, problem } = result;
+  if (finding === 'problem') return problem === undefined ? findings.blocked[locale] : problemText(problem, locale);
+  const said = finding === 'fine' ? good[link] : findings[finding];
+  return (said?.[locale] ?? '')
+    .replace('{time}', milliseconds === undefined ? '…' : formatSpan(milliseconds, locale))
+    .replace('{bytes}', formatSize(bytes ?? 0, locale))
+    .replace('{detail}', () => (detail === undefined ? '' : ` (${detail})`));
+}
+
+const intl: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB' };
+
+function formatUnit(value: number, unit: string, locale: Locale): string {
+  const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+  return new Intl.NumberFormat(intl[locale], { style: 'unit', unit, unitDisplay: 'short' }).format(rounded);
+}
+
+function formatSpan(milliseconds: number, locale: Locale): string {
+  if (milliseconds < 1000) return formatUnit(Math.round(milliseconds), 'millisecond', locale);
+  if (milliseconds < 120_000) return formatUnit(milliseconds / 1000, 'second', locale);
+  if (milliseconds < 2 * 3600_000) return formatUnit(Math.round(milliseconds / 60_000), 'minute', locale);
+  return formatUnit(milliseconds / 3600_000, 'hour', locale);
+}
+
+function formatSize(bytes: number, locale: Locale): string {
+  const gigabytes = bytes / 1024 ** 3;
+  return gigabytes >= 1 ? formatUnit(gigabytes, 'gigabyte', locale) : formatUnit(bytes / 1024 ** 2, 'megabyte', locale);
+}
