@@ -11,7 +11,7 @@ import { type CallRow, mergeRows, readCallRow } from './call-rows.ts';
 import type { Wire } from './wire.ts';
 
 export interface CallListDeps {
-  wire: Wire;
+  wire: Pick<Wire, 'ask' | 'now'>;
   clock: Clock;
   logger: Logger;
   zone: Zone;
