@@ -30,7 +30,7 @@ async function drawAll(page: Page): Promise<void> {
   }
   await saveSizes(page, app, 'desktop/window', [128]);
 
-  for (const state of ['normal', 'missed', 'offline']) {
+  for (const state of ['normal', 'missed', 'quiet', 'degraded', 'offline']) {
     const drawing = await readFile(join(home, `drawings/tray-${state}.svg`), 'utf8');
     await save(`desktop/tray-${state}.ico`, packIco(await rasterise(page, drawing, [16, 20, 24, 32])));
     await saveSizes(page, drawing, `desktop/tray-${state}`, [24, 48]);

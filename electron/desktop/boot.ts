@@ -74,7 +74,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const locale = systemLanguage(app);
 
   const trayHost = createTrayHost({ platform, logger, environment: process.env });
-  const view = createView({ locale, logger, trayHost });
+  const view = createView({ locale, logger, clock, trayHost });
   const { mainWindow } = view;
   const commands = createCallCommands({ mainWindow, logger });
   const notifier = createNotifier({
@@ -88,7 +88,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const client = createRouterClient(core.router) as unknown as Client;
   commands.use(client);
   const stopListening = core.watch(commands.hear);
-  const closeView = view.follow(core, notifier);
+  const closeView = view.follow({ core, client, notifier, commands });
   const login = followLoginItem(core, client, logger);
 
   createShutdown({

@@ -2,6 +2,6 @@
 export const channels = {
   /** Page to main: a fresh port, please. Main to page, with the port: here it is. */
   port: 'perezvon:port',
-  /** Main to page, with a call id: show this call. */
-  openCall: 'perezvon:open-call',
+  /** Main to page, with a route of the page's own: show this. */
+  goTo: 'perezvon:go-to',
 } as const;

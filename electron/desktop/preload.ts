@@ -18,6 +18,6 @@ ipcRenderer.on(channels.port, (event) => {
 });
 
 // The address outlives the moment: a page that is still loading finds the call when it gets there.
-ipcRenderer.on(channels.openCall, (_event, callId: unknown) => {
-  if (Number.isSafeInteger(callId)) window.location.hash = `/calls/${callId}`;
+ipcRenderer.on(channels.goTo, (_event, route: unknown) => {
+  if (typeof route === 'string' && route.startsWith('/')) window.location.hash = route;
 });

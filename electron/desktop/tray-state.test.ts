@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import type { Account } from '../../shared/contract/account.ts';
+import type { Account, AccountStatus } from '../../shared/contract/account.ts';
 import { defaultSettings } from '../../shared/contract/settings.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { initialTrayState, nextTrayState } from './tray-state.ts';
 
-const account = (state: Account['status']['state']) => ({ status: { state, since: 0 } }) as Account;
+const account = (state: AccountStatus['state'], works: AccountStatus['works'] = []) =>
+  ({ status: { state, since: 0, works } }) as unknown as Account;
 const snapshot = (accounts: Account[], missedCount: number): Update => ({
   kind: 'snapshot',
   now: 0,
@@ -15,16 +16,28 @@ const snapshot = (accounts: Account[], missedCount: number): Update => ({
   settings: defaultSettings,
   quiet: { kind: 'off' },
 });
+const ringing = { quiet: false, quietUntil: undefined };
 
 it('follows the updates', () => {
   let state = nextTrayState(initialTrayState, snapshot([account('live')], 2));
-  expect(state).toEqual({ missed: 2, link: 'listening' });
+  expect(state).toEqual({ missed: 2, link: 'listening', ...ringing });
   state = nextTrayState(state, { kind: 'missed', count: 5 });
-  expect(state).toEqual({ missed: 5, link: 'listening' });
-  state = nextTrayState(state, { kind: 'accounts', accounts: [account('polling'), account('failing')] });
-  expect(state).toEqual({ missed: 5, link: 'offline' });
+  expect(state).toEqual({ missed: 5, link: 'listening', ...ringing });
   state = nextTrayState(state, { kind: 'accounts', accounts: [] });
-  expect(state).toEqual({ missed: 5, link: 'none' });
+  expect(state).toEqual({ missed: 5, link: 'none', ...ringing });
+  state = nextTrayState(state, { kind: 'quiet', quiet: { kind: 'quiet-hours', until: 9 } });
+  expect(state).toEqual({ missed: 5, link: 'none', quiet: true, quietUntil: 9 });
+  state = nextTrayState(state, { kind: 'quiet', quiet: { kind: 'off' } });
+  expect(state).toEqual({ missed: 5, link: 'none', ...ringing });
+});
+
+it.each([
+  ['listening', [account('live'), account('polling'), account('starting')]],
+  ['degraded', [account('live'), account('failing')]],
+  ['degraded', [account('failing', ['lists'])]],
+  ['offline', [account('failing'), account('needs-attention')]],
+] as const)('is %s', (link, accounts) => {
+  expect(nextTrayState(initialTrayState, { kind: 'accounts', accounts: [...accounts] }).link).toBe(link);
 });
 
 it('stays the same object when nothing of it changes', () => {

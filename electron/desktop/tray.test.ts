@@ -1,48 +1,91 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { MissedGroup } from '../../shared/contract/call.ts';
+import type { QuietWish } from '../../shared/contract/quiet.ts';
+import { parseParty } from '../../shared/domain/phone-number.ts';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
 import { createTrayIcon } from './tray.ts';
+import { initialTrayState, type TrayState } from './tray-state.ts';
 
-function put(platform: NodeJS.Platform) {
+const lateEvening = new Date(2026, 10, 30, 22, 15).getTime();
+
+function put(platform: NodeJS.Platform = 'linux') {
   const { electron, world } = createElectronDouble({ platform, openPage: createBlankPages().openPage });
   world.app.becomeReady();
-  const open = vi.fn<() => void>();
-  const quit = vi.fn<() => void>();
-  const icon = createTrayIcon({ electron, platform, icons: '/icons', language: 'en', open, quit });
+  const commands = {
+    open: vi.fn<() => void>(),
+    openCall: vi.fn<(callId: number) => void>(),
+    callBack: vi.fn<(caller: MissedGroup) => void>(),
+    dial: vi.fn<() => void>(),
+    beQuiet: vi.fn<(wish: QuietWish) => void>(),
+    quit: vi.fn<() => void>(),
+  };
+  const icon = createTrayIcon({
+    ...{ electron, platform, commands },
+    icons: '/icons',
+    language: 'en',
+    now: () => lateEvening,
+  });
   const [tray] = world.trays;
   if (tray === undefined) throw new Error('no tray');
-  return { icon, tray, world, open, quit };
+  const show = (state: Partial<TrayState>, callers: MissedGroup[] = [], language: 'ru' | 'en' = 'en') =>
+    icon.show({ state: { ...initialTrayState, link: 'listening', ...state }, callers, language });
+  /** The menu, by whichever way this system opens it. */
+  const menu = () => {
+    tray.rightClick();
+    if (world.popup === undefined) throw new Error('no menu');
+    return world.popup;
+  };
+  return { icon, tray, world, commands, show, menu };
 }
 
+const caller = (name: string, change: Partial<MissedGroup> = {}): MissedGroup => ({
+  key: name,
+  remote: { ...parseParty('+79161000232'), name },
+  tries: 1,
+  firstAt: lateEvening,
+  lastAt: lateEvening,
+  lastCallId: 7,
+  accountId: 'a',
+  line: '',
+  canCallBack: true,
+  ...change,
+});
 const path = (image: unknown) => (image as { path: string }).path.replaceAll('\\', '/');
 
 describe.each(['win32', 'darwin', 'linux'] as const)('the tray on %s', (platform) => {
   it('opens the window by a left click', () => {
-    const { tray, open } = put(platform);
+    const { tray, commands } = put(platform);
     tray.leftClick();
-    expect(open).toHaveBeenCalledOnce();
+    expect(commands.open).toHaveBeenCalledOnce();
   });
 
   it('has a menu that says how things stand', () => {
-    const { icon, tray, world, open, quit } = put(platform);
-    icon.show({ missed: 3, link: 'listening' }, 'en');
-    tray.rightClick();
-    expect(world.popup?.labels()).toEqual(['Open Perezvon', '-', 'listening', '3 missed callers', '-', 'Quit']);
-    world.popup?.click('3 missed callers');
-    expect(open).toHaveBeenCalledOnce();
-    world.popup?.click('Quit');
-    expect(quit).toHaveBeenCalledOnce();
+    const { show, menu, commands } = put(platform);
+    show({ missed: 3 }, [caller('Smith & Sons')]);
+    expect(menu().labels()).toEqual([
+      ...['Open Perezvon', 'Dial a number…', '-', 'listening', '3 missed callers', 'Smith && Sons, 22:15', '-'],
+      ...['Do not disturb', '-', 'Quit'],
+    ]);
+    menu().click('3 missed callers');
+    expect(commands.open).toHaveBeenCalledOnce();
+    menu().click('Dial a number…');
+    expect(commands.dial).toHaveBeenCalledOnce();
+    menu().click('Quit');
+    expect(commands.quit).toHaveBeenCalledOnce();
   });
 
-  it('shows missed calls and a lost connection', () => {
-    const { icon, tray } = put(platform);
-    icon.show({ missed: 2, link: 'listening' }, 'ru');
-    expect(tray.toolTip).toBe('Perezvon: на линии, 2 пропущенных');
-    expect(path(tray.image)).toMatch(/\/tray-missed/);
-    icon.show({ missed: 2, link: 'offline' }, 'ru');
-    expect(path(tray.image)).toMatch(/\/tray-offline/);
-    icon.show({ missed: 0, link: 'listening' }, 'ru');
-    expect(path(tray.image)).toMatch(/\/tray-normal/);
+  it('shows what matters most', () => {
+    const { show, tray } = put(platform);
+    const shown = (state: Partial<TrayState>) => {
+      show(state);
+      return /\/tray-([a-z]+)/.exec(path(tray.image))?.[1];
+    };
+    expect(shown({})).toBe('normal');
+    expect(shown({ link: 'degraded' })).toBe('degraded');
+    expect(shown({ link: 'degraded', quiet: true })).toBe('quiet');
+    expect(shown({ quiet: true, missed: 1 })).toBe('missed');
+    expect(shown({ link: 'offline', quiet: true, missed: 1 })).toBe('offline');
   });
 
   it('leaves', () => {
@@ -52,11 +95,74 @@ describe.each(['win32', 'darwin', 'linux'] as const)('the tray on %s', (platform
   });
 });
 
+it('says the whole of it in the tool tip', () => {
+  const { show, tray } = put();
+  show({ missed: 2, quiet: true, quietUntil: lateEvening }, [], 'ru');
+  expect(tray.toolTip).toBe('Perezvon: на линии, 2 пропущенных, не беспокоить до 22:15');
+  show({ quiet: true });
+  expect(tray.toolTip).toBe('Perezvon: listening, do not disturb');
+});
+
 it('writes the count beside the icon where the system has room for it', () => {
-  const { icon, tray } = put('darwin');
-  icon.show({ missed: 3, link: 'listening' }, 'en');
+  const { show, tray } = put('darwin');
+  show({ missed: 3 });
   expect(tray.title).toBe('3');
   expect(path(tray.image)).toMatch(/Template\.png$/);
-  icon.show({ missed: 0, link: 'listening' }, 'en');
+  show({});
   expect(tray.title).toBe('');
+});
+
+describe('a caller in the menu', () => {
+  it('is called back or opened', () => {
+    const { show, menu, commands } = put();
+    const smith = caller('Smith');
+    show({ missed: 1 }, [smith]);
+    menu().within('Smith, 22:15').click('Call back');
+    expect(commands.callBack).toHaveBeenCalledExactlyOnceWith(smith);
+    menu().within('Smith, 22:15').click('Open');
+    expect(commands.openCall).toHaveBeenCalledExactlyOnceWith(7);
+  });
+
+  it('is only opened where nobody can call', () => {
+    const { show, menu } = put();
+    show({ missed: 2 }, [
+      caller('Smith', { canCallBack: false }),
+      caller('', { key: 'call:8', remote: parseParty('anonymous') }),
+    ]);
+    expect(menu().within('Smith, 22:15').labels()).toEqual(['Open']);
+    expect(menu().within('Hidden number, 22:15').labels()).toEqual(['Open']);
+  });
+
+  it('is one of five, and no longer than a menu is wide', () => {
+    const { show, menu } = put();
+    show(
+      { missed: 9 },
+      Array.from({ length: 9 }, (_, index) => caller(`${index} ${'x'.repeat(100)}`)),
+    );
+    const names = menu()
+      .labels()
+      .filter((label) => /^\d x/.test(label));
+    expect(names).toHaveLength(5);
+    expect(names[0]?.length).toBeLessThanOrEqual(47);
+  });
+});
+
+describe('do not disturb', () => {
+  it.each([
+    ['For 30 minutes', new Date(2026, 10, 30, 22, 45)],
+    ['For 1 hour', new Date(2026, 10, 30, 23, 15)],
+    ['Until tomorrow, 8:00', new Date(2026, 11, 1, 8)],
+  ])('%s', (label, until) => {
+    const { show, menu, commands } = put();
+    show({});
+    menu().within('Do not disturb').click(label);
+    expect(commands.beQuiet).toHaveBeenCalledExactlyOnceWith({ on: true, until: until.getTime() });
+  });
+
+  it('is taken back', () => {
+    const { show, menu, commands } = put();
+    show({ quiet: true });
+    menu().click('Ring again');
+    expect(commands.beQuiet).toHaveBeenCalledExactlyOnceWith({ on: false });
+  });
 });

@@ -1,11 +1,20 @@
 import { join } from 'node:path';
-import type { MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
-import { desktopWords, type Language } from '../../shared/words/desktop.ts';
+import type { NativeImage, Tray } from 'electron';
+import type { MissedGroup } from '../../shared/contract/call.ts';
+import type { Language } from '../../shared/words/desktop.ts';
 import type { ElectronParts } from './electron-parts.ts';
+import { type TrayCommands, trayMenuTemplate, trayToolTip } from './tray-menu.ts';
 import { initialTrayState, type TrayState } from './tray-state.ts';
 
+/** `callers`: who waits for a callback, the newest first. */
+export interface TrayView {
+  state: TrayState;
+  callers: readonly MissedGroup[];
+  language: Language;
+}
+
 export interface TrayIcon {
-  show(state: TrayState, language: Language): void;
+  show(view: TrayView): void;
   close(): void;
 }
 
@@ -15,10 +24,11 @@ export function createTrayIcon(options: {
   /** The folder of the icons. Absolute. */
   icons: string;
   language: Language;
-  open(): void;
-  quit(): void;
+  commands: TrayCommands;
+  /** Epoch ms. */
+  now(): number;
 }): TrayIcon {
-  const { electron, platform } = options;
+  const { electron, platform, commands, now } = options;
   const images = new Map<string, NativeImage>();
   const image = (state: TrayState): NativeImage => {
     const file = trayIconFile(state, platform);
@@ -26,21 +36,21 @@ export function createTrayIcon(options: {
     images.set(file, known);
     return known;
   };
-  const build = (state: TrayState, language: Language) =>
-    electron.Menu.buildFromTemplate(trayMenuTemplate(state, language, options));
+  const build = (view: TrayView) => electron.Menu.buildFromTemplate(trayMenuTemplate(view, commands, now));
 
   const tray: Tray = new electron.Tray(image(initialTrayState));
-  let menu = build(initialTrayState, options.language);
-  tray.on('click', () => options.open());
+  let menu = build({ state: initialTrayState, callers: [], language: options.language });
+  tray.on('click', () => commands.open());
   // On macOS a set menu swallows the click that is to open the window, so there the menu waits for a right click.
   if (platform === 'darwin') tray.on('right-click', () => tray.popUpContextMenu(menu));
   else tray.setContextMenu(menu);
 
   return {
-    show(state, language) {
+    show(view) {
+      const { state, language } = view;
       tray.setImage(image(state));
       tray.setToolTip(trayToolTip(state, language));
-      menu = build(state, language);
+      menu = build(view);
       if (platform === 'darwin') tray.setTitle(state.missed > 0 ? String(state.missed) : '');
       // Set anew rather than changed in place: Linux shows the items of the moment of setting.
       else tray.setContextMenu(menu);
@@ -50,29 +60,16 @@ export function createTrayIcon(options: {
 }
 
 function trayIconFile(state: TrayState, platform: NodeJS.Platform): string {
-  const shown = state.link === 'offline' ? 'offline' : state.missed > 0 ? 'missed' : 'normal';
+  const shown = trayLook(state);
   // macOS colours a template by itself and finds its `@2x` by name; Windows wants the sizes of an .ico.
   if (platform === 'darwin') return `tray-${shown}Template.png`;
   return platform === 'win32' ? `tray-${shown}.ico` : `tray-${shown}.png`;
 }
 
-function trayToolTip(state: TrayState, language: Language): string {
-  const words = desktopWords(language);
-  return `Perezvon: ${[words.link[state.link], ...(state.missed > 0 ? [words.missed(state.missed)] : [])].join(', ')}`;
-}
-
-function trayMenuTemplate(
-  state: TrayState,
-  language: Language,
-  commands: { open(): void; quit(): void },
-): MenuItemConstructorOptions[] {
-  const words = desktopWords(language);
-  return [
-    { label: words.open, click: () => commands.open() },
-    { type: 'separator' },
-    { label: words.link[state.link], enabled: false },
-    ...(state.missed > 0 ? [{ label: words.missed(state.missed), click: () => commands.open() }] : []),
-    { type: 'separator' },
-    { label: words.quit, click: () => commands.quit() },
-  ];
+/** The worst first: what is not heard cannot be missed, and what was missed waits longest. */
+function trayLook({ link, missed, quiet }: TrayState): 'offline' | 'missed' | 'quiet' | 'degraded' | 'normal' {
+  if (link === 'offline') return 'offline';
+  if (missed > 0) return 'missed';
+  if (quiet) return 'quiet';
+  return link === 'degraded' ? 'degraded' : 'normal';
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, nativeImage, nativeTheme, screen, Tray } from 'electron';
+import type { MissedGroup } from '../../shared/contract/call.ts';
+import type { Client } from '../../shared/contract/contract.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import { desktopWords, type Language } from '../../shared/words/desktop.ts';
 import type { Core } from '../core/core.ts';
-import type { Logger } from '../core/ports.ts';
+import type { Clock, Logger } from '../core/ports.ts';
 import { createBadge } from './badge.ts';
 import { builtFile } from './built-file.ts';
+import type { CallCommands } from './call-commands.ts';
 import { applicationMenuTemplate } from './menu.ts';
 import type { DesktopNotifier } from './notifications.ts';
 import { createOnce } from './once.ts';
@@ -21,11 +24,11 @@ export interface View {
   mainWindow: MainWindow;
   language(): Language;
   /** Puts the tray up and keeps everything as core says. The answer takes it down. */
-  follow(core: Core, notifier: DesktopNotifier): () => void;
+  follow(parts: { core: Core; client: Client; notifier: DesktopNotifier; commands: CallCommands }): () => void;
 }
 
-export function createView(options: { locale: Language; logger: Logger; trayHost: TrayHost }): View {
-  const { locale, logger, trayHost } = options;
+export function createView(options: { locale: Language; logger: Logger; clock: Clock; trayHost: TrayHost }): View {
+  const { locale, logger, clock, trayHost } = options;
   const developerTools = !app.isPackaged;
   const icons = builtFile('desktop/main/icons');
   const once = createOnce(join(app.getPath('userData'), 'told.json'), logger);
@@ -56,14 +59,24 @@ export function createView(options: { locale: Language; logger: Logger; trayHost
     },
   });
 
-  function follow(core: Core, notifier: DesktopNotifier): () => void {
+  const follow: View['follow'] = ({ core, client, notifier, commands }) => {
+    let callers: readonly MissedGroup[] = [];
     const tray = createTrayIcon({
       electron: { Tray, Menu, nativeImage },
       platform,
       icons,
       language,
-      open: mainWindow.show,
-      quit: () => app.quit(),
+      now: clock.now,
+      commands: {
+        open: mainWindow.show,
+        openCall: mainWindow.openCall,
+        callBack: ({ remote, accountId, lastCallId }) => void commands.order({ remote, accountId, callId: lastCallId }),
+        dial: () => mainWindow.dial(''),
+        beQuiet(wish) {
+          client.live.doNotDisturb(wish).catch((error: unknown) => logger.warn('desktop.not-quiet', { error }));
+        },
+        quit: () => app.quit(),
+      },
     });
     // Without a listener the program would end with its window, and the tray with it.
     app.on('window-all-closed', () => {});
@@ -77,7 +90,7 @@ export function createView(options: { locale: Language; logger: Logger; trayHost
       Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     };
     const showState = () => {
-      tray.show(state, language);
+      tray.show({ state, callers, language });
       badge.show(state.missed, language);
     };
     const apply = (settings: Settings) => {
@@ -89,10 +102,19 @@ export function createView(options: { locale: Language; logger: Logger; trayHost
       showMenu();
       showState();
     };
+    const readCallers = async () => {
+      try {
+        callers = await client.missed.list({});
+        showState();
+      } catch (error) {
+        logger.warn('desktop.callers-unread', { error });
+      }
+    };
     showMenu();
     showState();
     const unwatch = core.watch((update) => {
       if (update.kind === 'snapshot' || update.kind === 'settings') apply(update.settings);
+      if (update.kind === 'snapshot' || update.kind === 'missed') void readCallers();
       const next = nextTrayState(state, update);
       if (next === state) return;
       state = next;
@@ -102,7 +124,7 @@ export function createView(options: { locale: Language; logger: Logger; trayHost
       unwatch();
       tray.close();
     };
-  }
+  };
 
   return { mainWindow, language: () => language, follow };
 }

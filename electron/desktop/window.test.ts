@@ -138,9 +138,15 @@ describe('the window', () => {
     const { mainWindow, deliveries } = open();
     mainWindow.openCall(5);
     expect(deliveries).toEqual([]);
-    await vi.waitFor(() => expect(deliveries).toMatchObject([{ channel: channels.openCall, args: [5] }]));
+    await vi.waitFor(() => expect(deliveries).toMatchObject([{ channel: channels.goTo, args: ['/calls/5'] }]));
     mainWindow.openCall(6);
-    expect(deliveries.at(-1)).toMatchObject({ channel: channels.openCall, args: [6] });
+    expect(deliveries.at(-1)).toMatchObject({ channel: channels.goTo, args: ['/calls/6'] });
+  });
+
+  it('carries a number into the dial box as text, whatever is in it', async () => {
+    const { mainWindow, deliveries } = open();
+    mainWindow.dial('+7 916/#%');
+    await vi.waitFor(() => expect(deliveries[0]?.args).toEqual(['/dial/%2B7%20916%2F%23%25']));
   });
 
   it('loads a page that died again, but not for ever', async () => {

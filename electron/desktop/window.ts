@@ -21,6 +21,8 @@ export interface MainWindow {
   showMinimized(): void;
   /** Shows the window, and the call in it as soon as the page is there. */
   openCall(callId: number): void;
+  /** Shows the window with the dial box and this number in it: what is dialled is for the user to say. */
+  dial(number: string): void;
   /** The window of this moment, for what hangs on one (a badge). */
   current(): BrowserWindow | undefined;
   /** From now on closing closes: the program is ending. */
@@ -56,7 +58,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   /** Somebody asked to see it, perhaps before it was drawn. */
   let wanted = false;
   let loaded = false;
-  let waitingCall: number | undefined;
+  let waitingRoute: string | undefined;
   let saved: WindowState | undefined = readWindowState(options.statePath);
   let reloads: number[] = [];
 
@@ -133,8 +135,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     made.webContents.on('did-finish-load', () => {
       loaded = true;
-      if (waitingCall !== undefined) sendCall(made, waitingCall);
-      waitingCall = undefined;
+      if (waitingRoute !== undefined) send(made, waitingRoute);
+      waitingRoute = undefined;
     });
     made.webContents.on('render-process-gone', (_event, details) => {
       loaded = false;
@@ -156,8 +158,14 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     );
   }
 
-  function sendCall(made: BrowserWindow, callId: number): void {
-    made.webContents.send(channels.openCall, callId);
+  function send(made: BrowserWindow, route: string): void {
+    made.webContents.send(channels.goTo, route);
+  }
+
+  function goTo(route: string): void {
+    show();
+    if (window !== undefined && loaded) send(window, route);
+    else waitingRoute = route;
   }
 
   function show(): void {
@@ -178,11 +186,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     showMinimized() {
       window ??= create(true);
     },
-    openCall(callId) {
-      show();
-      if (window !== undefined && loaded) sendCall(window, callId);
-      else waitingCall = callId;
-    },
+    openCall: (callId) => goTo(`/calls/${callId}`),
+    dial: (number) => goTo(`/dial/${encodeURIComponent(number)}`),
     current: () => window,
     release() {
       ending = true;

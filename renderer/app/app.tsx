@@ -8,9 +8,10 @@ import { RecordingsScreen } from '../features/recordings/recordings-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { VaultDialog } from '../features/settings/vault-dialog.tsx';
 import { useLive } from '../stores/live-store.ts';
+import { openDial } from '../stores/view-store.ts';
 import { useDocumentTitle } from './document-title.ts';
 import { changeLocale } from './i18n/i18n.ts';
-import { type Route, useRoute } from './route.ts';
+import { goTo, type Route, useRoute } from './route.ts';
 import { useSession } from './session.tsx';
 import { Shell } from './shell.tsx';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
@@ -20,6 +21,7 @@ export function App() {
   useDocumentTitle();
   useShortcuts();
   const route = useRoute();
+  useDialRoute(route);
   const unconnected = useLive((state) => state.ready && state.accounts.length === 0);
   const onboarding = route.screen === 'connect' || (unconnected && route.screen !== 'settings');
   return (
@@ -42,6 +44,16 @@ function Screen({ route }: { route: Route }) {
     default:
       return <CallsScreen callId={route.screen === 'calls' ? route.callId : undefined} />;
   }
+}
+
+/** The dial box belongs to no place: its route opens it and is gone, so that going back does not open it again. */
+function useDialRoute(route: Route) {
+  const dial = route.screen === 'calls' ? route.dial : undefined;
+  useEffect(() => {
+    if (dial === undefined) return;
+    openDial(dial);
+    goTo({ screen: 'calls' }, { replace: true });
+  }, [dial]);
 }
 
 /** Language and theme as set, else as the system has them. */

@@ -9,6 +9,9 @@ test.each<[string, Route]>([
   ['#/recordings', { screen: 'recordings', callId: undefined }],
   ['#/settings/calls-in', { screen: 'settings', section: 'calls-in' }],
   ['#/settings/nothing', { screen: 'settings', section: undefined }],
+  ['#/dial/', { screen: 'calls', dial: '' }],
+  ['#/dial/%2B7%20916%2F1', { screen: 'calls', dial: '+7 916/1' }],
+  ['#/dial/%E0%A4%A', { screen: 'calls', dial: '%E0%A4%A' }],
   ['#/connect', { screen: 'connect' }],
   ['#/<script>', { screen: 'calls', callId: undefined }],
 ])('%s', (hash, route) => {

@@ -12,7 +12,8 @@ export const settingsSections = [
 export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =
-  | { screen: 'calls'; callId?: number | undefined }
+  /** `dial`: the dial box over it, with this number in it. */
+  | { screen: 'calls'; callId?: number | undefined; dial?: string | undefined }
   | { screen: 'recordings'; callId?: number | undefined }
   | { screen: 'settings'; section?: SettingsSection | undefined }
   | { screen: 'connect' };
@@ -27,8 +28,18 @@ export function parseRoute(hash: string): Route {
       return { screen, section: settingsSections.find((section) => section === rest) };
     case 'connect':
       return { screen };
+    case 'dial':
+      return { screen: 'calls', dial: decode(rest ?? '') };
     default:
       return { screen: 'calls', callId: screen === 'calls' ? parseCallId(rest) : undefined };
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

@@ -12,6 +12,8 @@ interface ViewState {
   search: string;
   recordingSearch: string;
   dialOpen: boolean;
+  /** What the dial box begins with: from a link, the clipboard or a drop. Ordered only when the user says so. */
+  dialNumber: string;
   shortcutsOpen: boolean;
   vaultOpen: boolean;
   /** Whether the first caller was opened already. */
@@ -24,6 +26,7 @@ export const useView = create<ViewState>()(() => ({
   ...everything,
   recordingSearch: '',
   dialOpen: false,
+  dialNumber: '',
   shortcutsOpen: false,
   vaultOpen: false,
   greeted: false,
@@ -31,4 +34,9 @@ export const useView = create<ViewState>()(() => ({
 
 export function clearFilters(): void {
   useView.setState(everything);
+}
+
+/** A number from outside, as it came: the box says what is wrong with it. */
+export function openDial(number: string): void {
+  useView.setState({ dialOpen: true, dialNumber: number.slice(0, 200) });
 }

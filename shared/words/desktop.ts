@@ -5,9 +5,20 @@ export interface DesktopWords {
   open: string;
   quit: string;
   /** State of the connection, as a clause. */
-  link: { none: string; listening: string; offline: string };
+  link: { none: string; listening: string; degraded: string; offline: string };
   /** Callers that wait for a callback. */
   missed(count: number): string;
+  tray: {
+    dial: string;
+    hidden: string;
+    quiet: string;
+    halfAnHour: string;
+    anHour: string;
+    tilTomorrow: string;
+    ringAgain: string;
+    quietNow: string;
+    quietUntil(time: string): string;
+  };
   menu: {
     file: string;
     edit: string;
@@ -30,8 +41,19 @@ export interface DesktopWords {
 const ru: DesktopWords = {
   open: 'Открыть Perezvon',
   quit: 'Выйти',
-  link: { none: 'линия не подключена', listening: 'на линии', offline: 'нет связи' },
+  link: { none: 'линия не подключена', listening: 'на линии', degraded: 'слышно не всё', offline: 'нет связи' },
   missed: (count) => `${count} ${choose('ru', count, { one: 'пропущенный', other: 'пропущенных' })}`,
+  tray: {
+    dial: 'Набрать номер…',
+    hidden: 'Номер скрыт',
+    quiet: 'Не беспокоить',
+    halfAnHour: '30 минут',
+    anHour: '1 час',
+    tilTomorrow: 'До завтра, 8:00',
+    ringAgain: 'Снова звонить',
+    quietNow: 'не беспокоить',
+    quietUntil: (time) => `не беспокоить до ${time}`,
+  },
   menu: {
     file: 'Файл',
     edit: 'Правка',
@@ -61,8 +83,24 @@ const ru: DesktopWords = {
 const en: DesktopWords = {
   open: 'Open Perezvon',
   quit: 'Quit',
-  link: { none: 'no line connected', listening: 'listening', offline: 'no connection' },
+  link: {
+    none: 'no line connected',
+    listening: 'listening',
+    degraded: 'not everything is heard',
+    offline: 'no connection',
+  },
   missed: (count) => `${count} ${choose('en', count, { one: 'missed caller', other: 'missed callers' })}`,
+  tray: {
+    dial: 'Dial a number…',
+    hidden: 'Hidden number',
+    quiet: 'Do not disturb',
+    halfAnHour: 'For 30 minutes',
+    anHour: 'For 1 hour',
+    tilTomorrow: 'Until tomorrow, 8:00',
+    ringAgain: 'Ring again',
+    quietNow: 'do not disturb',
+    quietUntil: (time) => `do not disturb until ${time}`,
+  },
   menu: {
     file: 'File',
     edit: 'Edit',

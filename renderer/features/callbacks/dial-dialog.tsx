@@ -12,21 +12,23 @@ import { useOrder } from './use-order.ts';
 export function DialDialog() {
   const { t } = useWords();
   const open = useView((state) => state.dialOpen);
-  const close = () => useView.setState({ dialOpen: false });
+  const number = useView((state) => state.dialNumber);
+  const close = () => useView.setState({ dialOpen: false, dialNumber: '' });
   return (
     <Dialog open={open} onClose={close} title={t('callback.dialTitle')} text={t('callback.dialText')}>
-      <DialForm onOrdered={close} />
+      <DialForm key={number} number={number} onOrdered={close} />
     </Dialog>
   );
 }
 
-function DialForm({ onOrdered }: { onOrdered(): void }) {
+function DialForm({ number: given, onOrdered }: { number: string; onOrdered(): void }) {
   const { t, number, problem } = useWords();
   const order = useOrder();
   const accounts = useLive((state) => state.accounts).filter((account) => account.capabilities.includes('callback'));
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(given);
   const [chosen, setChosen] = useState(accounts[0]?.id ?? '');
-  const [tried, setTried] = useState(false);
+  // What came from outside is judged at once: nobody typed it who would go on typing.
+  const [tried, setTried] = useState(given !== '');
   const dialable = checkDialable(typed);
   const account = accounts.find((one) => one.id === chosen);
 

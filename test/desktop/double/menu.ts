@@ -29,11 +29,21 @@ export class MenuDouble extends StrictEmitter implements Pick<Menu, 'popup' | 'c
   labels(): string[] {
     return this.template.map((item) => (item.type === 'separator' ? '-' : (item.label ?? `role:${item.role}`)));
   }
-  /** As a user does: a disabled item does nothing. */
+  /** Of an item's own menu. */
+  within(label: string): MenuDouble {
+    const { submenu } = this.find(label);
+    if (!Array.isArray(submenu)) throw new Error(`"${label}" has no menu`);
+    return new MenuDouble(this.world, submenu);
+  }
+  /** As a user does: a disabled item does nothing, and one with a menu of its own opens that. */
   click(label: string): void {
-    const item = this.template.find((each) => each.label === label);
-    if (item === undefined) throw new Error(`no item "${label}" among ${this.labels().join(', ')}`);
+    const item = this.find(label);
     if (item.enabled === false) return;
     (item.click as (() => void) | undefined)?.();
+  }
+  private find(label: string): Item {
+    const item = this.template.find((each) => each.label === label);
+    if (item === undefined) throw new Error(`no item "${label}" among ${this.labels().join(', ')}`);
+    return item;
   }
 }

@@ -1,0 +1,107 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { MissedGroup } from '../../shared/contract/call.ts';
+import type { QuietWish } from '../../shared/contract/quiet.ts';
+import { formatParty } from '../../shared/domain/phone-number.ts';
+import { desktopWords, type Language } from '../../shared/words/desktop.ts';
+import type { TrayView } from './tray.ts';
+import type { TrayState } from './tray-state.ts';
+
+export interface TrayCommands {
+  open(): void;
+  openCall(callId: number): void;
+  callBack(caller: MissedGroup): void;
+  dial(): void;
+  beQuiet(wish: QuietWish): void;
+  quit(): void;
+}
+
+/** A menu is read at a glance; the window lists the rest. */
+const mostCallers = 5;
+const longestName = 40;
+const intlLocales = { ru: 'ru-RU', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+export function trayMenuTemplate(
+  { state, callers, language }: TrayView,
+  commands: TrayCommands,
+  now: () => number,
+): MenuItemConstructorOptions[] {
+  const words = desktopWords(language);
+  return [
+    { label: words.open, click: () => commands.open() },
+    { label: words.tray.dial, click: () => commands.dial() },
+    { type: 'separator' },
+    { label: words.link[state.link], enabled: false },
+    ...(state.missed > 0 ? [{ label: words.missed(state.missed), click: () => commands.open() }] : []),
+    ...callers.slice(0, mostCallers).map((caller) => callerItem(caller, language, commands)),
+    { type: 'separator' },
+    quietItem(state, language, commands, now),
+    { type: 'separator' },
+    { label: words.quit, click: () => commands.quit() },
+  ];
+}
+
+function callerItem(caller: MissedGroup, language: Language, commands: TrayCommands): MenuItemConstructorOptions {
+  const words = desktopWords(language);
+  const { remote } = caller;
+  const name = remote.kind === 'hidden' ? words.tray.hidden : (remote.name ?? formatParty(remote));
+  const shortened = name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
+  return {
+    label: plainLabel(`${shortened}, ${clock(caller.lastAt, language)}`),
+    submenu: [
+      ...(caller.canCallBack && remote.kind !== 'hidden'
+        ? [{ label: words.notice.callBack, click: () => commands.callBack(caller) }]
+        : []),
+      { label: words.notice.open, click: () => commands.openCall(caller.lastCallId) },
+    ],
+  };
+}
+
+function quietItem(
+  state: TrayState,
+  language: Language,
+  commands: TrayCommands,
+  now: () => number,
+): MenuItemConstructorOptions {
+  const words = desktopWords(language).tray;
+  if (state.quiet) return { label: words.ringAgain, click: () => commands.beQuiet({ on: false }) };
+  // The moment of the click counts, and not that of the menu, which may be hours old.
+  const until = (label: string, end: (from: number) => number) => ({
+    label,
+    click: () => commands.beQuiet({ on: true, until: end(now()) }),
+  });
+  return {
+    label: words.quiet,
+    submenu: [
+      until(words.halfAnHour, (from) => from + 30 * 60_000),
+      until(words.anHour, (from) => from + 60 * 60_000),
+      until(words.tilTomorrow, tomorrowMorning),
+    ],
+  };
+}
+
+/** Eight o'clock of the next day, by the clock on this machine's wall. */
+function tomorrowMorning(from: number): number {
+  const day = new Date(from);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 8).getTime();
+}
+
+/** A single ampersand would be taken for the mark of a shortcut, and would not be seen. */
+function plainLabel(text: string): string {
+  return text.replaceAll('&', '&&');
+}
+
+function clock(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(intlLocales[language], { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+export function trayToolTip(state: TrayState, language: Language): string {
+  const words = desktopWords(language);
+  const quiet =
+    state.quietUntil === undefined ? words.tray.quietNow : words.tray.quietUntil(clock(state.quietUntil, language));
+  const parts = [
+    words.link[state.link],
+    ...(state.missed > 0 ? [words.missed(state.missed)] : []),
+    ...(state.quiet ? [quiet] : []),
+  ];
+  return `Perezvon: ${parts.join(', ')}`;
+}
