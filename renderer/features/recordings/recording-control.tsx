@@ -105,7 +105,7 @@ export function RecordingControl({ call }: { call: Call }) {
 export function FetchProgress({ recording }: { recording: Recording | undefined }) {
   const { t, percent, bytes } = useWords();
   const { bytes: got = 0, totalBytes, state } = recording ?? {};
-  const share = totalBytes ? Math.min(1, got / totalBytes) : undefined;
+  const share = state === 'waiting' ? 0 : totalBytes ? Math.min(1, got / totalBytes) : undefined;
   const label =
     state === 'waiting'
       ? t('recordings.waiting')

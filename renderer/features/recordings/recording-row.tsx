@@ -39,7 +39,7 @@ interface RecordingRowProps {
 /** A recording: pressing the row plays it, fetching it first where it must be. */
 export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
   const words = useWords();
-  const { t, who, number, when } = words;
+  const { t, who, number, when, whenShort } = words;
   const now = useNow();
   const { call } = row;
   const recording = useLive((state) => state.recordings[call.id]) ?? row.recording;
@@ -58,6 +58,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
   const what = { who: who(call.remote), when: when(call.startedAt, now) };
   const seconds = recording.durationSeconds ?? call.talkSeconds;
   const trouble = describeTrouble(recording, words);
+  const troubleTone = state === 'expired' ? 'text-dim' : 'text-miss';
 
   const actOf = (event: KeyboardEvent) => {
     if (event.code === 'Space') return press;
@@ -138,10 +139,15 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
           <span className={classNames('truncate font-medium', !playable && 'text-dim')}>{what.who}</span>
           {kept && <Pin size={13} fill="currentColor" className="shrink-0 text-accent" />}
         </p>
+        {coming && (
+          <div className="sm:hidden">
+            <FetchProgress recording={recording} />
+          </div>
+        )}
         {trouble ? (
-          <p className={classNames('text-sm', state === 'expired' ? 'text-dim' : 'text-miss')}>{trouble}</p>
+          <p className={classNames('text-sm max-sm:hidden', troubleTone)}>{trouble}</p>
         ) : (
-          <p className="truncate text-dim text-sm">
+          <p className={classNames('truncate text-dim text-sm', coming && 'max-sm:hidden')}>
             {[call.remote.name && number(call.remote), call.line, call.note && `«${call.note}»`]
               .filter(Boolean)
               .join(' · ')}
@@ -151,7 +157,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
       <div className="relative flex items-center gap-1.5">
         {coming && (
           <>
-            <div className="w-28 max-sm:w-20">
+            <div className="w-28 max-sm:hidden">
               <FetchProgress recording={recording} />
             </div>
             <IconButton
@@ -193,8 +199,14 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
             className="max-sm:hidden"
           />
         )}
-        <span aria-hidden className="pointer-events-none flex flex-col items-end whitespace-nowrap">
-          <time dateTime={new Date(call.startedAt).toISOString()}>{what.when}</time>
+        <span
+          aria-hidden
+          className="pointer-events-none flex flex-col items-end whitespace-nowrap text-right sm:min-w-28"
+        >
+          <time dateTime={new Date(call.startedAt).toISOString()}>
+            <span className="sm:hidden">{whenShort(call.startedAt, now)}</span>
+            <span className="max-sm:hidden">{what.when}</span>
+          </time>
           {seconds !== undefined && (
             <time dateTime={isoDuration(seconds)} className="text-faint text-sm">
               {formatDuration(seconds)}
@@ -205,6 +217,14 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
           <IconButton icon={EllipsisVertical} size="sm" tabIndex={-1} label={`${t('app.more')}: ${what.who}`} />
         </Menu>
       </div>
+      {trouble && (
+        <p
+          aria-hidden
+          className={classNames('pointer-events-none col-start-3 col-end-5 text-sm sm:hidden', troubleTone)}
+        >
+          {trouble}
+        </p>
+      )}
     </div>
   );
 }

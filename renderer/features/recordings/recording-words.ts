@@ -10,7 +10,8 @@ export function describeTrouble({ state, problem, mediaPath }: Recording, words:
     case 'broken':
       return mediaPath === undefined ? words.problem({ code: 'RECORDING_BROKEN' }) : t('recordings.brokenKept');
     case 'failed':
-      return words.problem(problem ?? { code: 'PROVIDER_DOWN' });
+      // The sentence that goes for accounts promises to try again by itself.
+      return problem === undefined || problem.code === 'PROVIDER_DOWN' ? t('recordings.noWay') : words.problem(problem);
     default:
       return undefined;
   }

@@ -1,8 +1,11 @@
-import { HardDrive } from 'lucide-react';
+import { HardDrive, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Transfers } from '../../../shared/contract/recording.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { shareOf } from './transfer-share.ts';
 import { useRecordings } from './use-recordings.ts';
@@ -17,6 +20,7 @@ export function TransfersBar() {
       ({ state: now, problem }) => now === 'failed' && problem?.code === 'DISK_FULL',
     ),
   );
+  const [dismissed, setDismissed] = useState<Transfers>();
   const running = transfers !== undefined && transfers.active + transfers.waiting > 0;
   const facts = transfers && [
     transfers.active > 0 && t('recordings.transfers.active', { count: transfers.active }),
@@ -38,6 +42,12 @@ export function TransfersBar() {
           <Button size="sm" onClick={cancelAll}>
             {t('recordings.transfers.cancelAll')}
           </Button>
+        </div>
+      )}
+      {transfers && !running && transfers.done + transfers.failed > 1 && transfers !== dismissed && (
+        <div className="flex items-center gap-3 rounded-xl border border-line bg-surface py-1 pr-1.5 pl-3.5">
+          <p className="min-w-0 flex-1">{facts?.filter(Boolean).join(' · ')}</p>
+          <IconButton icon={X} size="sm" label={t('app.dismiss')} onClick={() => setDismissed(transfers)} />
         </div>
       )}
       {diskFull && (

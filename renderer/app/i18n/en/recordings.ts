@@ -29,6 +29,7 @@ export const recordings = {
   fetchChosen: 'Fetch the chosen',
   fetchShown: 'Fetch all listed',
   notHere: 'Listed, but not on this computer: {{count}}',
+  noWay: 'The provider could not be reached. Check the internet connection and fetch it again.',
   brokenKept: 'It cannot be played, but the file is here: save it, or fetch it again later.',
   diskFull: 'The disk is full: recordings are not fetched. Free some space, or let fewer of them stay here.',
   diskFullAction: 'How many stay',
