@@ -93,6 +93,32 @@ describe('several phones', () => {
     expect(deriveCall(facts, ['anna']).state).toBe('answered-elsewhere');
   });
 
+  it('goes on when a phone that shares the id of its leg with the one that talks stops ringing', () => {
+    const shared = (kind: CallEvent['kind'], phone: string, seconds: number): Heard => ({
+      event: event(kind, { legId: 'shared', phone }),
+      receivedAt: at(seconds),
+    });
+    const history = [shared('invite', 'anna', 0), shared('invite', 'boris', 0), shared('bye', 'anna', 4)];
+    expect(deriveCall(tell(history)).state).toBe('ringing');
+    history.push(shared('connected', 'boris', 5));
+    expect(deriveCall(tell(history))).toMatchObject({ state: 'answered', answeredBy: 'boris' });
+    history.push(shared('bye', 'boris', 65));
+    expect(deriveCall(tell(history))).toMatchObject({ state: 'ended', talkSeconds: 60 });
+  });
+
+  it('ends with the leg that rang when the answer came under another id', () => {
+    const anna = (kind: CallEvent['kind'], legId: string, seconds: number, durationSeconds?: number): Heard => ({
+      event: event(kind, { legId, phone: 'anna', durationSeconds }),
+      receivedAt: at(seconds),
+    });
+    // A ring before, which she did not take, ends nothing.
+    const history = [anna('invite', '1', 0), anna('bye', '1', 3), anna('invite', '2', 4), anna('connected', '9', 8)];
+    expect(deriveCall(tell(history)).state).toBe('answered');
+    history.push(anna('bye', '2', 70, 61));
+    expect(deriveCall(tell(history))).toMatchObject({ state: 'ended', endedAt: at(70), talkSeconds: 61 });
+    expect(deriveCall(tell([...history].reverse()))).toEqual(deriveCall(tell(history)));
+  });
+
   it('is missed only when all of them gave up', () => {
     const facts = tell([
       ...ringBoth,

@@ -38,7 +38,8 @@ interface Heard {
 /** Adds one event. `receivedAt`: epoch ms of receipt, on one clock for all events. */
 export function addEvent(facts: CallFacts | undefined, event: CallEvent, receivedAt: number): CallFacts {
   const heard: Heard = event.at === undefined ? { receivedAt } : { receivedAt, at: event.at };
-  const legKey = event.legId || event.phone || 'leg';
+  // Phones that ring together may share one id of a leg: each of them begins and ends on its own.
+  const legKey = [event.legId, event.phone].filter(Boolean).join(' ') || 'leg';
   const before = facts?.legs[legKey];
   const known = before?.[event.kind];
   const leg: LegFacts = {
@@ -87,6 +88,7 @@ export function deriveCall(facts: CallFacts, ownPhones: readonly string[] = []):
     .map(([, leg]) => leg);
   const connected = legs
     .filter((leg) => leg.connected !== undefined)
+    .map((leg) => withEnd(leg, legs))
     .sort((a, b) => heardAt(a.connected) - heardAt(b.connected));
   const startedAt = facts.firstHeardAt;
 
@@ -119,6 +121,22 @@ export function deriveCall(facts: CallFacts, ownPhones: readonly string[] = []):
   // A BYE may carry a duration although its CONNECTED was lost, but whether that counts ringing is not documented. Missed is
   // the safe reading: the provider's list corrects it, and nobody is left without a call back.
   return unanswered(facts.direction === 'in' ? 'missed' : 'no-answer', startedAt, endedAt);
+}
+
+/** A leg may get another id once it is answered: then it ends with the BYE of the same phone under the id that rang. */
+function withEnd(leg: LegFacts, legs: readonly LegFacts[]): LegFacts {
+  if (leg.bye !== undefined || leg.phone === '') return leg;
+  const rang = legs.find(
+    ({ phone, connected, bye }) =>
+      phone === leg.phone && connected === undefined && bye !== undefined && isBefore(leg.connected, bye),
+  );
+  return rang === undefined ? leg : { ...rang, ...leg };
+}
+
+/** By the provider's own time where both have it: deliveries overtake each other. */
+function isBefore(one: Heard | undefined, other: Heard): boolean {
+  if (one?.at !== undefined && other.at !== undefined) return one.at <= other.at;
+  return heardAt(one) <= other.receivedAt;
 }
 
 function unanswered(state: CallState, startedAt: number, endedAt: number | undefined): DerivedCall {
