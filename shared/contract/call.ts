@@ -64,6 +64,7 @@ export type Call = z.infer<typeof call>;
 export const callFilter = z.object({
   kind: z.enum(['all', 'missed', 'incoming', 'outgoing', 'recorded']).default('all'),
   accountId: accountId.optional(),
+  /** `number` of one of the account's lines; its label may change. */
   line: z.string().max(100).optional(),
   /** Epoch ms, inclusive. */
   from: z.number().optional(),

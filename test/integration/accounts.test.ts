@@ -156,6 +156,8 @@ describe('a connected account', () => {
     await running.client.accounts.nameLine({ id: account.id, number: '+74950000110', label: 'Магазин' });
     const { calls } = await running.client.calls.list({ filter: { search: 'магаз' } });
     expect(calls).toMatchObject([{ line: 'Магазин', remote: { e164: '+79430000211' } }]);
+    const byLine = await running.client.calls.list({ filter: { line: '+74950000110' } });
+    expect(byLine.calls).toHaveLength(1);
   });
 
   it('needs its secrets again after a run that kept them in memory', async () => {

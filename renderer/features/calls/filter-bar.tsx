@@ -41,7 +41,7 @@ function SourcePick() {
     ...(account.lines.length > 1
       ? account.lines.map((line) => ({
           accountId: account.id,
-          line: line.label || line.number,
+          line: line.number,
           label: accounts.length > 1 ? `${account.label}: ${line.label || line.number}` : line.label || line.number,
         }))
       : []),
