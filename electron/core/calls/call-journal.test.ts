@@ -6,6 +6,7 @@ import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/f
 import { histories } from '../../../test/fixtures/histories.ts';
 import { type CallRows, createCallRows } from '../database/call-rows.ts';
 import { createMissedRows } from '../database/missed-rows.ts';
+import { createPersonRows } from '../database/person-rows.ts';
 import type { ListedCall } from '../providers/provider.ts';
 import { type CallJournal, createCallJournal } from './call-journal.ts';
 import { createWorklist, type Worklist } from './worklist.ts';
@@ -267,6 +268,12 @@ describe('search', () => {
     ['(', 0],
   ])('finds by %s', (search, count) => {
     expect(calls.page({ kind: 'all', search }, undefined, 10).calls).toHaveLength(count);
+  });
+
+  it.each(['ив', 'Ив', 'ИВ', 'iv', 'Iv'])('finds a name by two letters, %s', (search) => {
+    const people = createPersonRows(temporary.database);
+    people.save({ key: '+79161000232', name: 'Иванова Ivanova', note: '' }, start);
+    expect(calls.page({ kind: 'all', search }, undefined, 10).calls).toHaveLength(1);
   });
 
   it('pages by id without losing or repeating any', () => {

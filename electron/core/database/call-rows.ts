@@ -90,6 +90,8 @@ const presented = presentedFrom('calls');
  */
 const presentedMatches = presentedFrom('call_search CROSS JOIN calls ON calls.id = call_search.rowid');
 
+/** Lines are the account's own numbers; this is for a provider that puts something else there. */
+const mostFormattedLines = 1000;
 /** How many of the newest calls a text too short for trigrams is looked for in. */
 const shortSearchDepth = 20_000;
 
@@ -118,6 +120,15 @@ export function createCallRows(database: Database): CallRows {
   const unindex = sql.prepare('DELETE FROM call_search WHERE rowid = ?');
   const marksOf = sql.prepare('SELECT text FROM recording_marks WHERE call_id = ? ORDER BY at_seconds');
   const index = sql.prepare('INSERT INTO call_search (rowid, digits, name, note, line) VALUES (?, ?, ?, ?, ?)');
+
+  /** Reading a number costs more than reading its row, and there are few lines. */
+  const formattedLines = new Map<string, string>();
+
+  function formatLine(line: string): string {
+    const formatted = formattedLines.get(line) ?? formatParty(parseParty(line));
+    if (formattedLines.size < mostFormattedLines) formattedLines.set(line, formatted);
+    return formatted;
+  }
 
   function write(call: StoredCall): void {
     upsert.run(
@@ -211,7 +222,7 @@ export function createCallRows(database: Database): CallRows {
     reindex,
     present(id) {
       const row = selectPresented.get(id) as Row | undefined;
-      return row === undefined ? undefined : readPresented(row);
+      return row === undefined ? undefined : readPresented(row, formatLine);
     },
     page(filter, before, limit) {
       const { matches, where, values } = conditions(filter, before);
@@ -219,7 +230,7 @@ export function createCallRows(database: Database): CallRows {
       const rows = sql
         .prepare(`${source} WHERE ${where.join(' AND ')} ORDER BY ${id} DESC LIMIT ?`)
         .all(...values, limit + 1) as Row[];
-      const calls = rows.slice(0, limit).map(readPresented);
+      const calls = rows.slice(0, limit).map((row) => readPresented(row, formatLine));
       const last = calls.at(-1);
       return rows.length > limit && last !== undefined ? { calls, next: last.id } : { calls };
     },
@@ -291,15 +302,23 @@ function conditions(
       add('call_search MATCH ?', phrase(text));
       if (before !== undefined) add('call_search.rowid < ?', before);
     } else {
+      const spellings = spellingsOf(text);
       add(
         `calls.id IN (SELECT id FROM calls ORDER BY id DESC LIMIT ${shortSearchDepth})
-         AND (instr(lower(ifnull(people.name, '')), ?) OR instr(lower(ifnull(calls.note, '')), ?) OR instr(calls.remote_raw, ?))`,
-        ...[text.toLowerCase(), text.toLowerCase(), text],
+         AND (${spellings.map(() => 'instr(people.name, ?) OR instr(calls.note, ?)').join(' OR ')} OR instr(calls.remote_raw, ?))`,
+        ...spellings.flatMap((spelling) => [spelling, spelling]),
+        text,
       );
     }
   }
   if (where.length === 0) where.push('1');
   return { matches, where, values };
+}
+
+/** SQLite's own `lower` knows the Latin letters only. */
+function spellingsOf(text: string): string[] {
+  const lower = text.toLowerCase();
+  return [...new Set([lower, text.toUpperCase(), lower.charAt(0).toUpperCase() + lower.slice(1)])];
 }
 
 /** A text as one FTS5 string: nothing in it is an operator. */
@@ -319,18 +338,7 @@ function readParty(row: Row): Party {
 
 function readStored(row: Row): StoredCall {
   return {
-    id: Number(row.id),
-    accountId: String(row.account_id),
-    direction: row.direction as Direction,
-    state: row.state as CallState,
-    remote: readParty(row),
-    line: String(row.line),
-    answeredBy: optionalText(row.answered_by),
-    startedAt: Number(row.started_at),
-    answeredAt: optionalNumber(row.answered_at),
-    endedAt: optionalNumber(row.ended_at),
-    talkSeconds: optionalNumber(row.talk_seconds),
-    ringSeconds: optionalNumber(row.ring_seconds),
+    ...readColumns(row),
     facts: row.facts === null ? undefined : (JSON.parse(String(row.facts)) as CallFacts),
     listed: row.listed === null ? {} : (JSON.parse(String(row.listed)) as Record<string, unknown>),
     recording:
@@ -344,24 +352,31 @@ function readStored(row: Row): StoredCall {
   };
 }
 
-function readPresented(row: Row): Call {
-  const stored = readStored(row);
-  const note = optionalText(row.note);
+function readColumns(row: Row): Omit<StoredCall, 'facts' | 'listed' | 'recording'> {
+  return {
+    id: Number(row.id),
+    accountId: String(row.account_id),
+    direction: row.direction as Direction,
+    state: row.state as CallState,
+    remote: readParty(row),
+    line: String(row.line),
+    answeredBy: optionalText(row.answered_by),
+    startedAt: Number(row.started_at),
+    answeredAt: optionalNumber(row.answered_at),
+    endedAt: optionalNumber(row.ended_at),
+    talkSeconds: optionalNumber(row.talk_seconds),
+    ringSeconds: optionalNumber(row.ring_seconds),
+  };
+}
+
+function readPresented(row: Row, formatLine: (line: string) => string): Call {
+  const call = readColumns(row);
   return withoutUndefined({
-    id: stored.id,
-    accountId: stored.accountId,
-    direction: stored.direction,
-    state: stored.state,
-    remote: stored.remote,
-    line: row.line_label ? String(row.line_label) : formatParty(parseParty(String(row.line))),
+    ...call,
+    line: row.line_label ? String(row.line_label) : formatLine(String(row.line)),
     answeredBy: optionalText(row.answered_elsewhere_by),
-    startedAt: stored.startedAt,
-    answeredAt: stored.answeredAt,
-    endedAt: stored.endedAt,
-    talkSeconds: stored.talkSeconds,
-    ringSeconds: stored.ringSeconds,
-    recording: stored.recording?.state,
-    note,
+    recording: (row.recording_state ?? undefined) as RecordingState | undefined,
+    note: optionalText(row.note),
   });
 }
 

@@ -95,6 +95,8 @@ function openChecked(path: string): DatabaseSync {
     sql.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
     );
+    // In KiB. With SQLite's own 2 MiB a first import of 100,000 calls takes twice as long: the indexes do not fit.
+    sql.exec('PRAGMA cache_size = -32768');
     if (existsSync(path) && statSync(path).size <= largestCheckedBytes) check(sql);
     migrate(sql, path, migrations);
     return sql;
