@@ -1,4 +1,6 @@
 import { AudioLines, Bell, type LucideIcon, Phone, Settings } from 'lucide-react';
+import { Fragment } from 'react';
+import { ConnectionStatus } from '../features/accounts/connection-status.tsx';
 import { useLive } from '../stores/live-store.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatRoute, type Route } from './route.ts';
@@ -9,6 +11,9 @@ const screens: readonly { screen: 'calls' | 'recordings' | 'settings'; icon: Luc
   { screen: 'recordings', icon: AudioLines },
   { screen: 'settings', icon: Settings },
 ];
+
+const item =
+  'relative flex min-w-16 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none md:min-w-0';
 
 /** A rail at the side; along the bottom, within the thumb's reach, where the window is narrow. */
 export function Nav({ route }: { route: Route }) {
@@ -26,26 +31,27 @@ export function Nav({ route }: { route: Route }) {
         const current = route.screen === screen;
         const count = screen === 'calls' ? missed : 0;
         return (
-          <a
-            key={screen}
-            href={formatRoute({ screen })}
-            aria-current={current ? 'page' : undefined}
-            draggable={false}
-            className={classNames(
-              'relative flex min-w-16 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none md:min-w-0',
-              screen === 'settings' && 'md:mt-auto',
-              current ? 'bg-accent-bg font-medium text-accent' : 'text-dim hover:bg-hover hover:text-text',
-            )}
-          >
-            <Icon aria-hidden size={20} strokeWidth={1.75} />
-            {t(`app.nav.${screen}`)}
-            {count > 0 && (
-              <span className="absolute top-0.5 left-1/2 ml-1.5 h-4 min-w-4 rounded-full bg-miss-solid px-1 text-center font-semibold text-[10px] text-white leading-4 ring-2 ring-bg">
-                <span aria-hidden>{count > 99 ? '99+' : count}</span>
-                <span className="sr-only">{t('missed.count', { count })}</span>
-              </span>
-            )}
-          </a>
+          <Fragment key={screen}>
+            {screen === 'settings' && <ConnectionStatus className={classNames(item, 'hover:bg-hover md:mt-auto')} />}
+            <a
+              href={formatRoute({ screen })}
+              aria-current={current ? 'page' : undefined}
+              draggable={false}
+              className={classNames(
+                item,
+                current ? 'bg-accent-bg font-medium text-accent' : 'text-dim hover:bg-hover hover:text-text',
+              )}
+            >
+              <Icon aria-hidden size={20} strokeWidth={1.75} />
+              {t(`app.nav.${screen}`)}
+              {count > 0 && (
+                <span className="absolute top-0.5 left-1/2 ml-1.5 h-4 min-w-4 rounded-full bg-miss-solid px-1 text-center font-semibold text-[10px] text-white leading-4 ring-2 ring-bg">
+                  <span aria-hidden>{count > 99 ? '99+' : count}</span>
+                  <span className="sr-only">{t('missed.count', { count })}</span>
+                </span>
+              )}
+            </a>
+          </Fragment>
         );
       })}
     </nav>

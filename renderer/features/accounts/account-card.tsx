@@ -1,26 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { Activity, CircleCheck, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Account, ConnectionState } from '../../../shared/contract/account.ts';
+import type { Account } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
-import { useView } from '../../stores/view-store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { classNames } from '../../ui/class-names.ts';
-import { useNow } from '../../ui/now.ts';
 import { AccountHook } from './account-hook.tsx';
+import { AccountStatus } from './account-status.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { RemoveAccountDialog } from './remove-account-dialog.tsx';
-
-const dots: Record<ConnectionState, string> = {
-  starting: 'bg-line-strong animate-breathe',
-  live: 'bg-go-solid',
-  polling: 'bg-accent-solid',
-  failing: 'bg-miss-solid',
-  'needs-attention': 'bg-miss-solid',
-};
 
 export function AccountCard({ account }: { account: Account }) {
   const { client } = useSession();
@@ -45,7 +35,7 @@ export function AccountCard({ account }: { account: Account }) {
           <span className="min-w-0 truncate">{account.label}</span>
           {account.demo && <Badge tone="accent">{t('accounts.demo')}</Badge>}
         </h3>
-        <Status account={account} />
+        <AccountStatus account={account} />
         <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1">
           {facts.map(
             ([label, value]) =>
@@ -88,43 +78,5 @@ export function AccountCard({ account }: { account: Account }) {
       <EditAccountDialog account={account} open={editing} onClose={() => setEditing(false)} />
       <RemoveAccountDialog account={account} open={removing} onClose={() => setRemoving(false)} />
     </li>
-  );
-}
-
-function Status({ account }: { account: Account }) {
-  const { client } = useSession();
-  const { t, problem, dated, clock } = useWords();
-  const now = useNow();
-  const { state, since, nextTryAt, lastHeardAt } = account.status;
-  const retry = useMutation({ mutationFn: () => client.accounts.retry({ id: account.id }) });
-  const troubled = state === 'failing' || state === 'needs-attention';
-  const locked = account.status.problem?.code === 'VAULT_LOCKED';
-  const times = [
-    t('accounts.since', { when: dated(since, now) }),
-    !troubled && lastHeardAt !== undefined && t('accounts.lastHeard', { when: clock(lastHeardAt) }),
-    state === 'failing' && nextTryAt !== undefined && t('accounts.nextTry', { when: clock(nextTryAt) }),
-  ];
-  return (
-    <div className="mt-0.5">
-      <p className="flex flex-wrap items-center gap-x-2">
-        <span aria-hidden className={classNames('size-2 rounded-full', dots[state])} />
-        <span className={classNames('font-medium', troubled && 'text-miss')}>{t(`accounts.states.${state}`)}</span>
-        <span className="text-dim">{times.filter(Boolean).join(' · ')}</span>
-      </p>
-      {account.status.problem && (
-        <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2">
-          <p className="min-w-0 flex-1 basis-56">{problem(account.status.problem)}</p>
-          {locked ? (
-            <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
-              {t('app.notices.vaultLockedAction')}
-            </Button>
-          ) : (
-            <Button size="sm" busy={retry.isPending} onClick={() => retry.mutate()}>
-              {t('app.retryNow')}
-            </Button>
-          )}
-        </div>
-      )}
-    </div>
   );
 }

@@ -9,6 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { CredentialsFields, credentialsOf, emptyCredentials, withoutSecret } from './credentials-fields.tsx';
+import { chosenPhones, listedPhones, namedPhones } from './own-phones.ts';
+import { OwnPhonesField } from './own-phones-field.tsx';
 
 interface EditAccountDialogProps {
   account: Account;
@@ -37,9 +39,15 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
     login: account.credentialKind === 'password' ? account.identity : '',
   });
   const [lines, setLines] = useState(account.lines);
+  const phones = listedPhones(account.phones, account.ownPhones);
+  const [ownPhones, setOwnPhones] = useState(() => chosenPhones(phones, account.ownPhones));
   const save = useMutation({
     async mutationFn() {
-      await client.accounts.update({ id: account.id, label, ownNumber, baseUrl, credentials: credentialsOf(secret) });
+      await client.accounts.update({
+        ...{ id: account.id, label, ownNumber, baseUrl },
+        ownPhones: namedPhones(phones, ownPhones),
+        credentials: credentialsOf(secret),
+      });
       for (const line of lines) {
         const before = account.lines.find((one) => one.number === line.number);
         if (before?.label !== line.label.trim()) {
@@ -51,7 +59,8 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
       onSaved();
       showToast({ text: t('accounts.form.saved') });
     },
-    onError: (thrown) => problemOf(thrown)?.code === 'BAD_CREDENTIALS' && setSecret(withoutSecret),
+    // Whatever failed: everything that was typed stays, and no secret lies in the page longer than one try.
+    onError: () => setSecret(withoutSecret),
   });
   const field = save.isError ? fieldOf(save.error) : undefined;
   const said = save.isError ? error(save.error) : undefined;
@@ -108,6 +117,7 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
           ))}
         </fieldset>
       )}
+      {phones.length > 1 && <OwnPhonesField phones={phones} chosen={ownPhones} onChange={setOwnPhones} />}
       <details className="border-line border-t pt-4" open={field === 'credentials' || undefined}>
         <summary className="w-fit rounded pr-1 font-medium">{t('accounts.form.newSecret')}</summary>
         <div className="mt-3 flex flex-col gap-3">

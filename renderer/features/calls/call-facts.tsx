@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
+import { formatRoute } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useLive } from '../../stores/live-store.ts';
@@ -33,6 +34,17 @@ export function CallFacts({ call, children }: { call: Call; children: ReactNode 
           )}
         </span>
       </p>
+      {call.state === 'answered-elsewhere' && (
+        <p className="border-line border-b px-3 py-2 text-dim text-sm">
+          {t('calls.detail.elsewhere')}{' '}
+          <a
+            href={formatRoute({ screen: 'settings', section: 'accounts' })}
+            className="rounded text-text underline underline-offset-3"
+          >
+            {t('calls.detail.elsewhereAction')}
+          </a>
+        </p>
+      )}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-2.5">
         {facts.map(
           ([label, value]) =>

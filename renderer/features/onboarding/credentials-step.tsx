@@ -26,8 +26,8 @@ export function CredentialsStep({ onBack, onFound }: CredentialsStepProps) {
   const probe = useMutation({
     mutationFn: (draft: AccountDraft) => client.accounts.probe(draft),
     onSuccess: (result, draft) => onFound(draft, result),
-    // A secret that was refused is typed anew; after any other failure everything stays.
-    onError: (thrown) => problemOf(thrown)?.code === 'BAD_CREDENTIALS' && setSecret(withoutSecret),
+    // Whatever failed: everything that was typed stays, and no secret lies in the page longer than one try.
+    onError: () => setSecret(withoutSecret),
   });
   const code = probe.isError ? problemOf(probe.error)?.code : undefined;
   const said = probe.isError ? error(probe.error) : undefined;

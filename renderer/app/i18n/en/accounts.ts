@@ -15,6 +15,17 @@ export const accounts = {
     failing: 'cannot connect',
     'needs-attention': 'needs you',
   },
+  connection: 'Connection',
+  short: {
+    starting: 'Connecting',
+    live: 'Live',
+    polling: 'Polling',
+    failing: 'No link',
+    'needs-attention': 'Needs you',
+  },
+  works: { events: 'calls ring here', lists: 'ended calls appear here' },
+  worksStill: 'What still works: {{what}}.',
+  worksNothing: 'Until then calls reach your phone, but do not appear here.',
   since: 'since {{when}}',
   nextTry: 'next try {{when}}',
   lastHeard: 'last heard {{when}}',
@@ -56,8 +67,9 @@ export const accounts = {
   removeTitle: 'Remove “{{label}}”?',
   removeText:
     'The login and password are forgotten. If calls are reported to this program, the address at the provider is cleared, or the one before it is put back.',
-  removeKept: 'Calls and recordings that are already here stay.',
-  removeConfirm: 'Remove',
+  removeKept:
+    'Everything of this account on this computer is deleted for good: calls, notes on them and recordings. Nothing is deleted at the provider. Names and notes you gave to callers stay.',
+  removeConfirm: 'Delete everything of this account',
   removed: {
     none: 'Removed: {{label}}.',
     cleared: 'Removed: {{label}}. The address at the provider is cleared.',
@@ -73,6 +85,9 @@ export const accounts = {
     baseUrl: 'Address of the provider',
     baseUrlHint: 'Empty means the usual one. Change it only if the provider told you another.',
     lines: 'Names of the lines',
+    ownPhones: 'Your own phones',
+    ownPhonesHint:
+      'Phones of this account that were heard to answer. What another one takes is shown as “answered elsewhere” and does not wait to be called back. None ticked counts as all.',
     newSecret: 'New password or key',
     newSecretHint: 'Empty means the one that is stored.',
     saved: 'Saved',

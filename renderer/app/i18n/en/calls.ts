@@ -67,6 +67,8 @@ export const calls = {
     nameSaved: 'Saved as {{name}}',
     nameTaken: 'Name taken away',
     notSaved: 'Not saved: {{problem}}',
+    elsewhere: 'It was taken on a phone that is not one of yours.',
+    elsewhereAction: 'Which phones are mine?',
     thisCall: 'This call',
     hidden: 'The caller hides the number, so there is nothing to call back and earlier calls cannot be found.',
     atLeast: '{{count}}+',

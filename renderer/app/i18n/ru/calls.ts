@@ -72,6 +72,8 @@ export const calls: Translated<typeof en> = {
     nameSaved: 'Записано: {{name}}',
     nameTaken: 'Имя убрано',
     notSaved: 'Не сохранено: {{problem}}',
+    elsewhere: 'Трубку взяли на телефоне, который не отмечен как ваш.',
+    elsewhereAction: 'Какие телефоны мои?',
     thisCall: 'Этот звонок',
     hidden: 'Звонивший скрыл номер: перезвонить нельзя и прежних звонков не найти.',
     atLeast: '{{count}}+',

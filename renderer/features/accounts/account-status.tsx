@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Account } from '../../../shared/contract/account.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { useView } from '../../stores/view-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useNow } from '../../ui/now.ts';
+import { dots, isTroubled } from './connection-summary.ts';
+
+/** How an account hears of calls: since when, what fails, what works all the same, and when it is tried again. */
+export function AccountStatus({ account }: { account: Account }) {
+  const { client } = useSession();
+  const { t, problem, dated, clock } = useWords();
+  const now = useNow();
+  const { state, since, nextTryAt, lastHeardAt, works = [] } = account.status;
+  const retry = useMutation({ mutationFn: () => client.accounts.retry({ id: account.id }) });
+  const troubled = isTroubled(account);
+  const locked = account.status.problem?.code === 'VAULT_LOCKED';
+  const times = [
+    t('accounts.since', { when: dated(since, now) }),
+    !troubled && lastHeardAt !== undefined && t('accounts.lastHeard', { when: clock(lastHeardAt) }),
+    account.status.problem && nextTryAt !== undefined && t('accounts.nextTry', { when: clock(nextTryAt) }),
+  ];
+  return (
+    <div className="mt-0.5">
+      <p className="flex flex-wrap items-center gap-x-2">
+        <span aria-hidden className={classNames('size-2 rounded-full', dots[state])} />
+        <span className={classNames('font-medium', troubled && 'text-miss')}>{t(`accounts.states.${state}`)}</span>
+        <span className="text-dim">{times.filter(Boolean).join(' · ')}</span>
+      </p>
+      {account.status.problem && (
+        <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2">
+          <div className="min-w-0 flex-1 basis-56">
+            <p>{problem(account.status.problem)}</p>
+            <p className="mt-1">
+              {works.length === 0
+                ? t('accounts.worksNothing')
+                : t('accounts.worksStill', { what: works.map((one) => t(`accounts.works.${one}`)).join(', ') })}
+            </p>
+          </div>
+          {locked ? (
+            <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
+              {t('app.notices.vaultLockedAction')}
+            </Button>
+          ) : (
+            <Button size="sm" busy={retry.isPending} onClick={() => retry.mutate()}>
+              {t('app.retryNow')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
