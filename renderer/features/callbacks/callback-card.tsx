@@ -26,8 +26,12 @@ export function CallbackCard({ callback, onDismiss }: { callback: Callback; onDi
   const { state, remote } = callback;
   const broken = state === 'failed' || state === 'refused' || state === 'unknown';
   const name = who(remote);
+  // What is said elsewhere of a provider that cannot be reached promises another try: of orders there is none.
+  const refusal = callback.problem?.code === 'PROVIDER_DOWN' ? t('callback.notReached') : undefined;
   const said =
-    state === 'refused' && callback.problem ? problem(callback.problem) : t(`callback.states.${stateWords[state]}`);
+    state === 'refused' && callback.problem
+      ? (refusal ?? problem(callback.problem))
+      : t(`callback.states.${stateWords[state]}`);
   return (
     <article
       aria-label={`${t('callback.call')}: ${name}`}

@@ -68,5 +68,6 @@ export const callback = {
   },
   steps: { label: 'How far the call is', order: 'Order', own: 'Your phone', remote: 'Their phone', talk: 'Talk' },
   again: 'Call again',
+  notReached: 'The provider could not be reached, so nothing was ordered. Nothing is repeated by itself.',
   lostBefore: 'There is no connection to the program, so nothing was ordered.',
 };

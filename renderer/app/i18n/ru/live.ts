@@ -77,5 +77,6 @@ export const callback: Translated<typeof callbackEn> = {
   },
   steps: { label: 'Как идёт звонок', order: 'Заказ', own: 'Ваш телефон', remote: 'Их телефон', talk: 'Разговор' },
   again: 'Ещё раз',
+  notReached: 'Нет связи с провайдером, поэтому ничего не заказано. Само ничего не повторится.',
   lostBefore: 'Нет связи с программой, поэтому ничего не заказано.',
 };
