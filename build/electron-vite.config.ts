@@ -44,7 +44,10 @@ export default defineConfig({
       externalizeDeps: false,
       isolatedEntries: true,
       rolldownOptions: {
-        input: { preload: at('electron/desktop/preload.ts') },
+        input: {
+          preload: at('electron/desktop/preload.ts'),
+          'popup-preload': at('electron/desktop/popup-preload.ts'),
+        },
         // A sandboxed preload is one CommonJS file, whatever package.json says of `type`.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -60,7 +63,7 @@ export default defineConfig({
       license: { fileName: 'licenses.md' },
       // The web host shows the same page in whatever browser there is, and not only in Electron's.
       target: 'baseline-widely-available',
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: { input: { index: at('renderer/index.html'), popup: at('renderer/popup/index.html') } },
     },
   },
 });

@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import {
   app,
+  BrowserWindow,
   dialog,
   ipcMain,
   MessageChannelMain,
   Notification,
   powerMonitor,
   protocol,
+  screen,
   session,
   shell,
 } from 'electron';
@@ -30,6 +33,8 @@ import { guardDownloads, guardNavigation } from './navigation.ts';
 import { createNotifier } from './notifications.ts';
 import { scheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
+import { createPopup, type Popup } from './popup.ts';
+import { popupRouter } from './popup-router.ts';
 import { createPageHandler } from './protocol.ts';
 import { createRpcPorts } from './rpc-port.ts';
 import { createShutdown } from './shutdown.ts';
@@ -84,10 +89,22 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const core = await createCore(
     composePorts({ dataDirectory, version: app.getVersion(), platform, locale, clock, logger, vault, notifier }),
   );
-  const closePage = servePage(core, logger);
+  const popup = createPopup({
+    electron: { BrowserWindow, screen, ipcMain },
+    platform,
+    preloadPath: builtFile('desktop/preload/popup-preload.cjs'),
+    statePath: join(app.getPath('userData'), 'popup.json'),
+    logger,
+    isWindowFocused: () => mainWindow.current()?.isFocused() === true,
+    openCall: mainWindow.openCall,
+  });
+  const closePage = servePage(core, popup, logger);
   const client = createRouterClient(core.router) as unknown as Client;
   commands.use(client);
-  const stopListening = core.watch(commands.hear);
+  const stopListening = core.watch((update) => {
+    commands.hear(update);
+    popup.hear(update);
+  });
   const closeView = view.follow({ core, client, notifier, commands });
   const login = followLoginItem(core, client, logger);
 
@@ -97,6 +114,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     onQuit: () => mainWindow.release(),
     async close() {
       stopListening();
+      popup.close();
       login.close();
       closeView();
       closePage();
@@ -133,7 +151,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
 }
 
 /** Everything of the page's that this process answers for. The answer ends it. */
-function servePage(core: Core, logger: Logger): () => void {
+function servePage(core: Core, popup: Popup, logger: Logger): () => void {
   guardNavigation(app, {
     logger,
     openOutside(url) {
@@ -143,7 +161,12 @@ function servePage(core: Core, logger: Logger): () => void {
   guardPermissions(session.defaultSession);
   guardDownloads(session.defaultSession);
   protocol.handle(scheme, createPageHandler({ root: builtFile('renderer'), audioFile: core.audioFile }));
-  return createRpcPorts({ electron: { ipcMain, MessageChannelMain }, router: core.router, logger }).close;
+  const lesserRouter = popupRouter(core.router);
+  return createRpcPorts({
+    electron: { ipcMain, MessageChannelMain },
+    routerOf: (contents) => (popup.owns(contents) ? lesserRouter : core.router),
+    logger,
+  }).close;
 }
 
 /** What the system starts at login, as the user chooses it here or there. A run from the sources has no program to start. */

@@ -4,4 +4,8 @@ export const channels = {
   port: 'perezvon:port',
   /** Main to page, with a route of the page's own: show this. */
   goTo: 'perezvon:go-to',
+  /** Pop-up to main, with CSS px: this tall. */
+  popupHeight: 'perezvon:popup-height',
+  /** Pop-up to main, with a call id: show this call in the window. */
+  popupOpenCall: 'perezvon:popup-open-call',
 } as const;

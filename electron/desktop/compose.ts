@@ -27,7 +27,12 @@ export function composePorts(parts: {
       version,
       platform: platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other',
       locale,
-      features: { tray: true, notifications: Notification.isSupported() ? 'os' : 'none', loginItem: app.isPackaged },
+      features: {
+        tray: true,
+        notifications: Notification.isSupported() ? 'os' : 'none',
+        loginItem: app.isPackaged,
+        popup: true,
+      },
     },
     // Servers that few users start: with them a web framework and an encoder would load at every start.
     demo: { start: async () => (await import('../demo/demo-provider.ts')).createDemoProvider().start() },

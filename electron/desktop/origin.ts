@@ -4,6 +4,7 @@ import type { CustomScheme } from 'electron';
 export const scheme = 'app';
 const host = 'perezvon';
 export const pageUrl = `${scheme}://${host}/index.html`;
+export const popupUrl = `${scheme}://${host}/popup/index.html`;
 
 /** Registered once and before `ready`; `stream` is what lets `<audio>` play from a handler. */
 export const privilegedSchemes: CustomScheme[] = [

@@ -1,21 +1,10 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { ipcRenderer } from 'electron';
 import { channels } from './channels.ts';
+import { bridgePort } from './port-bridge.ts';
 
-/** All that a preload touches of the page's window; the rest of this room is Node and has no DOM types. */
-declare const window: {
-  location: { origin: string; hash: string };
-  postMessage(message: unknown, targetOrigin: string, transfer: IpcRendererEvent['ports']): void;
-};
+declare const window: { location: { hash: string } };
 
-contextBridge.exposeInMainWorld('perezvonHost', {
-  transport: 'port',
-  requestPort: () => ipcRenderer.send(channels.port),
-});
-
-// A port cannot pass the bridge; a message of this very window is the way, and the page checks `event.source`.
-ipcRenderer.on(channels.port, (event) => {
-  window.postMessage({ perezvon: 'port' }, window.location.origin, event.ports);
-});
+bridgePort();
 
 // The address outlives the moment: a page that is still loading finds the call when it gets there.
 ipcRenderer.on(channels.goTo, (_event, route: unknown) => {

@@ -22,7 +22,7 @@ async function open(url = 'app://perezvon/index.html') {
   const { electron, world, ipcMain } = createElectronDouble({ openPage: pages.openPage });
   world.app.becomeReady();
   const warn = vi.fn<Logger['warn']>();
-  const ports = createRpcPorts({ electron, router, logger: { ...silentLogger, warn } });
+  const ports = createRpcPorts({ electron, routerOf: () => router, logger: { ...silentLogger, warn } });
   const window = new electron.BrowserWindow();
   await window.loadURL(url);
   const contents = world.windows[0]?.webContents;

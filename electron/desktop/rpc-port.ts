@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import type { IpcMainEvent, MessagePortMain } from 'electron';
+import type { IpcMainEvent, MessagePortMain, WebContents } from 'electron';
 import type { Logger } from '../core/ports.ts';
 import { channels } from './channels.ts';
 import type { ElectronParts } from './electron-parts.ts';
@@ -14,11 +14,12 @@ export interface RpcPorts {
 /** Hands a port to the contract's handlers to each page of our own that asks, one port a page. */
 export function createRpcPorts(options: {
   electron: ElectronParts<'ipcMain' | 'MessageChannelMain'>;
-  router: AnyRouter;
+  /** What this page may ask for. */
+  routerOf(contents: WebContents): AnyRouter;
   logger: Logger;
 }): RpcPorts {
   const { electron, logger } = options;
-  const handler = new RPCHandler(options.router);
+  const handlers = new Map<AnyRouter, RPCHandler<Record<never, never>>>();
   const ports = new Map<number, MessagePortMain>();
 
   const hand = (event: IpcMainEvent) => {
@@ -35,6 +36,9 @@ export function createRpcPorts(options: {
     port2.once('close', () => {
       if (ports.get(page) === port2) ports.delete(page);
     });
+    const router = options.routerOf(event.sender);
+    const handler = handlers.get(router) ?? new RPCHandler(router);
+    handlers.set(router, handler);
     handler.upgrade(port2);
     port2.start();
     frame.postMessage(channels.port, null, [port1]);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebPreferences } from 'electron';
 import type { Logger } from '../core/ports.ts';
 import { channels } from './channels.ts';
 import { contextMenuTemplate } from './context-menu.ts';
@@ -47,6 +47,18 @@ export interface MainWindowOptions {
   language(): 'ru' | 'en';
 }
 
+/** Every page of ours lives in this; what is Electron's default today is said all the same. */
+export const pageSecurity: WebPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+  devTools: false,
+  // Its dictionaries would come from a server that has no business knowing of us.
+  spellcheck: false,
+};
+
 /** Reloads of a page that died, within a minute, before the window is left as it is. */
 const mostReloads = 3;
 const reloadPeriod = 60_000;
@@ -89,17 +101,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       backgroundColor: electron.nativeTheme.shouldUseDarkColors ? '#17181b' : '#fbfaf8',
       autoHideMenuBar: true,
       ...(options.iconPath === undefined ? {} : { icon: options.iconPath }),
-      webPreferences: {
-        preload: options.preloadPath,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        // Its dictionaries would come from a server that has no business knowing of us.
-        spellcheck: false,
-        devTools: options.developerTools,
-      },
+      webPreferences: { ...pageSecurity, preload: options.preloadPath, devTools: options.developerTools },
     });
     loaded = false;
     watch(made, { maximized: place.maximized, minimized });

@@ -25,6 +25,7 @@ export const hostInfo = z.object({
     demo: z.boolean(),
     /** The system can start this program at login, and it has a window of its own to close. */
     loginItem: z.boolean(),
+    popup: z.boolean(),
   }),
   dataDirectory: z.string(),
 });

@@ -59,6 +59,8 @@ export const settings = z.object({
   startHidden: z.boolean(),
   /** What closing the window does. `auto`: hides it where a tray icon brings it back, and minimises it elsewhere. */
   whenClosed: z.enum(['auto', 'hide', 'quit']),
+  /** A small window over everything else says who rings. Of hosts with `features.popup`. */
+  popup: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -77,6 +79,7 @@ export const defaultSettings: Settings = {
   startAtLogin: false,
   startHidden: true,
   whenClosed: 'auto',
+  popup: true,
 };
 
 export const settingsContract = {

@@ -25,6 +25,8 @@ interface Ending extends Partial<Pick<World, 'opened' | 'errorBoxes'>> {
 export interface Desktop {
   /** The program's window, once it has loaded. */
   page(): Promise<Page>;
+  /** That of the pop-up, once there is one. */
+  popup(): Promise<Page>;
   /** Runs `inside` in the program's main process; it leans on nothing around it, and its answer is copied. */
   evaluate<Answer, Argument = undefined>(
     inside: (within: Inside, argument: Argument) => Answer | Promise<Answer>,
@@ -99,18 +101,24 @@ export async function launchDouble(options: {
   const [context] = connection.contexts();
   if (context === undefined) throw new Error('the browser has no context');
 
-  return {
-    async page() {
-      for (;;) {
-        const found = context.pages().find((page) => page.url().includes('.app.localhost'));
-        if (found !== undefined) {
-          await found.waitForLoadState();
-          return found;
-        }
-        const gone = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 25))]);
-        if (gone !== undefined) throw new Error(`the program has ended (${gone.code})\n${stderr}`);
+  async function pageAt(pathname: string): Promise<Page> {
+    for (;;) {
+      const found = context?.pages().find((page) => {
+        const url = URL.parse(page.url());
+        return url?.hostname.endsWith('.app.localhost') && url.pathname === pathname;
+      });
+      if (found !== undefined) {
+        await found.waitForLoadState();
+        return found;
       }
-    },
+      const gone = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 25))]);
+      if (gone !== undefined) throw new Error(`the program has ended (${gone.code})\n${stderr}`);
+    }
+  }
+
+  return {
+    page: () => pageAt('/index.html'),
+    popup: () => pageAt('/popup/index.html'),
     evaluate,
     trayMenu: () => evaluate(({ world }) => world.trays[0]?.menu?.labels() ?? []),
     clickTrayMenu: (label) => evaluate(({ world }, asked: string) => world.trays[0]?.menu?.click(asked), label),

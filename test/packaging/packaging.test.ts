@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keychainBinary } from '../../build/keychain-binary.ts';
@@ -14,6 +14,9 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'perezvon-packaging-'));
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+const builtPages = ['out/renderer/index.html', 'out/renderer/popup/index.html'];
+const builtPreloads = ['out/desktop/preload/preload.cjs', 'out/desktop/preload/popup-preload.cjs'];
 
 interface Entry {
   path: string;
@@ -57,16 +60,16 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
   it('holds what runs', () => {
     const paths = entries.map(({ path }) => path);
     const { main, desktopName, ...rest } = JSON.parse(extractFile(archive, 'package.json').toString());
-    expect(paths).toEqual(
-      expect.arrayContaining([main, 'out/desktop/preload/preload.cjs', 'out/renderer/index.html', 'LICENSE']),
-    );
+    expect(paths).toEqual(expect.arrayContaining([main, ...builtPages, ...builtPreloads, 'LICENSE']));
     expect(desktopName).toBe('perezvon.desktop');
     expect(rest).not.toHaveProperty('devDependencies');
-    // Everything that the page names is there.
-    const page = extractFile(archive, 'out/renderer/index.html').toString();
-    const named = [...page.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)].map(([, path]) => `out/renderer/${path}`);
-    expect(named.length).toBeGreaterThanOrEqual(2);
-    expect(paths).toEqual(expect.arrayContaining(named));
+    // Everything that the pages name is there.
+    for (const path of builtPages) {
+      const page = extractFile(archive, path).toString();
+      const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => posix.join(path, '..', name ?? ''));
+      expect(named.length).toBeGreaterThanOrEqual(2);
+      expect(paths).toEqual(expect.arrayContaining(named));
+    }
     expect(paths).toContain('out/desktop/main/icons/tray-missed@2x.png');
   });
 
@@ -74,8 +77,8 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
     const allowed = [
       /^(package\.json|LICENSE)$/,
       /^out\/desktop\/main\/(main\.js|licenses\.md|chunks\/[\w-]+\.js|icons\/[\w@-]+\.(png|ico))$/,
-      /^out\/desktop\/preload\/preload\.cjs$/,
-      /^out\/renderer\/(index\.html|licenses\.md|assets\/[\w-]+\.(js|css|svg|png|woff2|wasm))$/,
+      /^out\/desktop\/preload\/(popup-)?preload\.cjs$/,
+      /^out\/renderer\/((popup\/)?index\.html|licenses\.md|assets\/[\w-]+\.(js|css|svg|png|woff2|wasm))$/,
       /^node_modules\/keytar\/(package\.json|LICENSE|\w+\.js)$/,
       new RegExp(`^node_modules/@napi-rs/${keychainBinary(target, 'x64')}/`),
     ];

@@ -78,7 +78,7 @@ export function fixtureState(now: number): FixtureState {
       version: '0.1.0',
       platform: 'linux',
       locale: 'ru',
-      features: { tray: false, notifications: 'page', demo: true, loginItem: true },
+      features: { tray: false, notifications: 'page', demo: true, loginItem: true, popup: true },
       dataDirectory: '/home/user/.local/share/perezvon',
     },
     notices: [],

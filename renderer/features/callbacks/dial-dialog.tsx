@@ -26,11 +26,12 @@ function DialForm({ number: given, onOrdered }: { number: string; onOrdered(): v
   const order = useOrder();
   const accounts = useLive((state) => state.accounts).filter((account) => account.capabilities.includes('callback'));
   const [typed, setTyped] = useState(given);
-  const [chosen, setChosen] = useState(accounts[0]?.id ?? '');
+  const [chosen, setChosen] = useState<string>();
   // What came from outside is judged at once: nobody typed it who would go on typing.
   const [tried, setTried] = useState(given !== '');
   const dialable = checkDialable(typed);
-  const account = accounts.find((one) => one.id === chosen);
+  // The box may open before anybody has told of the accounts.
+  const account = accounts.find((one) => one.id === chosen) ?? accounts[0];
 
   if (account === undefined) return <p className="text-dim">{t('callback.noAccount')}</p>;
 
@@ -62,7 +63,7 @@ function DialForm({ number: given, onOrdered }: { number: string; onOrdered(): v
       {accounts.length > 1 && (
         <SelectField
           label={t('callback.through')}
-          value={chosen}
+          value={account.id}
           onChange={(event) => setChosen(event.target.value)}
           options={accounts.map(({ id, label }) => ({ value: id, label }))}
         />

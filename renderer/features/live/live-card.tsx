@@ -35,7 +35,7 @@ function lookOf(call: Call): Look {
 }
 
 /** A call that is going on, or has just ended. The whole of it opens the caller; the buttons lie above that. */
-export function LiveCard({ card }: { card: Card }) {
+export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) {
   const { client } = useSession();
   const words = useWords();
   const { t, who, number } = words;
@@ -55,7 +55,7 @@ export function LiveCard({ card }: { card: Card }) {
       <button
         type="button"
         aria-label={`${t('live.open')}: ${name}`}
-        onClick={() => goTo({ screen: 'calls', callId: call.id })}
+        onClick={onOpen ?? (() => goTo({ screen: 'calls', callId: call.id }))}
         className="absolute inset-0 rounded-xl"
       />
       <span className={classNames('grid size-11 place-items-center self-start rounded-full sm:self-center', look.disc)}>

@@ -28,6 +28,14 @@ export function NotificationsSection() {
         disabled={shownBy === 'none'}
         onChange={(notifyIncoming) => save.mutate({ notifyIncoming })}
       />
+      {host.data?.features.popup === true && (
+        <Switch
+          label={t('settings.notifications.popup')}
+          hint={t('settings.notifications.popupHint')}
+          checked={settings.popup}
+          onChange={(popup) => save.mutate({ popup })}
+        />
+      )}
       <Switch
         label={t('settings.notifications.missed')}
         hint={t('settings.notifications.missedHint')}

@@ -1,5 +1,11 @@
 import { isAbsolute } from 'node:path';
-import type { BrowserWindow, BrowserWindowConstructorOptions, NativeImage, Rectangle } from 'electron';
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  NativeImage,
+  Rectangle,
+  VisibleOnAllWorkspacesOptions,
+} from 'electron';
 import type { IpcMainDouble } from './ipc-main.ts';
 import { createEvent, StrictEmitter } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
@@ -22,6 +28,11 @@ type Modelled = Pick<
   | 'isMaximized'
   | 'getNormalBounds'
   | 'setBounds'
+  | 'getBounds'
+  | 'showInactive'
+  | 'isFocused'
+  | 'setAlwaysOnTop'
+  | 'setVisibleOnAllWorkspaces'
   | 'setOverlayIcon'
 >;
 
@@ -30,6 +41,9 @@ export class BrowserWindowDouble extends StrictEmitter implements Modelled {
   webContents: WebContentsDouble;
   bounds: Rectangle;
   overlay: { icon: NativeImage | null; description: string } = { icon: null, description: '' };
+  focused = false;
+  alwaysOnTop: string | undefined;
+  onAllWorkspaces: VisibleOnAllWorkspacesOptions | undefined;
   private visible: boolean;
   private minimized = false;
   private maximized = false;
@@ -59,15 +73,27 @@ export class BrowserWindowDouble extends StrictEmitter implements Modelled {
   show(): void {
     this.live();
     this.visible = true;
+    // What cannot have the focus does not take it.
+    if (this.options.focusable !== false) this.focus();
+    this.emit('show');
+  }
+  showInactive(): void {
+    this.live();
+    this.visible = true;
     this.emit('show');
   }
   hide(): void {
     this.live();
     this.visible = false;
+    this.focused = false;
     this.emit('hide');
   }
   focus(): void {
     this.live();
+    for (const window of this.world.windows) window.focused = window === this;
+  }
+  isFocused(): boolean {
+    return this.focused;
   }
   /** Asks the program first; quitting gives up on the first window that stays. */
   close(): void {
@@ -115,9 +141,28 @@ export class BrowserWindowDouble extends StrictEmitter implements Modelled {
     this.live();
     return this.bounds;
   }
+  getBounds(): Rectangle {
+    this.live();
+    return this.bounds;
+  }
+  setAlwaysOnTop(flag: boolean, level: Parameters<BrowserWindow['setAlwaysOnTop']>[1] = 'floating'): void {
+    this.live();
+    this.alwaysOnTop = flag ? level : undefined;
+  }
+  setVisibleOnAllWorkspaces(_visible: boolean, options: VisibleOnAllWorkspacesOptions = {}): void {
+    if (this.world.platform === 'win32')
+      throw new Error('BrowserWindow.setVisibleOnAllWorkspaces does nothing on Windows');
+    this.onAllWorkspaces = options;
+  }
+  /** The user drags it. */
+  dragTo(x: number, y: number): void {
+    this.bounds = { ...this.bounds, x, y };
+    this.emit('moved');
+  }
   setBounds(bounds: Partial<Rectangle>): void {
     this.live();
     this.bounds = { ...this.bounds, ...bounds };
+    this.emit('moved');
   }
   setOverlayIcon(icon: NativeImage | null, description: string): void {
     if (this.world.platform !== 'win32') throw new Error('BrowserWindow.setOverlayIcon is there on Windows only');

@@ -3,6 +3,7 @@ import type {
   Display,
   NativeImage,
   NativeTheme,
+  Point,
   PowerMonitor,
   Screen,
 } from 'electron';
@@ -66,6 +67,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     languages: options.languages ?? ['en-US'],
     displays: areas.map((workArea, id) => ({ id, workArea, bounds: workArea }) as Display),
     notifications: 'shown',
+    cursor: { x: 0, y: 0 },
     activatorRegistered: false,
     activate() {},
     delivered: [],
@@ -110,7 +112,18 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     }
   }
 
-  const screen: Pick<Screen, 'getPrimaryDisplay' | 'getAllDisplays'> = {
+  const displayAt = ({ x, y }: Point) =>
+    (world.displays.find(({ bounds }) => {
+      const inside = (value: number, from: number, length: number) => value >= from && value < from + length;
+      return inside(x, bounds.x, bounds.width) && inside(y, bounds.y, bounds.height);
+    }) ?? world.displays[0]) as Display;
+  const screen: Pick<
+    Screen,
+    'getPrimaryDisplay' | 'getAllDisplays' | 'getCursorScreenPoint' | 'getDisplayNearestPoint' | 'getDisplayMatching'
+  > = {
+    getCursorScreenPoint: () => world.cursor,
+    getDisplayNearestPoint: displayAt,
+    getDisplayMatching: ({ x, y, width, height }) => displayAt({ x: x + width / 2, y: y + height / 2 }),
     getPrimaryDisplay: () => {
       world.app.requireReady('screen');
       return world.displays[0] as Display;

@@ -1,4 +1,4 @@
-import type { ActivationArguments, Display } from 'electron';
+import type { ActivationArguments, Display, Point } from 'electron';
 import type { AppDouble } from './app.ts';
 import type { BrowserWindowDouble } from './browser-window.ts';
 import type { MenuDouble } from './menu.ts';
@@ -12,6 +12,7 @@ export interface World {
   platform: NodeJS.Platform;
   languages: string[];
   displays: Display[];
+  cursor: Point;
   /** Whether the system shows notifications. `refused`: it fails them, as macOS does for an unsigned program. */
   notifications: 'shown' | 'refused';
   /** Windows: whether an activation of a toast reaches this process. */

@@ -15,6 +15,8 @@ export const settings = {
     title: 'Notifications',
     incoming: 'Incoming calls',
     incomingHint: 'The moment somebody rings, with their name and the line.',
+    popup: 'Pop-up window',
+    popupHint: 'Who rings, above whatever you are working in. It never takes the keyboard.',
     missed: 'Missed calls',
     missedHint: 'When nobody answered.',
     sound: 'Sound',

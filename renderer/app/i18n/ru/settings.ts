@@ -18,6 +18,8 @@ export const settings: Translated<typeof settingsEn> = {
     title: 'Уведомления',
     incoming: 'Входящие звонки',
     incomingHint: 'Как только звонят: имя и линия.',
+    popup: 'Всплывающее окно',
+    popupHint: 'Кто звонит, поверх всех окон. Клавиатуру оно не перехватывает.',
     missed: 'Пропущенные звонки',
     missedHint: 'Когда никто не ответил.',
     sound: 'Звук',

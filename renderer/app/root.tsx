@@ -1,0 +1,22 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Tooltip } from 'radix-ui';
+import { type ReactNode, StrictMode } from 'react';
+import { CrashScreen } from './crash-screen.tsx';
+import { type Session, SessionProvider } from './session.tsx';
+
+/** What every window of the program stands in. */
+export function Root({ session, children }: { session: Session; children: ReactNode }) {
+  return (
+    <StrictMode>
+      <CrashScreen>
+        <SessionProvider value={session}>
+          <QueryClientProvider client={session.queries}>
+            <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
+              {children}
+            </Tooltip.Provider>
+          </QueryClientProvider>
+        </SessionProvider>
+      </CrashScreen>
+    </StrictMode>
+  );
+}
