@@ -6,7 +6,10 @@ import { ContentError, createBase64Decoder } from './base64-decoder.ts';
  * gather a string before they hand it over, and here one string is all there is.
  */
 export interface ContentScanner {
-  /** Decoded bytes that this piece of the answer brought; may be empty. Throws ContentError. */
+  /**
+   * Decoded bytes that this piece of the answer brought; may be empty. They are put where the piece was, since they are fewer:
+   * memory that is thrown away piece by piece is what a large answer would cost. Throws ContentError.
+   */
   push(piece: Buffer): Buffer;
   /** The text so far, with the content left out of it: `"fileContent":""`. */
   around(): string;
@@ -65,9 +68,10 @@ export function createContentScanner(): ContentScanner {
 
   function readContent(piece: Buffer, from: number): Buffer {
     const end = piece.indexOf(quote, from);
-    const text = cut + piece.toString('latin1', from, end < 0 ? piece.length : end);
+    const signs = piece.subarray(from, end < 0 ? piece.length : end);
+    const text = cut + signs.toString('latin1');
     cut = '';
-    const bytes = base64.push(text.includes('\\') ? withoutEscapes(text) : text);
+    const bytes = base64.push(text.includes('\\') ? withoutEscapes(text) : text, signs);
     if (end < 0) return bytes;
     if (cut !== '') throw new ContentError('not base64');
     mode = 'after';
