@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/contract/problem.ts';
 import { formatParty } from '../../shared/domain/phone-number.ts';
 import { problemText } from '../../shared/words/problems.ts';
 import { daysAgo, formatClock, formatDate, formatDayHeading, formatWhen, formatWhenShort } from '../format/day.ts';
-import { formatBytes, formatWaiting } from '../format/duration.ts';
+import { formatBytes, formatPeriod, formatWaiting } from '../format/duration.ts';
 import { formatMoney } from '../format/money.ts';
 import type { Locale } from './i18n/i18n.ts';
 import { problemOf } from './session.tsx';
@@ -48,6 +48,10 @@ export function useWords() {
       dayHeading: (at: number, now: number) => formatDayHeading(at, now, intl),
       waiting: (since: number, now: number) => formatWaiting(since, now, intl),
       bytes: (count: number) => formatBytes(count, intl),
+      period: (days: number) => formatPeriod(days, intl),
+      count: (value: number) => new Intl.NumberFormat(intl).format(value),
+      /** Day, month and year. */
+      date: (at: number) => new Intl.DateTimeFormat(intl, { dateStyle: 'medium' }).format(at),
       percent: (share: number) => new Intl.NumberFormat(intl, { style: 'percent' }).format(share),
       problem: (problem: Problem) => problemText(problem, locale),
       /** What a failed request says, in a sentence. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDuration, formatWaiting, isoDuration } from './duration.ts';
+import { formatBytes, formatDuration, formatPeriod, formatWaiting, isoDuration } from './duration.ts';
 
 test.each([
   [0, '0:00'],
@@ -38,4 +38,24 @@ describe('formatWaiting', () => {
   test('a clock that runs ahead makes no negative wait', () => {
     expect(formatWaiting(minute, 0, 'ru-RU').replace(/\s/g, ' ')).toBe('1 мин');
   });
+});
+
+test.each([
+  [0, '0 kB'],
+  [1536, '1.5 kB'],
+  [700 * 1024, '700 kB'],
+  [2.25 * 1024 ** 2, '2.3 MB'],
+  [500 * 1024 ** 2, '500 MB'],
+  [2 * 1024 ** 3, '2 GB'],
+])('%s bytes read %s', (bytes, text) => {
+  expect(formatBytes(bytes, 'en-GB').replace(/\s/g, ' ')).toBe(text);
+});
+
+test.each([
+  [30, '30 дней'],
+  [365, '1 год'],
+  [730, '2 года'],
+  [1825, '5 лет'],
+])('%s days in Russian are "%s"', (days, text) => {
+  expect(formatPeriod(days, 'ru-RU').replace(/\s/g, ' ')).toBe(text);
 });

@@ -49,6 +49,14 @@ export function formatWaiting(since: number, now: number, locale: string): strin
     .join(' ');
 }
 
+/** `30 days`, `2 years`: whole years where they are. */
+export function formatPeriod(days: number, locale: string): string {
+  const years = days % 365 === 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: years ? 'year' : 'day', unitDisplay: 'long' }).format(
+    years ? days / 365 : days,
+  );
+}
+
 const byteUnits = ['kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** `48 KB`, `2.1 MB`, `2 GB` in the words of the locale. */

@@ -4,6 +4,7 @@ import { useLive } from '../../stores/live-store.ts';
 import { type Period, useView } from '../../stores/view-store.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Pick } from '../../ui/pick.tsx';
+import { ExportButton } from './export-button.tsx';
 
 const kinds: readonly CallFilter['kind'][] = ['all', 'missed', 'incoming', 'outgoing', 'recorded'];
 const periods: readonly Period[] = ['any', 'today', 'yesterday', 'week', 'month'];
@@ -27,6 +28,7 @@ export function FilterBar() {
         options={periods.map((value) => ({ value, label: t(`calls.periods.${value}`) }))}
       />
       <SourcePick />
+      <ExportButton />
     </fieldset>
   );
 }

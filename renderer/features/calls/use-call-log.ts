@@ -25,12 +25,11 @@ export function periodBounds(period: Period, now: number): Pick<CallFilter, 'fro
   }
 }
 
-/** The log as filtered by the view. While a new filter is being read, the former calls stay. */
-export function useCallLog() {
-  const { api } = useSession();
+/** What the view asks of the log; the same object until that changes. */
+export function useCallFilter(): CallFilter {
   const { kind, source, period, search } = useView();
   const text = useSettled(search.trim());
-  const filter = useMemo<CallFilter>(
+  return useMemo(
     () => ({
       kind,
       accountId: source?.accountId,
@@ -40,6 +39,12 @@ export function useCallLog() {
     }),
     [kind, source, period, text],
   );
+}
+
+/** The log as filtered by the view. While a new filter is being read, the former calls stay. */
+export function useCallLog() {
+  const { api } = useSession();
+  const filter = useCallFilter();
   const query = useInfiniteQuery(
     api.calls.list.infiniteOptions({
       input: (before: number | undefined) => ({ filter, before, limit: pageSize }),
@@ -48,6 +53,9 @@ export function useCallLog() {
       placeholderData: keepPreviousData,
     }),
   );
-  const filtered = kind !== 'all' || source !== undefined || period !== 'any' || text !== '';
-  return { query, filtered };
+  return { query, filtered: isFiltered(filter) };
+}
+
+export function isFiltered({ kind, ...rest }: CallFilter): boolean {
+  return kind !== 'all' || Object.values(rest).some((value) => value !== undefined);
 }

@@ -7,6 +7,8 @@ import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { DataUsage } from './data-usage.tsx';
+import { RetentionPanel } from './retention-panel.tsx';
 import { needsVault } from './vault-form.tsx';
 
 export function DataSection() {
@@ -30,6 +32,8 @@ export function DataSection() {
           </Button>
         </div>
       </Panel>
+      <DataUsage />
+      <RetentionPanel />
       <Panel title={t('settings.data.vault')}>{vault.data && <Vault vault={vault.data} />}</Panel>
       {host.data && (
         <p className="px-1 text-faint text-sm">{t('settings.data.version', { version: host.data.version })}</p>

@@ -44,6 +44,15 @@ export const calls = {
   failed: 'The call log could not be read',
   play: 'Play the recording',
   copyNumber: 'Copy the number',
+  export: {
+    title: 'Save as a table',
+    all: 'The whole call log, as a CSV file for any spreadsheet.',
+    filtered: 'The calls that fit the filters, all of them, as a CSV file for any spreadsheet.',
+    start: 'Make the file',
+    running: '{{done}} of {{total}} calls',
+    saved: 'Saved: {{name}}, calls: {{calls}}.',
+    fileName: 'calls',
+  },
   detail: {
     label: 'Caller',
     none: 'Nothing chosen',

@@ -19,8 +19,11 @@ export const settings = {
     popupHint: 'Who rings, above whatever you are working in. It never takes the keyboard.',
     missed: 'Missed calls',
     missedHint: 'When nobody answered.',
+    caller: 'Tell in notifications',
+    callerHint: 'A locked screen shows them to everybody who passes by.',
+    callers: { full: 'Name and number', name: 'Name only', nobody: 'Nobody' },
     sound: 'Sound',
-    soundHint: 'The system’s sound comes with each notification.',
+    soundHint: 'A peal of three bells for as long as somebody rings.',
     page: 'Notifications come from this browser tab: they appear only while it is open.',
     pageAllow: 'Allow notifications',
     pageAllowed: 'The browser shows them.',
@@ -102,6 +105,32 @@ export const settings = {
   data: {
     where: 'Everything is kept in this folder',
     whereHint: 'Calls, settings and stored recordings. Passwords are kept apart.',
+    usage: 'What is there',
+    calls: 'calls',
+    oldest: 'the oldest call',
+    database: 'calls and notes',
+    recordings: 'recordings',
+    unreadable_one:
+      '{{count}} row of the provider’s lists could not be understood. It is kept as it came, and is not among the calls.',
+    unreadable_other:
+      '{{count}} rows of the provider’s lists could not be understood. They are kept as they came, and are not among the calls.',
+    retention: 'How long it is kept',
+    retentionHint: 'What is older is deleted from this computer by itself. Nothing changes at the provider.',
+    kinds: { callDays: 'Calls', recordingDays: 'Recordings', eventDays: 'Raw events' },
+    kindHints: {
+      callDays: 'With their notes and recordings.',
+      recordingDays: 'Those that you keep stay.',
+      eventDays: 'As the provider reported them: only to find out what went wrong.',
+    },
+    forEver: 'For ever',
+    shorterTitle: 'Keep less?',
+    shorter: {
+      callDays:
+        'Calls older than {{period}} are deleted from this computer, with their notes and recordings. This cannot be undone.',
+      recordingDays:
+        'Recordings older than {{period}} leave this computer. Those that the provider has no more are lost.',
+    },
+    shorterConfirm: 'Delete what is older',
     copyPath: 'Copy the path',
     version: 'Version {{version}}',
     vault: 'Passwords',
