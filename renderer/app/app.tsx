@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { DialDialog } from '../features/callbacks/dial-dialog.tsx';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
 import { PageNotices } from '../features/live/page-notices.tsx';
+import { Ring } from '../features/live/ring.tsx';
 import { OnboardingScreen } from '../features/onboarding/onboarding-screen.tsx';
 import { RecordingsScreen } from '../features/recordings/recordings-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -26,6 +27,7 @@ export function App() {
     <Shell route={route} bare={unconnected && onboarding}>
       {onboarding ? <OnboardingScreen /> : <Screen route={route} />}
       <PageNotices />
+      <Ring />
       <DialDialog />
       <VaultDialog />
       <ShortcutsDialog />

@@ -1,31 +1,91 @@
-import { TriangleAlert } from 'lucide-react';
-import { Component, type ReactNode } from 'react';
+import { BellRing, ClipboardCopy, RotateCw } from 'lucide-react';
+import { Component, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { tellPageError } from './page-errors.ts';
+import type { Session } from './session.tsx';
+
+interface CrashScreenProps {
+  client: Session['client'];
+  children: ReactNode;
+}
 
 /** What is left when rendering itself fails: the program behind the page goes on. */
-export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
-  override state = { crashed: false };
+export class CrashScreen extends Component<CrashScreenProps, { thrown?: unknown; crashed: boolean }> {
+  override state: { thrown?: unknown; crashed: boolean } = { crashed: false };
 
-  static getDerivedStateFromError() {
-    return { crashed: true };
+  static getDerivedStateFromError(thrown: unknown) {
+    return { thrown, crashed: true };
+  }
+
+  override componentDidCatch(thrown: unknown) {
+    tellPageError(this.props.client, 'render', thrown);
   }
 
   override render() {
-    return this.state.crashed ? <Crashed /> : this.props.children;
+    const { client, children } = this.props;
+    return this.state.crashed ? <Crashed client={client} thrown={this.state.thrown} /> : children;
   }
 }
 
-function Crashed() {
-  const { t } = useTranslation();
+function Crashed({ client, thrown }: { client: Session['client']; thrown: unknown }) {
+  const { t, i18n } = useTranslation();
+  const [copied, setCopied] = useState<'copied' | 'notCopied'>();
+  const copy = async () => {
+    const text = await reportOf(client, thrown, i18n.language === 'ru' ? 'ru' : 'en');
+    setCopied(
+      await navigator.clipboard.writeText(text).then(
+        () => 'copied' as const,
+        () => 'notCopied' as const,
+      ),
+    );
+  };
   return (
-    <main role="alert" className="grid h-full place-items-center">
-      <EmptyState icon={TriangleAlert} title={t('app.crash.title')} text={t('app.crash.text')}>
-        <Button variant="primary" onClick={() => location.reload()}>
-          {t('app.crash.reload')}
-        </Button>
-      </EmptyState>
+    <main role="alert" className="grid h-full place-items-center p-4">
+      <div className="flex max-w-[400px] flex-col items-center text-center">
+        <CrackedBell />
+        <h1 className="mt-5 font-semibold text-xl">{t('app.crash.title')}</h1>
+        <p className="mt-1.5 text-balance text-dim">{t('app.crash.text')}</p>
+        <p className="mt-3 flex items-center gap-1.5 text-go text-sm">
+          <BellRing aria-hidden size={15} />
+          {t('app.crash.goesOn')}
+        </p>
+        <div className="mt-5 flex flex-wrap justify-center gap-2">
+          <Button variant="primary" icon={RotateCw} onClick={() => location.reload()}>
+            {t('app.crash.reload')}
+          </Button>
+          <Button icon={ClipboardCopy} onClick={() => void copy()}>
+            {t('diagnostics.copy')}
+          </Button>
+        </div>
+        <p role="status" className="mt-3 min-h-5 text-dim text-sm">
+          {copied && t(copied === 'copied' ? 'diagnostics.copied' : 'app.crash.notCopied')}
+        </p>
+      </div>
     </main>
+  );
+}
+
+/** Core's own report, which knows what is secret; without a way to core only what the page knows of itself. */
+async function reportOf(client: Session['client'], thrown: unknown, locale: 'ru' | 'en'): Promise<string> {
+  const name = thrown instanceof Error ? thrown.name : 'Error';
+  try {
+    return (await client.diagnostics.report({ locale, results: [] })).text;
+  } catch {
+    return `Perezvon: ${name}, ${new Date().toISOString()}\n`;
+  }
+}
+
+/** The bell of this program with a crack in it. */
+function CrackedBell() {
+  return (
+    <svg aria-hidden viewBox="0 0 96 96" className="size-24 text-accent" fill="none" stroke="currentColor">
+      <circle cx="48" cy="48" r="46" className="fill-accent-bg stroke-none" />
+      <g strokeWidth="3.5" strokeLinecap="round" strokeLinejoin="round">
+        <path d="M48 20v5M30 62c4-4 5-9 5-18a13 13 0 0 1 26 0c0 9 1 14 5 18Z" className="fill-surface" />
+        <path d="M42 68a6.5 6.5 0 0 0 12 0" />
+        <path d="m52 34-6 9 6 5-5 8" className="text-miss" stroke="currentColor" />
+      </g>
+    </svg>
   );
 }

@@ -4,6 +4,7 @@ import { openPortTransport } from '../connection/port-transport.ts';
 import { openSocketTransport } from '../connection/socket-transport.ts';
 import { App } from './app.tsx';
 import { browserLocale, startWords } from './i18n/i18n.ts';
+import { reportPageErrors } from './page-errors.ts';
 import { Root } from './root.tsx';
 import { createSession } from './session.tsx';
 
@@ -13,6 +14,7 @@ async function start(root: HTMLElement): Promise<void> {
   const session = createSession(
     bridge?.transport === 'port' ? (signal) => openPortTransport(bridge, signal) : openSocketTransport,
   );
+  reportPageErrors(session.client);
   createRoot(root).render(
     <Root session={session}>
       <App />

@@ -1,6 +1,7 @@
 import { AudioLines, Bell, type LucideIcon, Phone, Settings } from 'lucide-react';
 import { Fragment } from 'react';
 import { ConnectionStatus } from '../features/accounts/connection-status.tsx';
+import { QuietMenu } from '../features/quiet/quiet-menu.tsx';
 import { useLive } from '../stores/live-store.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatRoute, type Route } from './route.ts';
@@ -32,7 +33,12 @@ export function Nav({ route }: { route: Route }) {
         const count = screen === 'calls' ? missed : 0;
         return (
           <Fragment key={screen}>
-            {screen === 'settings' && <ConnectionStatus className={classNames(item, 'hover:bg-hover md:mt-auto')} />}
+            {screen === 'settings' && (
+              <>
+                <QuietMenu className={classNames(item, 'hover:bg-hover md:mt-auto')} />
+                <ConnectionStatus className={classNames(item, 'hover:bg-hover')} />
+              </>
+            )}
             <a
               href={formatRoute({ screen })}
               aria-current={current ? 'page' : undefined}

@@ -8,7 +8,7 @@ import { type Session, SessionProvider } from './session.tsx';
 export function Root({ session, children }: { session: Session; children: ReactNode }) {
   return (
     <StrictMode>
-      <CrashScreen>
+      <CrashScreen client={session.client}>
         <SessionProvider value={session}>
           <QueryClientProvider client={session.queries}>
             <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>

@@ -8,6 +8,7 @@ export const settingsSections = [
   'program',
   'look',
   'data',
+  'diagnostics',
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 

@@ -4,6 +4,7 @@ import { popupCards } from '../../shared/domain/popup-cards.ts';
 import { useLook } from '../app/look.ts';
 import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
 import { LiveCard } from '../features/live/live-card.tsx';
+import { Ring } from '../features/live/ring.tsx';
 import { useLive } from '../stores/live-store.ts';
 import { Toaster } from '../ui/toast.tsx';
 
@@ -40,6 +41,7 @@ export function Popup({ bridge }: { bridge: PopupBridge }) {
   return (
     <>
       <LiveAnnouncer />
+      <Ring />
       <div ref={content} className="flex flex-col gap-2 p-2 pt-0">
         <div className="window-grip grid h-4 place-items-center text-faint">
           <GripHorizontal aria-hidden size={16} />

@@ -61,11 +61,11 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
   },
   'polls-by-choice': {
     ru: 'Для этого аккаунта выбран только опрос: звонки видны, когда уже закончились. Чтобы звенело сразу, выберите другой способ в «Как узнаём о звонках» и включите события в аккаунте.',
-    en: 'This account is polled only: calls show when they are over. To hear them ring, choose another way under “How calls come in” and switch events on in the account.',
+    en: 'This account is polled only: calls show when they are over. To hear them ring, choose another way under “Hearing of calls” and switch events on in the account.',
   },
   'no-relay': {
     ru: 'Не выбрано, через что приходят звонки. Выберите способ в «Как узнаём о звонках».',
-    en: 'No way for calls to come in is chosen. Choose one under “How calls come in”.',
+    en: 'No way for calls to come in is chosen. Choose one under “Hearing of calls”.',
   },
   'hook-gone': {
     ru: 'У провайдера нашего адреса больше нет. Откройте аккаунт в настройках и зарегистрируйте его снова.',

@@ -60,6 +60,17 @@ const nobody = (state: FixtureState) => {
     relay: { mode: 'standalone', url: 'https://relay.example.ru', publicUrl: '', port: 0 },
   };
 };
+const beQuiet = (state: FixtureState) => {
+  const until = new Date();
+  until.setHours(8, 0, 0, 0);
+  state.quiet = { kind: 'quiet-hours', until: until.getTime() + 86_400_000 };
+  const weekend = { days: [6, 7], from: 0, to: 0 };
+  state.settings = { ...state.settings, quiet: { on: true, hours: [...state.settings.quiet.hours, weekend] } };
+};
+const diagnose = async (page: Page) => {
+  await page.getByRole('button', { name: /^(Проверить всё|Test everything)$/ }).click();
+  await page.getByRole('button', { name: /^(Проверить снова|Test again)$/ }).waitFor();
+};
 const choose = async (page: Page) => {
   await page.locator('[data-row]').nth(7).click();
 };
@@ -314,5 +325,46 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'settings-look', size: medium, dark: true, hash: '#/settings/look' },
+  {
+    name: 'settings-quiet',
+    size: wide,
+    hash: '#/settings/notifications',
+    prepare: beQuiet,
+  },
+  { name: 'settings-quiet-narrow', size: narrow, dark: true, hash: '#/settings/notifications', prepare: beQuiet },
+  {
+    name: 'quiet-menu',
+    size: wide,
+    dark: true,
+    prepare: beQuiet,
+    act: (page) => page.getByRole('button', { name: /^Не беспокоить/ }).click(),
+  },
+  {
+    name: 'quiet-menu-narrow',
+    size: narrow,
+    act: (page) => page.getByRole('button', { name: /^Не беспокоить/ }).click(),
+  },
+  { name: 'diagnostics-idle', size: wide, hash: '#/settings/diagnostics' },
+  { name: 'diagnostics-done', size: wide, hash: '#/settings/diagnostics', act: diagnose },
+  {
+    name: 'diagnostics-done-dark',
+    size: wide,
+    dark: true,
+    english: true,
+    hash: '#/settings/diagnostics',
+    act: diagnose,
+  },
+  { name: 'diagnostics-done-narrow', size: narrow, hash: '#/settings/diagnostics', act: diagnose },
+  {
+    name: 'diagnostics-log',
+    size: medium,
+    dark: true,
+    hash: '#/settings/diagnostics',
+    async act(page) {
+      await page.getByText('Последние строки').click();
+      await page.getByRole('button', { name: 'Скопировать отчёт' }).click();
+      await page.getByText('Последние строки').scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'settings-data', size: medium, hash: '#/settings/data' },
 ];

@@ -13,7 +13,7 @@ const card = (state: CallState, part: Partial<LiveCard> = {}, direction: 'in' | 
 });
 const all = { notifyIncoming: true, notifyMissed: true };
 const keys = (cards: LiveCard[], settings = all, known: string[] = []) => {
-  const { show, withdraw } = dueNotices(cards, settings, new Set(known));
+  const { show, withdraw } = dueNotices(cards, settings, false, new Set(known));
   return { show: show.map(({ key }) => key), withdraw };
 };
 
@@ -37,4 +37,12 @@ test('outgoing calls and what is switched off make none', () => {
   expect(keys([card('ringing', {}, 'out')]).show).toEqual([]);
   expect(keys([card('ringing')], { ...all, notifyIncoming: false }).show).toEqual([]);
   expect(keys([card('missed')], { ...all, notifyMissed: false }).show).toEqual([]);
+});
+
+test('while it is quiet nothing is shown, what rings is taken down, and what is missed is not told later', () => {
+  const cards = [card('ringing'), card('missed', { call: { ...card('missed').call, id: 2 } })];
+  expect(dueNotices(cards, all, true, new Set(['incoming:1']))).toEqual({
+    ...{ show: [], withdraw: ['incoming:1'], passedOver: ['missed:2'] },
+  });
+  expect(keys(cards, all, ['missed:2']).show).toEqual(['incoming:1']);
 });

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { noticeWords, quietMissedWords } from '../../../shared/words/notices.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
-import { dueNotices, type Notice } from './due-notices.ts';
+import { dueNotices } from './due-notices.ts';
 
 /** Where the host cannot show notices, the page does, while its tab is open and the browser allows it. */
 export function PageNotices() {
@@ -14,40 +15,63 @@ export function PageNotices() {
 }
 
 function Shown() {
-  const { t, who } = useWords();
+  const { locale } = useWords();
   const cards = useLive((state) => state.cards);
   const settings = useLive((state) => state.settings);
+  const quiet = useLive((state) => state.quiet.kind !== 'off');
+  const missed = useLive((state) => state.quietMissed);
   const shown = useRef(new Map<string, Notification | undefined>());
 
   useEffect(() => {
-    if (!('Notification' in window)) return;
-    const { show, withdraw } = dueNotices(cards, settings, new Set(shown.current.keys()));
+    const { show, withdraw, passedOver } = dueNotices(cards, settings, quiet, new Set(shown.current.keys()));
     for (const key of withdraw) {
       shown.current.get(key)?.close();
-      shown.current.set(key, undefined);
+      // Forgotten, so that what still rings is shown again when the quiet ends.
+      shown.current.delete(key);
     }
-    for (const notice of show) {
-      const raised = Notification.permission === 'granted' ? raise(notice) : undefined;
-      shown.current.set(notice.key, raised);
-    }
-
-    function raise({ card, kind }: Notice): Notification {
-      const { call, accountLabel } = card;
-      const word = kind === 'incoming' ? t('live.ringing') : t('live.missed');
-      const opened = new Notification(`${word}: ${who(call.remote)}`, {
-        body: [call.line, accountLabel, card.before.note].filter(Boolean).join(' · '),
+    for (const key of passedOver) shown.current.set(key, undefined);
+    for (const { key, kind, card } of show) {
+      const { call, accountLabel, before } = card;
+      const raised = raise({
+        ...noticeWords({ call, accountLabel, before, tells: settings.noticeCaller }, locale),
         tag: `call:${call.id}`,
-        silent: !settings.sound,
+        // The page rings by itself once it may; until then the system's sound is all there is.
+        silent: !settings.sound || kind === 'missed' || navigator.userActivation.hasBeenActive,
         requireInteraction: kind === 'incoming',
+        callId: call.id,
       });
-      opened.addEventListener('click', () => {
-        window.focus();
-        goTo({ screen: 'calls', callId: call.id });
-        opened.close();
-      });
-      return opened;
+      shown.current.set(key, raised);
     }
-  }, [cards, settings, t, who]);
+  }, [cards, settings, quiet, locale]);
+
+  const { notifyMissed, noticeCaller } = settings;
+  useEffect(() => {
+    if (missed === undefined || !notifyMissed) return;
+    const words = quietMissedWords(missed, noticeCaller, locale);
+    raise({ ...words, tag: 'quiet', silent: true, requireInteraction: false, callId: missed.newestCallId });
+    useLive.setState({ quietMissed: undefined });
+  }, [missed, notifyMissed, noticeCaller, locale]);
 
   return null;
+}
+
+interface Raised {
+  title: string;
+  body: string;
+  tag: string;
+  silent: boolean;
+  requireInteraction: boolean;
+  callId: number;
+}
+
+/** `undefined` where the browser does not let us. */
+function raise({ title, callId, ...options }: Raised): Notification | undefined {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return undefined;
+  const opened = new Notification(title, options);
+  opened.addEventListener('click', () => {
+    window.focus();
+    goTo({ screen: 'calls', callId });
+    opened.close();
+  });
+  return opened;
 }

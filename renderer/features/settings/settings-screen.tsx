@@ -7,6 +7,7 @@ import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AccountsSection } from '../accounts/accounts-section.tsx';
+import { DiagnosticsSection } from '../diagnostics/diagnostics-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
@@ -22,6 +23,7 @@ const sections = {
   program: ProgramSection,
   look: LookSection,
   data: DataSection,
+  diagnostics: DiagnosticsSection,
 } satisfies Record<SettingsSection, () => React.ReactNode>;
 
 export function SettingsScreen({ section = 'accounts' }: { section: SettingsSection | undefined }) {

@@ -32,6 +32,8 @@ export const app = {
     title: 'This screen broke',
     text: 'Your calls and settings are safe: they are kept by the program, not by this screen.',
     reload: 'Reload the screen',
+    goesOn: 'Calls are still being heard.',
+    notCopied: 'It could not be copied here. Reload and copy it under Settings, Diagnostics.',
   },
   notices: {
     databaseSetAside:

@@ -9,6 +9,7 @@ export const settings = {
     recordings: 'Recordings',
     look: 'Language and look',
     data: 'Data and passwords',
+    diagnostics: 'Diagnostics',
   },
   failed: 'Not saved: {{problem}}',
   notifications: {

@@ -1,8 +1,23 @@
 import { accounts, onboarding } from './accounts.ts';
 import { app } from './app.ts';
 import { calls } from './calls.ts';
+import { diagnostics, quiet, sound } from './diagnostics.ts';
 import { callback, live, missed } from './live.ts';
 import { recordings } from './recordings.ts';
 import { settings, vault } from './settings.ts';
 
-export const ru = { app, calls, live, missed, callback, recordings, settings, vault, accounts, onboarding };
+export const ru = {
+  app,
+  calls,
+  live,
+  missed,
+  callback,
+  recordings,
+  settings,
+  vault,
+  accounts,
+  onboarding,
+  diagnostics,
+  quiet,
+  sound,
+};

@@ -12,6 +12,7 @@ export const settings: Translated<typeof settingsEn> = {
     recordings: 'Записи',
     look: 'Язык и вид',
     data: 'Данные и пароли',
+    diagnostics: 'Проверка',
   },
   failed: 'Не сохранено: {{problem}}',
   notifications: {

@@ -1,0 +1,51 @@
+import { BellOff, BellRing } from 'lucide-react';
+import type { QuietWish } from '../../../shared/contract/quiet.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { coreNow, hearUpdate, useLive } from '../../stores/live-store.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { useNow } from '../../ui/now.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { tomorrowMorning } from '../missed/snooze.ts';
+
+/** Whether the program may ring, always in sight; pressed, it keeps quiet for a while or rings again. */
+export function QuietMenu({ className }: { className: string }) {
+  const { client } = useSession();
+  const { t, error, dated } = useWords();
+  const quiet = useLive((state) => state.quiet);
+  const now = useNow();
+  const wish = (next: QuietWish) =>
+    void client.live.doNotDisturb(next).then(
+      (state) => hearUpdate({ kind: 'quiet', quiet: state }),
+      (thrown) => showToast({ tone: 'miss', text: t('settings.failed', { problem: error(thrown) }) }),
+    );
+
+  const isOn = quiet.kind !== 'off';
+  const until = isOn ? quiet.until : undefined;
+  const said = isOn
+    ? until === undefined
+      ? t('quiet.on')
+      : t('quiet.onUntil', { when: dated(until, now) })
+    : t('quiet.off');
+  const items: MenuItem[] = [
+    ...(isOn ? [{ label: t('quiet.ring'), icon: BellRing, onSelect: () => wish({ on: false }) }] : []),
+    { label: t('quiet.halfHour'), onSelect: () => wish({ on: true, until: coreNow() + 30 * 60_000 }) },
+    { label: t('quiet.hour'), onSelect: () => wish({ on: true, until: coreNow() + 3_600_000 }) },
+    { label: t('quiet.tomorrow'), onSelect: () => wish({ on: true, until: tomorrowMorning(coreNow()) }) },
+    { label: t('quiet.always'), onSelect: () => wish({ on: true }) },
+  ];
+  const Icon = isOn ? BellOff : BellRing;
+  return (
+    <Menu items={items}>
+      <button
+        type="button"
+        aria-label={`${t('quiet.label')}: ${said}`}
+        className={classNames(className, isOn ? 'font-medium text-accent' : 'text-dim hover:text-text')}
+      >
+        <Icon aria-hidden size={20} strokeWidth={1.75} />
+        <span className="max-w-full text-balance text-center leading-tight">{said}</span>
+      </button>
+    </Menu>
+  );
+}
