@@ -1,6 +1,8 @@
 import { Check, PhoneOutgoing, X } from 'lucide-react';
 import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
+import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CallButton } from './call-button.tsx';
@@ -60,6 +62,11 @@ export function CallbackCard({ callback, onDismiss }: { callback: Callback; onDi
       {!broken && callback.followed && <Steps at={stepOf(callback)} over={state === 'ended'} />}
       {(state === 'failed' || state === 'refused') && (
         <CallButton remote={remote} accountId={callback.accountId} label="call" size="sm" />
+      )}
+      {callback.callId !== undefined && (
+        <Button size="sm" variant="quiet" onClick={() => goTo({ screen: 'calls', callId: callback.callId })}>
+          {t('callback.openCall')}
+        </Button>
       )}
       {broken && <IconButton icon={X} label={t('app.dismiss')} onClick={onDismiss} />}
     </article>

@@ -14,6 +14,8 @@ import { openCallbackTo } from './callback-progress.ts';
 export interface Order {
   accountId: string;
   remote: Party;
+  /** The own phone to ring first, where it is not the account's. */
+  from?: string | undefined;
 }
 
 /** Party keys whose order has left and is not answered yet: every button to the same number is locked by it. */
@@ -24,12 +26,12 @@ export function useOrder(): (order: Order) => Promise<void> {
   const { client } = useSession();
   const { t, error } = useWords();
   return useCallback(
-    async ({ accountId, remote }) => {
+    async ({ accountId, remote, from }) => {
       if (useInFlight.getState().keys.has(remote.key)) return;
       const clickId = crypto.randomUUID();
       useInFlight.setState(({ keys }) => ({ keys: new Set([...keys, remote.key]) }));
       try {
-        const callback = await client.callbacks.order({ clickId, accountId, to: callbackNumber(remote) });
+        const callback = await client.callbacks.order({ clickId, accountId, to: callbackNumber(remote), from });
         hearUpdate({ kind: 'callback', callback });
       } catch (thrown) {
         if (thrown instanceof ConnectionLost && thrown.sent) {

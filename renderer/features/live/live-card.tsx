@@ -1,14 +1,27 @@
-import { Bell, BellOff, type LucideIcon, Phone, PhoneMissed, PhoneOff, PhoneOutgoing, X } from 'lucide-react';
+import {
+  AudioLines,
+  Bell,
+  BellOff,
+  type LucideIcon,
+  Pause,
+  Phone,
+  PhoneMissed,
+  PhoneOff,
+  PhoneOutgoing,
+  X,
+} from 'lucide-react';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { LiveCard as Card } from '../../../shared/contract/updates.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
+import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { showToast } from '../../ui/toast.tsx';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { cardStateWords } from './card-words.ts';
 
@@ -97,6 +110,10 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
             {t(card.silenced ? 'live.silenced' : 'live.silence')}
           </Button>
         )}
+        {/* The pop-up's window has no player. */}
+        {onOpen === undefined && card.before.lastRecordingId !== undefined && (
+          <LastRecording callId={card.before.lastRecordingId} />
+        )}
         {call.state === 'missed' && <CallButton remote={call.remote} accountId={call.accountId} label="callBack" />}
         {card.leavesAt !== undefined && (
           <IconButton
@@ -108,6 +125,28 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
         )}
       </div>
     </article>
+  );
+}
+
+/** What was said the last time, while it rings again. */
+function LastRecording({ callId }: { callId: number }) {
+  const { client } = useSession();
+  const { t, error } = useWords();
+  const playing = usePlayer((state) => state.playing && state.call?.id === callId);
+  const play = () =>
+    client.calls
+      .get({ id: callId })
+      .then(playCall)
+      .catch((thrown: unknown) => showToast({ tone: 'miss', text: error(thrown) }));
+  return (
+    <IconButton
+      icon={playing ? Pause : AudioLines}
+      tone="accent"
+      filled={playing}
+      label={t(playing ? 'recordings.pause' : 'live.playLast')}
+      className="max-sm:flex-none!"
+      onClick={() => void play()}
+    />
   );
 }
 
