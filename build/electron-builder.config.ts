@@ -1,4 +1,5 @@
 import type { Configuration } from 'electron-builder';
+import { linkSchemes } from '../shared/domain/deep-link.ts';
 import { keychainBinary, requireKeychainBinary } from './keychain-binary.ts';
 
 /**
@@ -32,6 +33,8 @@ const config: Configuration = {
   npmRebuild: false,
   electronLanguages: ['en', 'en-US', 'ru'],
   afterPack: requireKeychainBinary,
+  // The installer of Windows takes no notice of it: that one has `installer.nsh`.
+  protocols: [{ name: 'Perezvon', schemes: [...linkSchemes] }],
   electronFuses: {
     runAsNode: false,
     enableCookieEncryption: true,
@@ -52,6 +55,7 @@ const config: Configuration = {
     allowToChangeInstallationDirectory: true,
     // The shortcut's name is the program's, or Electron makes a second one for its toasts.
     shortcutName: 'Perezvon',
+    include: 'build/installer.nsh',
     installerLanguages: ['en_US', 'ru_RU'],
   },
   mac: {
@@ -60,6 +64,8 @@ const config: Configuration = {
     category: 'public.app-category.business',
     minimumSystemVersion: '13.0',
     hardenedRuntime: true,
+    // Buttons on notifications are there for programs of the "alert" style only.
+    extendInfo: { NSUserNotificationAlertStyle: 'alert' },
     entitlements: 'build/entitlements.mac.plist',
     entitlementsInherit: 'build/entitlements.mac.plist',
     target: [

@@ -3,7 +3,9 @@ import { createRouterClient } from '@orpc/server';
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
+  globalShortcut,
   ipcMain,
   MessageChannelMain,
   Notification,
@@ -15,6 +17,8 @@ import {
 } from 'electron';
 import type { Client } from '../../shared/contract/contract.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
+import type { DeepLink } from '../../shared/domain/deep-link.ts';
+import { desktopWords } from '../../shared/words/desktop.ts';
 import { createCore } from '../core/app.ts';
 import type { Core } from '../core/core.ts';
 import { claimInstance, type Instance } from '../core/instance/instance.ts';
@@ -27,6 +31,7 @@ import { createCallCommands } from './call-commands.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { composePorts } from './compose.ts';
 import { endWithError, systemLanguage } from './failure.ts';
+import { createHotkey } from './hotkey.ts';
 import { createLoginChoice } from './login-choice.ts';
 import { autostartFolder, createLoginItem } from './login-item.ts';
 import { guardDownloads, guardNavigation } from './navigation.ts';
@@ -38,7 +43,7 @@ import { popupRouter } from './popup-router.ts';
 import { createPageHandler } from './protocol.ts';
 import { createRpcPorts } from './rpc-port.ts';
 import { createShutdown } from './shutdown.ts';
-import type { LaterStarts } from './single-instance.ts';
+import type { LaterStart, LaterStarts } from './single-instance.ts';
 import { createTrayHost } from './tray-host.ts';
 import { createView } from './view.ts';
 
@@ -101,9 +106,17 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const closePage = servePage(core, popup, logger);
   const client = createRouterClient(core.router) as unknown as Client;
   commands.use(client);
+  let hotkeySet = '';
+  const setHotkey = (wanted: string) => {
+    if (wanted === hotkeySet) return;
+    hotkeySet = wanted;
+    if (hotkey.set(wanted)) return;
+    notifier.tell({ tag: 'hotkey', ...desktopWords(view.language()).hotkeyTaken, onClick: mainWindow.show });
+  };
   const stopListening = core.watch((update) => {
     commands.hear(update);
     popup.hear(update);
+    if (update.kind === 'snapshot' || update.kind === 'settings') setHotkey(update.settings.hotkey);
   });
   const closeView = view.follow({ core, client, notifier, commands });
   const login = followLoginItem(core, client, logger);
@@ -115,6 +128,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     async close() {
       stopListening();
       popup.close();
+      hotkey.close();
       login.close();
       closeView();
       closePage();
@@ -124,6 +138,16 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
       await instance.close();
     },
   });
+  /** Into the dial box, where the user sees it; what is no number is said. */
+  const dial = (asked: DeepLink) => {
+    if (asked.kind === 'dial') {
+      mainWindow.dial(asked.number);
+      return;
+    }
+    mainWindow.show();
+    notifier.tell({ tag: 'no-number', ...desktopWords(view.language()).noNumber, onClick: () => mainWindow.dial('') });
+  };
+  const hotkey = createHotkey({ electron: { globalShortcut, clipboard }, platform, logger, onPressed: dial });
   app.on('activate', () => mainWindow.show());
   powerMonitor.on('resume', () => core.wake());
   // A system without a notification centre must not keep the program from starting.
@@ -132,19 +156,23 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
 
   // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
   const startDemo = () => core.startDemo().catch((error: unknown) => logger.warn('desktop.no-demo', { error }));
-  start.laterStarts.deliverTo((later) => {
-    mainWindow.show();
-    if (later && parseCommandLine(later.args, later.workingDirectory).demo) void startDemo();
-  });
-  await instance.serve(async () => {
-    mainWindow.show();
+  const startAgain = (later: LaterStart | undefined) => {
+    const asked = later && parseCommandLine(later.args, later.workingDirectory);
+    if (asked?.call === undefined) mainWindow.show();
+    else dial(asked.call);
+    if (asked?.demo) void startDemo();
+  };
+  start.laterStarts.deliverTo(startAgain);
+  await instance.serve(async ({ args }) => {
+    startAgain({ args, workingDirectory: process.cwd() });
     return { host: 'desktop' };
   });
 
   await trayHost.refresh();
   const { atLogin, hidden } = start.commandLine;
   const waits = hidden || ((atLogin || login.startedProgram) && login.settings().startHidden);
-  if (!waits) mainWindow.show();
+  if (start.commandLine.call !== undefined) dial(start.commandLine.call);
+  else if (!waits) mainWindow.show();
   else if (!trayHost.isThere()) mainWindow.showMinimized();
   await core.start();
   if (start.commandLine.demo) await startDemo();

@@ -6,7 +6,13 @@ import { atLoginSwitch } from './login-item.ts';
 const at = resolve('/home/user');
 
 it('starts plainly without arguments', () => {
-  expect(parseCommandLine([], at)).toEqual({ dataDirectory: undefined, demo: false, hidden: false, atLogin: false });
+  expect(parseCommandLine([], at)).toEqual({
+    dataDirectory: undefined,
+    demo: false,
+    hidden: false,
+    atLogin: false,
+    call: undefined,
+  });
 });
 
 it('reads its own arguments among those of Electron and Chromium', () => {
@@ -16,6 +22,7 @@ it('reads its own arguments among those of Electron and Chromium', () => {
     demo: true,
     hidden: true,
     atLogin: false,
+    call: { kind: 'dial', number: '+79161000232' },
   });
 });
 
@@ -27,4 +34,16 @@ it('takes a folder that stands apart, and no folder from an empty name', () => {
 
 it('knows the start at login by what the login item passes', () => {
   expect(parseCommandLine([atLoginSwitch], at).atLogin).toBe(true);
+});
+
+it.each([
+  [['--call', '+7 916 100-02-32'], { kind: 'dial', number: '+79161000232' }],
+  [['--call=tel:112'], { kind: 'dial', number: '112' }],
+  [['sip:+79161000232@sipnet.ru'], { kind: 'dial', number: '+79161000232' }],
+  [['--call', 'somebody'], { kind: 'rejected', why: 'no-number' }],
+  [['tel:*100#'], { kind: 'rejected', why: 'no-number' }],
+  [['--call'], undefined],
+  [['.', '/some/file', 'https://example.com'], undefined],
+])('%j asks to dial %j', (args, call) => {
+  expect(parseCommandLine(args, at).call).toEqual(call);
 });

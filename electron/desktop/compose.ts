@@ -32,6 +32,7 @@ export function composePorts(parts: {
         notifications: Notification.isSupported() ? 'os' : 'none',
         loginItem: app.isPackaged,
         popup: true,
+        hotkey: true,
       },
     },
     // Servers that few users start: with them a web framework and an encoder would load at every start.

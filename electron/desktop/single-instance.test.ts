@@ -33,3 +33,14 @@ it('takes a start that says nothing sensible for a plain one', () => {
   later(world.app, null);
   expect(run.mock.calls).toEqual([[undefined], [undefined]]);
 });
+
+it('takes a link that macOS hands over for a start with that link, from before anyone listened on', () => {
+  const { electron, world } = create();
+  const laterStarts = claimFirstStart(electron.app, start);
+  const preventDefault = vi.fn<() => void>();
+  world.app.emit('open-url', { preventDefault }, 'tel:+79161000232');
+  const run = vi.fn<(start: LaterStart | undefined) => void>();
+  laterStarts?.deliverTo(run);
+  expect(run).toHaveBeenCalledExactlyOnceWith({ args: ['tel:+79161000232'], workingDirectory: '/home/user' });
+  expect(preventDefault).toHaveBeenCalledOnce();
+});

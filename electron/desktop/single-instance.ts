@@ -30,6 +30,11 @@ export function claimFirstStart(
   app.on('second-instance', (_event, _argv, _workingDirectory, additionalData) => {
     deliver(laterStart.safeParse(additionalData).data);
   });
+  // macOS starts no second process for a link; it tells the first, and before `ready` when it starts it for that.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    deliver({ args: [url], workingDirectory: start.workingDirectory });
+  });
   return {
     deliverTo(run) {
       deliver = run;

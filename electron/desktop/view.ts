@@ -6,6 +6,7 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import { desktopWords, type Language } from '../../shared/words/desktop.ts';
 import type { Core } from '../core/core.ts';
 import type { Clock, Logger } from '../core/ports.ts';
+import { createAttention } from './attention.ts';
 import { createBadge } from './badge.ts';
 import { builtFile } from './built-file.ts';
 import type { CallCommands } from './call-commands.ts';
@@ -38,6 +39,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
   let explainHiding = () => {};
 
   const badge = createBadge({ electron: { app, nativeImage }, platform, icons, window: () => mainWindow.current() });
+  const attention = createAttention({ app, platform, window: () => mainWindow.current() });
   const mainWindow = createMainWindow({
     electron: { BrowserWindow, screen, Menu, nativeTheme },
     preloadPath: builtFile('desktop/preload/preload.cjs'),
@@ -117,6 +119,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
       if (update.kind === 'snapshot' || update.kind === 'missed') void readCallers();
       const next = nextTrayState(state, update);
       if (next === state) return;
+      if (next.missed > state.missed && update.kind === 'missed' && !next.quiet) attention.ask();
       state = next;
       showState();
     });

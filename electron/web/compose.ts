@@ -27,7 +27,7 @@ export function composePorts(parts: {
       version: packageJson.version,
       platform: platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other',
       locale: systemLocale(system.env),
-      features: { tray: false, notifications: 'page', loginItem: false, popup: false },
+      features: { tray: false, notifications: 'page', loginItem: false, popup: false, hotkey: false },
     },
     demo: createDemoProvider(),
     embeddedRelay: createRelay,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { DialDialog } from '../features/callbacks/dial-dialog.tsx';
+import { useNumberDrop } from '../features/callbacks/use-number-drop.ts';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
 import { PageNotices } from '../features/live/page-notices.tsx';
 import { Ring } from '../features/live/ring.tsx';
@@ -21,6 +22,7 @@ export function App() {
   useShortcuts();
   const route = useRoute();
   useDialRoute(route);
+  useNumberDrop();
   const unconnected = useLive((state) => state.ready && state.accounts.length === 0);
   const onboarding = route.screen === 'connect' || (unconnected && route.screen !== 'settings');
   return (

@@ -26,6 +26,7 @@ export const hostInfo = z.object({
     /** The system can start this program at login, and it has a window of its own to close. */
     loginItem: z.boolean(),
     popup: z.boolean(),
+    hotkey: z.boolean(),
   }),
   dataDirectory: z.string(),
 });

@@ -39,6 +39,9 @@ export type RecordingSettings = z.infer<typeof recordingSettings>;
 export const soundDevice = z.object({ id: z.string().max(500), label: z.string().max(300) });
 export type SoundDevice = z.infer<typeof soundDevice>;
 
+/** As Electron writes keys. Only some: a program must not take the keys of others. */
+export const hotkeys = ['', 'CommandOrControl+Alt+C', 'CommandOrControl+Shift+F9', 'Alt+F9', 'F9'] as const;
+
 export const settings = z.object({
   language: z.enum(['system', 'ru', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -61,6 +64,8 @@ export const settings = z.object({
   whenClosed: z.enum(['auto', 'hide', 'quit']),
   /** A small window over everything else says who rings. Of hosts with `features.popup`. */
   popup: z.boolean(),
+  /** Puts the selected or copied number into the dial box, from anywhere; empty is none. Of hosts with `features.hotkey`. */
+  hotkey: z.enum(hotkeys),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -80,6 +85,7 @@ export const defaultSettings: Settings = {
   startHidden: true,
   whenClosed: 'auto',
   popup: true,
+  hotkey: '',
 };
 
 export const settingsContract = {

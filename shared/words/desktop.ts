@@ -33,6 +33,9 @@ export interface DesktopWords {
   notice: { callBack: string; open: string; silence: string };
   /** Said once, when the window hides for the first time. */
   staysInTray: { title: string; body: string };
+  /** Something was to be dialled that is no number. */
+  noNumber: { title: string; body: string };
+  hotkeyTaken: { title: string; body: string };
   /** Titles of error boxes. */
   cannotStart: string;
   hasFailed: string;
@@ -76,6 +79,11 @@ const ru: DesktopWords = {
     title: 'Perezvon остаётся в трее',
     body: 'Окно закрыто, но о звонках программа сообщит. Открыть её или выйти можно через значок.',
   },
+  noNumber: { title: 'Номер не найден', body: 'В выделенном, скопированном или ссылке нет одного понятного номера.' },
+  hotkeyTaken: {
+    title: 'Клавиша занята',
+    body: 'Эту клавишу набора держит другая программа. Выберите другую в настройках.',
+  },
   cannotStart: 'Perezvon не может запуститься',
   hasFailed: 'Perezvon завершился из-за ошибки',
 };
@@ -115,6 +123,14 @@ const en: DesktopWords = {
   staysInTray: {
     title: 'Perezvon stays in the tray',
     body: 'The window is closed, and calls are still announced. Open it or quit by the icon.',
+  },
+  noNumber: {
+    title: 'No number found',
+    body: 'What was selected, copied or linked holds no single number that can be read.',
+  },
+  hotkeyTaken: {
+    title: 'The key is taken',
+    body: 'Another program has the dialling key. Choose another one in the settings.',
   },
   cannotStart: 'Perezvon cannot start',
   hasFailed: 'Perezvon ended because of an error',

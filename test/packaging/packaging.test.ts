@@ -1,11 +1,13 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import config from '../../build/electron-builder.config.ts';
 import { keychainBinary } from '../../build/keychain-binary.ts';
 import { readModule } from '../../build/module-references.ts';
+import { linkSchemes } from '../../shared/domain/deep-link.ts';
 import { type Packed, pack, root, writeProject } from './pack.ts';
 import { readFuses } from './stub-electron.ts';
 
@@ -125,6 +127,27 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
     const found = (await readdir(folder)).filter((name) => /\.(pak|lproj)$/.test(name));
     expect(found.map((name) => name.replace(/\..*/, '').slice(0, 2)).sort()).toEqual(['en', 'ru']);
   });
+});
+
+it('handles links to call: macOS by its property list, Windows by what the installer writes', async () => {
+  const packed = join(scratch, 'packed-darwin/mac/Perezvon.app/Contents/Info.plist');
+  const plist = await readFile(packed, 'utf8');
+  const installer = await readFile(join(root, 'build/installer.nsh'), 'utf8');
+  for (const scheme of linkSchemes) {
+    expect(plist).toContain(`<string>${scheme}</string>`);
+    expect(installer).toContain(`URLAssociations" "${scheme}" "\${PEREZVON_LINK}"`);
+  }
+  expect(plist).toMatch(/<key>NSUserNotificationAlertStyle<\/key>\s*<string>alert<\/string>/);
+});
+
+it('is described in the packager’s own terms', async () => {
+  // Of the packager's own packages, which are not this project's.
+  const ofPackager = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+  const { validateConfiguration } = ofPackager('app-builder-lib/out/util/config/config');
+  const { DebugLogger } = ofPackager('builder-util');
+  const plain = JSON.parse(JSON.stringify(config));
+  await expect(validateConfiguration(plain, new DebugLogger(false))).resolves.toBeUndefined();
+  await expect(validateConfiguration({ ...plain, protocol: [] }, new DebugLogger(false))).rejects.toThrow('protocol');
 });
 
 it('is refused without the keychain binary of its target', async () => {

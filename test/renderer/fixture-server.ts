@@ -7,7 +7,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { contentTypeOf, pageHeaders } from '../../electron/core/page/headers.ts';
 import type { Account, HookStatus } from '../../shared/contract/account.ts';
-import type { Call, MissedGroup } from '../../shared/contract/call.ts';
+import type { Call, MissedGroup, ResolvedGroup } from '../../shared/contract/call.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { LinkResult, PageError } from '../../shared/contract/diagnostics.ts';
@@ -24,6 +24,7 @@ import { accounts, calls, linkResults, missed, people, recordingOf } from './fix
 export interface FixtureState {
   calls: Call[];
   missed: MissedGroup[];
+  resolved: ResolvedGroup[];
   accounts: Account[];
   callbacks: Callback[];
   cards: LiveCard[];
@@ -42,6 +43,8 @@ export interface FixtureState {
   pageErrors: PageError[];
   transfers?: Transfers;
   people: Map<string, Person>;
+  /** Takes its time over what has progress. */
+  slow?: boolean;
   /** What the next connect or probe fails with. */
   refusal?: 'BAD_CREDENTIALS' | 'WRONG_ADDRESS' | 'HOOK_TAKEN';
   /** Orders as they came. */
@@ -63,6 +66,7 @@ export function fixtureState(now: number): FixtureState {
   return {
     calls: log,
     missed: missed(now, log),
+    resolved: [],
     accounts: accounts(now),
     callbacks: [],
     cards: [],
@@ -78,7 +82,7 @@ export function fixtureState(now: number): FixtureState {
       version: '0.1.0',
       platform: 'linux',
       locale: 'ru',
-      features: { tray: false, notifications: 'page', demo: true, loginItem: true, popup: true },
+      features: { tray: false, notifications: 'page', demo: true, loginItem: true, popup: true, hotkey: true },
       dataDirectory: '/home/user/.local/share/perezvon',
     },
     notices: [],
@@ -171,6 +175,8 @@ function createFixtureRouter(
   const recordingById = (id: number): Recording => state.recordings.get(id) ?? { callId: id, state: 'remote' };
   const marksOf = (id: number) =>
     state.marks.filter((mark) => mark.callId === id).toSorted((a, b) => a.atSeconds - b.atSeconds);
+  const tellMissed = () =>
+    push({ kind: 'missed', count: state.missed.filter((group) => group.snoozedUntil === undefined).length });
   const tellRecording = (recording: Recording) => {
     state.recordings.set(recording.callId, recording);
     push({ kind: 'recording', recording });
@@ -369,21 +375,49 @@ function createFixtureRouter(
         unreadableRows: 0,
         oldestCallAt: state.calls.at(-1)?.startedAt,
       })),
-      exportCalls: os.data.exportCalls.handler(async function* () {
-        yield { text: '\ufeffTime,Number\r\n', done: state.calls.length, total: state.calls.length };
+      exportCalls: os.data.exportCalls.handler(async function* ({ signal }) {
+        const total = state.calls.length;
+        yield { text: '\ufeffTime,Number\r\n', done: 0, total };
+        for (let done = 0; done < total && !signal?.aborted; done += 100) {
+          if (state.slow) await new Promise((resolve) => setTimeout(resolve, 400));
+          const calls = state.calls.slice(done, done + 100);
+          const text = calls.map((call) => `${call.startedAt},${call.remote.raw}\r\n`).join('');
+          yield { text, done: done + calls.length, total };
+        }
       }),
     },
     missed: {
-      list: os.missed.list.handler(() => state.missed),
-      resolved: os.missed.resolved.handler(() => []),
+      list: os.missed.list.handler(({ input }) =>
+        state.missed.filter((group) => input.snoozed || group.snoozedUntil === undefined),
+      ),
+      resolved: os.missed.resolved.handler(() => state.resolved),
       resolve: os.missed.resolve.handler(({ input }) => {
+        const done = state.missed.filter((group) => group.key === input.key);
+        state.resolved = [
+          ...done.map((group) => ({ ...group, resolution: 'by-hand' as const, resolvedAt: Date.now() })),
+          ...state.resolved,
+        ];
         state.missed = state.missed.filter((group) => group.key !== input.key);
-        push({ kind: 'missed', count: state.missed.length });
+        tellMissed();
       }),
-      restore: os.missed.restore.handler(() => undefined),
+      restore: os.missed.restore.handler(({ input }) => {
+        const group = state.resolved.find((one) => one.key === input.key);
+        if (!group) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
+        state.resolved = state.resolved.filter((one) => one !== group);
+        state.missed = [...state.missed, group];
+        tellMissed();
+      }),
       snooze: os.missed.snooze.handler(({ input }) => {
-        state.missed = state.missed.filter((group) => group.key !== input.key);
-        push({ kind: 'missed', count: state.missed.length });
+        state.missed = state.missed.map((group) =>
+          group.key === input.key ? { ...group, snoozedUntil: input.until } : group,
+        );
+        tellMissed();
+      }),
+      wake: os.missed.wake.handler(({ input }) => {
+        state.missed = state.missed.map((group) =>
+          group.key === input.key ? { ...group, snoozedUntil: undefined } : group,
+        );
+        tellMissed();
       }),
     },
     callbacks: {

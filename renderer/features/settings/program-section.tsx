@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Settings } from '../../../shared/contract/settings.ts';
+import { hotkeys, type Settings } from '../../../shared/contract/settings.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
+import { SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -13,9 +14,11 @@ const closings: readonly Settings['whenClosed'][] = ['auto', 'hide', 'quit'];
 /** How a program with a window and a tray icon of its own starts and ends. */
 export function ProgramSection() {
   const { t } = useWords();
-  const { startAtLogin, startHidden, whenClosed } = useLive((state) => state.settings);
+  const { startAtLogin, startHidden, whenClosed, hotkey } = useLive((state) => state.settings);
   const { api } = useSession();
   const host = useQuery(api.host.info.queryOptions());
+  const hotkeyLabel = (key: string) =>
+    key.replace('CommandOrControl', host.data?.platform === 'darwin' ? '⌘' : 'Ctrl').replaceAll('+', ' + ');
   const save = useSaveSettings();
   return (
     <>
@@ -34,6 +37,19 @@ export function ProgramSection() {
             disabled={!startAtLogin}
             onChange={(value) => save.mutate({ startHidden: value })}
           />
+        </Panel>
+      )}
+      {host.data?.features.hotkey === true && (
+        <Panel>
+          <div className="py-3">
+            <SelectField
+              label={t('settings.program.hotkey')}
+              hint={t('settings.program.hotkeyHint')}
+              value={hotkey}
+              onChange={(event) => save.mutate({ hotkey: event.target.value as Settings['hotkey'] })}
+              options={hotkeys.map((value) => ({ value, label: hotkeyLabel(value) || t('settings.program.noHotkey') }))}
+            />
+          </div>
         </Panel>
       )}
       <OptionCards

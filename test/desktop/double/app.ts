@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { App, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
-import { createEvent, StrictEmitter } from './strict.ts';
+import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
+import { createEvent, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
 type Modelled = Pick<
@@ -22,6 +22,7 @@ type Modelled = Pick<
   | 'badgeCount'
   | 'setLoginItemSettings'
   | 'getLoginItemSettings'
+  | 'dock'
 >;
 
 export class AppDouble extends StrictEmitter implements Modelled {
@@ -62,6 +63,14 @@ export class AppDouble extends StrictEmitter implements Modelled {
     this.ready.resolve();
   }
 
+  /** On macOS only. */
+  get dock(): Dock | undefined {
+    if (this.world.platform !== 'darwin') return undefined;
+    const dock: Pick<Dock, 'bounce'> = {
+      bounce: (type = 'informational') => this.world.bounces.push(type),
+    };
+    return strict('Dock', dock) as Dock;
+  }
   whenReady(): Promise<void> {
     return this.ready.promise;
   }

@@ -31,6 +31,7 @@ type Modelled = Pick<
   | 'getBounds'
   | 'showInactive'
   | 'isFocused'
+  | 'flashFrame'
   | 'setAlwaysOnTop'
   | 'setVisibleOnAllWorkspaces'
   | 'setOverlayIcon'
@@ -42,6 +43,7 @@ export class BrowserWindowDouble extends StrictEmitter implements Modelled {
   bounds: Rectangle;
   overlay: { icon: NativeImage | null; description: string } = { icon: null, description: '' };
   focused = false;
+  flashing = false;
   alwaysOnTop: string | undefined;
   onAllWorkspaces: VisibleOnAllWorkspacesOptions | undefined;
   private visible: boolean;
@@ -91,6 +93,11 @@ export class BrowserWindowDouble extends StrictEmitter implements Modelled {
   focus(): void {
     this.live();
     for (const window of this.world.windows) window.focused = window === this;
+    this.emit('focus', createEvent({}));
+  }
+  flashFrame(flag: boolean): void {
+    this.live();
+    this.flashing = flag;
   }
   isFocused(): boolean {
     return this.focused;

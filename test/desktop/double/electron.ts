@@ -1,5 +1,6 @@
 import type {
   BrowserWindowConstructorOptions,
+  Clipboard,
   Display,
   NativeImage,
   NativeTheme,
@@ -9,6 +10,7 @@ import type {
 } from 'electron';
 import { AppDouble } from './app.ts';
 import { BrowserWindowDouble } from './browser-window.ts';
+import { createGlobalShortcut } from './global-shortcut.ts';
 import { IpcMainDouble, type ModelledIpcMain } from './ipc-main.ts';
 import { MenuDouble } from './menu.ts';
 import { MessageChannelDouble } from './message-port.ts';
@@ -26,7 +28,9 @@ export type ElectronModule = Pick<
   Electron,
   | 'app'
   | 'BrowserWindow'
+  | 'clipboard'
   | 'dialog'
+  | 'globalShortcut'
   | 'ipcMain'
   | 'Menu'
   | 'MessageChannelMain'
@@ -68,6 +72,10 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     displays: areas.map((workArea, id) => ({ id, workArea, bounds: workArea }) as Display),
     notifications: 'shown',
     cursor: { x: 0, y: 0 },
+    clipboard: { text: '', selected: '' },
+    shortcuts: new Map(),
+    takenShortcuts: new Set(),
+    bounces: [],
     activatorRegistered: false,
     activate() {},
     delivered: [],
@@ -139,6 +147,12 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
   const nativeImage: Pick<Electron['nativeImage'], 'createFromPath'> = {
     createFromPath: (path) => strict('NativeImage', { path }) as unknown as NativeImage,
   };
+  // Asynchronous since Electron 44; the selection is undefined off Linux, whatever the types say.
+  const selection: Pick<Clipboard, 'readText'> = { readText: async () => world.clipboard.selected };
+  const clipboard: Pick<Clipboard, 'readText'> & { selection: unknown } = {
+    readText: async () => world.clipboard.text,
+    selection: world.platform === 'linux' ? strict('clipboard.selection', selection) : undefined,
+  };
   const shell: Pick<Electron['shell'], 'openExternal'> = {
     openExternal: async (url) => {
       world.opened.push(url);
@@ -152,7 +166,9 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
   const modelled = {
     app: world.app,
     BrowserWindow: Window,
+    clipboard: strict('clipboard', clipboard),
     dialog: strict('dialog', dialog),
+    globalShortcut: strict('globalShortcut', createGlobalShortcut(world)),
     ipcMain: ipcMain satisfies ModelledIpcMain | IpcMainDouble,
     Menu,
     MessageChannelMain: MessageChannelDouble,

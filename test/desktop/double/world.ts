@@ -13,6 +13,14 @@ export interface World {
   languages: string[];
   displays: Display[];
   cursor: Point;
+  /** `selected` is what Linux calls the primary selection. */
+  clipboard: { text: string; selected: string };
+  /** Global shortcuts of this program. */
+  shortcuts: Map<string, () => void>;
+  /** Those of other programs. */
+  takenShortcuts: Set<string>;
+  /** What the icon in the dock of macOS did. */
+  bounces: string[];
   /** Whether the system shows notifications. `refused`: it fails them, as macOS does for an unsigned program. */
   notifications: 'shown' | 'refused';
   /** Windows: whether an activation of a toast reaches this process. */

@@ -70,6 +70,9 @@ export const settings = {
     atLoginHint: 'Calls are heard from the moment you log in.',
     hidden: 'Then wait in the tray',
     hiddenHint: 'No window opens by itself. Started by hand, the program always shows its window.',
+    hotkey: 'Dial what is selected or copied',
+    hotkeyHint: 'From any program. The number is shown first, and called only when you say so.',
+    noHotkey: 'No key',
     whenClosed: 'When the window is closed',
     closing: { auto: 'Stay within reach', hide: 'Hide in the tray', quit: 'Quit' },
     closingHint: {

@@ -27,7 +27,9 @@ double.world.app.isPackaged = process.env.PEREZVON_DOUBLE_PACKAGED === '1';
 export const {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   MessageChannelMain,

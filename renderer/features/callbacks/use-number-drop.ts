@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { findNumber } from '../../../shared/domain/deep-link.ts';
+import { useWords } from '../../app/words.ts';
+import { openDial } from '../../stores/view-store.ts';
+import { showToast } from '../../ui/toast.tsx';
+
+const textTypes = ['text/uri-list', 'text/plain'];
+
+/** A number, a link or a piece of text that is dropped on the window goes into the dial box. Files are not taken. */
+export function useNumberDrop(): void {
+  const { t } = useWords();
+  useEffect(() => {
+    const allow = (event: DragEvent) => {
+      const { dataTransfer: carried } = event;
+      if (carried === null || isOwnField(event.target)) return;
+      event.preventDefault();
+      carried.dropEffect = textTypes.some((type) => carried.types.includes(type)) ? 'copy' : 'none';
+    };
+    const drop = (event: DragEvent) => {
+      if (event.dataTransfer === null || isOwnField(event.target)) return;
+      // Otherwise the window would go to a link or open a file.
+      event.preventDefault();
+      const texts = textTypes.map((type) => event.dataTransfer?.getData(type) ?? '').filter((text) => text !== '');
+      const number = texts.map(findNumber).find((found) => found.kind === 'dial')?.number;
+      if (number !== undefined) openDial(number);
+      else if (texts.length > 0) showToast({ tone: 'miss', text: t('callback.noNumberDropped') });
+    };
+    window.addEventListener('dragover', allow);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', allow);
+      window.removeEventListener('drop', drop);
+    };
+  }, [t]);
+}
+
+/** Fields take text by themselves. */
+function isOwnField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+
+const numberField = (page: Page) => page.getByRole('dialog').getByLabel('Number');
+
+test('puts the number of a link into the dial box, from the first start and from later ones, and orders nothing', async ({
+  start,
+}) => {
+  const desktop = await start(['--demo', 'tel:+7-916-100-02-32']);
+  const page = await desktop.page();
+  await expect(numberField(page)).toHaveValue('+79161000232');
+  await page.keyboard.press('Escape');
+  await expect(numberField(page)).toBeHidden();
+
+  const later = (args: string[]) =>
+    desktop.evaluate(({ world }, given: string[]) => {
+      world.app.emit('second-instance', {}, ['reordered'], '/', { args: given, workingDirectory: '/' });
+    }, args);
+  await later(['sip:+79161000233@sipnet.ru']);
+  await expect(numberField(page)).toHaveValue('+79161000233');
+  await later(['--call=112']);
+  await expect(numberField(page)).toHaveValue('112');
+  await expect(page.getByRole('dialog').getByText(/emergency/i)).toBeVisible();
+  await desktop.evaluate(({ world }) => {
+    world.app.emit('open-url', { preventDefault() {} }, 'callto:+79161000234');
+  });
+  await expect(numberField(page)).toHaveValue('+79161000234');
+  await later(['tel:*100%23']);
+  await expect.poll(async () => (await desktop.notifications()).map(({ tag }) => tag)).toContain('no-number');
+});
+
+test('dials what was copied, by a key for the whole system', async ({ start }) => {
+  const desktop = await start(['--demo']);
+  const page = await desktop.page();
+  await page.evaluate(() => {
+    location.hash = '#/settings/program';
+  });
+  expect(await desktop.evaluate(({ world }) => world.shortcuts.size)).toBe(0);
+  await page.getByLabel('Dial what is selected or copied').selectOption('F9');
+  await expect.poll(() => desktop.evaluate(({ world }) => [...world.shortcuts.keys()])).toEqual(['F9']);
+  await desktop.evaluate(({ world }) => {
+    world.clipboard.text = 'Anna, 8 (916) 100-02-32, after six';
+    world.shortcuts.get('F9')?.();
+  });
+  await expect(numberField(page)).toHaveValue('+79161000232');
+});
+
+test('takes a number that is dropped on the window', async ({ start }) => {
+  const page = await (await start(['--demo'])).page();
+  await expect(page.locator('[data-row]').first()).toBeVisible();
+  const drop = (text: string) =>
+    page.evaluate((dropped) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/plain', dropped);
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, text);
+  await drop('nothing to dial');
+  await expect(page.getByRole('status').getByText('no single number')).toBeVisible();
+  await drop('tel:+79161000232');
+  await expect(numberField(page)).toHaveValue('+79161000232');
+});
