@@ -132,4 +132,6 @@ export const missedContract = {
   /** Takes back the last resolution of this group, whatever it was. */
   restore: procedure.input(z.object({ key: z.string() })),
   snooze: procedure.input(z.object({ key: z.string(), until: z.number() })),
+  /** Ends the snooze now. */
+  wake: procedure.input(z.object({ key: z.string() })),
 };

@@ -136,6 +136,7 @@ export function createRouter(services: Services) {
       resolve: os.missed.resolve.handler(({ input }) => worklist.resolveByHand(input.key)),
       restore: os.missed.restore.handler(({ input }) => worklist.restore(input.key)),
       snooze: os.missed.snooze.handler(({ input }) => worklist.snooze(input.key, input.until)),
+      wake: os.missed.wake.handler(({ input }) => worklist.wake(input.key)),
     },
     callbacks: {
       order: os.callbacks.order.handler(({ input }) => callbacks.order(input)),

@@ -225,12 +225,15 @@ describe('the worklist', () => {
     expect(worklist.count()).toBe(0);
   });
 
-  it('hides a snoozed caller until the time, or until they call again', () => {
+  it('hides a snoozed caller until the time, until they call again, or until it is ended', () => {
     miss(0, '1');
     worklist.snooze(caller, temporary.clock.now() + 3600_000);
     expect(worklist.count()).toBe(0);
     expect(worklist.open(true)).toHaveLength(1);
     temporary.clock.advance(3600_001);
+    expect(worklist.count()).toBe(1);
+    worklist.snooze(caller, temporary.clock.now() + 3600_000);
+    worklist.wake(caller);
     expect(worklist.count()).toBe(1);
     worklist.snooze(caller, temporary.clock.now() + 3600_000);
     miss(5000, '2');

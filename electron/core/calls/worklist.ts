@@ -18,6 +18,8 @@ export interface Worklist {
   resolveByHand(key: string): void;
   restore(key: string): void;
   snooze(key: string, until: number): void;
+  /** Ends the snooze. */
+  wake(key: string): void;
   count(): number;
   /** Tells the count again, after calls were removed together with an account. */
   recount(): void;
@@ -133,6 +135,11 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
       mustExist(key);
       if (until <= clock.now()) throw new ProblemError('BAD_INPUT', { field: 'until' });
       missed.snooze(key, until);
+      changed();
+    },
+    wake(key) {
+      mustExist(key);
+      missed.unsnooze(key);
       changed();
     },
     count: () => missed.count(clock.now()),

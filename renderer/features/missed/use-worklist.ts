@@ -41,7 +41,7 @@ export function useWorklistActions() {
   });
 
   const wakeUp = useMutation({
-    mutationFn: (group: MissedGroup) => client.missed.snooze({ key: group.key, until: coreNow() }),
+    mutationFn: (group: MissedGroup) => client.missed.wake({ key: group.key }),
     onSuccess: refresh,
     onError: fail,
   });
@@ -61,5 +61,7 @@ export function useWorklistActions() {
   return {
     resolve: (group: MissedGroup) => resolve.mutate(group),
     snooze: (group: MissedGroup, until: number) => snooze.mutate({ group, until }),
+    restore: (group: MissedGroup) => restore.mutate(group),
+    wake: (group: MissedGroup) => wakeUp.mutate(group),
   };
 }

@@ -6,6 +6,7 @@ import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { Asides } from './asides.tsx';
 import { keepOrder } from './calm-order.ts';
 import { useWorklistActions } from './use-worklist.ts';
 import { WorklistRow } from './worklist-row.tsx';
@@ -79,6 +80,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
           )}
         </div>
       )}
+      <Asides chosen={chosen} actions={actions} />
     </section>
   );
 }
