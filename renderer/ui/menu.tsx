@@ -1,6 +1,6 @@
 import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 
 export interface MenuItem {
   label: string;
@@ -10,12 +10,20 @@ export interface MenuItem {
   onSelect(): void;
 }
 
+interface MenuProps {
+  items: readonly MenuItem[];
+  /** Drawn beside its button and within its landmark. Only where nothing around it scrolls or is moved. */
+  inPlace?: boolean;
+  children: ReactElement;
+}
+
 /** Not modal: a modal one locks scrolling by a <style> tag, which a strict CSP refuses. */
-export function Menu({ items, children }: { items: readonly MenuItem[]; children: ReactElement }) {
+export function Menu({ items, inPlace = false, children }: MenuProps) {
+  const Place = inPlace ? Fragment : DropdownMenu.Portal;
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <Place>
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
@@ -34,7 +42,7 @@ export function Menu({ items, children }: { items: readonly MenuItem[]; children
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      </Place>
     </DropdownMenu.Root>
   );
 }

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon, Minus, TriangleAlert } from 'lucide-react';
 import type { Link, LinkResult, LinkStatus } from '../../../shared/contract/diagnostics.ts';
 import { findingText, linkTitle } from '../../../shared/words/diagnostics.ts';
+import { formatRoute, type SettingsSection } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { classNames } from '../../ui/class-names.ts';
 
@@ -9,6 +10,21 @@ const looks: Record<LinkStatus, { icon: LucideIcon; tone: string }> = {
   warning: { icon: TriangleAlert, tone: 'text-accent' },
   failed: { icon: CircleX, tone: 'text-miss' },
   'not-applicable': { icon: Minus, tone: 'text-faint' },
+};
+
+/** Where a link is put right; what the system alone decides has no place here. */
+const sections: Partial<Record<Link, SettingsSection>> = {
+  credentials: 'accounts',
+  webhook: 'accounts',
+  lists: 'accounts',
+  relay: 'calls-in',
+  'test-event': 'calls-in',
+  vault: 'data',
+  disk: 'data',
+  quiet: 'notifications',
+  notifications: 'notifications',
+  sound: 'notifications',
+  'login-item': 'program',
 };
 
 interface LinkRowProps {
@@ -23,6 +39,7 @@ export function LinkRow({ link, result, testing }: LinkRowProps) {
   const { t, locale } = useWords();
   const look = result ? looks[result.status] : { icon: testing ? LoaderCircle : CircleDashed, tone: 'text-faint' };
   const Icon = look.icon;
+  const section = result?.status === 'failed' || result?.status === 'warning' ? sections[link] : undefined;
   const state = result
     ? t(`diagnostics.statuses.${result.status}`)
     : t(`diagnostics.${testing ? 'testing' : 'waiting'}`);
@@ -40,6 +57,15 @@ export function LinkRow({ link, result, testing }: LinkRowProps) {
         </p>
         {result && <p className="text-dim text-sm">{findingText(result, locale)}</p>}
       </div>
+      {section && (
+        <a
+          href={formatRoute({ screen: 'settings', section })}
+          className="shrink-0 rounded text-accent text-sm underline underline-offset-3"
+        >
+          {t('diagnostics.open')}
+          <span className="sr-only">: {t(`settings.sections.${section}`)}</span>
+        </a>
+      )}
     </li>
   );
 }

@@ -9,10 +9,13 @@ import { useNow } from '../../ui/now.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { tomorrowMorning } from '../missed/snooze.ts';
 
+/** Within it a time alone is not mistaken for another day's. */
+const dayMs = 24 * 3_600_000;
+
 /** Whether the program may ring, always in sight; pressed, it keeps quiet for a while or rings again. */
 export function QuietMenu({ className }: { className: string }) {
   const { client } = useSession();
-  const { t, error, dated } = useWords();
+  const { t, error, clock, whenShort } = useWords();
   const quiet = useLive((state) => state.quiet);
   const now = useNow();
   const wish = (next: QuietWish) =>
@@ -26,7 +29,7 @@ export function QuietMenu({ className }: { className: string }) {
   const said = isOn
     ? until === undefined
       ? t('quiet.on')
-      : t('quiet.onUntil', { when: dated(until, now) })
+      : t('quiet.onUntil', { when: until - now < dayMs ? clock(until) : whenShort(until, now) })
     : t('quiet.off');
   const items: MenuItem[] = [
     ...(isOn ? [{ label: t('quiet.ring'), icon: BellRing, onSelect: () => wish({ on: false }) }] : []),
@@ -37,7 +40,7 @@ export function QuietMenu({ className }: { className: string }) {
   ];
   const Icon = isOn ? BellOff : BellRing;
   return (
-    <Menu items={items}>
+    <Menu items={items} inPlace>
       <button
         type="button"
         aria-label={`${t('quiet.label')}: ${said}`}

@@ -26,6 +26,11 @@ const sections = {
   diagnostics: DiagnosticsSection,
 } satisfies Record<SettingsSection, () => React.ReactNode>;
 
+/** The row of sections is longer than a narrow window. */
+function bringIntoSight(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
+
 export function SettingsScreen({ section = 'accounts' }: { section: SettingsSection | undefined }) {
   const { api } = useSession();
   const { t } = useWords();
@@ -53,6 +58,7 @@ export function SettingsScreen({ section = 'accounts' }: { section: SettingsSect
               key={one}
               href={formatRoute({ screen: 'settings', section: one })}
               aria-current={one === section ? 'page' : undefined}
+              ref={one === section ? bringIntoSight : undefined}
               draggable={false}
               className={classNames(
                 'flex h-8 shrink-0 items-center rounded-lg px-2.5 whitespace-nowrap transition-colors duration-100',
