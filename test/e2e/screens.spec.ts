@@ -11,39 +11,43 @@ const windows = {
 } as const;
 
 for (const locale of ['en', 'ru'] as const) {
-  test(`every screen in ${locale}, wide and narrow, light and dark`, async ({ start, context, complaints }) => {
-    test.setTimeout(180_000);
-    void complaints;
-    const page = await context.newPage();
-    const program = start([], { PEREZVON_LOCALE: locale });
-    await page.goto(await program.ready());
-    await expect(page.locator('html')).toHaveAttribute('lang', locale);
-    await photograph('first-start');
+  test.describe(() => {
+    // The page speaks as its browser does, the program as its system.
+    test.use({ locale: { en: 'en-GB', ru: 'ru-RU' }[locale] });
+    test(`every screen in ${locale}, wide and narrow, light and dark`, async ({ start, context, complaints }) => {
+      test.setTimeout(180_000);
+      void complaints;
+      const page = await context.newPage();
+      const program = start([], { PEREZVON_LOCALE: locale });
+      await page.goto(await program.ready());
+      await expect(page.locator('html')).toHaveAttribute('lang', locale);
+      await photograph('first-start');
 
-    // A second start hands its wish for the demo over to the first.
-    await page.goto(await start(['--demo'], { PEREZVON_LOCALE: locale }).ready());
-    await expect(page.locator('html')).toHaveAttribute('lang', locale);
-    await page.locator('[data-row]').first().waitFor();
-    for (const { name, path } of screens) {
-      await openScreen(page, path);
-      await photograph(name);
-    }
-    await openScreen(page, '#/calls');
-    await page.locator('[data-row]').first().click();
-    await settle(page);
-    await photograph('call-detail');
-
-    async function photograph(name: string): Promise<void> {
-      for (const [shape, size] of Object.entries(windows)) {
-        await page.setViewportSize(size);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await settle(page);
-          await page.screenshot({ path: `${pictures}${name}-${shape}-${colorScheme}-${locale}.png` });
-        }
-        expect.soft(await sidewaysScroll(page), `${name}, ${shape}: scrolls sideways`).toBe(0);
+      // A second start hands its wish for the demo over to the first.
+      await page.goto(await start(['--demo'], { PEREZVON_LOCALE: locale }).ready());
+      await expect(page.locator('html')).toHaveAttribute('lang', locale);
+      await page.locator('[data-row]').first().waitFor();
+      for (const { name, path } of screens) {
+        await openScreen(page, path);
+        await photograph(name);
       }
-      await page.setViewportSize(windows.wide);
-    }
+      await openScreen(page, '#/calls');
+      await page.locator('[data-row]').first().click();
+      await settle(page);
+      await photograph('call-detail');
+
+      async function photograph(name: string): Promise<void> {
+        for (const [shape, size] of Object.entries(windows)) {
+          await page.setViewportSize(size);
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+            await settle(page);
+            await page.screenshot({ path: `${pictures}${name}-${shape}-${colorScheme}-${locale}.png` });
+          }
+          expect.soft(await sidewaysScroll(page), `${name}, ${shape}: scrolls sideways`).toBe(0);
+        }
+        await page.setViewportSize(windows.wide);
+      }
+    });
   });
 }

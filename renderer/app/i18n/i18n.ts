@@ -31,7 +31,10 @@ export async function changeLocale(locale: Locale): Promise<void> {
   markLocale(locale);
 }
 
-/** What the browser asks for, until core says what the user set. */
+/**
+ * The language of whoever looks at the page: what the browser asks for, and in a window of our own what the system is set
+ * to. Core may run where another language is spoken.
+ */
 export function browserLocale(): Locale {
   return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
 }
