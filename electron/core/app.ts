@@ -63,7 +63,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   const events = createEventRows(database);
   const settingRows = createSettingRows(database);
   const settings = createSettingsStore(settingRows);
-  const serverClocks = watchServerClocks(createHttp({ clock, logger }), clock);
+  const serverClocks = watchServerClocks(createHttp({ clock, logger, resolveProxy: ports.resolveProxy }), clock);
   const { http } = serverClocks;
   const relay = createRelayAccess({
     ...{ logger, clock, http, vault },

@@ -1,6 +1,7 @@
 import type { hostLinks, LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { HostInfo, VaultState } from '../../shared/contract/host.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import type { ResolveProxy } from './http/system-proxy.ts';
 
 /** What core needs from the world and does not make itself. A host composes these; tests pass fakes of them. */
 export interface CorePorts {
@@ -13,6 +14,8 @@ export interface CorePorts {
   host: HostDescription;
   /** Tests what only the host can of its own system. Links that it leaves out count as not applicable there. */
   diagnose?: () => Promise<readonly HostLink[]>;
+  /** The system's proxy settings for an https origin, as a PAC script answers; absent where a host cannot ask for them. */
+  resolveProxy?: ResolveProxy;
   /** Starts the provider stand of the demo account; absent where the host has none. */
   demo?: DemoProvider;
   /** Runs the relay inside this program; absent where the host has none. */

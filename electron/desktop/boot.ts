@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import {
@@ -9,6 +10,7 @@ import {
   ipcMain,
   MessageChannelMain,
   Notification,
+  net,
   powerMonitor,
   protocol,
   screen,
@@ -44,6 +46,7 @@ import { createPageHandler } from './protocol.ts';
 import { createRpcPorts } from './rpc-port.ts';
 import { createShutdown } from './shutdown.ts';
 import type { LaterStart, LaterStarts } from './single-instance.ts';
+import { watchSystemMoments } from './system-moments.ts';
 import { createTrayHost } from './tray-host.ts';
 import { createView } from './view.ts';
 
@@ -92,7 +95,17 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     electron: { Notification },
   });
   const core = await createCore(
-    composePorts({ dataDirectory, version: app.getVersion(), platform, locale, clock, logger, vault, notifier }),
+    composePorts({
+      dataDirectory,
+      version: app.getVersion(),
+      platform,
+      locale,
+      clock,
+      logger,
+      vault,
+      notifier,
+      trayHost,
+    }),
   );
   const popup = createPopup({
     electron: { BrowserWindow, screen, ipcMain },
@@ -129,6 +142,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
       stopListening();
       popup.close();
       hotkey.close();
+      moments.close();
       login.close();
       closeView();
       closePage();
@@ -149,7 +163,12 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   };
   const hotkey = createHotkey({ electron: { globalShortcut, clipboard }, platform, logger, onPressed: dial });
   app.on('activate', () => mainWindow.show());
-  powerMonitor.on('resume', () => core.wake());
+  const moments = watchSystemMoments({
+    electron: { powerMonitor, net },
+    clock,
+    addresses: () => JSON.stringify(Object.values(networkInterfaces()).flatMap((all) => all?.map(({ cidr }) => cidr))),
+    onWake: () => core.wake(),
+  });
   // A system without a notification centre must not keep the program from starting.
   notifier.adopt().catch((error: unknown) => logger.warn('desktop.notifications-not-adopted', { error }));
   if (start.answered !== undefined) notifier.answer(start.answered);

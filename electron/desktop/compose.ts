@@ -1,7 +1,9 @@
-import { app, Notification, shell } from 'electron';
+import { app, Notification, session, shell } from 'electron';
 import type { Language } from '../../shared/words/desktop.ts';
 import type { Clock, CorePorts, Logger, Notifier, SecretVault } from '../core/ports.ts';
 import { createUrlOpener } from './external-links.ts';
+import { describeSystem } from './system-links.ts';
+import type { TrayHost } from './tray-host.ts';
 
 /** What core gets in the desktop host. */
 export function composePorts(parts: {
@@ -13,8 +15,9 @@ export function composePorts(parts: {
   logger: Logger;
   vault: SecretVault;
   notifier: Notifier;
+  trayHost: TrayHost;
 }): CorePorts {
-  const { dataDirectory, version, platform, locale, clock, logger, vault, notifier } = parts;
+  const { dataDirectory, version, platform, locale, clock, logger, vault, notifier, trayHost } = parts;
   return {
     paths: { dataDirectory },
     clock,
@@ -22,6 +25,9 @@ export function composePorts(parts: {
     vault,
     notifier,
     urlOpener: createUrlOpener({ shell }),
+    diagnose: async () => describeSystem({ app, Notification, session, trayHost, platform }),
+    // Chromium knows the system's settings on each platform, and runs their PAC scripts in its own sandbox.
+    resolveProxy: (origin) => session.defaultSession.resolveProxy(origin),
     host: {
       name: 'desktop',
       version,

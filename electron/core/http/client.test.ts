@@ -460,6 +460,38 @@ describe('TLS', () => {
     expect(proxy.tunnels).toEqual(['provider.test:443', 'provider.test:443']);
   });
 
+  it('goes the way that the system names, and the one of the environment before it', async () => {
+    const { port } = await serveTls();
+    const [ofSystem, ofEnvironment] = [await serveProxy(port), await serveProxy(port)];
+    const asked: string[] = [];
+    const resolveProxy = async (origin: string) => {
+      asked.push(origin);
+      return `SOCKS5 127.0.0.1:1; PROXY 127.0.0.1:${ofSystem.port}`;
+    };
+    const certificates = () => [certificate];
+    const http = open({ resolveProxy, certificates });
+    expect((await http.request(read('https://provider.test/a'))).body).toBe('secure');
+    expect((await http.request(order('https://provider.test/b'))).body).toBe('secure');
+    expect((await http.request(read(`https://localhost:${port}/`))).body).toBe('secure');
+    expect(asked).toEqual(['https://provider.test', 'https://provider.test']);
+    expect(ofSystem.tunnels).toHaveLength(2);
+
+    const environment = { HTTPS_PROXY: `http://127.0.0.1:${ofEnvironment.port}` };
+    expect((await open({ resolveProxy, certificates, environment }).request(read('https://provider.test/'))).body).toBe(
+      'secure',
+    );
+    expect(asked).toHaveLength(2);
+    expect(ofEnvironment.tunnels).toHaveLength(1);
+  });
+
+  it('goes by itself where the system cannot say the way, and gives up where it says nothing in time', async () => {
+    const resolveProxy = () => Promise.reject(new Error('no settings'));
+    const error = await failure(open({ resolveProxy }).request(order('https://provider.invalid/')));
+    expect(error).toMatchObject({ kind: 'address', sent: false });
+    const silent = open({ resolveProxy: () => new Promise(() => {}), limits: { headersMs: 20 } });
+    expect(await failure(silent.request(order('https://provider.invalid/')))).toMatchObject({ kind: 'timeout' });
+  });
+
   it('goes around the proxy to this machine and to what NO_PROXY names', async () => {
     const { port } = await serveTls();
     const proxy = await serveProxy(port);

@@ -8,6 +8,7 @@ import { toHttpError } from './failure.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream } from './http.ts';
 import { asksForRetry, mayPass, type RetryLimits, retryWait } from './retry.ts';
 import { createRoutes } from './routes.ts';
+import type { ResolveProxy } from './system-proxy.ts';
 
 export interface HttpLimits extends RetryLimits {
   /** Until a connection stands. */
@@ -41,6 +42,8 @@ export interface HttpDeps {
   limits?: Partial<HttpLimits>;
   /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read, in either case. */
   environment?: Readonly<Record<string, string | undefined>>;
+  /** The system's proxy settings, where a host can ask for them; the environment's go before. */
+  resolveProxy?: ResolveProxy | undefined;
   /** Certificate authorities to trust, PEM. */
   certificates?: () => readonly string[];
 }
@@ -55,6 +58,7 @@ export function createHttp(deps: HttpDeps): Http {
     certificates: deps.certificates ?? readTrustedCertificates,
     environment: deps.environment ?? process.env,
     logger,
+    resolveProxy: deps.resolveProxy,
   });
 
   /** One request on the wire, until its headers are there. */
@@ -75,18 +79,16 @@ export function createHttp(deps: HttpDeps): Http {
     const since = clock.now();
     const about = { origin: url.origin, method: request.method };
     try {
-      const answer = routes
-        .choose(url, request.retry)
-        .compose(whenStarted(() => (started = true)))
-        .request({
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: request.method,
-          headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...request.headers },
-          body: request.body ?? null,
-          ...(request.idleMs === undefined ? {} : { bodyTimeout: request.idleMs }),
-          signal,
-        });
+      const dispatcher = await Promise.race([routes.choose(url, request.retry), ended.promise]);
+      const answer = dispatcher.compose(whenStarted(() => (started = true))).request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...request.headers },
+        body: request.body ?? null,
+        ...(request.idleMs === undefined ? {} : { bodyTimeout: request.idleMs }),
+        signal,
+      });
       const { statusCode, headers, body } = await Promise.race([answer, ended.promise]);
       logger.debug('http.answer', { ...about, status: statusCode, milliseconds: clock.now() - since });
       return { status: statusCode, headers: flatten(headers), stream: withHttpErrors(body, signal) };

@@ -1,8 +1,9 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
 import type { Logger } from '../ports.ts';
 import { isLoopback } from './base-url.ts';
 import type { RetryPolicy } from './http.ts';
+import { type ResolveProxy, readProxyAnswer } from './system-proxy.ts';
 
 export interface RouteOptions {
   connectMs: number;
@@ -10,11 +11,14 @@ export interface RouteOptions {
   certificates: () => readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   logger: Logger;
+  /** Asked of each https origin where the environment names no proxy. */
+  resolveProxy: ResolveProxy | undefined;
 }
 
 /** Chooses the connections a request goes over. */
 export interface Routes {
-  choose(url: URL, retry: RetryPolicy): Dispatcher;
+  /** Never rejects: what the system cannot say is taken for a direct way. */
+  choose(url: URL, retry: RetryPolicy): Promise<Dispatcher>;
   close(): Promise<void>;
 }
 
@@ -27,7 +31,7 @@ export function createRoutes(options: RouteOptions): Routes {
   const open = new Map<string, Dispatcher>();
   let secureContext: SecureContext | undefined;
 
-  function create(plain: boolean, local: boolean, once: boolean): Dispatcher {
+  function create(plain: boolean, local: boolean, once: boolean, way: string): Dispatcher {
     const shared = {
       pipelining: once ? 0 : 1,
       // The caller's deadline covers connecting and headers together.
@@ -49,16 +53,35 @@ export function createRoutes(options: RouteOptions): Routes {
         options.logger.warn('http.proxy-ignored', { error });
       }
     }
+    if (way !== 'direct') {
+      return new ProxyAgent({ ...shared, uri: way, connectTimeout: timeout, requestTls: tls, proxyTls: tls });
+    }
     return new Agent({ ...shared, connect: tls });
   }
 
+  /** `direct`, or the system's proxy for this origin: asked each time, as laptops change networks. */
+  async function findWay(url: URL): Promise<string> {
+    if (options.resolveProxy === undefined) return 'direct';
+    try {
+      const way = readProxyAnswer(await options.resolveProxy(url.origin));
+      if (way !== undefined) return way;
+      options.logger.warn('http.proxy-unusable', { origin: url.origin });
+    } catch (error) {
+      options.logger.warn('http.proxy-unknown', { error });
+    }
+    return 'direct';
+  }
+
   return {
-    choose(url, retry) {
+    async choose(url, retry) {
       const local = isLoopback(url);
-      const key = `${url.protocol} ${local} ${retry}`;
+      const plain = url.protocol === 'http:';
+      const asks = !plain && !local && readProxies(options.environment).httpsProxy === '';
+      const way = asks ? await findWay(url) : 'direct';
+      const key = `${url.protocol} ${local} ${retry} ${way}`;
       let dispatcher = open.get(key);
       if (dispatcher === undefined) {
-        dispatcher = create(url.protocol === 'http:', local, retry === 'once');
+        dispatcher = create(plain, local, retry === 'once', way);
         open.set(key, dispatcher);
       }
       return dispatcher;

@@ -23,6 +23,7 @@ type Modelled = Pick<
   | 'setLoginItemSettings'
   | 'getLoginItemSettings'
   | 'dock'
+  | 'isDefaultProtocolClient'
 >;
 
 export class AppDouble extends StrictEmitter implements Modelled {
@@ -63,6 +64,10 @@ export class AppDouble extends StrictEmitter implements Modelled {
     this.ready.resolve();
   }
 
+  isDefaultProtocolClient(protocol: string): boolean {
+    if (protocol.includes(':')) throw new Error('the scheme has no colon');
+    return this.world.handled.has(protocol);
+  }
   /** On macOS only. */
   get dock(): Dock | undefined {
     if (this.world.platform !== 'darwin') return undefined;

@@ -35,6 +35,7 @@ export type ElectronModule = Pick<
   | 'Menu'
   | 'MessageChannelMain'
   | 'nativeImage'
+  | 'net'
   | 'nativeTheme'
   | 'Notification'
   | 'powerMonitor'
@@ -72,6 +73,9 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     displays: areas.map((workArea, id) => ({ id, workArea, bounds: workArea }) as Display),
     notifications: 'shown',
     cursor: { x: 0, y: 0 },
+    online: true,
+    proxy: 'DIRECT',
+    handled: new Set(),
     clipboard: { text: '', selected: '' },
     shortcuts: new Map(),
     takenShortcuts: new Set(),
@@ -81,7 +85,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     delivered: [],
     openPage: options.openPage,
     app: undefined as unknown as AppDouble,
-    session: new SessionDouble(),
+    session: undefined as unknown as SessionDouble,
     windows: [],
     trays: [],
     applicationMenu: null,
@@ -90,6 +94,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     opened: [],
     errorBoxes: [],
   };
+  world.session = new SessionDouble(world);
   world.app = new AppDouble(world, {
     appPath: options.appPath ?? '/app',
     version: options.version ?? '0.0.0',
@@ -147,6 +152,12 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
   const nativeImage: Pick<Electron['nativeImage'], 'createFromPath'> = {
     createFromPath: (path) => strict('NativeImage', { path }) as unknown as NativeImage,
   };
+  const net: Pick<Electron['net'], 'isOnline'> = {
+    isOnline: () => {
+      world.app.requireReady('net');
+      return world.online;
+    },
+  };
   // Asynchronous since Electron 44; the selection is undefined off Linux, whatever the types say.
   const selection: Pick<Clipboard, 'readText'> = { readText: async () => world.clipboard.selected };
   const clipboard: Pick<Clipboard, 'readText'> & { selection: unknown } = {
@@ -174,6 +185,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     MessageChannelMain: MessageChannelDouble,
     nativeImage: strict('nativeImage', nativeImage),
     nativeTheme: strict('nativeTheme', nativeTheme),
+    net: strict('net', net),
     Notification: createNotificationClass(world),
     powerMonitor: new StrictEmitter('powerMonitor') as StrictEmitter & Pick<PowerMonitor, never>,
     protocol: protocol.module,

@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
 import { StrictEmitter } from './strict.ts';
+import type { World } from './world.ts';
 
 type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
@@ -7,13 +8,19 @@ type Permission = Parameters<NonNullable<RequestHandler>>[1];
 
 export class SessionDouble
   extends StrictEmitter
-  implements Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>
+  implements Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'resolveProxy'>
 {
   private request: RequestHandler = null;
   private check: CheckHandler = null;
 
-  constructor() {
+  private world: Pick<World, 'proxy'>;
+
+  constructor(world: Pick<World, 'proxy'> = { proxy: 'DIRECT' }) {
     super('Session');
+    this.world = world;
+  }
+  async resolveProxy(_url: string): Promise<string> {
+    return this.world.proxy;
   }
   setPermissionRequestHandler(handler: RequestHandler): void {
     this.request = handler;

@@ -13,6 +13,11 @@ export interface World {
   languages: string[];
   displays: Display[];
   cursor: Point;
+  online: boolean;
+  /** What the system's proxy settings answer, as a PAC script does. */
+  proxy: string;
+  /** Schemes whose links come to this program, as the system says. */
+  handled: Set<string>;
   /** `selected` is what Linux calls the primary selection. */
   clipboard: { text: string; selected: string };
   /** Global shortcuts of this program. */

@@ -35,6 +35,7 @@ export const {
   MessageChannelMain,
   nativeImage,
   nativeTheme,
+  net,
   Notification,
   powerMonitor,
   protocol,
