@@ -23,13 +23,17 @@ const proofs = {
     run: (args) => runInPlace(projectNode, [at('test/prove/crash/crash-program.ts'), ...args]),
   },
   histories: {
-    what: 'calls as events and lists may tell them, in any order, twice, late and with losses: one true history',
+    what: 'calls as events and lists tell them, in any order, twice, late and with losses; tokens through crashes and rivals',
     options: '--runs N (100000)',
     run: proveHistories,
   },
 };
 
-const historySuites = ['shared/domain/call-machine.test.ts', 'electron/core/calls'];
+const historySuites = [
+  'shared/domain/call-machine.test.ts',
+  'electron/core/calls',
+  'electron/core/providers/integration-api/token-keeper.test.ts',
+];
 
 /** @param {string[]} args */
 async function proveHistories(args) {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Capability, Credentials, ProviderId } from '../../../shared/contract/account.ts';
 import type { Direction } from '../../../shared/contract/call.ts';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
+import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger } from '../ports.ts';
 
@@ -63,10 +64,25 @@ export interface ProviderClient {
   orderCallback?(order: { to: string; from?: string | undefined }): Promise<{ orderId: string | undefined }>;
   /** How an order goes on; undefined while the provider does not list it. */
   followCallback?(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<CallbackProgress | undefined>;
+  lineSettings?: {
+    /** Of all lines of the account, as they are now. */
+    read(signal?: AbortSignal): Promise<ReceivedLine[]>;
+    /** Sent once. `received` a moment ago: what was not edited goes back as it came. */
+    write(received: ReceivedLine, edited: LineSettings): Promise<void>;
+  };
   /** How long this provider keeps a recording, ms; undefined when it does not say. */
   recordingsKeptMs?(signal?: AbortSignal): Promise<number | undefined>;
   /** Opens the audio. The stream is the network's own: nothing is buffered. The caller consumes or destroys it. */
   openRecording?(locator: RecordingLocator, signal?: AbortSignal): Promise<AudioDownload>;
+}
+
+/** Settings of one line, and what they were made from. */
+export interface ReceivedLine {
+  settings: LineSettings;
+  /** JSON, as received. */
+  raw: Record<string, unknown>;
+  /** Under which name the provider keeps it. */
+  key: string;
 }
 
 export interface ProviderIdentity {

@@ -7,6 +7,8 @@ import { type Fields, parseJson, readFields, text } from '../fields.ts';
 export interface Answer {
   /** Names in one spelling: see `readFields`. What stands in `result` goes before what stands beside it. */
   fields: Fields;
+  /** As it came. */
+  body: unknown;
 }
 
 /** What one answer says, before anything is made of it. */
@@ -14,6 +16,8 @@ export interface Received {
   status: number;
   /** Undefined when the body is no JSON object. */
   fields: Fields | undefined;
+  /** Parsed; undefined when it is no JSON. */
+  body: unknown;
   /** The body is not even markup: nothing, or a word such as `true` or `OK`. */
   isBare: boolean;
   /** The provider's own words on what went wrong. */
@@ -27,11 +31,12 @@ const offWords =
   /(?:услуг|сервис|api)\S*\s+(?:\S+\s+){0,3}(?:выключен|отключен|не (?:активн|подключен|включен))|(?:service|api)\s+(?:\S+\s+){0,3}(?:disabled|switched off|turned off|not (?:active|enabled))/i;
 
 export function readAnswer(status: number, body: string): Received {
-  const outer = readFields(parseJson(body));
+  const parsed = parseJson(body);
+  const outer = readFields(parsed);
   if (outer === undefined)
-    return { status, fields: undefined, isBare: /^[^<]{0,200}$/s.test(body), refusal: undefined };
+    return { status, fields: undefined, body: parsed, isBare: /^[^<]{0,200}$/s.test(body), refusal: undefined };
   const fields = { ...outer, ...readFields(outer.result) };
-  return { status, fields, isBare: false, refusal: readRefusal(outer.error) };
+  return { status, fields, body: parsed, isBare: false, refusal: readRefusal(outer.error) };
 }
 
 /** The token of the request is not good. Some say so in a 200. */
@@ -43,12 +48,12 @@ export function isUnauthorized({ status, refusal }: Received): boolean {
  * Throws what an answer says that is none. A token that was refused is the caller's affair and comes here as a failure.
  * `bare`: the method's answer is not documented and may be no object at all.
  */
-export function expectResult({ status, fields, isBare, refusal }: Received, bare = false): Answer {
+export function expectResult({ status, fields, body, isBare, refusal }: Received, bare = false): Answer {
   if (refusal !== undefined || (status === 403 && fields !== undefined)) throw refused(status, refusal);
   const failed = failedStatus(status);
   if (failed !== undefined) throw failed;
   if (fields === undefined && !(bare && isBare)) throw garbled();
-  return { fields: fields ?? {} };
+  return { fields: fields ?? {}, body };
 }
 
 /** Code 0 and empty words are what a success carries. */

@@ -61,7 +61,10 @@ function openList(
           .filter(({ callDate }) => options.ends !== 'none' || callDate !== asked.periodStart)
           .filter(({ callDate }) => options.ends === 'both' || callDate !== asked.periodEnd);
         if (rows.length > options.longest) throw new HttpError('too-large', true);
-        return { fields: { rowset: rows.map(({ callDate, remote }) => ({ callDate, extNum: remote })) } };
+        return {
+          body: undefined,
+          fields: { rowset: rows.map(({ callDate, remote }) => ({ callDate, extNum: remote })) },
+        };
       },
     },
   });

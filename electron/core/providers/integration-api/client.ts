@@ -4,6 +4,7 @@ import type { KeptSecrets, ProviderClient, ProviderClientDeps } from '../provide
 import { createCallList } from './call-list.ts';
 import { orderCallback } from './callback.ts';
 import { contractNumbers } from './contract-number.ts';
+import { readLines, writeLine } from './line-exchange.ts';
 import { methodUrl, type Profile } from './profile.ts';
 import { openRecording } from './recording.ts';
 import { cleanToken, readClaims } from './token.ts';
@@ -68,6 +69,11 @@ export function createIntegrationClient(deps: ProviderClientDeps, profile: Profi
     listCalls: (range, signal) => callList.read(range, signal),
 
     orderCallback: (order) => orderCallback(wire, lines, order),
+
+    lineSettings: {
+      read: (signal) => readLines(wire, lines, signal),
+      write: (received, edited) => writeLine(wire, received, edited),
+    },
 
     async openRecording(locator, signal) {
       if (locator.cid === undefined) throw new ProviderError('RECORDING_EXPIRED', { mayHaveHappened: false });
