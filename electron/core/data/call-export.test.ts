@@ -14,24 +14,28 @@ beforeEach(() => {
 afterEach(() => temporary.remove());
 
 function add(count: number, received = '79161000232'): void {
-  for (let index = 0; index < count; index += 1) {
-    calls.insert({
-      accountId: 'account-1',
-      direction: 'in',
-      state: 'missed',
-      remote: parseParty(received),
-      line: '+74950000001',
-      answeredBy: undefined,
-      startedAt: Date.UTC(2026, 10, 20, 21, 5, 9) + index * 1000,
-      answeredAt: undefined,
-      endedAt: undefined,
-      talkSeconds: undefined,
-      ringSeconds: 20,
-      facts: undefined,
-      listed: {},
-      recording: undefined,
-    });
-  }
+  temporary.database.transaction(() => {
+    for (let index = 0; index < count; index += 1) insert(received, index);
+  });
+}
+
+function insert(received: string, index: number): void {
+  calls.insert({
+    accountId: 'account-1',
+    direction: 'in',
+    state: 'missed',
+    remote: parseParty(received),
+    line: '+74950000001',
+    answeredBy: undefined,
+    startedAt: Date.UTC(2026, 10, 20, 21, 5, 9) + index * 1000,
+    answeredAt: undefined,
+    endedAt: undefined,
+    talkSeconds: undefined,
+    ringSeconds: 20,
+    facts: undefined,
+    listed: {},
+    recording: undefined,
+  });
 }
 
 async function read(): Promise<{ text: string; progress: string[] }> {

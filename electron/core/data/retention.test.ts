@@ -33,31 +33,38 @@ beforeEach(() => {
     },
     onRemoved: () => {},
   });
-  for (let age = 0; age < 1300; age += 1) {
-    const { id } = calls.insert({
-      accountId: 'account-1',
-      direction: 'in',
-      state: 'ended',
-      remote: parseParty('79161000232'),
-      line: '+74950000001',
-      answeredBy: undefined,
-      startedAt: temporary.clock.now() - age * day,
-      answeredAt: undefined,
-      endedAt: undefined,
-      talkSeconds: 60,
-      ringSeconds: 5,
-      facts: undefined,
-      listed: {},
-      recording: undefined,
-    });
-    if (age % 100 === 0)
-      recordings.save({ callId: id, file: `${id}.mp3`, bytes: 1, mimeType: 'audio/mpeg', storedAt: 0 });
-  }
+  temporary.database.transaction(() => {
+    for (let age = 0; age < 1300; age += 1) {
+      const { id } = insert(age);
+      if (age % 100 === 0) {
+        recordings.save({ callId: id, file: `${id}.mp3`, bytes: 1, mimeType: 'audio/mpeg', storedAt: 0 });
+      }
+    }
+  });
 });
 afterEach(() => {
   retention.close();
   temporary.remove();
 });
+
+function insert(age: number): { id: number } {
+  return calls.insert({
+    accountId: 'account-1',
+    direction: 'in',
+    state: 'ended',
+    remote: parseParty('79161000232'),
+    line: '+74950000001',
+    answeredBy: undefined,
+    startedAt: temporary.clock.now() - age * day,
+    answeredAt: undefined,
+    endedAt: undefined,
+    talkSeconds: 60,
+    ringSeconds: 5,
+    facts: undefined,
+    listed: {},
+    recording: undefined,
+  });
+}
 
 async function run(): Promise<void> {
   retention.runSoon();
