@@ -45,7 +45,10 @@ export interface KeptSecrets {
   write(secrets: Readonly<Record<string, string>>): Promise<void>;
 }
 
-/** Every method rejects with ProviderError. Reads are retried inside; orders and writes are sent once. */
+/**
+ * Every method rejects with ProviderError, and where the client keeps tokens with VaultError. Reads are retried inside; orders
+ * and writes are sent once.
+ */
 export interface ProviderClient {
   /** Proves the credentials and says who the provider thinks this is. */
   probe(signal?: AbortSignal): Promise<ProviderIdentity>;
