@@ -6,7 +6,7 @@ type Said = Record<Locale, string>;
 
 const titles: Record<Link, Said> = {
   provider: { ru: 'Провайдер отвечает', en: 'The provider answers' },
-  credentials: { ru: 'Логин и пароль', en: 'Login and password' },
+  credentials: { ru: 'Логин и ключ', en: 'Login or key' },
   webhook: { ru: 'Провайдер знает, куда сообщать', en: 'The provider knows where to report' },
   relay: { ru: 'Связь с ретранслятором', en: 'Connection to the relay' },
   'test-event': { ru: 'Пробное событие доходит', en: 'A test event gets through' },

@@ -56,7 +56,7 @@ test('gives out a report without anything secret, and it is what is copied', asy
   await app.getByRole('button', { name: 'Copy the report' }).click();
   await expect(app.getByText('The report is copied.')).toBeVisible();
   const copied = await app.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain('[ok] 1 Login and password');
+  expect(copied).toContain('[ok] 1 Login or key');
   const hookKey = provider.settings().hookUrl?.split('/').at(-1) ?? '';
   for (const secret of [planted.password, planted.login, hookKey]) expect(copied).not.toContain(secret);
 });

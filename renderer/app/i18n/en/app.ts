@@ -32,7 +32,7 @@ export const app = {
     title: 'This screen broke',
     text: 'Your calls and settings are safe: they are kept by the program, not by this screen.',
     reload: 'Reload the screen',
-    goesOn: 'Calls are still being heard.',
+    goesOn: 'The program behind it goes on.',
     notCopied: 'It could not be copied here. Reload and copy it under Settings, Diagnostics.',
   },
   notices: {
