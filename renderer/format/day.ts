@@ -19,14 +19,28 @@ export function dayStart(now: number, days = 0): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() - days).getTime();
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than drawing the row that it is for, so each is made once; in another zone, anew. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options, new Date().getTimezoneOffset()]);
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, format);
+  return format;
+}
+
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
 function relativeDay(days: number, locale: string): string {
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
+  const format = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  relativeFormats.set(locale, format);
+  return format.format(-days, 'day');
 }
 
 /** "14 Oct", with the year when it is another. */
 export function formatDate(at: number, now: number, locale: string, weekday?: 'long' | 'short'): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     weekday,
     day: 'numeric',
     month: weekday === 'long' ? 'long' : 'short',
@@ -35,7 +49,7 @@ export function formatDate(at: number, now: number, locale: string, weekday?: 'l
 }
 
 export function formatClock(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
 /** The heading of a day in a list: "Today", "Yesterday", "Tuesday, 14 October". */
@@ -50,7 +64,7 @@ export function formatWhenShort(at: number, now: number, locale: string): string
   const days = daysAgo(at, now);
   if (days <= 0) return formatClock(at, locale);
   if (days === 1) return relativeDay(1, locale);
-  if (days < 7) return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(at);
+  if (days < 7) return dateFormat(locale, { weekday: 'short' }).format(at);
   return formatDate(at, now, locale);
 }
 

@@ -53,14 +53,22 @@ function parseDigits(compact: string, raw: string): Party {
   return { key: `raw:${digits}`, kind: 'other', raw };
 }
 
+const written = new Map<string, string>();
+/** The callers that a screen shows again and again, and many more. */
+const mostWritten = 5000;
+
 /** How people of the number's country write it: `+7 916 100-02-32`. Anything but a number is shown as received. */
 export function formatParty(party: Pick<Party, 'kind' | 'e164' | 'raw'>): string {
   if (party.e164 === undefined) return stripScheme(party.raw);
-  return (
+  const known = written.get(party.e164);
+  if (known !== undefined) return known;
+  const text =
     parsePhoneNumberFromString(party.e164)
       ?.formatInternational()
-      .replace(/^(\+7 \d{3} \d{3}) (\d{2}) (\d{2})$/, '$1-$2-$3') ?? party.e164
-  );
+      .replace(/^(\+7 \d{3} \d{3}) (\d{2}) (\d{2})$/, '$1-$2-$3') ?? party.e164;
+  if (written.size >= mostWritten) written.clear();
+  written.set(party.e164, text);
+  return text;
 }
 
 /**

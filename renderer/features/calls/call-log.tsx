@@ -30,7 +30,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
   const accounts = useLive((state) => state.accounts);
   const { query, filtered } = useCallLog();
   const calls = useMemo(() => callsOf(query.data), [query.data]);
-  const list = useRef<HTMLUListElement>(null);
+  const [list, setList] = useState<HTMLUListElement | null>(null);
   const { shown, held, release } = useHeldCalls(calls, reading);
   const items = useMemo(() => groupByDay(shown), [shown]);
   const margin = useOffsetTop(list, scroller);
@@ -41,7 +41,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
     estimateSize: (index) => (items[index]?.kind === 'day' ? dayHeight : rowHeight),
     getItemKey: (index) => items[index]?.key ?? index,
     scrollMargin: margin,
-    overscan: 14,
+    overscan: 8,
   });
   const visible = rows.getVirtualItems();
   const lastVisible = visible.at(-1)?.index ?? 0;
@@ -86,7 +86,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
           </button>
         </div>
       )}
-      <ul ref={list} className="relative" style={{ height: rows.getTotalSize() }}>
+      <ul ref={setList} className="relative" style={{ height: rows.getTotalSize() }}>
         {visible.map((row) => {
           const item = items[row.index];
           if (item === undefined) return null;
@@ -137,22 +137,22 @@ function useHeldCalls(
   return { ...holdBack(calls, heldAt), release: () => setHeldAt(calls[0]?.id) };
 }
 
-/** How far below the top of the scrolled content the list begins, px; changes when what is above it does. */
-function useOffsetTop(list: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+/**
+ * How far below the top of the scrolled content the list begins, px; changes when what is above it does. Measuring makes
+ * the browser lay the page out on the spot, so that it is not done at every frame of a scroll.
+ */
+function useOffsetTop(list: HTMLElement | null, scroller: RefObject<HTMLElement | null>): number {
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => {
-    const above = scroller.current?.firstElementChild;
-    if (!above) return;
-    const measure = () => {
-      const element = list.current;
-      const parent = scroller.current;
-      if (!element || !parent) return;
-      setOffset(element.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop);
-    };
+    const parent = scroller.current;
+    const above = parent?.firstElementChild;
+    if (!list || !parent || !above) return;
+    const measure = () =>
+      setOffset(list.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop);
     const watcher = new ResizeObserver(measure);
     watcher.observe(above);
     measure();
     return () => watcher.disconnect();
-  });
+  }, [list, scroller]);
   return offset;
 }
