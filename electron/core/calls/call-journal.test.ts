@@ -142,6 +142,43 @@ describe('live events and list rows of one call', () => {
   });
 });
 
+describe('an event that comes late, because relay or program were away', () => {
+  const attempt = () => row({ list: 'attempts', ids: { cids: [] }, outcome: 'missed' });
+  const minute = 60;
+
+  it('is the call of a row that came before it', () => {
+    journal.note(accountId, [attempt()]);
+    hear('invite', 10 * minute, { at: start + 700 });
+    hear('bye', 10 * minute, { at: start + 20_000 });
+    expect(all()).toMatchObject([{ state: 'missed' }]);
+    expect(worklist.open(true)).toMatchObject([{ tries: 1 }]);
+  });
+
+  it('is the call of a row that comes after it', () => {
+    hear('invite', 10 * minute, { at: start + 700 });
+    hear('bye', 10 * minute, { at: start + 20_000 });
+    journal.note(accountId, [attempt()]);
+    expect(all()).toHaveLength(1);
+  });
+
+  it('takes one row each when somebody tried twice', () => {
+    journal.note(accountId, [attempt(), { ...attempt(), startedAt: start + 3000 }]);
+    for (const [index, at] of [start + 3100, start + 200].entries()) {
+      const fields = { callId: `uuid-${index}`, legId: `100${index}` };
+      hear('invite', 10 * minute, { ...fields, at });
+      hear('bye', 10 * minute, { ...fields, at: at + 1000 });
+    }
+    expect(all()).toHaveLength(2);
+    expect(worklist.open(true)).toMatchObject([{ tries: 2 }]);
+  });
+
+  it('stays a call of its own when its time cannot be read and fits no row', () => {
+    journal.note(accountId, [attempt()]);
+    hear('invite', 10 * minute);
+    expect(all()).toHaveLength(2);
+  });
+});
+
 describe('a call that another phone took', () => {
   it('is answered elsewhere once the user said which phones are theirs, and not to be called back', () => {
     ownPhones = ['0042000001'];
@@ -310,7 +347,7 @@ describe('any history', () => {
     fc.record({ what: fc.constant('row' as const), call: fc.nat(2), leg: fc.constantFrom(...legs), talk: fc.nat(60) }),
   );
 
-  it('told twice or in another order makes the same calls and the same worklist', () => {
+  it('told twice or in another order makes the same calls and the same worklist', { timeout: 120_000 }, () => {
     const { sql } = temporary.database;
     const play = (history: ToldOf<typeof told>[]) => {
       // The journal joins this transaction, and afterwards nothing of the history is left.

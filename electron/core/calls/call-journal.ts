@@ -43,6 +43,8 @@ export interface CallJournalDeps {
  * rounding, no more. Beyond it they stay two rows: nothing is guessed.
  */
 const joinWindowMs = 5000;
+/** How late a service that repeats what was not taken may bring an event: its own time then says when the call began. */
+const longestDelayMs = 30 * 60_000;
 
 export function createCallJournal({
   database,
@@ -56,20 +58,38 @@ export function createCallJournal({
   function find(accountId: string, keys: readonly CallKey[]): StoredCall | undefined {
     const [first, ...others] = calls.withKeys(accountId, keys);
     if (first === undefined) return undefined;
-    let call = first;
-    for (const other of others) {
-      call = {
-        ...call,
-        facts: mergeFacts(call.facts, other.facts),
-        listed: { ...other.listed, ...call.listed },
-        recording: call.recording ?? other.recording,
-      };
-      const otherKeys = calls.keysOf(other.id);
-      calls.addKeys(call, otherKeys);
-      calls.moveRecording(other.id, call.id);
-      calls.remove(other.id);
-    }
-    return call;
+    return others.reduce(fold, first);
+  }
+
+  /** What was stored as another call turned out to be this one. */
+  function fold(call: StoredCall, other: StoredCall): StoredCall {
+    calls.addKeys(call, calls.keysOf(other.id));
+    calls.moveRecording(other.id, call.id);
+    calls.remove(other.id);
+    worklist.recount();
+    return {
+      ...call,
+      facts: mergeFacts(call.facts, other.facts),
+      listed: { ...other.listed, ...call.listed },
+      recording: call.recording ?? other.recording,
+    };
+  }
+
+  /**
+   * A row without an id may be read before the call's events come, when they waited at the relay while the program was
+   * away: the nearest one that fits becomes part of the call as soon as its ring is heard.
+   */
+  function absorbRow(call: StoredCall): StoredCall {
+    const rings = ringTimes(call);
+    const near = rings
+      .flatMap((at) => calls.between(call.accountId, at - joinWindowMs, at + joinWindowMs))
+      .filter((other) => other.id !== call.id && other.facts === undefined)
+      .filter((other) => other.remote.key === call.remote.key && call.remote.key !== '')
+      .filter((other) => other.direction === call.direction)
+      .filter((other) => Object.keys(other.listed).every((list) => call.listed[list] === undefined))
+      .filter((other) => calls.keysOf(other.id).every(({ kind }) => kind === 'row'))
+      .sort((a, b) => distance(rings, a.startedAt) - distance(rings, b.startedAt));
+    return near[0] === undefined ? call : fold(call, near[0]);
   }
 
   function write(call: StoredCall, before: StoredCall | undefined): CallChange {
@@ -135,14 +155,15 @@ export function createCallJournal({
    * stands in the history twice does.
    */
   function joinByNumbers(accountId: string, row: ListedCall, remoteKey: string): StoredCall | undefined {
+    const distanceTo = (call: StoredCall) => distance([call.startedAt, ...ringTimes(call)], row.startedAt);
     const near = calls
-      .between(accountId, row.startedAt - joinWindowMs, row.startedAt + joinWindowMs)
+      .between(accountId, row.startedAt - joinWindowMs, row.startedAt + longestDelayMs)
+      .filter((call) => distanceTo(call) <= joinWindowMs)
       .filter((call) => call.remote.key === remoteKey && remoteKey !== '')
       .filter((call) => row.direction === undefined || call.direction === row.direction)
       .filter((call) => call.listed[row.list] === undefined);
     const misfit = (call: StoredCall) => Number((call.answeredAt !== undefined) !== (row.outcome === 'ended'));
-    const distance = (call: StoredCall) => Math.abs(call.startedAt - row.startedAt);
-    return near.sort((a, b) => misfit(a) - misfit(b) || distance(a) - distance(b))[0];
+    return near.sort((a, b) => misfit(a) - misfit(b) || distanceTo(a) - distanceTo(b))[0];
   }
 
   return {
@@ -179,7 +200,7 @@ export function createCallJournal({
                 facts,
               };
         calls.addKeys(call, keys);
-        return write(call, found);
+        return write(absorbRow(call), found);
       });
     },
     note(accountId, rows) {
@@ -208,6 +229,18 @@ function closeByRows(facts: CallFacts, rows: readonly ListedFacts[], now: number
   if (state !== 'answered' || answeredAt === undefined || talkSeconds === 0) return facts;
   const over = answeredAt + talkSeconds * 1000;
   return now - over > lostEndMs ? giveUp(facts, over) : facts;
+}
+
+/** When the call's phones began to ring, by our clock and by the provider's where it can be read. */
+function ringTimes(call: StoredCall): number[] {
+  return Object.values(call.facts?.legs ?? {}).flatMap(({ invite }) =>
+    invite === undefined ? [] : [invite.receivedAt, ...(invite.at === undefined ? [] : [invite.at])],
+  );
+}
+
+/** From the nearest of several times, in ms. */
+function distance(times: readonly number[], to: number): number {
+  return Math.min(...times.map((time) => Math.abs(time - to)));
 }
 
 function keysOfEvent(event: CallEvent): CallKey[] {
