@@ -14,3 +14,6 @@ export function useMediaQuery(query: string): boolean {
 
 /** Room for the caller's card beside the list. */
 export const threeColumns = '(min-width: 1080px)';
+
+/** The sections stand at the side and not along the bottom. */
+export const railBeside = '(min-width: 760px)';

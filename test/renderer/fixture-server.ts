@@ -283,7 +283,7 @@ function createFixtureRouter(
             cards: state.cards,
             accounts: state.accounts,
             callbacks: state.callbacks,
-            missedCount: state.missed.length,
+            missedCount: state.missed.filter((group) => group.snoozedUntil === undefined).length,
             digest: state.digest,
             transfers: state.transfers,
             settings: state.settings,

@@ -121,6 +121,41 @@ const writeNotes = (state: FixtureState) => {
   }
 };
 
+const troubles = (state: FixtureState) => {
+  const now = Date.now();
+  state.accounts = state.accounts.map((account, index) => ({
+    ...account,
+    phones: ['101', '102', '0042656976'],
+    ownPhones: index === 0 ? ['101'] : [],
+    status:
+      index === 0
+        ? {
+            state: 'failing',
+            since: now - 25 * 60_000,
+            problem: { code: 'RELAY_UNREACHABLE' },
+            nextTryAt: now + 40_000,
+            works: ['lists'],
+          }
+        : account.status,
+  }));
+};
+const settle = (state: FixtureState) => {
+  const now = Date.now();
+  const [first, second, third, ...rest] = state.missed;
+  if (first === undefined || second === undefined || third === undefined) return;
+  state.missed = [{ ...first, snoozedUntil: now + 3_600_000 }, ...rest];
+  state.resolved = [
+    { ...second, resolution: 'called-back', resolvedAt: now - 600_000 },
+    { ...third, resolution: 'caller-got-through', resolvedAt: now - 4_000_000 },
+    { ...second, resolution: 'by-hand', resolvedAt: now - 90_000_000 },
+  ];
+};
+const dial = (text: string) => async (page: Page) => {
+  await page.keyboard.press('d');
+  await page.getByRole('dialog').getByRole('textbox').first().fill(text);
+  await page.waitForTimeout(900);
+};
+
 export const scenes: readonly Scene[] = [
   { name: 'calls-wide', size: wide, prepare: ring, act: choose },
   { name: 'calls-wide-dark', size: wide, dark: true, prepare: ring, act: choose },
@@ -180,6 +215,76 @@ export const scenes: readonly Scene[] = [
   { name: 'calls-none-found', size: medium, act: (page) => page.locator('[data-search]').fill('ыыы') },
   { name: 'calls-dial', size: wide, act: (page) => page.keyboard.press('d') },
   { name: 'calls-dial-narrow', size: narrow, act: (page) => page.keyboard.press('d') },
+  { name: 'calls-dial-emergency', size: medium, dark: true, act: dial('112') },
+  { name: 'calls-dial-service', size: narrow, english: true, act: dial('0611') },
+  {
+    name: 'calls-dial-own',
+    size: wide,
+    async act(page) {
+      await dial('810 44 20 7946 0018')(page);
+      await page.getByLabel('Сначала зазвонит').fill('+7 916 555-09-09');
+    },
+  },
+  {
+    name: 'calls-last-recording',
+    size: wide,
+    prepare(state) {
+      const recorded = state.calls.find((call) => call.recording === 'stored');
+      state.cards = [ringingCard(0, {}, { before: { count: 3, lastRecordingId: recorded?.id } })];
+    },
+    act: (page) => page.getByRole('button', { name: 'Слушать прошлую запись' }).click(),
+  },
+  {
+    name: 'calls-snoozed',
+    size: wide,
+    prepare: settle,
+    act: (page) => page.getByRole('button', { name: 'Отложены: 1' }).click(),
+  },
+  {
+    name: 'calls-resolved',
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: settle,
+    act: (page) => page.getByRole('button', { name: 'Done lately' }).click(),
+  },
+  {
+    name: 'calls-export',
+    size: medium,
+    prepare(state) {
+      state.slow = true;
+    },
+    async act(page) {
+      await page.getByRole('button', { name: 'Сохранить таблицей' }).click();
+      await page.getByRole('button', { name: 'Сделать файл' }).click();
+      await page.waitForTimeout(900);
+    },
+  },
+  {
+    name: 'calls-exported',
+    size: narrow,
+    english: true,
+    dark: true,
+    async act(page) {
+      await page.getByRole('button', { name: 'Save as a table' }).click();
+      await page.getByRole('button', { name: 'Make the file' }).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'calls-connection',
+    size: wide,
+    prepare: troubles,
+    act: (page) => page.getByRole('button', { name: /^Связь:/ }).click(),
+  },
+  {
+    name: 'calls-connection-narrow',
+    size: narrow,
+    english: true,
+    dark: true,
+    prepare: troubles,
+    act: (page) => page.getByRole('button', { name: /^Connection:/ }).click(),
+  },
   { name: 'calls-shortcuts', size: wide, dark: true, act: (page) => page.keyboard.press('?') },
   { name: 'recordings-wide', size: wide, hash: '#/recordings' },
   { name: 'recordings-player', size: wide, hash: '#/recordings', prepare: writeNotes, act: playFirst },
@@ -297,6 +402,7 @@ export const scenes: readonly Scene[] = [
     name: 'settings-edit',
     size: wide,
     hash: '#/settings/accounts',
+    prepare: troubles,
     act: (page) => page.getByRole('button', { name: 'Изменить' }).first().click(),
   },
   {
@@ -364,6 +470,16 @@ export const scenes: readonly Scene[] = [
       await page.getByText('Последние строки').click();
       await page.getByRole('button', { name: 'Скопировать отчёт' }).click();
       await page.getByText('Последние строки').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'settings-data-shorter',
+    size: narrow,
+    english: true,
+    dark: true,
+    hash: '#/settings/data',
+    async act(page) {
+      await page.getByLabel('Calls', { exact: true }).selectOption('365');
     },
   },
   { name: 'settings-data', size: medium, hash: '#/settings/data' },

@@ -5,12 +5,14 @@ import { useWords } from '../../app/words.ts';
 import { useConnection } from '../../stores/connection-store.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { railBeside, useMediaQuery } from '../../ui/media-query.ts';
 import { AccountStatus } from './account-status.tsx';
 import { dots, worstState } from './connection-summary.ts';
 
 /** Always in sight: whether this program hears of calls. Pressed, it says so for each account. */
 export function ConnectionStatus({ className }: { className: string }) {
   const { t } = useWords();
+  const beside = useMediaQuery(railBeside);
   const lost = useConnection((state) => state.phase === 'lost');
   const accounts = useLive((state) => state.accounts);
   const state = lost ? 'failing' : worstState(accounts);
@@ -33,7 +35,7 @@ export function ConnectionStatus({ className }: { className: string }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          side="right"
+          side={beside ? 'right' : 'top'}
           align="end"
           sideOffset={8}
           collisionPadding={8}

@@ -14,13 +14,7 @@ export function ExportButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <IconButton
-        icon={FileDown}
-        size="sm"
-        label={t('calls.export.title')}
-        onClick={() => setOpen(true)}
-        className="ml-auto"
-      />
+      <IconButton icon={FileDown} size="sm" label={t('calls.export.title')} onClick={() => setOpen(true)} />
       <Dialog open={open} onClose={() => setOpen(false)} title={t('calls.export.title')}>
         <Export onClose={() => setOpen(false)} />
       </Dialog>

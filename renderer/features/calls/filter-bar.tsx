@@ -13,23 +13,25 @@ export function FilterBar() {
   const { t } = useWords();
   const { kind, period } = useView();
   return (
-    <fieldset className="scroll-quiet -mx-3 flex min-w-0 items-center gap-1.5 overflow-x-auto px-3 py-2 md:-mx-7 md:px-7">
-      <legend className="sr-only">{t('calls.filters.label')}</legend>
-      {kinds.map((one) => (
-        <Chip key={one} pressed={kind === one} onClick={() => useView.setState({ kind: one })}>
-          {t(`calls.filters.${one}`)}
-        </Chip>
-      ))}
-      <span aria-hidden className="mx-1 h-4 w-px shrink-0 bg-line-strong" />
-      <Pick
-        label={t('calls.period')}
-        value={period}
-        onPick={(value) => useView.setState({ period: value as Period })}
-        options={periods.map((value) => ({ value, label: t(`calls.periods.${value}`) }))}
-      />
-      <SourcePick />
+    <div className="flex items-center gap-2">
+      <fieldset className="scroll-quiet -ml-3 flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-2 pl-3 md:-ml-7 md:pl-7">
+        <legend className="sr-only">{t('calls.filters.label')}</legend>
+        {kinds.map((one) => (
+          <Chip key={one} pressed={kind === one} onClick={() => useView.setState({ kind: one })}>
+            {t(`calls.filters.${one}`)}
+          </Chip>
+        ))}
+        <span aria-hidden className="mx-1 h-4 w-px shrink-0 bg-line-strong" />
+        <Pick
+          label={t('calls.period')}
+          value={period}
+          onPick={(value) => useView.setState({ period: value as Period })}
+          options={periods.map((value) => ({ value, label: t(`calls.periods.${value}`) }))}
+        />
+        <SourcePick />
+      </fieldset>
       <ExportButton />
-    </fieldset>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function DataUsage() {
     <Panel title={t('settings.data.usage')}>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 py-3.5 sm:grid-cols-4">
         {facts.map(([label, value]) => (
-          <div key={label} className="flex flex-col-reverse">
+          <div key={label} className="flex flex-col-reverse justify-end">
             <dt className="text-dim text-sm">{label}</dt>
             <dd className="font-semibold text-lg">{value}</dd>
           </div>
