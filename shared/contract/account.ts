@@ -62,7 +62,6 @@ export const hookStatus = z.object({
 export type HookStatus = z.infer<typeof hookStatus>;
 
 export const line = z.object({ number: z.string(), label: z.string() });
-export type Line = z.infer<typeof line>;
 
 export const account = z.object({
   id: accountId,

@@ -1,7 +1,7 @@
 import type { AccountStatus } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import type { CallChange, CallJournal } from '../calls/call-journal.ts';
 import { readTestEvent } from '../../../shared/domain/test-event.ts';
+import type { CallChange, CallJournal } from '../calls/call-journal.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import type { EventRows } from '../database/event-rows.ts';
