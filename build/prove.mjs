@@ -22,6 +22,11 @@ const proofs = {
     options: '--kills N (60) --seed S',
     run: (args) => runInPlace(projectNode, [at('test/prove/crash/crash-program.ts'), ...args]),
   },
+  desktop: {
+    what: 'deliberate mistakes about Electron, each noticed by type check or test',
+    options: '',
+    run: (args) => runInPlace(projectNode, [at('test/prove/desktop/desktop-program.ts'), ...args]),
+  },
   histories: {
     what: 'calls as events and lists tell them, in any order, twice, late and with losses; tokens through crashes and rivals',
     options: '--runs N (100000)',

@@ -112,8 +112,10 @@ describe('a notification', () => {
 });
 
 describe.each(['win32', 'darwin'] as const)('buttons on %s', (platform) => {
-  it('call back and open from a missed call, each once', () => {
+  it('call back and open from a missed call, each once', async () => {
     const { notifier, visible, callBack, openCall } = start(platform);
+    // From now on Windows tells the object and the program.
+    await notifier.adopt();
     notifier.show(missed);
     visible()[0]?.press('Call back');
     expect(callBack).toHaveBeenCalledExactlyOnceWith(7);
