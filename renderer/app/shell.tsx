@@ -24,10 +24,13 @@ export function Shell({ route, bare, children }: ShellProps) {
         )}
       >
         {!bare && <Nav route={route} />}
-        <main className="relative min-h-0 min-w-0">{children}</main>
+        <main className="relative min-h-0 min-w-0">
+          {children}
+          {/* Above the player, whose controls it must not cover. */}
+          <Toaster />
+        </main>
         <Player />
       </div>
-      <Toaster />
     </div>
   );
 }

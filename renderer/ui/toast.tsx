@@ -36,7 +36,7 @@ export function Toaster() {
   }, [toast]);
 
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-3 bottom-20 z-50 flex justify-center md:bottom-6">
+    <div role="status" className="pointer-events-none absolute inset-x-3 bottom-3 z-50 flex justify-center md:bottom-6">
       {toast && (
         <div
           key={toast.id}

@@ -15,7 +15,7 @@ export function barsOf(peaks: readonly number[], count: number): number[] {
 }
 
 /** Width of a bar and from bar to bar, px. */
-export const barWidth = 2;
+const barWidth = 2;
 export const barStep = 3;
 /** The height that a path is drawn to. */
 export const waveHeight = 100;
