@@ -6,7 +6,7 @@ import type { Rectangle } from './window-state.ts';
 const popupPlace = z.object({ fromRight: z.number().int(), fromTop: z.number().int() });
 export type PopupPlace = z.infer<typeof popupPlace>;
 
-export const popupWidth = 400;
+const popupWidth = 400;
 const usual: PopupPlace = { fromRight: 16, fromTop: 16 };
 
 /** Wholly on the work area, and as near to its place as that allows. */
