@@ -22,4 +22,9 @@ export interface CallEvent {
    */
   at: number | undefined;
   durationSeconds: number | undefined;
+  /**
+   * The provider's own time at which the call began, epoch ms, when it can be read: what its lists tell of the call as
+   * well. Good for nothing else, since its clock and zone are not to be trusted.
+   */
+  begunAt?: number | undefined;
 }

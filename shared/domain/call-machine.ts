@@ -14,6 +14,8 @@ export interface CallFacts {
   /** Epoch ms of our own clock or the source's receipt: when it was first heard of, and when it was last. */
   firstHeardAt: number;
   lastHeardAt: number;
+  /** By the provider's own clock: see `CallEvent`. */
+  begunAt?: number;
   /** Set when a ring stayed without an end beyond the limit. */
   gaveUpAt?: number;
 }
@@ -59,7 +61,13 @@ export function addEvent(facts: CallFacts | undefined, event: CallEvent, receive
     legs: { ...facts?.legs, [legKey]: leg },
     firstHeardAt: Math.min(facts?.firstHeardAt ?? receivedAt, receivedAt),
     lastHeardAt: Math.max(facts?.lastHeardAt ?? receivedAt, receivedAt),
+    ...earliestBeginning(facts, event),
   };
+}
+
+function earliestBeginning(facts: CallFacts | undefined, event: CallEvent): Pick<CallFacts, 'begunAt'> {
+  const told = [facts?.begunAt, event.begunAt].filter((at) => at !== undefined);
+  return told.length === 0 ? {} : { begunAt: Math.min(...told) };
 }
 
 /** Closes a ring that stayed without an end; a later event still tells better. */

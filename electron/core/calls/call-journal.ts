@@ -76,8 +76,9 @@ export function createCallJournal({
   }
 
   /**
-   * A row without an id may be read before the call's events come, when they waited at the relay while the program was
-   * away: the nearest one that fits becomes part of the call as soon as its ring is heard.
+   * A row may be read before the call's events come, when they waited at the relay while the program was away: the nearest
+   * one that fits becomes part of the call as soon as its ring is heard. One with the id of a leg of which nothing was
+   * heard must have begun in the very second, for the leg's events may come yet and would follow it.
    */
   function absorbRow(call: StoredCall): StoredCall {
     const rings = ringTimes(call);
@@ -87,7 +88,7 @@ export function createCallJournal({
       .filter((other) => other.remote.key === call.remote.key && call.remote.key !== '')
       .filter((other) => other.direction === call.direction)
       .filter((other) => Object.keys(other.listed).every((list) => call.listed[list] === undefined))
-      .filter((other) => calls.keysOf(other.id).every(({ kind }) => kind === 'row'))
+      .filter((other) => calls.keysOf(other.id).every(({ kind }) => kind === 'row' || beganTogether(call, other)))
       .sort((a, b) => distance(rings, a.startedAt) - distance(rings, b.startedAt));
     return near[0] === undefined ? call : fold(call, near[0]);
   }
@@ -231,11 +232,16 @@ function closeByRows(facts: CallFacts, rows: readonly ListedFacts[], now: number
   return now - over > lostEndMs ? giveUp(facts, over) : facts;
 }
 
-/** When the call's phones began to ring, by our clock and by the provider's where it can be read. */
-function ringTimes(call: StoredCall): number[] {
-  return Object.values(call.facts?.legs ?? {}).flatMap(({ invite }) =>
-    invite === undefined ? [] : [invite.receivedAt, ...(invite.at === undefined ? [] : [invite.at])],
-  );
+/** When the call began, by our clock and, should its INVITE be lost, by the provider's where that can be read. */
+function ringTimes({ facts }: StoredCall): number[] {
+  const told = facts?.begunAt === undefined ? [] : [facts.begunAt];
+  const rings = Object.values(facts?.legs ?? {}).flatMap(({ invite }) => [invite?.receivedAt, invite?.at]);
+  return [...told, ...rings.filter((at) => at !== undefined)];
+}
+
+/** By the provider's own clock, which writes whole seconds. */
+function beganTogether({ facts }: StoredCall, listed: StoredCall): boolean {
+  return facts?.begunAt !== undefined && Math.abs(facts.begunAt - listed.startedAt) <= 1000;
 }
 
 /** From the nearest of several times, in ms. */
@@ -272,5 +278,8 @@ function mergeFacts(a: CallFacts | undefined, b: CallFacts | undefined): CallFac
     legs: { ...b.legs, ...a.legs },
     firstHeardAt: Math.min(a.firstHeardAt, b.firstHeardAt),
     lastHeardAt: Math.max(a.lastHeardAt, b.lastHeardAt),
+    ...((a.begunAt ?? b.begunAt) === undefined
+      ? {}
+      : { begunAt: Math.min(a.begunAt ?? Number.POSITIVE_INFINITY, b.begunAt ?? Number.POSITIVE_INFINITY) }),
   };
 }

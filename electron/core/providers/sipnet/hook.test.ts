@@ -31,6 +31,7 @@ describe('readHookBody', () => {
       callee: '74951234567',
       at: Date.UTC(2026, 10, 20, 10, 15, 3),
       durationSeconds: 0,
+      begunAt: Date.UTC(2026, 10, 20, 10, 15, 0),
     });
   });
 

@@ -43,6 +43,7 @@ export function readHookBody(body: unknown, isOwn: IsOwn): CallEvent | undefined
     // Not `created`: that is when the call began, and would put a BYE before its CONNECTED.
     at: readTime(fields.eventcreated),
     durationSeconds: duration,
+    begunAt: readTime(fields.created),
   };
 }
 
