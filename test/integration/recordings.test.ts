@@ -346,9 +346,10 @@ describe('the quota', () => {
     await vi.waitFor(() => expect(line.soundRequests()).toBe(fetched + 1), { timeout: 10_000 });
     await until(fourth, { state: 'remote' });
     const states = async () => (await rows()).map(({ recording }) => recording.state);
-    expect(await states()).toEqual(['stored', 'remote', 'stored', 'remote', 'remote']);
+    const settled = ['stored', 'remote', 'stored', 'remote', 'remote'];
+    await vi.waitFor(async () => expect(await states()).toEqual(settled), { timeout: 10_000, interval: 10 });
     await relist();
-    expect(await states()).toEqual(['stored', 'remote', 'stored', 'remote', 'remote']);
+    expect(await states()).toEqual(settled);
     expect(line.soundRequests()).toBe(fetched + 1);
 
     stand.setTraps({ recordings: 'expired' });
