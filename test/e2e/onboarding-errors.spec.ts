@@ -48,6 +48,7 @@ for (const { name, says, secret, baseUrl } of failures) {
     await expect(form.baseUrl).toHaveValue(address);
     // A secret lies in the page no longer than one try.
     await expect(form.password).toHaveValue('');
+    await expect(form.password).toBeFocused();
     // Nothing was stored, and nothing was changed at the provider.
     expect(provider.requestsFor('webhook').filter(({ parameters }) => parameters.webhook !== 'list')).toEqual([]);
 

@@ -99,6 +99,7 @@ function SecretField({ label, value, maxLength, error, onChange }: SecretFieldPr
     <div className="relative">
       <Field
         ref={emptyWhenRemoved}
+        data-secret
         label={label}
         type={shown ? 'text' : 'password'}
         autoComplete="off"

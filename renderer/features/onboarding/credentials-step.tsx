@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { AccountDraft, ProbeResult } from '../../../shared/contract/account.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
@@ -23,11 +23,19 @@ export function CredentialsStep({ onBack, onFound }: CredentialsStepProps) {
   const [baseUrl, setBaseUrl] = useState('');
   const credentials = credentialsOf(secret);
 
+  const form = useRef<HTMLFormElement>(null);
   const probe = useMutation({
     mutationFn: (draft: AccountDraft) => client.accounts.probe(draft),
     onSuccess: (result, draft) => onFound(draft, result),
     // Whatever failed: everything that was typed stays, and no secret lies in the page longer than one try.
-    onError: () => setSecret(withoutSecret),
+    onError() {
+      setSecret(withoutSecret);
+      // The button that was pressed is locked now: the focus goes where something has to be typed.
+      const { current } = form;
+      if (current?.contains(document.activeElement) && document.activeElement?.matches('button')) {
+        current.querySelector<HTMLElement>('[data-secret]')?.focus();
+      }
+    },
   });
   const code = probe.isError ? problemOf(probe.error)?.code : undefined;
   const said = probe.isError ? error(probe.error) : undefined;
@@ -54,7 +62,7 @@ export function CredentialsStep({ onBack, onFound }: CredentialsStepProps) {
       wide
     >
       <div className="grid gap-x-10 gap-y-6 md:grid-cols-[minmax(0,1fr)_340px]">
-        <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+        <form ref={form} onSubmit={submit} className="flex flex-col gap-4" noValidate>
           <CredentialsFields
             autoFocus
             draft={secret}
