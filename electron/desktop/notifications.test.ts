@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it, vi } from 'vitest';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
 import { silentLogger } from '../../test/fakes/silent-logger.ts';
+import { garbageCollector } from '../../test/fixtures/garbage-collector.ts';
 import type { Logger, OsNotice } from '../core/ports.ts';
 import { createNotifier } from './notifications.ts';
 
@@ -83,8 +82,7 @@ describe('a notification', () => {
   it('still answers a click after the rubbish was collected', async () => {
     const { notifier, visible, openCall } = start();
     notifier.show(missed);
-    setFlagsFromString('--expose-gc');
-    const collect = runInNewContext('gc') as () => void;
+    const collect = garbageCollector();
     // A WeakRef holds its target to the end of the turn in which it was made.
     await new Promise((resolve) => setImmediate(resolve));
     collect();

@@ -95,7 +95,8 @@ describe('tokens are JWTs that are really signed', () => {
     const { accessToken } = await under.connect();
     expect(headerOf(accessToken).alg).toBe('HS256');
     expect(await statusOf(under, accessToken)).toBe(200);
-    expect(await statusOf(under, `${accessToken.slice(0, -2)}AA`)).toBe(401);
+    const forged = accessToken.replace(/[^.]+$/u, Buffer.alloc(32).toString('base64url'));
+    expect(await statusOf(under, forged)).toBe(401);
   });
 });
 
