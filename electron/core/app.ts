@@ -20,6 +20,7 @@ import { createCallRows } from './database/call-rows.ts';
 import { createCallbackRows } from './database/callback-rows.ts';
 import { openDatabase } from './database/database.ts';
 import { createEventRows } from './database/event-rows.ts';
+import { createLineHistoryRows } from './database/line-history-rows.ts';
 import { createMarkRows } from './database/mark-rows.ts';
 import { createMissedRows } from './database/missed-rows.ts';
 import { createPersonRows } from './database/person-rows.ts';
@@ -29,6 +30,7 @@ import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { usualTestEventLimits } from './diagnostics/test-events.ts';
 import { createHttp } from './http/client.ts';
 import { watchServerClocks } from './http/server-clocks.ts';
+import { createLineEditor } from './lines/line-editor.ts';
 import { createLiveCalls, type LiveLimits, usualLiveLimits } from './live/live-calls.ts';
 import { createNotices } from './live/notices.ts';
 import { createQuiet } from './live/quiet.ts';
@@ -188,6 +190,12 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     ...{ database, calls, clock },
     rows: createMarkRows(database),
     onChange: () => updates.publish({ kind: 'calls', newest: [] }),
+  });
+
+  const lines = createLineEditor({
+    rows: createLineHistoryRows(database),
+    client: (id) => accounts.client(id),
+    ...{ clock, logger },
   });
 
   const retention = createRetention({
@@ -401,6 +409,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       callbacks,
       recordings,
       marks,
+      lines,
       live,
       quiet,
       updates,

@@ -8,7 +8,15 @@ export type ProviderId = z.infer<typeof providerId>;
 export const accountId = z.string().min(1).max(64);
 
 /** What an account can do; the renderer shows only this and never asks which provider it is. */
-export const capability = z.enum(['webhook', 'calls', 'callback', 'recordings', 'balance']);
+export const capability = z.enum([
+  'webhook',
+  'calls',
+  'callback',
+  'recordings',
+  'balance',
+  'voicemail',
+  'line-settings',
+]);
 export type Capability = z.infer<typeof capability>;
 
 /** Secrets cross the contract inwards only, here, and are never part of any output. */

@@ -5,6 +5,7 @@ import { callbackContract } from './callback.ts';
 import { dataContract } from './data.ts';
 import { diagnosticsContract } from './diagnostics.ts';
 import { hostContract } from './host.ts';
+import { lineContract } from './line.ts';
 import { personContract } from './person.ts';
 import { recordingContract } from './recording.ts';
 import { settingsContract } from './settings.ts';
@@ -21,6 +22,7 @@ export const contract = {
   callbacks: callbackContract,
   people: personContract,
   recordings: recordingContract,
+  lines: lineContract,
   settings: settingsContract,
   data: dataContract,
   diagnostics: diagnosticsContract,

@@ -59,6 +59,10 @@ export const problemCodes = [
   'DISK_FULL',
   /** An order left, and no answer came: it may or may not have been carried out. Never repeated by itself. */
   'ORDER_UNKNOWN',
+  /** The settings of a line are not what the edit began from: somebody changed them meanwhile. Nothing was sent. */
+  'LINE_CHANGED',
+  /** A change of settings left, and neither an answer nor a new reading told whether it was carried out. */
+  'CHANGE_UNKNOWN',
   'INTERNAL',
 ] as const;
 

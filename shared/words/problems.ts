@@ -140,6 +140,14 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
     ru: 'Ответа нет, заказ мог пройти. Посмотрите на телефон: само ничего не повторится.',
     en: 'No answer came, and the order may have gone through. Check your phone: nothing is repeated by itself.',
   },
+  LINE_CHANGED: {
+    ru: 'Пока вы правили, настройки этой линии изменил кто-то другой. Ничего не отправлено: загрузите новые и повторите правку.',
+    en: 'Somebody else changed the settings of this line while you edited them. Nothing was sent: load the new ones and edit again.',
+  },
+  CHANGE_UNKNOWN: {
+    ru: 'Изменение отправлено, но ответа нет. Загрузите настройки ещё раз и посмотрите, сохранились ли они.',
+    en: 'The change was sent, but no answer came. Load the settings again to see whether they were saved.',
+  },
   INTERNAL: {
     ru: 'В программе что-то сломалось, введённое не потеряно. Попробуйте ещё раз.',
     en: 'Something broke in this program; what you entered is kept. Try again.',

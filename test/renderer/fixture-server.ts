@@ -12,11 +12,13 @@ import type { Callback } from '../../shared/contract/callback.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { LinkResult, PageError } from '../../shared/contract/diagnostics.ts';
 import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
+import type { KeptLineSettings } from '../../shared/contract/line.ts';
 import type { Person } from '../../shared/contract/person.ts';
 import type { QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, RecordingMark, Transfers } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
+import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 import { accounts, calls, linkResults, missed, people, recordingOf } from './fixture-data.ts';
 
@@ -30,6 +32,8 @@ export interface FixtureState {
   cards: LiveCard[];
   recordings: Map<number, Recording>;
   marks: RecordingMark[];
+  lines: LineSettings[];
+  lineHistory: KeptLineSettings[];
   settings: Settings;
   quiet: QuietState;
   vault: VaultState;
@@ -72,6 +76,8 @@ export function fixtureState(now: number): FixtureState {
     cards: [],
     recordings: new Map(log.filter((call) => call.recording).map((call) => [call.id, recordingOf(call)])),
     marks: [],
+    lines: [],
+    lineHistory: [],
     settings: { ...defaultSettings, language: 'ru' },
     quiet: { kind: 'off' },
     links: linkResults(),
@@ -365,6 +371,21 @@ function createFixtureRouter(
         push({ kind: 'calls', newest: [] });
         return input;
       }),
+    },
+    lines: {
+      read: os.lines.read.handler(() => {
+        refuse();
+        return state.lines;
+      }),
+      save: os.lines.save.handler(({ input }) => {
+        refuse();
+        state.lines = state.lines.map((line) => (line.number === input.edited.number ? input.edited : line));
+        state.lineHistory.unshift({ id: state.lineHistory.length + 1, changedAt: Date.now(), settings: input.before });
+        return input.edited;
+      }),
+      history: os.lines.history.handler(({ input }) =>
+        state.lineHistory.filter(({ settings }) => settings.number === input.number),
+      ),
     },
     data: {
       usage: os.data.usage.handler(() => ({

@@ -9,6 +9,7 @@ import type { Worklist } from '../calls/worklist.ts';
 import type { CallExportRequest } from '../data/call-export.ts';
 import type { CallRows } from '../database/call-rows.ts';
 import type { Diagnostics } from '../diagnostics/diagnostics.ts';
+import type { LineEditor } from '../lines/line-editor.ts';
 import type { LiveCalls } from '../live/live-calls.ts';
 import type { Quiet } from '../live/quiet.ts';
 import type { UpdateHub } from '../live/update-hub.ts';
@@ -28,6 +29,7 @@ export interface Services {
   callbacks: Callbacks;
   recordings: Recordings;
   marks: Marks;
+  lines: LineEditor;
   live: LiveCalls;
   quiet: Quiet;
   updates: UpdateHub;
@@ -56,6 +58,7 @@ export function createRouter(services: Services) {
     callbacks,
     recordings,
     marks,
+    lines,
     live,
     quiet,
     updates,
@@ -156,6 +159,11 @@ export function createRouter(services: Services) {
       addMark: os.recordings.addMark.handler(({ input }) => marks.add(input)),
       editMark: os.recordings.editMark.handler(({ input }) => marks.edit(input)),
       removeMark: os.recordings.removeMark.handler(({ input }) => marks.remove(input.id)),
+    },
+    lines: {
+      read: os.lines.read.handler(({ input }) => lines.read(input.accountId)),
+      save: os.lines.save.handler(({ input }) => lines.save(input)),
+      history: os.lines.history.handler(({ input }) => lines.history(input.accountId, input.number)),
     },
     data: {
       usage: os.data.usage.handler(() => services.usage()),

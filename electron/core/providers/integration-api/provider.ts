@@ -9,7 +9,7 @@ export function integrationProvider(profile: Profile): Provider {
   return {
     id: profile.id,
     defaultBaseUrl: profile.stands.production,
-    capabilities: ['calls', 'callback', 'recordings'],
+    capabilities: ['calls', 'callback', 'recordings', 'line-settings'],
     credentialKinds: ['token'],
     listsByNumber: true,
     historyMs: deepestMs,
