@@ -1,3 +1,4 @@
+import { cleanToken, readClaims } from '../../../../shared/domain/authorization-token.ts';
 import { createZone } from '../../../../shared/domain/zoned-time.ts';
 import { ProviderError } from '../errors.ts';
 import type { KeptSecrets, ProviderClient, ProviderClientDeps } from '../provider.ts';
@@ -7,7 +8,6 @@ import { contractNumbers } from './contract-number.ts';
 import { readLines, writeLine } from './line-exchange.ts';
 import { methodUrl, type Profile } from './profile.ts';
 import { openRecording } from './recording.ts';
-import { cleanToken, readClaims } from './token.ts';
 import { askPair, createWire } from './wire.ts';
 
 /** What the list is asked for when an account is tried, ms: any period proves that it can be read. */

@@ -1,5 +1,5 @@
+import { readClaims } from '../../../../shared/domain/authorization-token.ts';
 import { readTime } from '../times.ts';
-import { readClaims } from './token.ts';
 
 /** Less is no life that a token was made for: the reading is wrong, not the token. */
 const shortestLifeMs = 10_000;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { readClaims } from '../../../../shared/domain/authorization-token.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { ProviderError } from '../errors.ts';
 import type { KeptSecrets } from '../provider.ts';
-import { readClaims } from './token.ts';
 
 /** A pair as the provider gave it; ends are epoch ms on the provider's clock. */
 export interface TokenPair {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { readTime } from '../times.ts';
 
-/** What the three tokens are made for (seeds: `roles` of the sample tokens). */
+/** What the three tokens of the Integration API are made for (seeds: `roles` of the sample tokens). */
 export type TokenRole = 'authorization' | 'refresh' | 'access';
 
 export interface TokenClaims {
@@ -18,6 +17,13 @@ const name = z
   .optional()
   .catch(undefined);
 
+/** Seconds by the standard; a sample token has a text there, and milliseconds are a usual slip. */
+const expiry = z
+  .union([z.number(), z.string().regex(/^\d{9,13}$/)])
+  .transform((value) => (Number(value) < 1e11 ? Number(value) * 1000 : Number(value)))
+  .optional()
+  .catch(undefined);
+
 const claimsSchema = z.object({
   contract: name,
   sub: name,
@@ -25,10 +31,7 @@ const claimsSchema = z.object({
     .union([z.string(), z.array(z.string())])
     .transform((roles) => [roles].flat().join(' '))
     .catch(''),
-  exp: z
-    .unknown()
-    .transform((value) => readTime(value))
-    .optional(),
+  exp: expiry,
 });
 
 /** A token as it was pasted, without what comes along from a cabinet, a document or a command line. */
@@ -52,12 +55,42 @@ export function readClaims(token: string): TokenClaims | undefined {
   return { owner: contract ?? sub, role: roleOf(roles), expiresAt: exp };
 }
 
+export type TokenFault = 'NOT_A_TOKEN' | 'OTHER_TOKEN' | 'TOKEN_EXPIRED';
+
+/**
+ * What can be seen of a pasted authorization token without asking anybody; undefined when it looks good. `now` is epoch ms:
+ * an expiry that is found by this computer's clock is as right as that clock.
+ */
+export function findTokenFault(pasted: string, now: number): TokenFault | undefined {
+  const claims = readClaims(cleanToken(pasted));
+  if (claims === undefined) return 'NOT_A_TOKEN';
+  if (claims.role === 'access' || claims.role === 'refresh') return 'OTHER_TOKEN';
+  return claims.expiresAt !== undefined && claims.expiresAt <= now ? 'TOKEN_EXPIRED' : undefined;
+}
+
 function readPart(part: string): unknown {
   try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return JSON.parse(decodeBase64Url(part));
   } catch {
     return undefined;
   }
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** UTF-8 text; throws for bytes that are none. Neither Node's nor the browser's decoder is there on both sides. */
+function decodeBase64Url(part: string): string {
+  let held = 0;
+  let bits = 0;
+  let escaped = '';
+  for (const char of part) {
+    held = ((held << 6) | alphabet.indexOf(char)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    escaped += `%${((held >> bits) & 0xff).toString(16).padStart(2, '0')}`;
+  }
+  return decodeURIComponent(escaped);
 }
 
 function roleOf(roles: string): TokenRole | undefined {
