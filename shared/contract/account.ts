@@ -34,6 +34,17 @@ export type Credentials = z.infer<typeof credentials>;
 
 export const credentialKind = z.enum(['password', 'apikey', 'token']);
 
+/** A provider that accounts can be connected at. */
+export const providerInfo = z.object({
+  id: providerId,
+  credentialKinds: z.array(credentialKind),
+  /** Base URLs. `test` is there where the provider runs a stand for tests: tokens of one stand are nothing at the other. */
+  stands: z.object({ production: z.string(), test: z.string().optional() }),
+  /** Calls are listed number by number, so the numbers of the contract have to be named. */
+  listsByNumber: z.boolean(),
+});
+export type ProviderInfo = z.infer<typeof providerInfo>;
+
 /** How the account hears of calls. */
 export const connectionState = z.enum([
   'starting',
@@ -126,6 +137,8 @@ export type ProbeResult = z.infer<typeof probeResult>;
 
 export const accountContract = {
   list: procedure.output(z.array(account)),
+  /** Those that this program speaks to, in the order to offer them. */
+  providers: procedure.output(z.array(providerInfo)),
   /** Tries the credentials at the provider and reads the hook that is there. Changes nothing anywhere. */
   probe: procedure.input(accountDraft).output(probeResult),
   /** Stores the account, its secrets in the vault, and starts it. With `webhook`, registers the hook URL. */

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/contract/account.ts';
+import type { Account, ProviderInfo } from '../../shared/contract/account.ts';
 import type { Call, CallState, MissedGroup, Party } from '../../shared/contract/call.ts';
 import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
@@ -26,6 +26,21 @@ export function partyOf(index: number): Party {
   const person = people[index % people.length] as (typeof people)[number];
   return { ...parseParty(person.number), ...(person.name ? { name: person.name } : {}) };
 }
+
+export const providers: ProviderInfo[] = [
+  {
+    ...{ id: 'sipnet', credentialKinds: ['password', 'apikey'], listsByNumber: false },
+    stands: { production: 'https://pbx.example.ru/api' },
+  },
+  {
+    ...{ id: 'sunsim', credentialKinds: ['token'], listsByNumber: true },
+    stands: { production: 'https://sunsim.example.ru:4432/', test: 'https://test-sunsim.example.ru:4432/' },
+  },
+  {
+    ...{ id: 'alloincognito', credentialKinds: ['token'], listsByNumber: true },
+    stands: { production: 'https://allo.example.ru:4431/', test: 'https://test-allo.example.ru:4431/' },
+  },
+];
 
 export function accounts(now: number): Account[] {
   const shared = {

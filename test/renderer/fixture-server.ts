@@ -20,7 +20,7 @@ import { defaultSettings, type Settings } from '../../shared/contract/settings.t
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
 import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
-import { accounts, calls, linkResults, missed, people, recordingOf } from './fixture-data.ts';
+import { accounts, calls, linkResults, missed, people, providers, recordingOf } from './fixture-data.ts';
 
 /** All that the page is told; a test changes it and pushes updates. */
 export interface FixtureState {
@@ -213,6 +213,7 @@ function createFixtureRouter(
     },
     accounts: {
       list: os.accounts.list.handler(() => state.accounts),
+      providers: os.accounts.providers.handler(() => providers),
       probe: os.accounts.probe.handler(() => {
         refuse();
         return {

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Account, AccountDraft, Credentials, HookStatus, ProbeResult } from '../../../shared/contract/account.ts';
+import type {
+  Account,
+  AccountDraft,
+  Credentials,
+  HookStatus,
+  ProbeResult,
+  ProviderInfo,
+} from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
@@ -27,6 +34,7 @@ import { findHook, moveHook, type OwnHook, registerHook, releaseHook } from './h
 export interface Accounts {
   start(): void;
   list(): Account[];
+  providers(): ProviderInfo[];
   stored(id: string): StoredAccount | undefined;
   client(id: string): Promise<ProviderClient>;
   can(id: string, capability: Account['capabilities'][number]): boolean;
@@ -236,6 +244,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       for (const account of rows.all()) openSession(account);
     },
     list: () => rows.all().map(present),
+    providers: () => providers.map(describeProvider),
     stored: (id) => rows.get(id),
     client: async (id) => mustSession(id).client(),
     can: (id, capability) => {
@@ -403,6 +412,15 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       await Promise.all([...sessions.values()].map((session) => session.close()));
       sessions.clear();
     },
+  };
+}
+
+function describeProvider({ id, defaultBaseUrl, testBaseUrl, credentialKinds, listsByNumber }: Provider): ProviderInfo {
+  return {
+    id,
+    credentialKinds: [...credentialKinds],
+    stands: { production: defaultBaseUrl, ...(testBaseUrl === undefined ? {} : { test: testBaseUrl }) },
+    listsByNumber: listsByNumber === true,
   };
 }
 

@@ -98,6 +98,7 @@ export function createRouter(services: Services) {
     },
     accounts: {
       list: os.accounts.list.handler(() => accounts.list()),
+      providers: os.accounts.providers.handler(() => accounts.providers()),
       probe: os.accounts.probe.handler(({ input }) => accounts.probe(input)),
       connect: os.accounts.connect.handler(({ input }) => accounts.connect(input)),
       update: os.accounts.update.handler(({ input }) => accounts.update(input)),

@@ -10,6 +10,8 @@ import type { Clock, Logger } from '../ports.ts';
 export interface Provider {
   id: ProviderId;
   defaultBaseUrl: string;
+  /** Of its stand for tests, where it runs one for everybody. */
+  testBaseUrl?: string;
   capabilities: readonly Capability[];
   credentialKinds: readonly Credentials['kind'][];
   /** Calls are asked for by the contract's numbers, which the user names. */
@@ -54,6 +56,13 @@ export interface ProviderClient {
   probe(signal?: AbortSignal): Promise<ProviderIdentity>;
   /** Every call that the provider's lists know between two instants (epoch ms, both inclusive). */
   listCalls(range: { from: number; to: number }, signal?: AbortSignal): Promise<CallListing>;
+  /** Calls of which a message is kept, heard or not, between two instants (epoch ms). */
+  listVoicemail?(
+    range: { from: number; to: number; messages: 'unheard' | 'heard' },
+    signal?: AbortSignal,
+  ): Promise<CallListing>;
+  /** What may be told of the token that stands for the account. */
+  tokenDates?(): Promise<TokenDates>;
   hook?: {
     /** URLs registered now. */
     list(signal?: AbortSignal): Promise<string[]>;
@@ -77,6 +86,14 @@ export interface ProviderClient {
   recordingsKeptMs?(signal?: AbortSignal): Promise<number | undefined>;
   /** Opens the audio. The stream is the network's own: nothing is buffered. The caller consumes or destroys it. */
   openRecording?(locator: RecordingLocator, signal?: AbortSignal): Promise<AudioDownload>;
+}
+
+/** Epoch ms. */
+export interface TokenDates {
+  /** As the token says itself; undefined where it says no end. */
+  validUntil: number | undefined;
+  /** When what was made with it is renewed next; undefined while there is nothing. */
+  renewsAt: number | undefined;
 }
 
 /** Settings of one line, and what they were made from. */

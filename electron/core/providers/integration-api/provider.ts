@@ -9,6 +9,7 @@ export function integrationProvider(profile: Profile): Provider {
   return {
     id: profile.id,
     defaultBaseUrl: profile.stands.production,
+    testBaseUrl: profile.stands.test,
     capabilities: ['calls', 'callback', 'recordings', 'line-settings'],
     credentialKinds: ['token'],
     listsByNumber: true,
