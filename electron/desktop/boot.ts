@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import {
@@ -28,6 +27,7 @@ import { createLogger } from '../core/log/log.ts';
 import type { Logger } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
 import { createSystemClock } from '../core/system-clock.ts';
+import { machineAddresses } from '../core/wake/machine-addresses.ts';
 import { builtFile } from './built-file.ts';
 import { createCallCommands } from './call-commands.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
@@ -166,7 +166,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const moments = watchSystemMoments({
     electron: { powerMonitor, net },
     clock,
-    addresses: () => JSON.stringify(Object.values(networkInterfaces()).flatMap((all) => all?.map(({ cidr }) => cidr))),
+    addresses: machineAddresses,
     onWake: () => core.wake(),
   });
   // A system without a notification centre must not keep the program from starting.

@@ -5,6 +5,8 @@ import type { Instance } from '../core/instance/instance.ts';
 import type { Logger } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
 import { createSystemClock } from '../core/system-clock.ts';
+import { machineAddresses } from '../core/wake/machine-addresses.ts';
+import { watchForWake } from '../core/wake/wake-watch.ts';
 import type { System } from './browser.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { composePorts, systemLocale } from './compose.ts';
@@ -50,6 +52,11 @@ export async function startWebHost(options: {
     // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
     const startDemo = () => core.startDemo().catch((error) => logger.warn('web.no-demo', { error }));
     await core.start();
+    const watch = watchForWake({
+      ...{ clock, addresses: machineAddresses, onWake: core.wake },
+      isOnline: () => machineAddresses() !== '',
+    });
+    opened.push({ close: async () => watch.close() });
     if (commandLine.demo) await startDemo();
     await instance.serve(async (request) => {
       if (asksForDemo(request)) await startDemo();

@@ -232,9 +232,9 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     fact: 'system: sleep is told on every system and may be missed on each',
-    file: at('system-moments.ts'),
+    file: 'electron/core/wake/wake-watch.ts',
     right: 'late || ',
     wrong: '',
-    noticedBy: at('system-moments.test.ts'),
+    noticedBy: 'electron/core/wake/wake-watch.test.ts',
   },
 ];
