@@ -142,6 +142,33 @@ describe('live events and list rows of one call', () => {
   });
 });
 
+describe('rows of several lists', () => {
+  const call = () => row({ outcome: 'missed' });
+  const attempt = () => row({ list: 'attempts', ids: { cids: [] }, outcome: 'rejected' });
+  const pbx = () => row({ list: 'pbxcalls', ids: { uuid: 'uuid-1', cids: [] }, outcome: 'missed' });
+
+  it.each([
+    ['the cause last', () => [pbx(), call(), attempt()]],
+    ['the cause first', () => [attempt(), call(), pbx()]],
+  ])('are one call, which ended as the one that names a cause says: %s', (_, rows) => {
+    journal.note(accountId, rows());
+    expect(all()).toMatchObject([{ state: 'rejected' }]);
+    expect(journal.note(accountId, rows())).toEqual([]);
+  });
+
+  it('are one call where one of them lost the number, and then it is known', () => {
+    journal.note(accountId, [row({ remote: '', line: '0042000001', outcome: 'missed' }), pbx()]);
+    expect(all()).toMatchObject([{ remote: { raw: '79161000232' }, line: '+74950000001' }]);
+  });
+
+  it('stay apart where it may be either of two', () => {
+    const lost = row({ list: 'pbxcalls', ids: { uuid: 'uuid-1', cids: [] }, remote: '' });
+    const other = row({ ids: { cids: ['1002'] }, remote: '79161000233' });
+    journal.note(accountId, [call(), other, lost]);
+    expect(all()).toHaveLength(3);
+  });
+});
+
 describe('an event that comes late, because relay or program were away', () => {
   const attempt = () => row({ list: 'attempts', ids: { cids: [] }, outcome: 'missed' });
   const minute = 60;

@@ -43,6 +43,8 @@ export interface CallJournalDeps {
  * rounding, no more. Beyond it they stay two rows: nothing is guessed.
  */
 const joinWindowMs = 5000;
+/** Lists of one provider share its clock, which writes whole seconds. */
+const sameSecondMs = 1000;
 /** How late a service that repeats what was not taken may bring an event: its own time then says when the call began. */
 const longestDelayMs = 30 * 60_000;
 
@@ -140,8 +142,8 @@ export function createCallJournal({
     calls.addKeys(call, keys);
     // What the account's own numbers are may be learned after the row was first read.
     const sides =
-      call.facts === undefined && row.direction !== undefined
-        ? { direction: row.direction, remote, line: lineOf(row.line) }
+      call.facts === undefined && row.direction !== undefined && !knowsBetter(call, row.list)
+        ? { direction: row.direction, remote: remote.key === '' ? call.remote : remote, line: lineOf(row.line) }
         : {};
     const recording =
       call.recording === undefined && row.recording !== undefined
@@ -160,11 +162,27 @@ export function createCallJournal({
     const near = calls
       .between(accountId, row.startedAt - joinWindowMs, row.startedAt + longestDelayMs)
       .filter((call) => distanceTo(call) <= joinWindowMs)
-      .filter((call) => call.remote.key === remoteKey && remoteKey !== '')
       .filter((call) => row.direction === undefined || call.direction === row.direction)
       .filter((call) => call.listed[row.list] === undefined);
-    const misfit = (call: StoredCall) => Number((call.answeredAt !== undefined) !== (row.outcome === 'ended'));
-    return near.sort((a, b) => misfit(a) - misfit(b) || distanceTo(a) - distanceTo(b))[0];
+    // Who hides the number is known by the line alone.
+    const same = near.filter(
+      (call) => call.remote.key === remoteKey && (remoteKey !== '' || call.line === lineOf(row.line)),
+    );
+    const misfit = (call: StoredCall) =>
+      Number(row.outcome !== undefined && (call.answeredAt !== undefined) !== (row.outcome === 'ended'));
+    const nearest = same.sort((a, b) => misfit(a) - misfit(b) || distanceTo(a) - distanceTo(b))[0];
+    return nearest ?? joinIncomplete(near, row, remoteKey);
+  }
+
+  /**
+   * One list may tell a number that another lost: their rows are one call where nothing else began in that second, and
+   * else two.
+   */
+  function joinIncomplete(near: readonly StoredCall[], row: ListedCall, remoteKey: string): StoredCall | undefined {
+    const [only, ...others] = near.filter(
+      (call) => call.facts === undefined && Math.abs(call.startedAt - row.startedAt) <= sameSecondMs,
+    );
+    return others.length === 0 && (only?.remote.key === '' || remoteKey === '') ? only : undefined;
   }
 
   return {
@@ -232,6 +250,15 @@ function closeByRows(facts: CallFacts, rows: readonly ListedFacts[], now: number
   return now - over > lostEndMs ? giveUp(facts, over) : facts;
 }
 
+/**
+ * Whether another list that named this call tells its two sides better than this one: the PBX writes both numbers and a
+ * direction in words. Without an order two lists that differ would overwrite each other for ever.
+ */
+function knowsBetter({ listed }: StoredCall, list: ListedCall['list']): boolean {
+  return bestToldFirst.slice(0, bestToldFirst.indexOf(list)).some((better) => listed[better] !== undefined);
+}
+const bestToldFirst: readonly ListedCall['list'][] = ['pbxcalls', 'calls', 'attempts'];
+
 /** When the call began, by our clock and, should its INVITE be lost, by the provider's where that can be read. */
 function ringTimes({ facts }: StoredCall): number[] {
   const told = facts?.begunAt === undefined ? [] : [facts.begunAt];
@@ -241,7 +268,7 @@ function ringTimes({ facts }: StoredCall): number[] {
 
 /** By the provider's own clock, which writes whole seconds. */
 function beganTogether({ facts }: StoredCall, listed: StoredCall): boolean {
-  return facts?.begunAt !== undefined && Math.abs(facts.begunAt - listed.startedAt) <= 1000;
+  return facts?.begunAt !== undefined && Math.abs(facts.begunAt - listed.startedAt) <= sameSecondMs;
 }
 
 /** From the nearest of several times, in ms. */

@@ -33,7 +33,9 @@ export function settleCall(
   direction: Direction,
 ): SettledCall {
   const talk = Math.max(0, ...listed.map((row) => row.talkSeconds ?? 0));
-  const verdict = listed.map((row) => row.outcome).find((outcome) => outcome !== undefined && outcome !== 'ended');
+  const verdicts = listed.map((row) => row.outcome).filter((outcome) => outcome !== undefined && outcome !== 'ended');
+  // A list that names a cause knows more than one that only counts no seconds.
+  const verdict = verdicts.find((outcome) => outcome !== 'missed' && outcome !== 'no-answer') ?? verdicts[0];
   if (heard === undefined) {
     const startedAt = Math.min(...listed.map((row) => row.startedAt));
     const talked = talk > 0 || listed.some((row) => row.outcome === 'ended');

@@ -20,10 +20,11 @@ export interface FetchRequest {
 export async function fetchAudio({ call, client, directory, report, signal }: FetchRequest): Promise<StoredFile> {
   if (client.openRecording === undefined || call.recording === undefined) throw new ProblemError('NOT_SUPPORTED');
   const { cid, uuid } = call.recording;
-  const listedAt = (Object.values(call.listed) as { startedAt?: number }[])[0]?.startedAt;
+  // The list that tells of recordings, by its own time.
+  const row = (call.listed.calls ?? Object.values(call.listed)[0]) as { startedAt?: number } | undefined;
   const download = await client.openRecording(
     {
-      startedAt: listedAt ?? call.startedAt,
+      startedAt: row?.startedAt ?? call.startedAt,
       ...(cid === undefined ? {} : { cid }),
       ...(uuid === undefined ? {} : { uuid }),
     },

@@ -29,6 +29,11 @@ export interface StandCall {
   unposted?: boolean;
 }
 
+/** Whole seconds from the first ring on, so far or in all. */
+export function lastedSeconds(call: StandCall, now: number): number {
+  return Math.max(0, Math.round(((call.endedAt ?? now) - call.startedAt) / 1000));
+}
+
 /** Whole seconds of conversation so far, or in all. */
 export function talkSeconds(call: StandCall, now: number): number {
   if (call.answeredAt === undefined) return 0;

@@ -1,5 +1,5 @@
 import type { Fields } from './answer.ts';
-import { causeTexts, listedLeg, type StandCall, talkSeconds } from './call.ts';
+import { causeTexts, lastedSeconds, listedLeg, type StandCall, talkSeconds } from './call.ts';
 import { formatGmt } from './dates.ts';
 import type { Traps } from './traps.ts';
 
@@ -25,7 +25,7 @@ export function attemptsRow(call: StandCall): Fields {
   };
 }
 
-export function pbxRow(call: StandCall, now: number): Fields {
+export function pbxRow(call: StandCall, now: number, { pbxDuration }: Traps): Fields {
   const incoming = call.direction === 'in';
   return {
     uuid: call.uuid,
@@ -34,7 +34,7 @@ export function pbxRow(call: StandCall, now: number): Fields {
     callee_id: incoming ? call.line : call.remote,
     direction: call.direction,
     sip_id: call.answeredLeg?.sipId,
-    duration: talkSeconds(call, now),
+    duration: pbxDuration === 'talk' ? talkSeconds(call, now) : lastedSeconds(call, now),
   };
 }
 

@@ -62,6 +62,17 @@ describe('traps of lists', () => {
     expect(rows.filter((row) => 'Phone' in row)).toHaveLength(rows.length - 1);
   });
 
+  it('calls of the PBX that may not be asked for, or that count the ringing as well', async () => {
+    const startedAt = under.clock.now() - 30_000;
+    under.stand.addCall({ direction: 'in', remote: '79430000407', startedAt, ringSeconds: 20 });
+    const missed = async () => (await under.rows('pbxcalls', 'calls')).find((row) => row.caller_id === '79430000407');
+    expect(await missed()).toMatchObject({ duration: 0 });
+    under.stand.setTraps({ pbxDuration: 'whole-call' });
+    expect(await missed()).toMatchObject({ duration: 20 });
+    under.stand.setTraps({ pbxCalls: 'refused' });
+    expect(await under.ask('pbxcalls')).toMatchObject({ status: 'error' });
+  });
+
   it('what Direction holds', async () => {
     under.stand.setTraps({ directionColumn: 'in-out' });
     expect((await callRows()).map((row) => row.Direction).toSorted()).toEqual(['in', 'out']);

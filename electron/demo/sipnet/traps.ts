@@ -22,6 +22,8 @@ export interface Traps {
   fieldNames: 'as-known' | 'lower';
   emptyLists: 'array' | 'absent' | 'null';
   rowsWithoutPhone: boolean;
+  pbxCalls: 'listed' | 'refused';
+  pbxDuration: 'talk' | 'whole-call';
   directionColumn: 'destination' | 'in-out' | 'absent';
   scalars: 'typed' | 'strings';
   absentFields: 'left-out' | 'null';
@@ -102,6 +104,12 @@ export const trapTable: TrapTable<Traps> = {
     models: 'an empty list is left out of a successful answer, or null',
   },
   rowsWithoutPhone: { normal: false, others: [true], models: 'some rows have no Phone' },
+  pbxCalls: { normal: 'listed', others: ['refused'], models: 'not every account has a PBX to ask the calls of' },
+  pbxDuration: {
+    normal: 'talk',
+    others: ['whole-call'],
+    models: 'what the duration of a PBX call counts is not stated: it may have the ringing in it',
+  },
   directionColumn: {
     normal: 'destination',
     others: ['in-out', 'absent'],

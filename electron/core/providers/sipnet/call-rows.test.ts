@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ListedCall } from '../provider.ts';
 import { ownBy, readCallRow } from './call-rows.ts';
 
 const isOwn = ownBy(['0042656976', '74951234567']);
-const read = (row: unknown, list: 'calls' | 'attempts' = 'calls') => readCallRow(list, row, isOwn);
+const read = (row: unknown, list: ListedCall['list'] = 'calls') => readCallRow(list, row, isOwn);
 
 const incoming = {
   CID: 81_236_512,
@@ -109,6 +110,49 @@ describe('a row of attempts', () => {
   });
 });
 
+describe('a row of pbxcalls', () => {
+  const pbx = {
+    uuid: '0b9f3c1e-6f5c-4a52-8a39-0d3f6a0e7a11',
+    created: '20.11.2026 10:15:00',
+    caller_id: '79161000232',
+    callee_id: '74951234567',
+    direction: 'in',
+    sip_id: '0042656976',
+    duration: 61,
+  };
+
+  it('is put on the common model by the names of the webhook', () => {
+    expect(read(pbx, 'pbxcalls')).toEqual({
+      list: 'pbxcalls',
+      ids: { uuid: pbx.uuid, cids: [] },
+      direction: 'in',
+      remote: '79161000232',
+      line: '74951234567',
+      startedAt: Date.UTC(2026, 10, 20, 10, 15),
+      talkSeconds: undefined,
+      outcome: undefined,
+      recording: undefined,
+      raw: pbx,
+    });
+  });
+
+  it.each([
+    [0, 'in', 'missed'],
+    [0, 'out', 'no-answer'],
+    [1, 'in', undefined],
+    [null, 'in', undefined],
+  ])('of duration %s, %s, proves no more than it does', (duration, direction, outcome) => {
+    const sides = direction === 'in' ? {} : { caller_id: pbx.callee_id, callee_id: pbx.caller_id };
+    expect(read({ ...pbx, ...sides, direction, duration }, 'pbxcalls')).toMatchObject({ direction, outcome });
+  });
+
+  it('under the names of the other lists is read the same', () => {
+    const other = { UUID: pbx.uuid, GMT: pbx.created, CLI: pbx.caller_id, Phone: pbx.callee_id, Account: pbx.sip_id };
+    const { raw: _, ...told } = read(other, 'pbxcalls') ?? {};
+    expect(told).toMatchObject({ ids: { uuid: pbx.uuid }, remote: '79161000232', line: '74951234567' });
+  });
+});
+
 describe('any row', () => {
   const anyRow = fc.dictionary(
     fc.constantFrom(
@@ -130,7 +174,7 @@ describe('any row', () => {
 
   it('never throws', () => {
     fc.assert(
-      fc.property(fc.oneof(anyRow, fc.anything()), fc.constantFrom('calls', 'attempts'), (row, list) => {
+      fc.property(fc.oneof(anyRow, fc.anything()), fc.constantFrom('calls', 'attempts', 'pbxcalls'), (row, list) => {
         readCallRow(list as 'calls', row, isOwn);
       }),
     );

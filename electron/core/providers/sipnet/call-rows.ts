@@ -24,33 +24,47 @@ export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
   };
 }
 
-/** The row fields that running clients read; the document names none (seed: SIPNET 6.2, 6.4). */
+/**
+ * The row fields that running clients read of `calls` and `attempts`, and for `pbxcalls` the names of the webhook, which
+ * shares its ids; the document names none (seed: SIPNET 6.2, 6.4, 6.6, 6.9).
+ */
 const callRow = z.object({
   cid: text,
   uuid: text,
   callid: text,
   account: textOrEmpty,
+  sipid: textOrEmpty,
   direction: textOrEmpty,
   phone: textOrEmpty,
+  calleeid: textOrEmpty,
   cli: textOrEmpty,
+  callerid: textOrEmpty,
   duration: seconds,
   url: text,
   isdncode: text,
 });
-type CallRow = z.infer<typeof callRow>;
+type RowFields = z.infer<typeof callRow>;
+
+/** A row with its two sides and its owner under one name each. */
+type CallRow = Pick<RowFields, 'account' | 'direction' | 'phone' | 'cli'>;
+
+function partiesOf({ account, sipid, direction, phone, calleeid, cli, callerid }: RowFields): CallRow {
+  return { account: account || sipid, direction, phone: phone || calleeid, cli: cli || callerid };
+}
 
 /** `GMT` is what running clients read; the rest keeps a row readable should it come under the hook's or a usual name. */
 const timeFields = ['gmt', 'created', 'datetime', 'date', 'time', 'start'];
 
 /** One row on the common model; undefined when even its time cannot be read. */
-export function readCallRow(list: 'calls' | 'attempts', row: unknown, isOwn: IsOwn): ListedCall | undefined {
+export function readCallRow(list: ListedCall['list'], row: unknown, isOwn: IsOwn): ListedCall | undefined {
   const fields = readFields(row);
   const startedAt = timeFields.map((name) => readTime(fields?.[name])).find((time) => time !== undefined);
   const parsed = callRow.safeParse(fields);
   if (startedAt === undefined || !parsed.success) return undefined;
   const content = parsed.data;
-  const direction = directionOf(content, isOwn);
-  const { remote, line } = sidesOf(content, direction, isOwn);
+  const parties = partiesOf(content);
+  const direction = directionOf(parties, isOwn);
+  const { remote, line } = sidesOf(parties, direction, isOwn);
   const uuid = content.uuid ?? content.callid;
   return {
     list,
@@ -60,8 +74,7 @@ export function readCallRow(list: 'calls' | 'attempts', row: unknown, isOwn: IsO
     line,
     startedAt,
     talkSeconds: list === 'calls' ? content.duration : undefined,
-    outcome:
-      list === 'calls' ? outcomeOfDuration(content.duration, direction) : outcomeOfCause(content.isdncode, direction),
+    outcome: outcomeOf(list, content, direction),
     recording: locatorOf(content, uuid, startedAt),
     raw: keepRaw(row),
   };
@@ -92,6 +105,17 @@ function sidesOf(row: CallRow, direction: Direction | undefined, isOwn: IsOwn): 
   return { remote: row.cli, line: row.phone || row.account };
 }
 
+function outcomeOf(
+  list: ListedCall['list'],
+  { duration, isdncode }: RowFields,
+  direction: Direction | undefined,
+): ListedCall['outcome'] {
+  if (list === 'attempts') return outcomeOfCause(isdncode, direction);
+  // How long a PBX call lasted may count its ringing and its menu: only no time at all proves anything there.
+  if (list === 'pbxcalls' && duration !== undefined && duration > 0) return undefined;
+  return outcomeOfDuration(duration, direction);
+}
+
 /**
  * Nobody spoke in no time at all, so zero seconds prove that nobody answered; more prove a talk. Without a direction zero
  * may be a missed call or a call that was made in vain, and nothing is proven.
@@ -104,7 +128,7 @@ function outcomeOfDuration(duration: number | undefined, direction: Direction | 
 }
 
 /** A recording exists where the row has a URL, and only there. The URL itself stays in memory. */
-function locatorOf({ cid, url }: CallRow, uuid: string | undefined, startedAt: number): RecordingLocator | undefined {
+function locatorOf({ cid, url }: RowFields, uuid: string | undefined, startedAt: number): RecordingLocator | undefined {
   if (url === undefined) return undefined;
   return { ...(cid === undefined ? {} : { cid }), ...(uuid === undefined ? {} : { uuid }), startedAt, url };
 }

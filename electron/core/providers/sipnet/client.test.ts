@@ -253,17 +253,21 @@ describe('an answer outside the wire', () => {
 describe('listCalls', () => {
   const row = { CID: 1, Account: '0042656976', GMT: '20.11.2026 10:15:00', Phone: '0042656976', CLI: '79161000232' };
 
-  it('asks calls and attempts of every day, children included, with all six parts of the dates', async () => {
+  it('asks calls, attempts and the calls of the PBX of every day, children included, with all six parts of the dates', async () => {
     reply('calls', { calls: [] });
     reply('attempts', { attempts: [] });
+    reply('pbxcalls', { calls: [] });
     await open().listCalls({ from: noon, to: noon + 2 * 86_400_000 });
     expect(received.map(({ body: { operation, d1, d2, showchild } }) => [operation, d1, d2, showchild])).toEqual([
       ['calls', '20.11.2026 12:00:00', '21.11.2026 11:59:59', '1'],
       ['attempts', '20.11.2026 12:00:00', '21.11.2026 11:59:59', '1'],
+      ['pbxcalls', '20.11.2026 12:00:00', '21.11.2026 11:59:59', undefined],
       ['calls', '21.11.2026 12:00:00', '22.11.2026 11:59:59', '1'],
       ['attempts', '21.11.2026 12:00:00', '22.11.2026 11:59:59', '1'],
+      ['pbxcalls', '21.11.2026 12:00:00', '22.11.2026 11:59:59', undefined],
       ['calls', '22.11.2026 12:00:00', '22.11.2026 12:00:00', '1'],
       ['attempts', '22.11.2026 12:00:00', '22.11.2026 12:00:00', '1'],
+      ['pbxcalls', '22.11.2026 12:00:00', '22.11.2026 12:00:00', undefined],
     ]);
   });
 
@@ -326,7 +330,28 @@ describe('listCalls', () => {
     reply('attempts', {});
     const { calls } = await open({ ownNumbers: ['+74951234567'] }).listCalls({ from: noon, to: noon });
     expect(calls[0]?.direction).toBe('in');
-    expect(received).toHaveLength(2);
+    expect(received.map(({ body }) => body.operation)).not.toContain('aninnumbers');
+  });
+
+  it.each([
+    ['Операция не разрешена', 1],
+    ['Внутренняя ошибка', 1],
+  ])('goes on where the calls of the PBX are refused with "%s"', async (words, asked) => {
+    reply('calls', { calls: [row] });
+    reply('attempts', {});
+    refuse('pbxcalls', words);
+    const client = open();
+    for (const _ of [1, 2]) {
+      expect((await client.listCalls({ from: noon, to: noon })).calls).toHaveLength(1);
+    }
+    expect(received.filter(({ body }) => body.operation === 'pbxcalls')).toHaveLength(asked);
+  });
+
+  it('says at once that the password is wrong, whichever list is told', async () => {
+    reply('calls', { calls: [row] });
+    reply('attempts', {});
+    refuse('pbxcalls', 'Неверный пароль');
+    expect((await failure(open().listCalls({ from: noon, to: noon }))).code).toBe('BAD_CREDENTIALS');
   });
 
   it('fails as a whole where one list fails: half a list would look like a quiet day', async () => {

@@ -1,4 +1,4 @@
-import { ProviderError } from '../errors.ts';
+import { ProviderError, type ProviderErrorCode } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import { keepRaw, readRows, seconds, text } from '../fields.ts';
 import type { CallListing, ListedCall, ProviderClient, ProviderClientDeps } from '../provider.ts';
@@ -15,6 +15,9 @@ import { type Answer, createWire, type Parameters, type SipnetCredentials } from
  * missed call of a child must not be known live and unknown afterwards.
  */
 const withChildren = { showchild: '1' };
+
+/** Whether a missed call stands in `calls`, in `attempts` or in both is not stated. */
+const billingLists = ['calls', 'attempts'] as const;
 
 /** `calls2` by `id` may or may not look at the period: wide enough for any clock and for an order before midnight. */
 const aroundOrderMs = 24 * 3_600_000;
@@ -37,6 +40,8 @@ export function createSipnetClient(
   const names = new Set([expectedIdentity, ...(deps.ownNumbers ?? [])]);
   /** Asked for once, when a row cannot be understood without them. */
   let callerNumbers: Promise<string[]> | undefined;
+  /** Not every account has a PBX: one that was told so is not asked for its calls again. */
+  let mayHavePbx = true;
 
   async function read(operation: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer> {
     const answer = await wire.ask(operation, parameters, { retry: 'read', signal });
@@ -62,7 +67,7 @@ export function createSipnetClient(
     }
   }
 
-  function understand(list: 'calls' | 'attempts', rows: readonly unknown[], isOwn: IsOwn): CallListing {
+  function understand(list: ListedCall['list'], rows: readonly unknown[], isOwn: IsOwn): CallListing {
     const listing: CallListing = { calls: [], unreadable: [] };
     for (const row of rows) {
       const call = readCallRow(list, row, isOwn);
@@ -72,9 +77,34 @@ export function createSipnetClient(
     return listing;
   }
 
-  async function listRows(list: 'calls' | 'attempts', period: Parameters, signal?: AbortSignal): Promise<CallListing> {
+  async function listRows(
+    list: (typeof billingLists)[number],
+    period: Parameters,
+    signal?: AbortSignal,
+  ): Promise<CallListing> {
     const { fields } = await read(list, { ...period, ...withChildren }, signal);
-    const rows = readRows(fields[list]);
+    return readListing(list, fields[list]);
+  }
+
+  /**
+   * The one list that names calls as the webhook does (seed: SIPNET 6.6, 6.9): what was missed while nothing was heard is
+   * known again when its late events come. The calls themselves stand in the other lists, which go on without it.
+   */
+  async function listPbxRows(period: Parameters, signal?: AbortSignal): Promise<CallListing> {
+    try {
+      // `showchild` does not exist here, and the rows stand under `calls`.
+      const { fields } = await read('pbxcalls', period, signal);
+      return await readListing('pbxcalls', fields.calls);
+    } catch (error) {
+      if (signal?.aborted || !(error instanceof ProviderError) || aboutTheAccount.has(error.code)) throw error;
+      if (error.code === 'PROVIDER_REFUSED') mayHavePbx = false;
+      logger.info('sipnet.pbx-calls-unread', { error });
+      return { calls: [], unreadable: [] };
+    }
+  }
+
+  async function readListing(list: ListedCall['list'], received: unknown): Promise<CallListing> {
+    const rows = readRows(received);
     const listing = understand(list, rows, ownBy(names));
     if (listing.calls.every((call) => call.direction !== undefined)) return listing;
     callerNumbers ??= readCallerNumbers();
@@ -102,12 +132,11 @@ export function createSipnetClient(
     async listCalls(range, signal) {
       const listing: CallListing = { calls: [], unreadable: [] };
       for (const period of splitInDays(range)) {
-        // Whether a missed call stands in `calls`, in `attempts` or in both is not stated.
-        for (const list of ['calls', 'attempts'] as const) {
-          const { calls, unreadable } = await listRows(list, period, signal);
-          listing.calls.push(...calls);
-          listing.unreadable.push(...unreadable);
-        }
+        const listings: CallListing[] = [];
+        for (const list of billingLists) listings.push(await listRows(list, period, signal));
+        if (mayHavePbx) listings.push(await listPbxRows(period, signal));
+        listing.calls.push(...listings.flatMap(({ calls }) => calls));
+        listing.unreadable.push(...listings.flatMap(({ unreadable }) => unreadable));
       }
       if (listing.unreadable.length > 0) logger.warn('sipnet.rows-unreadable', { count: listing.unreadable.length });
       return listing;
@@ -159,6 +188,9 @@ export function createSipnetClient(
       }),
   };
 }
+
+/** Failures that the user has to hear of, whichever list met them. */
+const aboutTheAccount = new Set<ProviderErrorCode>(['BAD_CREDENTIALS', 'OTHER_ACCOUNT']);
 
 /**
  * The login, where it can be compared with what answers name (`account`, `sipid`). Nobody says whether one may log in with

@@ -1,4 +1,5 @@
 import { listField } from '../answer.ts';
+import { Refusal } from '../refusal.ts';
 import { attemptsRow, callsRow, pbxRow } from '../rows.ts';
 import type { Operation } from '../service.ts';
 import { callsOfPeriod, selectCalls } from './call-selection.ts';
@@ -23,6 +24,8 @@ export const attempts: Operation = (request) => {
 
 /** Seed: SIPNET 6.6. Every call of the PBX; `showchild` does not exist here. */
 export const pbxcalls: Operation = (request) => {
-  const rows = request.subject.main ? callsOfPeriod(request).map((call) => pbxRow(call, request.now)) : [];
-  return listField('calls', rows, request.traps);
+  const { subject, traps, now } = request;
+  if (traps.pbxCalls === 'refused') throw new Refusal('not-allowed');
+  const rows = subject.main ? callsOfPeriod(request).map((call) => pbxRow(call, now, traps)) : [];
+  return listField('calls', rows, traps);
 };
