@@ -158,7 +158,7 @@ describe('rows of several lists', () => {
 
   it('are one call where one of them lost the number, and then it is known', () => {
     journal.note(accountId, [row({ remote: '', line: '0042000001', outcome: 'missed' }), pbx()]);
-    expect(all()).toMatchObject([{ remote: { raw: '79161000232' }, line: '+74950000001' }]);
+    expect(all()).toMatchObject([{ remote: { raw: '79161000232' }, line: '+7 495 000-00-01' }]);
   });
 
   it('stay apart where it may be either of two', () => {
