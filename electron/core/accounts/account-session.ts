@@ -59,6 +59,8 @@ const overlapMs = 15 * 60_000;
 const aheadMs = 5 * 60_000;
 /** A silence shorter than this is not "away". */
 const shortestAwayMs = 60_000;
+/** A source answers at least every 40 s, and where there is none the lists are read every two minutes at the slowest. */
+const longestSilenceMs = { listening: 90_000, polling: 3 * 60_000 };
 
 export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   const { account, provider, vault, http, clock, logger, database, accounts, events, journal } = deps;
@@ -126,6 +128,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       listedOnce = true;
       listProblem = undefined;
       deps.onListed(changes);
+      noteSilence();
       const away = awaySince;
       awaySince = undefined;
       noteHeard();
@@ -151,8 +154,10 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       logger,
       sink: { cursor: () => events.cursor(account.id, source.id), accept: (batch) => accept(source.id, batch) },
       onStatus(next) {
+        const wasAway = next.state === 'listening' && noteSilence();
         pollerStatus = next;
         if (next.state === 'listening') noteHeard();
+        if (wasAway) lists.soon(0);
         if (next.state === 'failing') lists.soon(listingPace());
         updateStatus();
       },
@@ -176,6 +181,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   /** The events, what they change and the cursor that they advance: committed together. */
   function accept(sourceId: string, batch: HookBatch): void {
     const now = clock.now();
+    const wasAway = noteSilence();
     const heard = database.transaction(() => {
       const changes: { change: CallChange; ageMs: number }[] = [];
       for (const delivery of batch.events) {
@@ -205,10 +211,20 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     lastHeardAt = now;
     if (heard.length > 0) lastCallAt = now;
     for (const { change, ageMs } of heard) deps.onHeard(change, ageMs);
-    if (batch.gap) {
-      awaySince = Math.min(awaySince ?? now, accounts.get(account.id)?.listedUntil ?? now);
-      lists.soon(0);
-    }
+    if (batch.gap) awaySince = Math.min(awaySince ?? now, accounts.get(account.id)?.listedUntil ?? now);
+    if (batch.gap || wasAway) lists.soon(0);
+  }
+
+  /**
+   * Asked at the first word after a silence, before it is noted as heard: a machine that slept, or that had no network, runs
+   * on as if nothing had happened.
+   */
+  function noteSilence(): boolean {
+    if (lastHeardAt === undefined) return false;
+    const longest = longestSilenceMs[pollerStatus?.state === 'listening' ? 'listening' : 'polling'];
+    if (clock.now() - lastHeardAt <= longest) return false;
+    awaySince = Math.min(awaySince ?? lastHeardAt, lastHeardAt);
+    return true;
   }
 
   function noteHeard(): void {
