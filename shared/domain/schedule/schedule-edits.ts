@@ -11,14 +11,27 @@ import {
 
 /** Gives a part of a day to one block, whosever it was: what a pointer drawn over the day does. */
 export function paint(schedule: Schedule, day: Weekday, part: Interval, blockId: string): Schedule {
-  const from = clamp(Math.min(part.from, part.to), 0, daySeconds);
-  const to = clamp(Math.max(part.from, part.to), 0, daySeconds);
+  const { from, to } = within(part);
   if (from === to) return schedule;
-  const others = spansOf(schedule, day).flatMap((span): Span[] => [
+  return withDay(schedule, day, [...outside(schedule, day, { from, to }), { from, to, blockId }]);
+}
+
+/** Leaves a part of a day to nobody. */
+export function erase(schedule: Schedule, day: Weekday, part: Interval): Schedule {
+  const { from, to } = within(part);
+  return from === to ? schedule : withDay(schedule, day, outside(schedule, day, { from, to }));
+}
+
+/** What of a day lies before or behind a part of it. */
+function outside(schedule: Schedule, day: Weekday, { from, to }: Interval): Span[] {
+  return spansOf(schedule, day).flatMap((span): Span[] => [
     { ...span, to: Math.min(span.to, from) },
     { ...span, from: Math.max(span.from, to) },
   ]);
-  return withDay(schedule, day, [...others, { from, to, blockId }]);
+}
+
+function within({ from, to }: Interval): Interval {
+  return { from: clamp(Math.min(from, to), 0, daySeconds), to: clamp(Math.max(from, to), 0, daySeconds) };
 }
 
 /** Where one block's time ends and another's begins, seconds of the day; the ends of the day are none. */

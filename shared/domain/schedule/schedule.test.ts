@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daySeconds, emptyWeek, type Schedule, spansOf, type Weekday, weekdays } from './schedule.ts';
 import { compareSchedules } from './schedule-difference.ts';
-import { boundariesOf, copyDay, moveBoundary, paint, roundTheClock, workingHours } from './schedule-edits.ts';
+import { boundariesOf, copyDay, erase, moveBoundary, paint, roundTheClock, workingHours } from './schedule-edits.ts';
 import { findScheduleFaults, sharedWeek } from './schedule-faults.ts';
 
 const hour = 3600;
@@ -56,6 +56,16 @@ describe('edits', () => {
         const painted = paint(schedule, on, { from: a, to: b }, id);
         const isPainted = other === on && at >= from && at < to;
         expect(ownerAt(painted, other, at)).toBe(isPainted ? id : ownerAt(schedule, other, at));
+      }),
+    );
+  });
+
+  it('take a part from everybody, and a gap is all that is left of it', () => {
+    fc.assert(
+      fc.property(edited, day, second, second, (schedule, on, a, b) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const faults = findScheduleFaults(erase(schedule, on, { from: a, to: b }), sharedWeek);
+        expect(faults).toEqual(from === to ? [] : [{ kind: 'gap', day: on, from, to, blockIds: [] }]);
       }),
     );
   });
