@@ -80,7 +80,11 @@ for (const kind of ['password', 'apikey'] as const) {
 
     await test.step('not in any file, while it runs and after its end', async () => {
       for (const running of [true, false]) {
-        if (!running) await program.stop();
+        if (!running) {
+          // An open page would complain, rightly, that the program is gone.
+          await page.close();
+          await program.stop();
+        }
         expect(await searchFiles(dataDirectory, search), running ? 'while it runs' : 'after its end').toEqual({});
         expect(await searchFiles(dataDirectory, searchWithSession)).toEqual({});
       }
