@@ -28,6 +28,7 @@ const callback = (id: string, orderedAt: number): Callback => ({
   orderedAt,
   changedAt: orderedAt,
   followed: true,
+  wasConnected: false,
 });
 const snapshot = (part: Partial<Extract<Update, { kind: 'snapshot' }>> = {}): Update => ({
   kind: 'snapshot',

@@ -34,9 +34,13 @@ export const callback = z.object({
   from: z.string(),
   state: callbackState,
   orderedAt: z.number(),
+  /** Since when it is in this state. */
   changedAt: z.number(),
   /** Whether the provider tells how the order goes on. */
   followed: z.boolean(),
+  /** Both sides were connected, for at least a moment. */
+  wasConnected: z.boolean(),
+  /** The call in the history that it led to. */
   callId: callId.optional(),
   problem: problem.optional(),
 });
@@ -66,6 +70,10 @@ export const callbackContract = {
       }),
     )
     .output(callback),
-  /** Newest first. */
-  recent: procedure.input(z.object({ limit: z.number().int().min(1).max(100).default(20) })).output(z.array(callback)),
+  /** Orders of all times, whatever came of them, newest first; to one number where its key is given. */
+  recent: procedure
+    .input(
+      z.object({ limit: z.number().int().min(1).max(100).default(20), remoteKey: z.string().max(200).optional() }),
+    )
+    .output(z.array(callback)),
 };

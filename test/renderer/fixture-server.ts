@@ -458,9 +458,14 @@ function createFixtureRouter(
           orderedAt: now,
           changedAt: now,
           followed: true,
+          wasConnected: false,
         };
       }),
-      recent: os.callbacks.recent.handler(() => state.callbacks),
+      recent: os.callbacks.recent.handler(({ input }) =>
+        state.callbacks
+          .filter(({ remote }) => input.remoteKey === undefined || remote.key === input.remoteKey)
+          .slice(0, input.limit),
+      ),
     },
     recordings: {
       list: os.recordings.list.handler(({ input }) => {

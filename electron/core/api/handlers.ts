@@ -144,7 +144,7 @@ export function createRouter(services: Services) {
     },
     callbacks: {
       order: os.callbacks.order.handler(({ input }) => callbacks.order(input)),
-      recent: os.callbacks.recent.handler(({ input }) => callbacks.recent(input.limit)),
+      recent: os.callbacks.recent.handler(({ input }) => callbacks.recent(input.limit, input.remoteKey)),
     },
     recordings: {
       list: os.recordings.list.handler(({ input }) => recordings.list(input)),

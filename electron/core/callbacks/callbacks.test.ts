@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Callback } from '../../../shared/contract/callback.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
+import { type CallRows, createCallRows, type StoredCall } from '../database/call-rows.ts';
 import { createCallbackRows } from '../database/callback-rows.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { CallbackProgress, ProviderClient } from '../providers/provider.ts';
@@ -123,6 +125,92 @@ describe('progress', () => {
     temporary.clock.advance(3 * 60_000);
     expect(told.at(-1)?.state).toBe('unknown');
     expect(provider.orders).toHaveLength(1);
+  });
+});
+
+describe('an order and its call in the history', () => {
+  let calls: CallRows;
+  beforeEach(() => {
+    calls = createCallRows(temporary.database);
+  });
+
+  /** A call to a number, begun `seconds` after now; written to the history and told. */
+  function hear(seconds: number, fields: Partial<StoredCall> = {}): StoredCall {
+    const call = calls.insert({
+      accountId: 'account-1',
+      direction: 'out',
+      state: 'ended',
+      remote: parseParty('+79161000232'),
+      line: '+74950000001',
+      answeredBy: undefined,
+      startedAt: temporary.clock.now() + seconds * 1000,
+      answeredAt: undefined,
+      endedAt: undefined,
+      talkSeconds: 63,
+      ringSeconds: undefined,
+      facts: undefined,
+      listed: {},
+      recording: undefined,
+      ...fields,
+    });
+    callbacks.noticeCall(call);
+    return call;
+  }
+  const last = () => callbacks.recent(1)[0];
+
+  it('find each other although the call is listed when the order has long ended', async () => {
+    await order();
+    await follow('connected');
+    await follow('ended');
+    const changedAt = last()?.changedAt;
+    const call = hear(3);
+    expect(last()).toMatchObject({ state: 'ended', wasConnected: true, callId: call.id, changedAt });
+    expect(callbacks.recent(10, '+79161000232')).toEqual([last()]);
+    expect(callbacks.recent(10, '+79161000233')).toEqual([]);
+  });
+
+  it('find each other where the outcome is unknown, which it stays: the user may have dialled by hand', async () => {
+    provider.answer = () => Promise.reject(new ProviderError('PROVIDER_SLOW', { mayHaveHappened: true }));
+    await order();
+    const call = hear(3);
+    expect(last()).toMatchObject({ state: 'unknown', wasConnected: false, callId: call.id });
+    expect(connected).toEqual([]);
+  });
+
+  it('are one to one: a call belongs to the order before it, and an order has one call', async () => {
+    await order();
+    const [first] = [last(), await follow('failed')];
+    temporary.clock.advance(60_000);
+    await order();
+    const second = last();
+    const answered = hear(3);
+    hear(30);
+    const tried = hear(-60, { state: 'no-answer', talkSeconds: undefined });
+    const linked = new Map(callbacks.recent(10).map(({ id, callId }) => [id, callId]));
+    expect(linked).toEqual(
+      new Map([
+        [second?.id, answered.id],
+        [first?.id, tried.id],
+      ]),
+    );
+  });
+
+  it.each<[string, number, Partial<StoredCall>]>([
+    ['began before the order', -6, {}],
+    ['began too long after it', 601, {}],
+    ['came in', 3, { direction: 'in' }],
+    ['went to another number', 3, { remote: parseParty('+79161000233') }],
+  ])('stay apart where the call %s', async (_, seconds, fields) => {
+    await order();
+    hear(seconds, fields);
+    expect(last()?.callId).toBeUndefined();
+  });
+
+  it('stay apart where the order was refused', async () => {
+    provider.answer = () => Promise.reject(new ProviderError('PROVIDER_REFUSED', { mayHaveHappened: false }));
+    await order();
+    hear(3);
+    expect(last()?.callId).toBeUndefined();
   });
 });
 

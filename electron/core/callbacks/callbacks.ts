@@ -13,10 +13,11 @@ import type { CallbackProgress, ProviderClient } from '../providers/provider.ts'
 /** Paid orders: one click, one order, whatever happens in between. */
 export interface Callbacks {
   order(request: { clickId: string; accountId: string; to: string; from?: string | undefined }): Promise<Callback>;
-  recent(limit: number): Callback[];
+  /** Newest first; to one number where its key is given. */
+  recent(limit: number, remoteKey?: string): Callback[];
   /** Those worth showing when the page opens. */
   current(): Callback[];
-  /** A call was written: it may be the one that an order without an id led to. */
+  /** A call was written: it may be the one that an order led to. */
   noticeCall(call: StoredCall): void;
   /** Follows what was open when the program ended. Answers how many outcomes are unknown because of that. */
   resume(): number;
@@ -40,6 +41,9 @@ const followForMs = 10 * 60_000;
 /** An order without an id that no call in the history explains. */
 const explainWithinMs = 3 * 60_000;
 const shownForMs = 60_000;
+/** How long after its order a call may begin, and how far the provider's clock may be behind. */
+const leadsToWithinMs = 10 * 60_000;
+const behindMs = 5000;
 
 /** How far each state is: a follow-up that is behind what is known changes nothing. */
 const rank: Record<CallbackProgress['state'], number> = {
@@ -62,10 +66,13 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
   }
 
   function change(callback: StoredCallback, fields: Partial<StoredCallback>): StoredCallback {
-    const next = { ...callback, ...fields, changedAt: clock.now() };
+    const now = clock.now();
+    const next = { ...callback, ...fields };
+    // That its call was found in the history is no news of how an order went.
+    if (next.state !== callback.state) next.changedAt = now;
     rows.save(next);
     onChange(presentCallback(next));
-    if (!callback.wasConnected && next.wasConnected) onConnected(next.remote.key, next.changedAt);
+    if (!callback.wasConnected && next.wasConnected) onConnected(next.remote.key, now);
     if (!isOpen(next)) stopFollowing(next.id);
     return next;
   }
@@ -166,7 +173,7 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
       onChange(presentCallback(callback));
       return presentCallback(await send(callback));
     },
-    recent: (limit) => rows.recent(limit).map(presentCallback),
+    recent: (limit, remoteKey) => rows.recent(limit, remoteKey).map(presentCallback),
     current: () =>
       rows
         .recent(20)
@@ -174,20 +181,17 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
         .map(presentCallback),
     noticeCall(call) {
       if (call.direction !== 'out' || call.remote.key === '') return;
-      const order = rows
-        .recent(20)
-        .find(
-          (one) =>
-            one.accountId === call.accountId &&
-            one.remote.key === call.remote.key &&
-            (one.callId === undefined ? isOpen(one) : one.callId === call.id) &&
-            call.startedAt >= one.orderedAt - 5000,
-        );
-      if (order === undefined) return;
+      const { accountId, remote, startedAt } = call;
+      const order = rows.newestBetween(accountId, remote.key, startedAt - leadsToWithinMs, startedAt + behindMs);
+      // What was refused led to nothing; what already has its call led to no other.
+      if (order === undefined || order.state === 'refused') return;
+      if (order.callId !== undefined && order.callId !== call.id) return;
       const talked = call.state === 'answered' || (call.state === 'ended' && (call.talkSeconds ?? 0) > 0);
-      // Where the provider follows the order by an id, its word on the legs stands; the history only gives the row.
+      // Where the provider follows the order by an id, its word on the legs stands; the history only gives the row, also
+      // of an order whose outcome was told as unknown: who was told to look at the phone may have dialled by hand.
       const state = order.orderId === undefined && isOpen(order) ? stateOfCall(call.state) : order.state;
-      const wasConnected = order.wasConnected || (order.orderId === undefined && talked);
+      const proves = order.orderId === undefined && order.state !== 'unknown';
+      const wasConnected = order.wasConnected || (proves && talked);
       if (order.callId === call.id && order.state === state && order.wasConnected === wasConnected) return;
       change(order, { callId: call.id, state, wasConnected });
     },

@@ -22,7 +22,10 @@ export interface StoredCallback {
 export interface CallbackRows {
   save(callback: StoredCallback): void;
   withClick(clickId: string): StoredCallback | undefined;
-  recent(limit: number): StoredCallback[];
+  /** Newest first; to one number where its key is given. */
+  recent(limit: number, remoteKey?: string): StoredCallback[];
+  /** The newest order to a number between two instants (epoch ms, inclusive). */
+  newestBetween(accountId: string, remoteKey: string, from: number, to: number): StoredCallback | undefined;
   inStates(states: readonly CallbackState[]): StoredCallback[];
 }
 
@@ -51,7 +54,21 @@ export function createCallbackRows({ sql }: Database): CallbackRows {
       const row = sql.prepare(`${select} WHERE click_id = ?`).get(clickId);
       return row === undefined ? undefined : read(row);
     },
-    recent: (limit) => sql.prepare(`${select} ORDER BY ordered_at DESC LIMIT ?`).all(limit).map(read),
+    recent(limit, remoteKey) {
+      const [where, values] = remoteKey === undefined ? ['', []] : ['WHERE remote_key = ?', [remoteKey]];
+      return sql
+        .prepare(`${select} ${where} ORDER BY ordered_at DESC LIMIT ?`)
+        .all(...values, limit)
+        .map(read);
+    },
+    newestBetween(accountId, remoteKey, from, to) {
+      const row = sql
+        .prepare(
+          `${select} WHERE ordered_at BETWEEN ? AND ? AND account_id = ? AND remote_key = ? ORDER BY ordered_at DESC LIMIT 1`,
+        )
+        .get(from, to, accountId, remoteKey);
+      return row === undefined ? undefined : read(row);
+    },
     inStates(states) {
       const marks = states.map(() => '?').join(', ');
       return sql
@@ -73,6 +90,7 @@ export function presentCallback(stored: StoredCallback): Callback {
     orderedAt: stored.orderedAt,
     changedAt: stored.changedAt,
     followed: stored.orderId !== undefined,
+    wasConnected: stored.wasConnected,
     ...(stored.callId === undefined ? {} : { callId: stored.callId }),
     ...(stored.problem === undefined ? {} : { problem: stored.problem }),
   };

@@ -12,6 +12,7 @@ const order = (state: CallbackState, part: Partial<Callback> = {}): Callback => 
   orderedAt: 0,
   changedAt: 0,
   followed: true,
+  wasConnected: false,
   ...part,
 });
 

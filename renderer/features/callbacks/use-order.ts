@@ -51,7 +51,8 @@ export function useOrder(): (order: Order) => Promise<void> {
 /** The answer was lost with the connection. The next snapshot says what core knows of it and replaces this. */
 function unknownOrder(id: string, accountId: string, remote: Party): Callback {
   const now = coreNow();
-  return { id, accountId, remote, from: '', state: 'unknown', orderedAt: now, changedAt: now, followed: false };
+  const outcome = { state: 'unknown', followed: false, wasConnected: false } as const;
+  return { id, accountId, remote, from: '', orderedAt: now, changedAt: now, ...outcome };
 }
 
 /** Whether an order to this number is under way, from whichever button it came. */
