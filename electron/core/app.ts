@@ -4,6 +4,7 @@ import type { Call } from '../../shared/contract/call.ts';
 import type { HostInfo, StartNotice } from '../../shared/contract/host.ts';
 import type { QuietMissed } from '../../shared/contract/quiet.ts';
 import type { Digest, Update } from '../../shared/contract/updates.ts';
+import { isLineBusy } from '../../shared/domain/busy-line.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 import { createAccountSession } from './accounts/account-session.ts';
 import { createAccounts } from './accounts/accounts.ts';
@@ -38,6 +39,7 @@ import { createUpdateHub } from './live/update-hub.ts';
 import { createPeople } from './people/people.ts';
 import type { CorePorts, RunningDemo } from './ports.ts';
 import { ProblemError } from './problems.ts';
+import { createProgramUpdates } from './program-update/program-update.ts';
 import { alloincognitoProvider, sunsimProvider } from './providers/integration-api/provider.ts';
 import type { Provider } from './providers/provider.ts';
 import { sipnetProvider } from './providers/sipnet/provider.ts';
@@ -91,6 +93,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       settings: settings.get(),
       quiet: quiet.state(),
       transfers: recordings.transfers(),
+      programUpdate: programUpdates.state(),
       ...(digest === undefined ? {} : { digest }),
     }),
   );
@@ -149,10 +152,12 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     accountLabel: (id) => accountRows.get(id)?.label ?? '',
     onCard(card, moment) {
       updates.publish({ kind: 'card', card });
+      programUpdates.review();
       notices.card(card, moment);
     },
     onGone(callId) {
       updates.publish({ kind: 'card-gone', callId });
+      programUpdates.review();
       notices.gone(callId);
     },
     onLost(callId, accountId) {
@@ -168,8 +173,20 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     logger,
     account: (id) => accountRows.get(id),
     client: (id) => accounts.client(id),
-    onChange: (callback) => updates.publish({ kind: 'callback', callback }),
+    onChange(callback) {
+      updates.publish({ kind: 'callback', callback });
+      programUpdates.review();
+    },
     onConnected: (remoteKey, at) => worklist.calledBack(remoteKey, at),
+  });
+
+  const programUpdates = createProgramUpdates({
+    updater: ports.programUpdater,
+    clock,
+    logger,
+    choice: () => settings.get().programUpdates,
+    isBusy: () => isLineBusy(live.cards(), callbacks.current()),
+    onChange: (programUpdate) => updates.publish({ kind: 'program-update', programUpdate }),
   });
 
   const recordings = createRecordings({
@@ -418,6 +435,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       vault,
       logger,
       hostInfo,
+      programUpdates,
     },
     urlOpener: ports.urlOpener,
     notices: startNotices,
@@ -443,6 +461,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   });
   const stopWatchingSettings = settings.onChange((now, before) => {
     updates.publish({ kind: 'settings', settings: now });
+    programUpdates.review();
     if (!isDeepStrictEqual(now.quiet, before.quiet)) quiet.review();
     if (!isDeepStrictEqual(now.retention, before.retention)) retention.runSoon();
     if (!isDeepStrictEqual([now.recordings, now.retention], [before.recordings, before.retention])) {
@@ -470,6 +489,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       retention.start();
       recordings.start();
       beAlive();
+      void programUpdates.start();
     },
     audioFile: (callId) => recordings.file(callId),
     watch: (listener) => updates.watch(listener),
@@ -489,6 +509,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       closed = true;
       stopAlive();
       quiet.close();
+      programUpdates.close();
       stopWatchingSettings();
       stopWatchingVault();
       retention.close();

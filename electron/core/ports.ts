@@ -1,5 +1,6 @@
 import type { hostLinks, LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { HostInfo, VaultState } from '../../shared/contract/host.ts';
+import type { Release, UpdateObstacle, UpdateProblem } from '../../shared/contract/program-update.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import type { ResolveProxy } from './http/system-proxy.ts';
 
@@ -16,6 +17,8 @@ export interface CorePorts {
   diagnose?: () => Promise<readonly HostLink[]>;
   /** The system's proxy settings for an https origin, as a PAC script answers; absent where a host cannot ask for them. */
   resolveProxy?: ResolveProxy;
+  /** Replaces this program by a newer version; absent in a host that cannot. */
+  programUpdater?: ProgramUpdater;
   /** Starts the provider stand of the demo account; absent where the host has none. */
   demo?: DemoProvider;
   /** Runs the relay inside this program; absent where the host has none. */
@@ -97,6 +100,27 @@ export interface OsNotice {
   body: string;
   silent: boolean;
   callId: number;
+}
+
+/** How a host replaces itself. Core decides when. Rejects with UpdateError, unless it says otherwise. */
+export interface ProgramUpdater {
+  /** Why it cannot be done here; undefined where it can. Never rejects. */
+  obstacle(): Promise<UpdateObstacle | undefined>;
+  /** What the feed has that is newer than this program; undefined when it has nothing. */
+  check(): Promise<Release | undefined>;
+  /** Downloads what the last check found, and verifies it. `onProgress` hears shares from 0 to 1. */
+  download(onProgress: (share: number) => void): Promise<void>;
+  /** Ends the program, puts what was downloaded in its place and starts that. */
+  install(): Promise<void>;
+}
+
+export class UpdateError extends Error {
+  override readonly name = 'UpdateError';
+  readonly problem: UpdateProblem;
+  constructor(problem: UpdateProblem, options?: ErrorOptions) {
+    super(problem, options);
+    this.problem = problem;
+  }
 }
 
 export interface UrlOpener {

@@ -40,6 +40,7 @@ function create(platform: NodeJS.Platform = 'win32', settings: Partial<typeof de
   popup.hear({
     ...{ kind: 'snapshot', now: 0, cards: [], accounts: [], callbacks: [], missedCount: 0 },
     quiet: { kind: 'off' },
+    programUpdate: { kind: 'idle' },
     settings: { ...defaultSettings, ...settings },
   });
   const card = (id: number, state: Call['state'] = 'ringing', change: Partial<LiveCard> = {}) =>

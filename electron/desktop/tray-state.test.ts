@@ -15,6 +15,7 @@ const snapshot = (accounts: Account[], missedCount: number): Update => ({
   missedCount,
   settings: defaultSettings,
   quiet: { kind: 'off' },
+  programUpdate: { kind: 'idle' },
 });
 const ringing = { quiet: false, quietUntil: undefined };
 

@@ -39,6 +39,7 @@ const snapshot = (part: Partial<Extract<Update, { kind: 'snapshot' }>> = {}): Up
   missedCount: 0,
   settings: defaultSettings,
   quiet: { kind: 'off' },
+  programUpdate: { kind: 'off', reason: 'other-host' },
   ...part,
 });
 const stateAfter = (...updates: Update[]) =>

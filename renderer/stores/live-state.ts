@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/contract/account.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
+import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietMissed, QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, Transfers } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
@@ -25,6 +26,7 @@ export interface LiveState {
   recordings: Readonly<Record<number, Recording>>;
   /** Absent while nothing is fetched. */
   transfers?: Transfers | undefined;
+  programUpdate: ProgramUpdate;
 }
 
 export const emptyLiveState: LiveState = {
@@ -37,6 +39,7 @@ export const emptyLiveState: LiveState = {
   settings: defaultSettings,
   quiet: { kind: 'off' },
   recordings: {},
+  programUpdate: { kind: 'idle' },
 };
 
 const callbacksKept = 50;
@@ -57,6 +60,7 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
         quiet: update.quiet,
         recordings: {},
         transfers: update.transfers,
+        programUpdate: update.programUpdate,
       };
     case 'card':
       return {
@@ -86,6 +90,8 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       return { ...state, settings: update.settings };
     case 'quiet':
       return { ...state, quiet: update.quiet, quietMissed: update.missed };
+    case 'program-update':
+      return { ...state, programUpdate: update.programUpdate };
     case 'alive':
       return { ...state, clockSkew: update.now - now };
     // What is read again because of it is in `app/refresh-queries.ts`.

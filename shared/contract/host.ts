@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { procedure } from './procedure.ts';
+import { programUpdateContract } from './program-update.ts';
 
 /** Where secrets are kept. `memory` holds for this run only and is always shown. */
 export const vaultState = z.object({
@@ -50,4 +51,5 @@ export const hostContract = {
   startDemo: procedure.output(z.object({ accountId: z.string() })),
   /** Opens an https or mailto address outside. */
   openExternal: procedure.input(z.object({ url: z.url().max(2000) })),
+  updates: programUpdateContract,
 };

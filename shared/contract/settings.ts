@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { retentionSettings } from './data.ts';
 import { procedure } from './procedure.ts';
+import { updateChoice } from './program-update.ts';
 import { quietSettings } from './quiet.ts';
 
 export const relaySettings = z.object({
@@ -66,6 +67,8 @@ export const settings = z.object({
   popup: z.boolean(),
   /** Puts the selected or copied number into the dial box, from anywhere; empty is none. Of hosts with `features.hotkey`. */
   hotkey: z.enum(hotkeys),
+  /** Of hosts that can replace themselves. */
+  programUpdates: updateChoice,
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -86,6 +89,7 @@ export const defaultSettings: Settings = {
   whenClosed: 'auto',
   popup: true,
   hotkey: '',
+  programUpdates: 'by-hand',
 };
 
 export const settingsContract = {

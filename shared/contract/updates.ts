@@ -4,6 +4,7 @@ import { account } from './account.ts';
 import { call, callId } from './call.ts';
 import { callback } from './callback.ts';
 import { procedure } from './procedure.ts';
+import { programUpdate } from './program-update.ts';
 import { quietMissed, quietState, quietWish } from './quiet.ts';
 import { recording, transfers } from './recording.ts';
 import { settings } from './settings.ts';
@@ -52,6 +53,7 @@ export const update = z.discriminatedUnion('kind', [
     transfers: transfers.optional(),
     settings,
     quiet: quietState,
+    programUpdate,
   }),
   z.object({ kind: z.literal('card'), card: liveCard }),
   z.object({ kind: z.literal('card-gone'), callId }),
@@ -66,6 +68,8 @@ export const update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings'), settings }),
   /** `missed`: it is quiet no more, and this is told of the time that it was, once. */
   z.object({ kind: z.literal('quiet'), quiet: quietState, missed: quietMissed.optional() }),
+  /** Of the program itself: a newer version of it. */
+  z.object({ kind: z.literal('program-update'), programUpdate }),
   /** Nothing happened; the connection lives. Every 15 s. */
   z.object({ kind: z.literal('alive'), now: z.number() }),
 ]);

@@ -91,6 +91,7 @@ export const emptySnapshot = {
   missedCount: 0,
   settings: defaultSettings,
   quiet: { kind: 'off' as const },
+  programUpdate: { kind: 'idle' as const },
 };
 
 export function callNumber(id: number): Call {

@@ -14,6 +14,7 @@ import type { LinkResult, PageError } from '../../shared/contract/diagnostics.ts
 import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
 import type { KeptLineSettings } from '../../shared/contract/line.ts';
 import type { Person } from '../../shared/contract/person.ts';
+import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, RecordingMark, Transfers } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
@@ -36,6 +37,7 @@ export interface FixtureState {
   lineHistory: KeptLineSettings[];
   settings: Settings;
   quiet: QuietState;
+  programUpdate: ProgramUpdate;
   vault: VaultState;
   host: HostInfo;
   notices: StartNotice[];
@@ -80,6 +82,7 @@ export function fixtureState(now: number): FixtureState {
     lineHistory: [],
     settings: { ...defaultSettings, language: 'ru' },
     quiet: { kind: 'off' },
+    programUpdate: { kind: 'idle' },
     links: linkResults(),
     pageErrors: [],
     vault: { kind: 'keychain', locked: false, fileExists: false },
@@ -183,6 +186,11 @@ function createFixtureRouter(
     state.marks.filter((mark) => mark.callId === id).toSorted((a, b) => a.atSeconds - b.atSeconds);
   const tellMissed = () =>
     push({ kind: 'missed', count: state.missed.filter((group) => group.snoozedUntil === undefined).length });
+  const tellProgramUpdate = (programUpdate: ProgramUpdate) => {
+    state.programUpdate = programUpdate;
+    push({ kind: 'program-update', programUpdate });
+    return programUpdate;
+  };
   const tellRecording = (recording: Recording) => {
     state.recordings.set(recording.callId, recording);
     push({ kind: 'recording', recording });
@@ -210,6 +218,17 @@ function createFixtureRouter(
         return { accountId: 'shop' };
       }),
       openExternal: os.host.openExternal.handler(() => undefined),
+      updates: {
+        check: os.host.updates.check.handler(() => tellProgramUpdate({ kind: 'checking' })),
+        download: os.host.updates.download.handler(() =>
+          tellProgramUpdate(
+            'release' in state.programUpdate && state.programUpdate.release !== undefined
+              ? { kind: 'downloading', release: state.programUpdate.release, share: 0 }
+              : state.programUpdate,
+          ),
+        ),
+        restart: os.host.updates.restart.handler(() => state.programUpdate),
+      },
     },
     accounts: {
       list: os.accounts.list.handler(() => state.accounts),
@@ -295,6 +314,7 @@ function createFixtureRouter(
             transfers: state.transfers,
             settings: state.settings,
             quiet: state.quiet,
+            programUpdate: state.programUpdate,
           };
           while (!signal?.aborted) {
             for (const update of queue.splice(0)) yield update;

@@ -16,6 +16,7 @@ import type { UpdateHub } from '../live/update-hub.ts';
 import type { People } from '../people/people.ts';
 import type { Logger, SecretVault, UrlOpener } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
+import type { ProgramUpdates } from '../program-update/program-update.ts';
 import type { Marks } from '../recordings/marks.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -46,6 +47,7 @@ export interface Services {
   startDemo: () => Promise<string>;
   dismissDigest: () => void;
   relay: RelayAccess;
+  programUpdates: ProgramUpdates;
 }
 
 /** The contract's handlers: parse (oRPC does, by the contract's schemas), call a service, map errors, nothing else. */
@@ -67,6 +69,7 @@ export function createRouter(services: Services) {
     relay,
     vault,
     logger,
+    programUpdates,
   } = services;
 
   const os = implement(contract).use(async ({ next, path }) => {
@@ -95,6 +98,11 @@ export function createRouter(services: Services) {
       }),
       startDemo: os.host.startDemo.handler(async () => ({ accountId: await services.startDemo() })),
       openExternal: os.host.openExternal.handler(({ input }) => services.urlOpener.open(input.url)),
+      updates: {
+        check: os.host.updates.check.handler(() => programUpdates.check()),
+        download: os.host.updates.download.handler(() => programUpdates.download()),
+        restart: os.host.updates.restart.handler(() => programUpdates.restart()),
+      },
     },
     accounts: {
       list: os.accounts.list.handler(() => accounts.list()),

@@ -16,6 +16,7 @@ function openHub() {
       missedCount: 0,
       settings: defaultSettings,
       quiet: { kind: 'off' },
+      programUpdate: { kind: 'idle' },
     };
   });
   return hub;
