@@ -11,6 +11,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createRouter } from './api/handlers.ts';
 import { createCallbacks } from './callbacks/callbacks.ts';
 import { type CallChange, createCallJournal } from './calls/call-journal.ts';
+import { createVoicemail } from './calls/voicemail.ts';
 import { createWorklist } from './calls/worklist.ts';
 import type { Core } from './core.ts';
 import { exportCalls } from './data/call-export.ts';
@@ -451,6 +452,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       digest = undefined;
     },
     relay,
+    voicemail: createVoicemail({ client: (id) => accounts.client(id), journal, calls, clock }).list,
   });
 
   const stopWatchingVault = vault.onChange(() => {

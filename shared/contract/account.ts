@@ -59,6 +59,20 @@ export const connectionState = z.enum([
 ]);
 export type ConnectionState = z.infer<typeof connectionState>;
 
+/**
+ * A long reading of the provider's lists back in time: the first of an account, or one that was asked for again. New calls
+ * are looked for meanwhile.
+ */
+export const importProgress = z.object({
+  /** Of the whole, 0 to 1. */
+  share: z.number().min(0).max(1),
+  /** Read so far, those that were known already among them. */
+  calls: z.number().int(),
+  /** Epoch ms: later calls are all there. */
+  readBackTo: z.number(),
+});
+export type ImportProgress = z.infer<typeof importProgress>;
+
 export const accountStatus = z.object({
   state: connectionState,
   /** Epoch ms since when the state holds. */
@@ -70,6 +84,7 @@ export const accountStatus = z.object({
   lastHeardAt: z.number().optional(),
   /** What goes on whatever fails. `events`: calls ring here. `lists`: ended calls appear. */
   works: z.array(z.enum(['events', 'lists'])).optional(),
+  importing: importProgress.optional(),
 });
 export type AccountStatus = z.infer<typeof accountStatus>;
 
@@ -81,6 +96,7 @@ export const hookStatus = z.object({
 export type HookStatus = z.infer<typeof hookStatus>;
 
 export const line = z.object({ number: z.string(), label: z.string() });
+export type Line = z.infer<typeof line>;
 
 export const account = z.object({
   id: accountId,
@@ -112,13 +128,16 @@ export type Account = z.infer<typeof account>;
 const numbers = z.array(z.string().trim().min(1).max(64)).max(200);
 const baseUrl = z.string().trim().max(500);
 
+/** Of providers that state none: all of them are in Russia and write the time of Moscow. */
+export const usualTimeZone = 'Europe/Moscow';
+
 /** Everything the connect form says. Nothing is stored by `probe`. */
 export const accountDraft = z.object({
   provider: providerId,
   label: z.string().trim().max(80),
   /** Empty means the provider's own address. */
   baseUrl,
-  timeZone: z.string().max(64).default('Europe/Moscow'),
+  timeZone: z.string().max(64).default(usualTimeZone),
   ownNumber: z.string().trim().max(64).default(''),
   /** Numbers of the contract, in any form; a provider that lists calls by number needs one, here or as `ownNumber`. */
   numbers: numbers.optional(),
@@ -134,6 +153,35 @@ export const probeResult = z.object({
   hook: hookStatus.optional(),
 });
 export type ProbeResult = z.infer<typeof probeResult>;
+
+/** What is known of an account beyond what it is. Of secrets only their dates. */
+export const accountDetails = z.object({
+  /** Of an account with an authorization token. */
+  token: z
+    .object({
+      /** Epoch ms: when the token ends, as it says itself; absent where it says no end. */
+      validUntil: z.number().optional(),
+      /** Epoch ms: when the pair that was made with it is renewed next; absent while there is none. */
+      renewsAt: z.number().optional(),
+    })
+    .optional(),
+  /** The numbers that calls are listed for, and others that calls were seen on; what was seen of each. */
+  lines: z.array(
+    line.extend({
+      /** Asked for, because it is one of the contract's numbers. */
+      listed: z.boolean(),
+      calls: z.number().int(),
+      /** Epoch ms of the newest. */
+      newestAt: z.number().optional(),
+      /** Whether a call that nobody answered was ever seen: not every list shows them. */
+      hasUnanswered: z.boolean(),
+    }),
+  ),
+  /** Epoch ms up to when the lists were read, and when they are read next. */
+  listedUntil: z.number().optional(),
+  nextListingAt: z.number().optional(),
+});
+export type AccountDetails = z.infer<typeof accountDetails>;
 
 export const accountContract = {
   list: procedure.output(z.array(account)),
@@ -181,4 +229,9 @@ export const accountContract = {
   clearHook: procedure.input(z.object({ id: accountId })).output(hookStatus),
   /** Does not wait for the next try. */
   retry: procedure.input(z.object({ id: accountId })),
+  details: procedure.input(z.object({ id: accountId })).output(accountDetails),
+  /** Reads the lists as far back as the provider keeps them once more. `status.importing` tells how it goes on. */
+  importAgain: procedure.input(z.object({ id: accountId })),
+  /** What was read stays; from now on only new calls are read. */
+  cancelImport: procedure.input(z.object({ id: accountId })),
 };

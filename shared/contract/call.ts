@@ -117,6 +117,13 @@ export const callContract = {
     )
     .output(callPage),
   get: procedure.input(z.object({ id: callId })).output(call),
+  /**
+   * Calls whose callers left a message, newest first, asked of the provider now. Of accounts with the capability `voicemail`;
+   * a message plays like any other recording. The provider decides what it counts as heard.
+   */
+  voicemail: procedure
+    .input(z.object({ accountId, messages: z.enum(['unheard', 'heard']).default('unheard') }))
+    .output(z.array(call)),
   /** A note on this one call; empty takes it away. */
   annotate: procedure.input(z.object({ id: callId, note: z.string().trim().max(4000) })).output(call),
 };

@@ -36,6 +36,13 @@ export const recordingSettings = z.object({
 });
 export type RecordingSettings = z.infer<typeof recordingSettings>;
 
+/**
+ * How often the lists of accounts are read that hear no events. `auto`: by the time of day, by what was called lately, and
+ * by whether somebody looks.
+ */
+export const listing = z.enum(['auto', 'often', 'rarely']);
+export type Listing = z.infer<typeof listing>;
+
 /** The loudspeaker that rings. Ids hold for one address of the page only, so its name is kept as well; empty: the system's. */
 export const soundDevice = z.object({ id: z.string().max(500), label: z.string().max(300) });
 export type SoundDevice = z.infer<typeof soundDevice>;
@@ -55,6 +62,7 @@ export const settings = z.object({
   noticeCaller: z.enum(['full', 'name', 'nobody']),
   quiet: quietSettings,
   relay: relaySettings,
+  listing,
   recordings: recordingSettings,
   retention: retentionSettings,
   /** The system starts this program when the user logs in. Of hosts with `features.loginItem`; so are the next two. */
@@ -82,6 +90,7 @@ export const defaultSettings: Settings = {
   noticeCaller: 'full',
   quiet: { on: false, hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: 22 * 60, to: 8 * 60 }] },
   relay: { mode: 'none', url: '', publicUrl: '', port: 8787 },
+  listing: 'auto',
   recordings: { keep: 'on-demand', quotaMegabytes: 2048 },
   retention: { callDays: 0, recordingDays: 0, eventDays: 30 },
   startAtLogin: false,

@@ -7,6 +7,8 @@ import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.
 
 const lines = ['4950000110', '4990000120'];
 const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
 const keys = createSigningKeys();
 
 let stand: IntegrationApiStand;
@@ -33,6 +35,11 @@ function draft(fields: Partial<AccountDraft> = {}): AccountDraft & { webhook: fa
 }
 const connect = (fields?: Partial<AccountDraft>) => running.client.accounts.connect(draft(fields));
 const status = async () => (await running.client.accounts.list())[0]?.status;
+const imported = () =>
+  vi.waitFor(async () => {
+    const { state, importing } = (await status()) ?? {};
+    expect({ state, importing }).toEqual({ state: 'polling', importing: undefined });
+  });
 const made = () => stand.requestsFor('auth/integrationapi/create').length;
 
 describe('an account with an authorization token', () => {
@@ -46,9 +53,10 @@ describe('an account with an authorization token', () => {
       const account = await connect({ provider: brand });
       expect(account).toMatchObject({
         ...{ provider: brand, identity: '5000000', credentialKind: 'token', numbers: ['+74950000110'] },
-        ...{ capabilities: ['calls', 'callback', 'recordings'], lines: [{ number: '+74950000110' }] },
+        capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
+        ...{ lines: [{ number: '+74950000110' }] },
       });
-      await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));
+      await imported();
       const { calls } = await running.client.calls.list({ filter: { kind: 'all' } });
       expect(calls.map((call) => [call.remote.e164, call.state])).toEqual([
         ['+79430000211', 'ended'],
@@ -96,6 +104,53 @@ describe('an account with an authorization token', () => {
     await vi.waitFor(async () =>
       expect((await running.client.calls.list({ filter: { kind: 'all' } })).calls).toHaveLength(1),
     );
+  });
+
+  it('tells until when its token is good, and what was seen of its lines', async () => {
+    await stand.close();
+    await start('alloincognito');
+    const startedAt = Date.now() - minute;
+    stand.addCall({ direction: 'in', remote: '79430000211', startedAt: startedAt - minute });
+    stand.addCall({ direction: 'in', remote: '79430000211', startedAt, talkSeconds: 30 });
+    const { id } = await connect({ provider: 'alloincognito', numbers: lines });
+    await imported();
+    const { token, ...details } = await running.client.accounts.details({ id });
+    expect(Math.abs((token?.validUntil ?? 0) - (Date.now() + 365 * day))).toBeLessThan(minute);
+    expect(token?.renewsAt).toBeGreaterThan(Date.now() + 20 * hour);
+    expect(token?.renewsAt).toBeLessThan(Date.now() + 24 * hour);
+    expect(details).toMatchObject({
+      lines: [
+        {
+          number: '+74950000110',
+          listed: true,
+          calls: 2,
+          newestAt: expect.closeTo(startedAt, -3),
+          hasUnanswered: true,
+        },
+        { number: '+74990000120', listed: true, calls: 0, hasUnanswered: false },
+      ],
+      listedUntil: expect.closeTo(Date.now(), -5),
+    });
+  });
+
+  it('shows messages that nobody heard as calls, with their recordings', async () => {
+    const at = Date.now() - 2 * day;
+    stand.addCall({ direction: 'in', remote: '79430000211', startedAt: at, voicemail: 'unread' });
+    stand.addCall({ direction: 'in', remote: '79430000224', startedAt: at + minute, voicemail: 'read' });
+    stand.addCall({ direction: 'in', remote: '79430000237', startedAt: at + hour, talkSeconds: 9 });
+    const { id: accountId } = await connect();
+    await imported();
+    const { calls } = await running.client.calls.list({ filter: { kind: 'all' } });
+    const [unheard, heard] = ['+79430000211', '+79430000224'].map((number) =>
+      calls.find((call) => call.remote.e164 === number),
+    );
+    expect(unheard?.recording).toBe('remote');
+    expect(await running.client.calls.voicemail({ accountId })).toEqual([unheard]);
+    expect(await running.client.calls.voicemail({ accountId, messages: 'heard' })).toEqual([heard]);
+    // One that came since, and is in no list that was read.
+    stand.addCall({ direction: 'in', remote: '79430000250', startedAt: Date.now() - 1000, voicemail: 'unread' });
+    const [newest, ...others] = await running.client.calls.voicemail({ accountId });
+    expect([newest?.remote.e164, others]).toEqual(['+79430000250', [unheard]]);
   });
 
   it.each([

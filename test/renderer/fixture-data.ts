@@ -1,4 +1,4 @@
-import type { Account, ProviderInfo } from '../../shared/contract/account.ts';
+import type { Account, AccountDetails, ProviderInfo } from '../../shared/contract/account.ts';
 import type { Call, CallState, MissedGroup, Party } from '../../shared/contract/call.ts';
 import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
@@ -86,6 +86,23 @@ export function accounts(now: number): Account[] {
       createdAt: now - 40 * 24 * hour,
     },
   ];
+}
+
+/** What was seen of an account's lines: much of the first, little of the others. */
+export function detailsOf({ lines, credentialKind, status }: Account): AccountDetails {
+  const now = status.lastHeardAt ?? status.since;
+  return {
+    ...(credentialKind === 'token' ? { token: { validUntil: now + 200 * 24 * hour, renewsAt: now + 21 * hour } } : {}),
+    lines: lines.map((line, index) => ({
+      ...line,
+      listed: true,
+      calls: index === 0 ? 412 : 3,
+      newestAt: now - (index + 1) * hour,
+      hasUnanswered: index === 0,
+    })),
+    listedUntil: now,
+    nextListingAt: now + minute,
+  };
 }
 
 /** A pseudo-random but repeatable week of calls, newest first. */

@@ -6,7 +6,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { contentTypeOf, pageHeaders } from '../../electron/core/page/headers.ts';
-import type { Account, HookStatus } from '../../shared/contract/account.ts';
+import type { Account, AccountDetails, HookStatus, ImportProgress } from '../../shared/contract/account.ts';
 import type { Call, MissedGroup, ResolvedGroup } from '../../shared/contract/call.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import { contract } from '../../shared/contract/contract.ts';
@@ -21,7 +21,7 @@ import { defaultSettings, type Settings } from '../../shared/contract/settings.t
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
 import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
-import { accounts, calls, linkResults, missed, people, providers, recordingOf } from './fixture-data.ts';
+import { accounts, calls, detailsOf, linkResults, missed, people, providers, recordingOf } from './fixture-data.ts';
 
 /** All that the page is told; a test changes it and pushes updates. */
 export interface FixtureState {
@@ -44,6 +44,10 @@ export interface FixtureState {
   hook: HookStatus;
   hasRelayToken: boolean;
   digest?: Digest;
+  /** Of accounts; left out, as their lines are. */
+  details: Map<string, AccountDetails>;
+  /** Calls with messages that nobody heard. */
+  voicemail: Call[];
   /** What the diagnostics find. */
   links: LinkResult[];
   pageErrors: PageError[];
@@ -83,6 +87,8 @@ export function fixtureState(now: number): FixtureState {
     settings: { ...defaultSettings, language: 'ru' },
     quiet: { kind: 'off' },
     programUpdate: { kind: 'idle' },
+    details: new Map(),
+    voicemail: [],
     links: linkResults(),
     pageErrors: [],
     vault: { kind: 'keychain', locked: false, fileExists: false },
@@ -180,6 +186,13 @@ function createFixtureRouter(
     const account = state.accounts.find((one) => one.id === id);
     if (!account) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
     return account;
+  };
+  const tellImport = (id: string, importing: ImportProgress | undefined) => {
+    const account = accountById(id);
+    const { importing: _, ...status } = account.status;
+    const next = { ...account, status: importing === undefined ? status : { ...status, importing } };
+    state.accounts = state.accounts.map((one) => (one.id === id ? next : one));
+    push({ kind: 'accounts', accounts: state.accounts });
   };
   const recordingById = (id: number): Recording => state.recordings.get(id) ?? { callId: id, state: 'remote' };
   const marksOf = (id: number) =>
@@ -291,6 +304,13 @@ function createFixtureRouter(
         return state.hook;
       }),
       retry: os.accounts.retry.handler(() => undefined),
+      details: os.accounts.details.handler(
+        ({ input }) => state.details.get(input.id) ?? detailsOf(accountById(input.id)),
+      ),
+      importAgain: os.accounts.importAgain.handler(({ input }) => {
+        tellImport(input.id, { share: 0, calls: 0, readBackTo: Date.now() });
+      }),
+      cancelImport: os.accounts.cancelImport.handler(({ input }) => tellImport(input.id, undefined)),
     },
     updates: {
       watch: os.updates.watch.handler(async function* ({ signal }) {
@@ -372,6 +392,10 @@ function createFixtureRouter(
         const call = callById(input.id);
         if (!call) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
         return call;
+      }),
+      voicemail: os.calls.voicemail.handler(({ input }) => {
+        refuse();
+        return input.messages === 'heard' ? [] : state.voicemail.filter((call) => call.accountId === input.accountId);
       }),
       annotate: os.calls.annotate.handler(({ input }) => {
         const call = callById(input.id);

@@ -14,7 +14,9 @@ import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/so
 import { type AccountSecrets, keptSecretsOf, readAccountSecrets, secretsOf } from './account-secrets.ts';
 import { deriveStatus, needsUser } from './account-status.ts';
 import { linesOf } from './contract-numbers.ts';
+import { aheadMs, createHistoryImport, type Slice } from './history-import.ts';
 import { createListReader } from './list-reader.ts';
+import { noteLists } from './note-lists.ts';
 import { pollPace } from './poll-pace.ts';
 
 /** One connected account: its client, its ears, and what is known of how well they hear. */
@@ -26,6 +28,12 @@ export interface AccountSession {
   retry(): void;
   /** A call just ended: its recording and duration will stand in the list in a moment. */
   expectListing(): void;
+  /** Epoch ms; undefined while the lists are being read, and while they wait for the user. */
+  nextListingAt(): number | undefined;
+  /** Reads the lists as far back as the provider keeps them, once more. */
+  importAgain(): void;
+  /** Reads no more of the past than was read. */
+  cancelImport(): void;
   close(): Promise<void>;
 }
 
@@ -46,7 +54,8 @@ export interface AccountSessionDeps {
   onHeard: (change: CallChange, ageMs: number) => void;
   /** An event came that this program posted itself. */
   onTestEvent: (id: string) => void;
-  onListed: (changes: readonly CallChange[]) => void;
+  /** `news`: not of the past that is read once. */
+  onListed: (changes: readonly CallChange[], news: boolean) => void;
   /** Nothing was heard between these instants, and now the lists were read. */
   onAway: (from: number, to: number) => void;
 }
@@ -55,10 +64,10 @@ export interface AccountSessionDeps {
 const firstImportMs = 7 * 24 * 3600_000;
 /** A row may appear late: each reading overlaps the one before. */
 const overlapMs = 15 * 60_000;
-/** The provider's clock may be ahead of ours. */
-const aheadMs = 5 * 60_000;
 /** A silence shorter than this is not "away". */
 const shortestAwayMs = 60_000;
+/** How often the progress of an import is told. */
+const progressEveryMs = 200;
 /** A source answers at least every 40 s, and where there is none the lists are read every two minutes at the slowest. */
 const longestSilenceMs = { listening: 90_000, polling: 3 * 60_000 };
 
@@ -76,11 +85,18 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   let awaySince = account.heardUntil;
   let status: AccountStatus = { state: 'starting', since: clock.now() };
   let closed = false;
+  let progressToldAt = 0;
 
   const lists = createListReader({
     clock,
     read: readLists,
-    pace: listingPace,
+    pace: () => (history.progress() === undefined ? listingPace() : 0),
+  });
+  const reachMs = provider.historyMs ?? firstImportMs;
+  const history = createHistoryImport({
+    ...{ accountId: account.id, rows: accounts, clock, reachMs },
+    firstSliceMs: provider.firstSliceMs ?? reachMs,
+    onProgress: tellProgress,
   });
 
   /** While no events come, whatever the reason, the lists are all there is. */
@@ -110,30 +126,20 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     return client;
   }
 
-  /** Never rejects: what fails becomes the status. */
+  /** Never rejects: what fails becomes the status. What is new comes first, then what is left of the past. */
   async function readLists(signal: AbortSignal): Promise<'ok' | 'failed' | 'stop'> {
     try {
       const open = await openClient();
       await startPoller();
-      const now = clock.now();
+      const began = clock.now();
       const since = accounts.get(account.id)?.listedUntil;
-      const from = since === undefined ? now - (provider.historyMs ?? firstImportMs) : Math.min(since, now) - overlapMs;
-      const listing = await open.listCalls({ from, to: now + aheadMs }, signal);
-      const changes = database.transaction(() => {
-        for (const row of listing.unreadable) events.addUnreadable(account.id, row, now);
-        accounts.setListedUntil(account.id, now);
-        return journal.note(account.id, listing.calls);
-      });
-      if (changes.length > 0 && listedOnce) lastCallAt = now;
-      listedOnce = true;
-      listProblem = undefined;
-      deps.onListed(changes);
-      noteSilence();
-      const away = awaySince;
-      awaySince = undefined;
-      noteHeard();
-      if (away !== undefined && now - away > shortestAwayMs) deps.onAway(away, now);
-      updateStatus();
+      if (since === undefined) beginHistory(began);
+      else await readNews(open, since, signal);
+      if (history.progress() !== undefined) {
+        const mayGoOn = () => clock.now() - began < listingPace();
+        await history.readOn((slice) => readSlice(open, slice), mayGoOn, signal);
+      }
+      if (!listedOnce || listProblem !== undefined) noteListed();
       return 'ok';
     } catch (error) {
       if (signal.aborted) return 'stop';
@@ -142,6 +148,53 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       updateStatus();
       return needsUser(listProblem) ? 'stop' : 'failed';
     }
+  }
+
+  /** What is called from now on is news, whenever the past is through. */
+  function beginHistory(now: number): void {
+    database.transaction(() => {
+      accounts.setListedUntil(account.id, now);
+      history.begin();
+    });
+  }
+
+  async function readNews(open: ProviderClient, since: number, signal: AbortSignal): Promise<void> {
+    const now = clock.now();
+    const wasListed = listedOnce;
+    let changed = false;
+    const onChanges = (changes: readonly CallChange[]) => {
+      changed = true;
+      deps.onListed(changes, wasListed);
+    };
+    await noteLists(open, { from: Math.min(since, now) - overlapMs, to: now + aheadMs, signal, onChanges }, deps);
+    accounts.setListedUntil(account.id, now);
+    if (changed && wasListed) lastCallAt = now;
+    noteSilence();
+    const away = awaySince;
+    awaySince = undefined;
+    noteListed();
+    if (away !== undefined && now - away > shortestAwayMs) deps.onAway(away, now);
+  }
+
+  async function readSlice(open: ProviderClient, slice: Slice): Promise<void> {
+    await noteLists(open, { ...slice, onChanges: (changes) => deps.onListed(changes, false) }, deps);
+    noteListed();
+  }
+
+  function noteListed(): void {
+    listedOnce = true;
+    listProblem = undefined;
+    noteHeard();
+    updateStatus();
+  }
+
+  function tellProgress(): void {
+    const now = clock.now();
+    const isOver = history.progress() === undefined;
+    if (!isOver && Math.abs(now - progressToldAt) < progressEveryMs) return;
+    progressToldAt = now;
+    noteHeard();
+    updateStatus();
   }
 
   async function startPoller(): Promise<void> {
@@ -250,7 +303,10 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   return {
     start: () => lists.start(),
     // The next try is set after the status was derived: it is read when it is asked for.
-    status: () => ({ ...derive(), since: status.since }),
+    status() {
+      const importing = history.progress();
+      return { ...derive(), since: status.since, ...(importing === undefined ? {} : { importing }) };
+    },
     client: openClient,
     retry() {
       lists.restart();
@@ -260,6 +316,12 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       lastCallAt = clock.now();
       lists.soon(4_000);
     },
+    nextListingAt: lists.nextAt,
+    importAgain() {
+      history.begin();
+      lists.soon(0);
+    },
+    cancelImport: history.cancel,
     async close() {
       closed = true;
       await lists.close();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type {
   Account,
+  AccountDetails,
   AccountDraft,
   Credentials,
   HookStatus,
@@ -19,6 +20,7 @@ import type { KeptSecrets, Provider, ProviderClient } from '../providers/provide
 import type { RelayAccess } from '../webhooks/relay-access.ts';
 import { createReadKey } from '../webhooks/relay-keys.ts';
 import type { HookSource } from '../webhooks/source.ts';
+import { describeAccount } from './account-details.ts';
 import {
   type AccountSecrets,
   deleteAccountSecrets,
@@ -53,6 +55,10 @@ export interface Accounts {
   registerHook(id: string, replace: boolean): Promise<HookStatus>;
   clearHook(id: string): Promise<HookStatus>;
   retry(id: string): void;
+  details(id: string): Promise<AccountDetails>;
+  /** Reads the lists as far back as the provider keeps them once more. */
+  importAgain(id: string): void;
+  cancelImport(id: string): void;
   /** Every account at once: after wake, a network change, or when the vault opened. */
   retryAll(): void;
   /** A call of the account ended: its row will stand in the provider's list soon. */
@@ -391,6 +397,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       return this.hook(id);
     },
     retry: (id) => mustSession(id).retry(),
+    details: (id) => describeAccount(mustStored(id), present(mustStored(id)).lines, { rows, session: mustSession(id) }),
+    importAgain: (id) => mustSession(id).importAgain(),
+    cancelImport: (id) => mustSession(id).cancelImport(),
     retryAll() {
       for (const session of sessions.values()) session.retry();
     },

@@ -42,6 +42,7 @@ export interface Services {
   hostInfo: () => HostInfo;
   notices: () => StartNotice[];
   annotate: (callId: number, note: string) => Call;
+  voicemail: (accountId: string, messages: 'unheard' | 'heard') => Promise<Call[]>;
   usage: () => Promise<DataUsage>;
   exportCalls: (request: CallExportRequest) => AsyncGenerator<ExportPiece, void>;
   startDemo: () => Promise<string>;
@@ -117,6 +118,9 @@ export function createRouter(services: Services) {
       registerHook: os.accounts.registerHook.handler(({ input }) => accounts.registerHook(input.id, input.replace)),
       clearHook: os.accounts.clearHook.handler(({ input }) => accounts.clearHook(input.id)),
       retry: os.accounts.retry.handler(({ input }) => accounts.retry(input.id)),
+      details: os.accounts.details.handler(({ input }) => accounts.details(input.id)),
+      importAgain: os.accounts.importAgain.handler(({ input }) => accounts.importAgain(input.id)),
+      cancelImport: os.accounts.cancelImport.handler(({ input }) => accounts.cancelImport(input.id)),
     },
     updates: {
       watch: os.updates.watch.handler(async function* ({ signal }) {
@@ -136,6 +140,7 @@ export function createRouter(services: Services) {
         if (call === undefined) throw new ProblemError('NOT_FOUND');
         return call;
       }),
+      voicemail: os.calls.voicemail.handler(({ input }) => services.voicemail(input.accountId, input.messages)),
       annotate: os.calls.annotate.handler(({ input }) => services.annotate(input.id, input.note)),
     },
     people: {

@@ -16,6 +16,8 @@ export interface CallJournal {
   hear(accountId: string, event: CallEvent, receivedAt: number): CallChange;
   /** Rows of a provider's lists. Answers the calls that changed. */
   note(accountId: string, rows: readonly ListedCall[]): CallChange[];
+  /** Notes rows of which it is not known whether they are known, and answers the ids of their calls, each once. */
+  identify(accountId: string, rows: readonly ListedCall[]): number[];
   /** A ring without an end, beyond the limit. */
   giveUp(callId: number, at: number): CallChange | undefined;
 }
@@ -224,6 +226,9 @@ export function createCallJournal({
     },
     note(accountId, rows) {
       return database.transaction(() => rows.map((row) => noteRow(accountId, row)).filter((change) => change.changed));
+    },
+    identify(accountId, rows) {
+      return database.transaction(() => [...new Set(rows.map((row) => noteRow(accountId, row).call.id))]);
     },
     giveUp(callId, at) {
       return database.transaction(() => {

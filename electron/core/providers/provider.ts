@@ -18,6 +18,8 @@ export interface Provider {
   listsByNumber?: true;
   /** How far back its lists are read at first, ms; a week when left out. */
   historyMs?: number;
+  /** How much of it is read at first, ms, so that the newest calls are there soon; all at once when left out. */
+  firstSliceMs?: number;
   createClient(deps: ProviderClientDeps): ProviderClient;
 }
 
@@ -56,6 +58,8 @@ export interface ProviderClient {
   probe(signal?: AbortSignal): Promise<ProviderIdentity>;
   /** Every call that the provider's lists know between two instants (epoch ms, both inclusive). */
   listCalls(range: { from: number; to: number }, signal?: AbortSignal): Promise<CallListing>;
+  /** The same where it may be much: piece by piece, the newest first, so that each can be noted as it comes. */
+  listInPieces?(range: { from: number; to: number }, signal?: AbortSignal): AsyncIterable<ListedPiece>;
   /** Calls of which a message is kept, heard or not, between two instants (epoch ms). */
   listVoicemail?(
     range: { from: number; to: number; messages: 'unheard' | 'heard' },
@@ -143,6 +147,11 @@ export interface CallListing {
   calls: ListedCall[];
   /** Rows that could not be understood, as received without secrets: kept and counted. */
   unreadable: Record<string, unknown>[];
+}
+
+export interface ListedPiece extends CallListing {
+  /** Of all that was asked for, 0 to 1: the shares of all pieces make one, but where something was refused. */
+  share: number;
 }
 
 /**

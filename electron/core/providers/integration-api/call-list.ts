@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Direction } from '../../../../shared/contract/call.ts';
 import { formatWall, wallRange, type Zone } from '../../../../shared/domain/zoned-time.ts';
 import { HttpError } from '../../http/http.ts';
@@ -5,9 +6,10 @@ import type { Clock, Logger } from '../../ports.ts';
 import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import { keepRaw, readRows } from '../fields.ts';
-import type { CallListing } from '../provider.ts';
+import type { CallListing, ListedPiece } from '../provider.ts';
 import type { Answer } from './answer.ts';
-import { type CallRow, mergeRows, readCallRow } from './call-rows.ts';
+import { type CallRow, mergeCalls, mergeRows, readCallRow } from './call-rows.ts';
+import { interleave } from './interleave.ts';
 import type { Wire } from './wire.ts';
 
 export interface CallListDeps {
@@ -19,10 +21,20 @@ export interface CallListDeps {
   lines: readonly string[];
 }
 
+/** Between two instants, epoch ms; the part that the provider does not keep any more is left out. */
+export interface ListRange {
+  from: number;
+  to: number;
+  /** Only calls with a message in the mailbox: those that nobody listened to, or the others. */
+  messages?: 'unheard' | 'heard' | undefined;
+}
+
 /** Seeds: getcalllist. Rejects with ProviderError. */
 export interface CallList {
-  /** Between two instants, epoch ms; the part that the provider does not keep any more is left out. */
-  read(range: { from: number; to: number }, signal?: AbortSignal): Promise<CallListing>;
+  /** Oldest first. */
+  read(range: ListRange, signal?: AbortSignal): Promise<CallListing>;
+  /** Of each line the newest first, several lines at once. A call at the edge of two periods may come twice. */
+  pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<ListedPiece, void>;
 }
 
 const aDayMs = 24 * 3600_000;
@@ -34,6 +46,10 @@ export const deepestMs = 28 * aDayMs - 2 * 3600_000;
 const longestPeriodMs = 27 * aDayMs;
 /** A line that is so busy that not even this much of it fits an answer is not read by this program. */
 const shortestPeriodMs = 60_000;
+/** An answer with so many rows is near the longest that is taken: the next period is no longer. */
+const manyRows = 1000;
+/** So many are understood before something else may run. */
+const rowsInTurn = 100;
 /** How many requests are under way at once: a contract may have tens of numbers. */
 const atOnce = 4;
 /** How often a line that has shown nothing yet is asked for in the other form. */
@@ -44,6 +60,9 @@ const directions: readonly { direction: Direction; code: number }[] = [
   { direction: 'in', code: 2 },
   { direction: 'out', code: 1 },
 ];
+
+/** The document's `isRead`; null is no limit. */
+const readCodes = { unheard: 0, heard: 1 };
 
 interface Line {
   number: string;
@@ -56,15 +75,15 @@ interface Line {
   otherTriedAt: number | undefined;
 }
 
-interface Found {
-  answers: CallRow[][];
-  unreadable: Record<string, unknown>[];
-}
-
 export function createCallList({ wire, clock, logger, zone, lines }: CallListDeps): CallList {
   const known: Line[] = lines.map((number) => ({ number, form: 'ten', proven: false, otherTriedAt: undefined }));
 
-  async function ask(line: Line, code: number, from: number, to: number, signal?: AbortSignal): Promise<Answer> {
+  async function ask(
+    line: Line,
+    code: number,
+    { from, to, messages }: ListRange,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
     return wire.ask({
       path: 'request/getcalllist',
       body: {
@@ -73,7 +92,8 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
         periodEnd: formatWall(to),
         direction: code,
         // The zeros of the sample would be filters that hide almost everything; null is no limit.
-        ...{ durationFrom: null, durationTo: null, isCallRecord: 0, isRead: null },
+        ...{ durationFrom: null, durationTo: null, isCallRecord: 0 },
+        isRead: messages === undefined ? null : readCodes[messages],
       },
       retry: 'read',
       signal,
@@ -81,23 +101,22 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
   }
 
   /**
-   * One line in one direction. Periods share a second at each edge, because it is not said whether their ends belong to
-   * them; one whose answer is too large is halved.
+   * One line in one direction, newest first. Periods share a second at each edge, because it is not said whether their ends
+   * belong to them; one whose answer is too large is halved.
    */
-  async function readDirection(
+  async function* readDirection(
     line: Line,
     { direction, code }: (typeof directions)[number],
-    range: { from: number; to: number },
-    signal?: AbortSignal,
-  ): Promise<Found> {
-    const found: Found = { answers: [], unreadable: [] };
+    range: ListRange,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ListedPiece, void> {
     const walls = wallRange(range, zone);
     let longest = longestPeriodMs;
-    for (let start = walls.from; start < walls.to; ) {
-      const end = Math.min(start + longest, walls.to);
+    for (let end = walls.to; end > walls.from; ) {
+      const start = Math.max(end - longest, walls.from);
       let rows: unknown[];
       try {
-        const { fields } = await ask(line, code, start - 1000, end + 1000, signal);
+        const { fields } = await ask(line, code, { ...range, from: start - 1000, to: end + 1000 }, signal);
         rows = readRows(fields.rowset);
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
@@ -105,86 +124,105 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
         if (longest < shortestPeriodMs) throw garbled(error);
         continue;
       }
-      const understood: CallRow[] = [];
-      for (const row of rows) {
-        const call = readCallRow(row, { line: line.number, direction }, zone);
-        if (call === undefined) found.unreadable.push(keepRaw(row));
-        else understood.push(call);
-      }
-      found.answers.push(understood);
-      longest = Math.min(longest * 2, longestPeriodMs);
-      start = end;
+      const share = (end - start) / (walls.to - walls.from) / directions.length;
+      yield { ...(await understand(rows, { line: line.number, direction })), share };
+      if (rows.length < manyRows) longest = Math.min(longest * 2, longestPeriodMs);
+      end = start;
     }
-    return found;
   }
 
-  async function readInForm(line: Line, range: { from: number; to: number }, signal?: AbortSignal): Promise<Found> {
-    const all: Found = { answers: [], unreadable: [] };
-    for (const direction of directions) {
-      const found = await readDirection(line, direction, range, signal);
-      all.answers.push(...found.answers);
-      all.unreadable.push(...found.unreadable);
+  async function understand(rows: readonly unknown[], asked: Pick<CallRow, 'line' | 'direction'>) {
+    const understood: CallRow[] = [];
+    const unreadable: Record<string, unknown>[] = [];
+    for (const [index, row] of rows.entries()) {
+      if (index % rowsInTurn === rowsInTurn - 1) await nextTurn();
+      const call = readCallRow(row, asked, zone);
+      if (call === undefined) unreadable.push(keepRaw(row));
+      else understood.push(call);
     }
-    if (!isEmpty(all)) line.proven = true;
-    return all;
+    return { calls: mergeRows(understood), unreadable };
   }
 
-  /** What a line brings, or the provider's "no" to it. */
-  async function tryForm(line: Line, range: { from: number; to: number }, signal?: AbortSignal) {
+  /** Answers the provider's "no" where that is all it said. */
+  async function* readInForm(
+    line: Line,
+    range: ListRange,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ListedPiece, ProviderError | undefined> {
     try {
-      return await readInForm(line, range, signal);
+      for (const direction of directions) {
+        for await (const piece of readDirection(line, direction, range, signal)) {
+          if (!isEmpty(piece)) line.proven = true;
+          yield piece;
+        }
+      }
+      return undefined;
     } catch (error) {
       if (isRefusal(error)) return error;
       throw error;
     }
   }
 
-  async function readLine(line: Line, range: { from: number; to: number }, signal?: AbortSignal): Promise<Found> {
-    const found = await tryForm(line, range, signal);
+  /** As `readInForm`, after the other form of the number was tried where this one brought nothing. */
+  async function* readLine(
+    line: Line,
+    range: ListRange,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ListedPiece, ProviderError | undefined> {
+    const refusal = yield* readInForm(line, range, signal);
     const now = clock.now();
     const wasTried = line.otherTriedAt !== undefined && now - line.otherTriedAt < otherFormEveryMs;
-    if (line.proven || wasTried) return orThrow(found);
+    // That nobody left a message proves nothing.
+    if (line.proven || wasTried || range.messages !== undefined) return refusal;
     line.otherTriedAt = now;
     const other: Line = { ...line, form: line.form === 'ten' ? 'eight' : 'ten' };
     // A call of an hour ago was not listed then, if this is the form that lists it.
     const wide = { from: Math.min(range.from, range.to - otherFormEveryMs), to: range.to };
-    const second = await tryForm(other, wide, signal);
-    const isBetter = other.proven || (found instanceof ProviderError && !(second instanceof ProviderError));
+    const second = yield* withoutShare(readInForm(other, wide, signal));
+    const isBetter = other.proven || (refusal !== undefined && second === undefined);
     if (isBetter) Object.assign(line, other);
-    return orThrow(isBetter ? second : found);
+    return isBetter ? second : refusal;
+  }
+
+  async function* pieces(asked: ListRange, signal?: AbortSignal): AsyncGenerator<ListedPiece, void> {
+    const from = floorSecond(Math.max(asked.from, wire.now() - deepestMs));
+    const range = { ...asked, from, to: floorSecond(asked.to) + 1000 };
+    const refusals: ProviderError[] = [];
+    async function* readListed(line: Line): AsyncGenerator<ListedPiece, void> {
+      // One number that the contract has no more must not make the others deaf.
+      const refusal = yield* readLine(line, range, signal);
+      if (refusal !== undefined) refusals.push(refusal);
+    }
+    for await (const { share, ...listing } of interleave(known, atOnce, readListed))
+      yield { ...listing, share: share / known.length };
+    const [refusal] = refusals;
+    if (refusal !== undefined && refusals.length === known.length) throw refusal;
+    if (refusal !== undefined) logger.warn('integration-api.lines-refused', { count: refusals.length, refusal });
   }
 
   return {
-    async read({ from, to }, signal) {
-      const range = { from: floorSecond(Math.max(from, wire.now() - deepestMs)), to: floorSecond(to) + 1000 };
-      const all: Found = { answers: [], unreadable: [] };
-      const refusals: ProviderError[] = [];
-      await inTurns(known, atOnce, async (line) => {
-        try {
-          const found = await readLine(line, range, signal);
-          all.answers.push(...found.answers);
-          all.unreadable.push(...found.unreadable);
-        } catch (error) {
-          // One number that the contract has no more must not make the others deaf.
-          if (!isRefusal(error)) throw error;
-          refusals.push(error);
-        }
-      });
-      const [refusal] = refusals;
-      if (refusal !== undefined && refusals.length === known.length) throw refusal;
-      if (refusal !== undefined) logger.warn('integration-api.lines-refused', { count: refusals.length, refusal });
-      return { calls: mergeRows(all.answers), unreadable: all.unreadable };
+    pieces,
+    async read(range, signal) {
+      const all: CallListing[] = [];
+      for await (const piece of pieces(range, signal)) all.push(piece);
+      return {
+        calls: mergeCalls(all.map(({ calls }) => calls)).sort((a, b) => a.startedAt - b.startedAt),
+        unreadable: all.flatMap(({ unreadable }) => unreadable),
+      };
     },
   };
 }
 
-function isEmpty({ answers, unreadable }: Found): boolean {
-  return unreadable.length === 0 && answers.every((rows) => rows.length === 0);
+async function* withoutShare<Result>(pieces: AsyncGenerator<ListedPiece, Result>): AsyncGenerator<ListedPiece, Result> {
+  for (;;) {
+    const next = await pieces.next();
+    if (next.done === true) return next.value;
+    yield { ...next.value, share: 0 };
+  }
 }
 
-function orThrow(found: Found | ProviderError): Found {
-  if (found instanceof ProviderError) throw found;
-  return found;
+function isEmpty({ calls, unreadable }: CallListing): boolean {
+  return calls.length === 0 && unreadable.length === 0;
 }
 
 function isRefusal(error: unknown): error is ProviderError {
@@ -193,28 +231,4 @@ function isRefusal(error: unknown): error is ProviderError {
 
 function floorSecond(instant: number): number {
   return Math.floor(instant / 1000) * 1000;
-}
-
-/** Runs `work` for every item, so many at a time; the first failure is that of all, once no work is left under way. */
-async function inTurns<Item>(
-  items: readonly Item[],
-  width: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  let failed = false;
-  const worker = async () => {
-    for (const item of queue) {
-      if (failed) return;
-      try {
-        await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
-  };
-  const results = await Promise.allSettled(Array.from({ length: Math.min(width, items.length) }, worker));
-  const first = results.find((result) => result.status === 'rejected');
-  if (first !== undefined) throw first.reason;
 }

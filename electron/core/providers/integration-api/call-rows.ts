@@ -65,19 +65,11 @@ function durationOf(fields: Fields): unknown {
 }
 
 /**
- * The rows of several answers as calls. Nothing in a row is known to name its call, so line, direction, time and remote
- * number do; periods overlap at their edges. The hour that comes twice a year hides which of its two passes a row is of: a
- * second row at the same time in one answer is the second pass's, unless it carries the same recording.
+ * The rows of one answer as calls. Nothing in a row is known to name its call, so line, direction, time and remote number do.
+ * The hour that comes twice a year hides which of its two passes a row is of: a second row at the same time in one answer is
+ * the second pass's, unless it carries the same recording.
  */
-export function mergeRows(answers: readonly (readonly CallRow[])[]): ListedCall[] {
-  const calls = new Map<string, ListedCall>();
-  for (const rows of answers) {
-    for (const [key, call] of mergeAnswer(rows)) calls.set(key, richer(calls.get(key), call));
-  }
-  return [...calls.values()];
-}
-
-function mergeAnswer(rows: readonly CallRow[]): Map<string, ListedCall> {
+export function mergeRows(rows: readonly CallRow[]): ListedCall[] {
   const calls = new Map<string, ListedCall>();
   for (const row of rows) {
     const [first, second] = row.instants;
@@ -87,10 +79,23 @@ function mergeAnswer(rows: readonly CallRow[]): Map<string, ListedCall> {
     const key = keyOf(row, startedAt);
     calls.set(key, richer(calls.get(key), toCall(row, startedAt)));
   }
-  return calls;
+  return [...calls.values()];
 }
 
-function keyOf({ line, direction, remote }: CallRow, startedAt: number): string {
+/** The calls of several answers, each once: periods overlap at their edges. */
+export function mergeCalls(answers: readonly (readonly ListedCall[])[]): ListedCall[] {
+  const calls = new Map<string, ListedCall>();
+  for (const call of answers.flat()) {
+    const key = keyOf(call, call.startedAt);
+    calls.set(key, richer(calls.get(key), call));
+  }
+  return [...calls.values()];
+}
+
+function keyOf(
+  { line, direction, remote }: Pick<ListedCall, 'line' | 'direction' | 'remote'>,
+  startedAt: number,
+): string {
   return JSON.stringify([line, direction, startedAt, remote]);
 }
 

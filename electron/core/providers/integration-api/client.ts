@@ -66,7 +66,14 @@ export function createIntegrationClient(deps: ProviderClientDeps, profile: Profi
       return { identity: claims.owner ?? new URL(baseUrl).host };
     },
 
-    listCalls: (range, signal) => callList.read(range, signal),
+    listCalls: callList.read,
+    listInPieces: callList.pieces,
+    listVoicemail: callList.read,
+
+    tokenDates: async () => ({
+      validUntil: readClaims(authorization)?.expiresAt,
+      renewsAt: await wire.renewsAt(),
+    }),
 
     orderCallback: (order) => orderCallback(wire, lines, order),
 

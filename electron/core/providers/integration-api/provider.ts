@@ -10,10 +10,11 @@ export function integrationProvider(profile: Profile): Provider {
     id: profile.id,
     defaultBaseUrl: profile.stands.production,
     testBaseUrl: profile.stands.test,
-    capabilities: ['calls', 'callback', 'recordings', 'line-settings'],
+    capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
     credentialKinds: ['token'],
     listsByNumber: true,
     historyMs: deepestMs,
+    firstSliceMs: 24 * 3600_000,
     createClient(deps) {
       // A provider is asked for the kinds that it names; any other is a slip of the caller.
       if (deps.credentials.kind !== 'token') throw new ProviderError('NOT_A_TOKEN', { mayHaveHappened: false });

@@ -47,6 +47,8 @@ export interface TokenKeeper {
   noteTime(serverNow: number): void;
   /** The provider's time, epoch ms. */
   now(): number;
+  /** When the pair is renewed ahead of its end, epoch ms of our clock; undefined while there is no good one. */
+  renewsAt(): Promise<number | undefined>;
 }
 
 interface HeldPair extends TokenPair {
@@ -96,6 +98,8 @@ export function createTokenKeeper({ authorization, kept, clock, logger, random, 
   async function load(): Promise<void> {
     if (loaded) return;
     const stored = storedPair.safeParse(await kept.read());
+    // Who asked at the same time may have made a newer pair meanwhile.
+    if (loaded) return;
     loaded = true;
     // A pair of another authorization token belongs to the past of this account.
     if (!stored.success || stored.data.madeFrom !== madeFrom) return;
@@ -248,6 +252,10 @@ export function createTokenKeeper({ authorization, kept, clock, logger, random, 
       ahead = serverNow - clock.now();
     },
     now,
+    async renewsAt() {
+      await load();
+      return held !== undefined && isAlive(held) ? held.renewAt - ahead : undefined;
+    },
   };
 }
 

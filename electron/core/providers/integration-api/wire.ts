@@ -45,6 +45,8 @@ export interface Wire {
   authorize(): Promise<void>;
   /** The provider's time, epoch ms. */
   now(): number;
+  /** When the pair of tokens is renewed next: see `TokenKeeper.renewsAt`. */
+  renewsAt(): Promise<number | undefined>;
 }
 
 export interface StreamedAnswer {
@@ -125,6 +127,7 @@ export function createWire(deps: WireDeps): Wire {
         { urgent: true },
       ),
     now: keeper.now,
+    renewsAt: keeper.renewsAt,
   };
 }
 

@@ -1,0 +1,39 @@
+import type { Call } from '../../../shared/contract/call.ts';
+import type { CallRows } from '../database/call-rows.ts';
+import type { Clock } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+import type { CallJournal } from './call-journal.ts';
+
+/** Messages that callers left: the provider knows which, and each is one of our calls, with its recording. */
+export interface Voicemail {
+  /** Newest first. Rejects with ProviderError, and with NOT_SUPPORTED where the provider keeps no messages. */
+  list(accountId: string, messages: 'unheard' | 'heard'): Promise<Call[]>;
+}
+
+export interface VoicemailDeps {
+  client: (accountId: string) => Promise<ProviderClient>;
+  journal: CallJournal;
+  calls: CallRows;
+  clock: Clock;
+}
+
+/** The client leaves out what its provider does not keep any more. */
+const reachMs = 31 * 24 * 3600_000;
+const aheadMs = 5 * 60_000;
+
+export function createVoicemail({ client, journal, calls, clock }: VoicemailDeps): Voicemail {
+  return {
+    async list(accountId, messages) {
+      const { listVoicemail } = await client(accountId);
+      if (listVoicemail === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const now = clock.now();
+      const listing = await listVoicemail({ from: now - reachMs, to: now + aheadMs, messages });
+      const found = journal.identify(accountId, listing.calls);
+      return found
+        .sort((a, b) => b - a)
+        .map((id) => calls.present(id))
+        .filter((call) => call !== undefined);
+    },
+  };
+}
