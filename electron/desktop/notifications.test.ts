@@ -79,6 +79,17 @@ describe('a notification', () => {
     expect(shown()[1]?.options).toMatchObject({ urgency: 'normal', timeoutType: 'default' });
   });
 
+  it('is read as markup by Linux alone, and so only there its body is made harmless', () => {
+    const notice = { ...ring, title: 'Smith & <b>Sons</b>', body: 'Smith & <b>Sons</b>' };
+    const optionsOn = (platform: NodeJS.Platform) => {
+      const { notifier, shown } = start(platform);
+      notifier.show(notice);
+      return shown()[0]?.options;
+    };
+    expect(optionsOn('linux')).toMatchObject({ title: notice.title, body: 'Smith &amp; &lt;b&gt;Sons&lt;/b&gt;' });
+    for (const platform of ['darwin', 'win32'] as const) expect(optionsOn(platform)?.body).toBe(notice.body);
+  });
+
   it('still answers a click after the rubbish was collected', async () => {
     const { notifier, visible, openCall } = start();
     notifier.show(missed);

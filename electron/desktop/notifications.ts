@@ -122,6 +122,7 @@ export function createNotifier(options: {
         // Neither actions nor sound: Linux has none of them, and the pop-up and the window have the buttons.
         return {
           ...common,
+          body: escapeMarkup(body),
           urgency: insists ? 'critical' : 'normal',
           // A ring stays for as long as it rings and is withdrawn with it.
           timeoutType: insists ? 'never' : 'default',
@@ -175,6 +176,14 @@ function offeredActions(notice: OsNotice, platform: NodeJS.Platform, commands: N
   if (platform !== 'win32' && platform !== 'darwin') return [];
   if (notice.kind === 'incoming') return ['silence', 'open'];
   return commands.canCallBack(notice.callId) ? missedActions : ['open'];
+}
+
+/**
+ * Notification servers of Linux read markup in the body (Desktop Notifications Specification, "Markup"), and Electron hands
+ * it over as it is: a name with a bare `&` is not shown at all by some, and one with a tag is shown as somebody else's words.
+ */
+function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function callIdOf(tag: string): number | undefined {
