@@ -17,6 +17,9 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
     case 'missed':
       void queries.invalidateQueries({ queryKey: api.missed.key() });
       return;
+    case 'callback':
+      void queries.invalidateQueries({ queryKey: api.callbacks.key() });
+      return;
     case 'accounts':
       void queries.invalidateQueries({ queryKey: api.accounts.key() });
       return;

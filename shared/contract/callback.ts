@@ -72,8 +72,6 @@ export const callbackContract = {
     .output(callback),
   /** Orders of all times, whatever came of them, newest first; to one number where its key is given. */
   recent: procedure
-    .input(
-      z.object({ limit: z.number().int().min(1).max(100).default(20), remoteKey: z.string().max(200).optional() }),
-    )
+    .input(z.object({ limit: z.number().int().min(1).max(100).default(20), remoteKey: z.string().max(200).optional() }))
     .output(z.array(callback)),
 };

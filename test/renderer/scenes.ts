@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Call } from '../../shared/contract/call.ts';
+import type { Callback } from '../../shared/contract/callback.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
 import type { LiveCard } from '../../shared/contract/updates.ts';
 import { partyOf } from './fixture-data.ts';
@@ -150,6 +151,38 @@ const settle = (state: FixtureState) => {
     { ...second, resolution: 'by-hand', resolvedAt: now - 90_000_000 },
   ];
 };
+/** Orders of all outcomes, two of them with their calls in the log. */
+const orderedBefore = (state: FixtureState) => {
+  const outgoing = state.calls.filter((call) => call.direction === 'out' && call.remote.key !== '');
+  const outcomes: Partial<Callback>[] = [
+    { state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } },
+    { state: 'ended', wasConnected: true },
+    { state: 'failed' },
+    { state: 'refused', problem: { code: 'PROVIDER_REFUSED', detail: 'Недостаточно средств' } },
+    { state: 'ended' },
+    { state: 'ended', wasConnected: true },
+  ];
+  state.callbacks = outcomes.flatMap((outcome, index) => {
+    const call = outgoing[index];
+    if (call === undefined) return [];
+    const linked = index === 1 || index === 4 ? { callId: call.id } : {};
+    // All of one number, so that the call's detail has each of them.
+    const remote = outgoing[1]?.remote ?? call.remote;
+    const at = call.startedAt - 9000;
+    const order = { accountId: call.accountId, remote, from: '', orderedAt: at, changedAt: at };
+    return [
+      { id: String(index), state: 'ended', followed: true, wasConnected: false, ...order, ...linked, ...outcome },
+    ];
+  });
+};
+const openOrdered = async (page: Page) => {
+  await page.keyboard.press('d');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /соединились|connected/ })
+    .click();
+  await page.waitForTimeout(300);
+};
 const dial = (text: string) => async (page: Page) => {
   await page.keyboard.press('d');
   await page.getByRole('dialog').getByRole('textbox').first().fill(text);
@@ -215,6 +248,8 @@ export const scenes: readonly Scene[] = [
   { name: 'calls-none-found', size: medium, act: (page) => page.locator('[data-search]').fill('ыыы') },
   { name: 'calls-dial', size: wide, act: (page) => page.keyboard.press('d') },
   { name: 'calls-dial-narrow', size: narrow, act: (page) => page.keyboard.press('d') },
+  { name: 'calls-dial-ordered', size: narrow, prepare: orderedBefore, act: (page) => page.keyboard.press('d') },
+  { name: 'calls-ordered', size: wide, dark: true, english: true, prepare: orderedBefore, act: openOrdered },
   { name: 'calls-dial-emergency', size: medium, dark: true, act: dial('112') },
   { name: 'calls-dial-service', size: narrow, english: true, act: dial('0611') },
   {

@@ -3,6 +3,7 @@ import { Phone } from 'lucide-react';
 import { type ClipboardEvent, type FormEvent, useId, useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
 import { checkDialable } from '../../../shared/domain/dialling.ts';
+import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
@@ -12,6 +13,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { useSettled } from '../../ui/settled.ts';
+import { PastOrders, useOrders } from './past-orders.tsx';
 import { numberIn } from './pasted-number.ts';
 import { useOrder } from './use-order.ts';
 
@@ -41,8 +43,19 @@ export function DialDialog() {
       ) : (
         <p className="text-dim">{t('callback.noAccount')}</p>
       )}
+      <DialledBefore onOpen={close} />
     </Dialog>
   );
+}
+
+/** What was ordered lately, to whomever: what came of it, and its call. */
+function DialledBefore({ onOpen }: { onOpen(): void }) {
+  const orders = useOrders();
+  const open = (callId: number) => {
+    onOpen();
+    goTo({ screen: 'calls', callId });
+  };
+  return <PastOrders named first={5} orders={orders} onOpen={open} />;
 }
 
 interface DialFormProps {

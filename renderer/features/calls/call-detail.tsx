@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NoteField } from '../../ui/note-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useOrders } from '../callbacks/past-orders.tsx';
 import { CallFacts } from './call-facts.tsx';
 import { CallerHead } from './caller-head.tsx';
 import { CallerHistory } from './caller-history.tsx';
@@ -30,6 +31,7 @@ export function CallDetail({ callId, onClose }: { callId: number; onClose(): voi
   const live = useLive((state) => state.cards.find((card) => card.call.id === callId)?.call);
   // What rings is told faster than it can be asked for; what the user wrote is only in the answer.
   const call = live ? { ...query.data, ...live } : query.data;
+  const orders = useOrders(call?.remote.key ?? '');
   const close = (
     <IconButton icon={X} label={t('app.close')} keys="Esc" onClick={onClose} className="float-right -mt-1.5 -mr-2" />
   );
@@ -54,7 +56,7 @@ export function CallDetail({ callId, onClose }: { callId: number; onClose(): voi
         {close}
         <CallerHead key={call.remote.key} call={call} />
       </div>
-      <CallFacts call={call}>
+      <CallFacts call={call} order={orders.find((order) => order.callId === call.id)}>
         <NoteField
           key={call.id}
           quiet
@@ -64,7 +66,7 @@ export function CallDetail({ callId, onClose }: { callId: number; onClose(): voi
           onSave={(note) => annotate(call, note)}
         />
       </CallFacts>
-      {call.remote.kind !== 'hidden' && <CallerHistory remote={call.remote} chosen={call.id} />}
+      {call.remote.kind !== 'hidden' && <CallerHistory remote={call.remote} chosen={call.id} orders={orders} />}
     </div>
   );
 }

@@ -1,22 +1,32 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
+import type { Callback } from '../../../shared/contract/callback.ts';
 import { formatRoute } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useNow } from '../../ui/now.ts';
+import { describeOrder } from '../callbacks/order-words.ts';
 import { RecordingControl } from '../recordings/recording-control.tsx';
 import { CallIcon } from './call-icon.tsx';
 import { describeOutcome } from './call-words.ts';
 
+interface CallFactsProps {
+  call: Call;
+  /** The order that led to it, where it was ordered from here. */
+  order: Callback | undefined;
+  children: ReactNode;
+}
+
 /** The call that is chosen, in plain pairs. */
-export function CallFacts({ call, children }: { call: Call; children: ReactNode }) {
+export function CallFacts({ call, order, children }: CallFactsProps) {
   const words = useWords();
-  const { t, when } = words;
+  const { t, when, clock } = words;
   const now = useNow();
   const account = useLive((state) => state.accounts.find(({ id }) => id === call.accountId)?.label);
   const facts: [label: string, value: ReactNode][] = [
     [t('calls.detail.when'), when(call.startedAt, now)],
+    [t('callback.past.ordered'), order && [clock(order.orderedAt), describeOrder(order, words)].join(', ')],
     [t('calls.detail.line'), call.line],
     [t('calls.detail.account'), account],
     [t('calls.detail.talked'), call.talkSeconds ? formatDuration(call.talkSeconds) : undefined],

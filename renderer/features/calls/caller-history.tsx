@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { AudioLines } from 'lucide-react';
 import type { Call, Party } from '../../../shared/contract/call.ts';
+import type { Callback } from '../../../shared/contract/callback.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
@@ -8,13 +9,21 @@ import { formatDuration } from '../../format/duration.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useNow } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { PastOrders } from '../callbacks/past-orders.tsx';
 import { CallIcon } from './call-icon.tsx';
 import { describeOutcome } from './call-words.ts';
 
 const shownCalls = 100;
 
-/** The calls with one number: three figures, then each of them. */
-export function CallerHistory({ remote, chosen }: { remote: Party; chosen: number }) {
+interface CallerHistoryProps {
+  remote: Party;
+  chosen: number;
+  /** To this number. */
+  orders: readonly Callback[];
+}
+
+/** The calls with one number: three figures, what was ordered, then each of them. */
+export function CallerHistory({ remote, chosen, orders }: CallerHistoryProps) {
   const { api } = useSession();
   const { t } = useWords();
   const query = useQuery(
@@ -39,6 +48,7 @@ export function CallerHistory({ remote, chosen }: { remote: Party; chosen: numbe
           </div>
         ))}
       </dl>
+      <PastOrders first={2} orders={orders} chosen={chosen} onOpen={showCall} />
       <h3 id="history-title" className="mb-1 font-semibold">
         {t('calls.detail.calls')}
       </h3>
@@ -51,6 +61,10 @@ export function CallerHistory({ remote, chosen }: { remote: Party; chosen: numbe
   );
 }
 
+function showCall(callId: number): void {
+  goTo({ screen: 'calls', callId }, { replace: true });
+}
+
 function HistoryRow({ call, chosen }: { call: Call; chosen: boolean }) {
   const words = useWords();
   const now = useNow();
@@ -60,7 +74,7 @@ function HistoryRow({ call, chosen }: { call: Call; chosen: boolean }) {
         type="button"
         data-row
         aria-current={chosen || undefined}
-        onClick={() => goTo({ screen: 'calls', callId: call.id }, { replace: true })}
+        onClick={() => showCall(call.id)}
         className={classNames(
           '-mx-2 flex min-h-11 w-[calc(100%+16px)] items-center gap-2.5 rounded-lg px-2 py-1 text-left',
           chosen ? 'bg-selected' : 'hover:bg-hover',
