@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx';
 import { DialDialog } from '../features/callbacks/dial-dialog.tsx';
 import { useNumberDrop } from '../features/callbacks/use-number-drop.ts';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
@@ -32,6 +33,7 @@ export function App() {
       <Ring />
       <DialDialog />
       <VaultDialog />
+      <EditAccountDialog />
       <ShortcutsDialog />
     </Shell>
   );
@@ -42,7 +44,7 @@ function Screen({ route }: { route: Route }) {
     case 'recordings':
       return <RecordingsScreen />;
     case 'settings':
-      return <SettingsScreen section={route.section} />;
+      return <SettingsScreen section={route.section} accountId={route.accountId} />;
     default:
       return <CallsScreen callId={route.screen === 'calls' ? route.callId : undefined} />;
   }

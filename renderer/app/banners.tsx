@@ -103,7 +103,7 @@ function AccountTroubles() {
         tone={status.state === 'failing' ? 'plain' : 'accent'}
         title={`${label}:`}
         action={
-          <Button size="sm" onClick={() => goTo({ screen: 'settings', section: 'accounts' })}>
+          <Button size="sm" onClick={() => goTo({ screen: 'settings', section: 'accounts', accountId: id })}>
             {t('app.notices.openAccount')}
           </Button>
         }

@@ -8,6 +8,9 @@ test.each<[string, Route]>([
   ['#/calls/12abc', { screen: 'calls', callId: undefined }],
   ['#/recordings', { screen: 'recordings', callId: undefined }],
   ['#/settings/calls-in', { screen: 'settings', section: 'calls-in' }],
+  ['#/settings/accounts/', { screen: 'settings', section: 'accounts' }],
+  ['#/settings/accounts/a%20b', { screen: 'settings', section: 'accounts', accountId: 'a b' }],
+  ['#/settings/look/12', { screen: 'settings', section: 'look' }],
   ['#/settings/nothing', { screen: 'settings', section: undefined }],
   ['#/dial/', { screen: 'calls', dial: '' }],
   ['#/dial/%2B7%20916%2F1', { screen: 'calls', dial: '+7 916/1' }],
@@ -18,9 +21,11 @@ test.each<[string, Route]>([
   expect(parseRoute(hash)).toEqual(route);
 });
 
-test.each<Route>([{ screen: 'calls', callId: 7 }, { screen: 'settings', section: 'look' }, { screen: 'connect' }])(
-  'what is written is read again: $screen',
-  (route) => {
-    expect(parseRoute(formatRoute(route))).toEqual(route);
-  },
-);
+test.each<Route>([
+  { screen: 'calls', callId: 7 },
+  { screen: 'settings', section: 'look' },
+  { screen: 'settings', section: 'accounts', accountId: 'a/b c' },
+  { screen: 'connect' },
+])('what is written is read again: $screen', (route) => {
+  expect(parseRoute(formatRoute(route))).toEqual(route);
+});

@@ -16,16 +16,19 @@ export type Route =
   /** `dial`: the dial box over it, with this number in it. */
   | { screen: 'calls'; callId?: number | undefined; dial?: string | undefined }
   | { screen: 'recordings'; callId?: number | undefined }
-  | { screen: 'settings'; section?: SettingsSection | undefined }
+  /** `accountId`: the page of one account, in the section of accounts. */
+  | { screen: 'lines'; accountId?: string | undefined; number?: string | undefined }
+  | { screen: 'settings'; section?: SettingsSection | undefined; accountId?: string | undefined }
   | { screen: 'connect' };
 
 /** Reads the hash of the address. Whatever does not fit is the home screen. */
 export function parseRoute(hash: string): Route {
-  const [screen, rest] = hash.replace(/^#?\/?/, '').split('/', 2);
+  const [screen, rest, inner] = hash.replace(/^#?\/?/, '').split('/', 3);
   switch (screen) {
     case 'recordings':
       return { screen, callId: parseCallId(rest) };
     case 'settings':
+      if (rest === 'accounts' && inner) return { screen, section: rest, accountId: decode(inner) };
       return { screen, section: settingsSections.find((section) => section === rest) };
     case 'connect':
       return { screen };
@@ -50,8 +53,12 @@ function parseCallId(text: string | undefined): number | undefined {
 }
 
 export function formatRoute(route: Route): string {
+  if (route.screen === 'lines' && route.accountId !== undefined && route.number !== undefined) {
+    return `#/lines/${encodeURIComponent(route.accountId)}/${encodeURIComponent(route.number)}`;
+  }
   const rest = route.screen === 'settings' ? route.section : 'callId' in route ? route.callId : undefined;
-  return `#/${route.screen}${rest === undefined ? '' : `/${rest}`}`;
+  const inner = 'accountId' in route && route.accountId ? `/${encodeURIComponent(route.accountId)}` : '';
+  return `#/${route.screen}${rest === undefined ? '' : `/${rest}`}${inner}`;
 }
 
 /** `replace` leaves no step for the back button: for a change of what is chosen on one screen. */

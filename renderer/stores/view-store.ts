@@ -16,6 +16,8 @@ interface ViewState {
   dialNumber: string;
   shortcutsOpen: boolean;
   vaultOpen: boolean;
+  /** The account whose form is open, and where in it the work is. */
+  editing?: { accountId: string; at?: 'credentials' } | undefined;
   /** Whether the first caller was opened already. */
   greeted: boolean;
 }
@@ -34,6 +36,11 @@ export const useView = create<ViewState>()(() => ({
 
 export function clearFilters(): void {
   useView.setState(everything);
+}
+
+/** Opens the form of an account; with `at`, where the work is. */
+export function editAccount(accountId: string, at?: 'credentials'): void {
+  useView.setState({ editing: { accountId, ...(at === undefined ? {} : { at }) } });
 }
 
 /** A number from outside, as it came: the box says what is wrong with it. */

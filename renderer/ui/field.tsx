@@ -35,6 +35,30 @@ export function Field({ label, hint, error, className, ...rest }: FieldProps) {
   );
 }
 
+interface AreaFieldProps extends ComponentProps<'textarea'>, LabelledProps {}
+
+/** For what takes several lines. */
+export function AreaField({ label, hint, error, className, ...rest }: AreaFieldProps) {
+  const id = useId();
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="w-fit font-medium">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={`${id}-note`}
+        className={classNames(box, 'resize-none py-2', error ? 'border-miss' : 'border-line', className)}
+        {...rest}
+      />
+      <div id={`${id}-note`} className={classNames('text-sm empty:hidden', error ? 'text-miss' : 'text-dim')}>
+        {error ?? hint}
+      </div>
+    </div>
+  );
+}
+
 interface SelectFieldProps extends ComponentProps<'select'>, LabelledProps {
   options: readonly { value: string; label: string }[];
 }

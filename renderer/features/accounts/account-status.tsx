@@ -1,22 +1,21 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Account } from '../../../shared/contract/account.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
-import { useView } from '../../stores/view-store.ts';
+import { editAccount, useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useNow } from '../../ui/now.ts';
 import { dots, isTroubled } from './connection-summary.ts';
+import { type WayOut, waysOutOf } from './ways-out.ts';
 
-/** How an account hears of calls: since when, what fails, what works all the same, and when it is tried again. */
+/** How an account hears of calls: since when, what fails, what works all the same, and what can be done. */
 export function AccountStatus({ account }: { account: Account }) {
-  const { client } = useSession();
-  const { t, problem, dated, clock } = useWords();
+  const { t, dated, clock } = useWords();
   const now = useNow();
-  const { state, since, nextTryAt, lastHeardAt, works = [] } = account.status;
-  const retry = useMutation({ mutationFn: () => client.accounts.retry({ id: account.id }) });
+  const { state, since, nextTryAt, lastHeardAt } = account.status;
   const troubled = isTroubled(account);
-  const locked = account.status.problem?.code === 'VAULT_LOCKED';
   const times = [
     t('accounts.since', { when: dated(since, now) }),
     !troubled && lastHeardAt !== undefined && t('accounts.lastHeard', { when: clock(lastHeardAt) }),
@@ -29,27 +28,55 @@ export function AccountStatus({ account }: { account: Account }) {
         <span className={classNames('font-medium', troubled && 'text-miss')}>{t(`accounts.states.${state}`)}</span>
         <span className="text-dim">{times.filter(Boolean).join(' · ')}</span>
       </p>
-      {account.status.problem && (
-        <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2">
-          <div className="min-w-0 flex-1 basis-56">
-            <p>{problem(account.status.problem)}</p>
-            <p className="mt-1">
-              {works.length === 0
-                ? t('accounts.worksNothing')
-                : t('accounts.worksStill', { what: works.map((one) => t(`accounts.works.${one}`)).join(', ') })}
-            </p>
-          </div>
-          {locked ? (
-            <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
-              {t('app.notices.vaultLockedAction')}
-            </Button>
-          ) : (
-            <Button size="sm" busy={retry.isPending} onClick={() => retry.mutate()}>
-              {t('app.retryNow')}
-            </Button>
-          )}
-        </div>
-      )}
+      {account.status.problem && <Trouble account={account} problem={account.status.problem} />}
     </div>
   );
+}
+
+function Trouble({ account, problem }: { account: Account; problem: Problem }) {
+  const { t, problem: say } = useWords();
+  const { works = [] } = account.status;
+  return (
+    <div className="mt-2 flex flex-wrap items-center justify-between gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2">
+      <div className="min-w-0 flex-1 basis-56">
+        <p>{say(problem)}</p>
+        <p className="mt-1">
+          {works.length === 0
+            ? t('accounts.worksNothing')
+            : t('accounts.worksStill', { what: works.map((one) => t(`accounts.works.${one}`)).join(', ') })}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {waysOutOf(problem.code).map((way) => (
+          <WayOutButton key={way} way={way} account={account} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function WayOutButton({ way, account }: { way: WayOut; account: Account }) {
+  const { client } = useSession();
+  const { t } = useWords();
+  const retry = useMutation({ mutationFn: () => client.accounts.retry({ id: account.id }) });
+  switch (way) {
+    case 'unlock':
+      return (
+        <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
+          {t('app.notices.vaultLockedAction')}
+        </Button>
+      );
+    case 'secret':
+      return (
+        <Button size="sm" onClick={() => editAccount(account.id, 'credentials')}>
+          {t(account.credentialKind === 'token' ? 'accounts.pasteToken' : 'accounts.enterAgain')}
+        </Button>
+      );
+    case 'retry':
+      return (
+        <Button size="sm" busy={retry.isPending} onClick={() => retry.mutate()}>
+          {t('app.retryNow')}
+        </Button>
+      );
+  }
 }

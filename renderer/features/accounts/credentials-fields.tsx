@@ -1,34 +1,45 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
 import type { Credentials } from '../../../shared/contract/account.ts';
 import { useWords } from '../../app/words.ts';
 import { Field } from '../../ui/field.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { SecretField } from './secret-field.tsx';
+import { TokenField } from './token-field.tsx';
 
-/** What stands in the fields; both kinds are kept, so that switching loses nothing. */
+type Kind = Credentials['kind'];
+
+/** What stands in the fields; every kind is kept, so that switching loses nothing. */
 export interface CredentialsDraft {
-  kind: Credentials['kind'];
+  kind: Kind;
   login: string;
   password: string;
   apikey: string;
+  token: string;
 }
 
-export const emptyCredentials: CredentialsDraft = { kind: 'password', login: '', password: '', apikey: '' };
+export function emptyCredentials(kind: Kind): CredentialsDraft {
+  return { kind, login: '', password: '', apikey: '', token: '' };
+}
 
 /** The credentials as the contract wants them; undefined while something is missing. */
-export function credentialsOf({ kind, login, password, apikey }: CredentialsDraft): Credentials | undefined {
-  if (kind === 'apikey') return apikey.trim() === '' ? undefined : { kind, apikey: apikey.trim() };
-  if (kind !== 'password') return undefined;
-  return login.trim() === '' || password === '' ? undefined : { kind, login: login.trim(), password };
+export function credentialsOf({ kind, login, password, apikey, token }: CredentialsDraft): Credentials | undefined {
+  switch (kind) {
+    case 'password':
+      return login.trim() === '' || password === '' ? undefined : { kind, login: login.trim(), password };
+    case 'apikey':
+      return apikey.trim() === '' ? undefined : { kind, apikey: apikey.trim() };
+    case 'token':
+      return token.trim() === '' ? undefined : { kind, token: token.trim() };
+  }
 }
 
 /** After a refusal everything that was typed stays but the secret itself. */
 export function withoutSecret(draft: CredentialsDraft): CredentialsDraft {
-  return { ...draft, password: '', apikey: '' };
+  return { ...draft, password: '', apikey: '', token: '' };
 }
 
 interface CredentialsFieldsProps {
+  /** Those that the provider takes. */
+  kinds: readonly Kind[];
   draft: CredentialsDraft;
   onChange(draft: CredentialsDraft): void;
   /** Said at the secret. */
@@ -36,21 +47,25 @@ interface CredentialsFieldsProps {
   autoFocus?: boolean;
 }
 
-export function CredentialsFields({ draft, onChange, error, autoFocus }: CredentialsFieldsProps) {
+export function CredentialsFields({ kinds, draft, onChange, error, autoFocus }: CredentialsFieldsProps) {
   const { t } = useWords();
   const change = (part: Partial<CredentialsDraft>) => onChange({ ...draft, ...part });
+  const labels: Record<Kind, string> = {
+    password: t('onboarding.credentials.byPassword'),
+    apikey: t('onboarding.credentials.byKey'),
+    token: t('onboarding.token.label'),
+  };
   return (
     <>
-      <Segmented
-        label={t('onboarding.credentials.byPassword')}
-        value={draft.kind}
-        onChange={(kind) => change({ kind })}
-        options={[
-          { value: 'password', label: t('onboarding.credentials.byPassword') },
-          { value: 'apikey', label: t('onboarding.credentials.byKey') },
-        ]}
-      />
-      {draft.kind === 'password' ? (
+      {kinds.length > 1 && (
+        <Segmented
+          label={kinds.map((kind) => labels[kind]).join(', ')}
+          value={draft.kind}
+          onChange={(kind) => change({ kind })}
+          options={kinds.map((value) => ({ value, label: labels[value] }))}
+        />
+      )}
+      {draft.kind === 'password' && (
         <>
           <Field
             label={t('onboarding.credentials.login')}
@@ -71,7 +86,8 @@ export function CredentialsFields({ draft, onChange, error, autoFocus }: Credent
             onChange={(password) => change({ password })}
           />
         </>
-      ) : (
+      )}
+      {draft.kind === 'apikey' && (
         <SecretField
           label={t('onboarding.credentials.apikey')}
           value={draft.apikey}
@@ -80,50 +96,9 @@ export function CredentialsFields({ draft, onChange, error, autoFocus }: Credent
           onChange={(apikey) => change({ apikey })}
         />
       )}
+      {draft.kind === 'token' && (
+        <TokenField autoFocus={autoFocus} value={draft.token} error={error} onChange={(token) => change({ token })} />
+      )}
     </>
   );
-}
-
-interface SecretFieldProps {
-  label: string;
-  value: string;
-  maxLength: number;
-  error?: string | undefined;
-  onChange(value: string): void;
-}
-
-function SecretField({ label, value, maxLength, error, onChange }: SecretFieldProps) {
-  const { t } = useWords();
-  const [shown, setShown] = useState(false);
-  return (
-    <div className="relative">
-      <Field
-        ref={emptyWhenRemoved}
-        data-secret
-        label={label}
-        type={shown ? 'text' : 'password'}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={maxLength}
-        value={value}
-        error={error}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <IconButton
-        icon={shown ? EyeOff : Eye}
-        size="sm"
-        label={t(shown ? 'onboarding.credentials.hide' : 'onboarding.credentials.show')}
-        onClick={() => setShown(!shown)}
-        className="absolute! top-[26px] right-1"
-      />
-    </div>
-  );
-}
-
-/** The page may hold a removed form for long, by the last event that was in it: not with a secret in its field. */
-function emptyWhenRemoved(input: HTMLInputElement) {
-  return () => {
-    input.value = '';
-  };
 }

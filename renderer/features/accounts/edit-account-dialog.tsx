@@ -1,52 +1,77 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Account } from '../../../shared/contract/account.ts';
+import type { Account, ProviderInfo } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, SelectField } from '../../ui/field.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { numbersOf } from './contract-numbers.ts';
 import { CredentialsFields, credentialsOf, emptyCredentials, withoutSecret } from './credentials-fields.tsx';
+import { NumbersField } from './numbers-field.tsx';
 import { chosenPhones, listedPhones, namedPhones } from './own-phones.ts';
 import { OwnPhonesField } from './own-phones-field.tsx';
+import { placeOfProblem } from './problem-place.ts';
+import { StandField } from './stand-field.tsx';
+import { StandProblem } from './stand-problem.tsx';
+import { useProvider } from './use-provider.ts';
 
-interface EditAccountDialogProps {
-  account: Account;
-  open: boolean;
-  onClose(): void;
-}
-
-export function EditAccountDialog({ account, open, onClose }: EditAccountDialogProps) {
+/** The form of the account that was asked for, from wherever one was. */
+export function EditAccountDialog() {
   const { t } = useWords();
+  const editing = useView((state) => state.editing);
+  const account = useLive((state) => state.accounts.find(({ id }) => id === editing?.accountId));
+  const close = () => useView.setState({ editing: undefined });
   return (
-    <Dialog open={open} onClose={onClose} title={t('accounts.form.editTitle')}>
-      <EditForm account={account} onSaved={onClose} />
+    <Dialog open={account !== undefined} onClose={close} title={t('accounts.form.editTitle')}>
+      {account && <LoadedForm account={account} at={editing?.at} onSaved={close} />}
     </Dialog>
   );
 }
 
-function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
+interface FormProps {
+  account: Account;
+  at: 'credentials' | undefined;
+  onSaved(): void;
+}
+
+/** What can be changed depends on what the provider asks for. */
+function LoadedForm(props: FormProps) {
+  const provider = useProvider(props.account.provider);
+  return provider === undefined ? <SkeletonRows count={4} /> : <EditForm provider={provider} {...props} />;
+}
+
+function EditForm({ account, provider, at, onSaved }: FormProps & { provider: ProviderInfo }) {
   const { client } = useSession();
   const { t, error, number } = useWords();
+  const { stands, listsByNumber } = provider;
   const [label, setLabel] = useState(account.label);
   const [ownNumber, setOwnNumber] = useState(account.ownNumber);
   const [baseUrl, setBaseUrl] = useState(account.baseUrl);
+  const [numbers, setNumbers] = useState({ named: account.numbers as readonly string[], typed: '' });
   const [secret, setSecret] = useState({
-    ...emptyCredentials,
-    kind: account.credentialKind,
+    ...emptyCredentials(account.credentialKind),
     login: account.credentialKind === 'password' ? account.identity : '',
   });
   const [lines, setLines] = useState(account.lines);
   const phones = listedPhones(account.phones, account.ownPhones);
   const [ownPhones, setOwnPhones] = useState(() => chosenPhones(phones, account.ownPhones));
+  const contractNumbers = listsByNumber ? numbersOf(numbers) : undefined;
+  const ownLine = contractNumbers?.includes(ownNumber) ? ownNumber : contractNumbers?.[0];
+  const isWhole = label.trim() !== '' && (!listsByNumber || contractNumbers !== undefined);
   const save = useMutation({
     async mutationFn() {
       await client.accounts.update({
-        ...{ id: account.id, label, ownNumber, baseUrl },
+        ...{ id: account.id, label, baseUrl },
+        ownNumber: listsByNumber ? ownLine : ownNumber,
         ownPhones: namedPhones(phones, ownPhones),
         credentials: credentialsOf(secret),
+        numbers: contractNumbers,
       });
       for (const line of lines) {
         const before = account.lines.find((one) => one.number === line.number);
@@ -62,16 +87,35 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
     // Whatever failed: everything that was typed stays, and no secret lies in the page longer than one try.
     onError: () => setSecret(withoutSecret),
   });
-  const field = save.isError ? fieldOf(save.error) : undefined;
+  const problem = save.isError ? problemOf(save.error) : undefined;
+  const place = problem && placeOfProblem(problem);
   const said = save.isError ? error(save.error) : undefined;
+  const saidAt = (here: typeof place) => (place === here ? said : undefined);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (label.trim() !== '' && !save.isPending) save.mutate();
+    if (isWhole && !save.isPending) save.mutate();
   };
+
+  const credentials = (
+    <div className="flex flex-col gap-3">
+      <p className="text-dim text-sm">{t('accounts.form.newSecretHint')}</p>
+      <CredentialsFields
+        kinds={provider.credentialKinds}
+        autoFocus={at === 'credentials'}
+        draft={secret}
+        onChange={(draft) => {
+          setSecret(draft);
+          if (place === 'credentials') save.reset();
+        }}
+        error={saidAt('credentials')}
+      />
+    </div>
+  );
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      {at === 'credentials' && credentials}
       <Field
         label={t('accounts.form.label')}
         hint={t('accounts.form.labelHint')}
@@ -79,25 +123,60 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
         value={label}
         onChange={(event) => setLabel(event.target.value)}
       />
-      <Field
-        label={t('accounts.form.ownNumber')}
-        hint={t('accounts.form.ownNumberHint')}
-        type="tel"
-        maxLength={64}
-        value={ownNumber}
-        onChange={(event) => setOwnNumber(event.target.value)}
-        error={field === 'ownNumber' ? said : undefined}
-      />
-      <Field
-        label={t('accounts.form.baseUrl')}
-        hint={t('accounts.form.baseUrlHint')}
-        type="url"
-        spellCheck={false}
-        maxLength={500}
-        value={baseUrl}
-        onChange={(event) => setBaseUrl(event.target.value)}
-        error={field === 'baseUrl' ? said : undefined}
-      />
+      {listsByNumber && <NumbersField draft={numbers} onChange={setNumbers} error={saidAt('numbers')} />}
+      {contractNumbers ? (
+        <SelectField
+          label={t('accounts.form.ownNumber')}
+          hint={t('accounts.form.ownLineHint')}
+          value={ownLine}
+          onChange={(event) => setOwnNumber(event.target.value)}
+          options={contractNumbers.map((one) => ({ value: one, label: number(parseParty(one)) }))}
+          error={saidAt('ownNumber')}
+        />
+      ) : (
+        !listsByNumber && (
+          <Field
+            label={t('accounts.form.ownNumber')}
+            hint={t('accounts.form.ownNumberHint')}
+            type="tel"
+            maxLength={64}
+            value={ownNumber}
+            onChange={(event) => setOwnNumber(event.target.value)}
+            error={saidAt('ownNumber')}
+          />
+        )
+      )}
+      {stands.test === undefined ? (
+        <Field
+          label={t('accounts.form.baseUrl')}
+          hint={t('accounts.form.baseUrlHint')}
+          type="url"
+          spellCheck={false}
+          maxLength={500}
+          value={baseUrl}
+          onChange={(event) => setBaseUrl(event.target.value)}
+          error={saidAt('stand')}
+        />
+      ) : (
+        <StandField
+          stands={stands}
+          baseUrl={baseUrl}
+          onChange={setBaseUrl}
+          error={
+            place === 'stand' && (
+              <StandProblem
+                stands={stands}
+                problem={problem}
+                said={said}
+                onPick={(next) => {
+                  setBaseUrl(next);
+                  save.reset();
+                }}
+              />
+            )
+          }
+        />
+      )}
       {lines.length > 0 && (
         <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
           <legend className="sr-only">{t('accounts.form.lines')}</legend>
@@ -118,31 +197,24 @@ function EditForm({ account, onSaved }: { account: Account; onSaved(): void }) {
         </fieldset>
       )}
       {phones.length > 1 && <OwnPhonesField phones={phones} chosen={ownPhones} onChange={setOwnPhones} />}
-      <details className="border-line border-t pt-4" open={field === 'credentials' || undefined}>
-        <summary className="w-fit rounded pr-1 font-medium">{t('accounts.form.newSecret')}</summary>
-        <div className="mt-3 flex flex-col gap-3">
-          <p className="text-dim text-sm">{t('accounts.form.newSecretHint')}</p>
-          <CredentialsFields draft={secret} onChange={setSecret} error={field === 'credentials' ? said : undefined} />
-        </div>
-      </details>
-      {said && field === undefined && (
+      {at !== 'credentials' && (
+        <details className="border-line border-t pt-4" open={place === 'credentials' || undefined}>
+          <summary className="w-fit rounded pr-1 font-medium">
+            {t(account.credentialKind === 'token' ? 'accounts.form.newToken' : 'accounts.form.newSecret')}
+          </summary>
+          <div className="mt-3">{credentials}</div>
+        </details>
+      )}
+      {said && (place === undefined || place === 'cabinet') && (
         <p role="alert" className="text-miss">
           {said}
         </p>
       )}
       <div className="flex justify-end">
-        <Button type="submit" variant="primary" disabled={label.trim() === ''} busy={save.isPending}>
+        <Button type="submit" variant="primary" disabled={!isWhole} busy={save.isPending}>
           {t('app.save')}
         </Button>
       </div>
     </form>
   );
-}
-
-/** At which field a failure is said; undefined when it belongs to none. */
-function fieldOf(thrown: unknown): 'ownNumber' | 'baseUrl' | 'credentials' | undefined {
-  const problem = problemOf(thrown);
-  if (problem?.code === 'BAD_CREDENTIALS' || problem?.code === 'OTHER_ACCOUNT') return 'credentials';
-  if (problem?.code === 'WRONG_ADDRESS') return 'baseUrl';
-  return problem?.field === 'ownNumber' || problem?.field === 'baseUrl' ? problem.field : undefined;
 }

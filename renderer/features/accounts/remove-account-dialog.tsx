@@ -9,9 +9,10 @@ interface RemoveAccountDialogProps {
   account: Account;
   open: boolean;
   onClose(): void;
+  onRemoved?(): void;
 }
 
-export function RemoveAccountDialog({ account, open, onClose }: RemoveAccountDialogProps) {
+export function RemoveAccountDialog({ account, open, onClose, onRemoved }: RemoveAccountDialogProps) {
   const { client } = useSession();
   const { t, error } = useWords();
   const { label } = account;
@@ -19,6 +20,7 @@ export function RemoveAccountDialog({ account, open, onClose }: RemoveAccountDia
     mutationFn: () => client.accounts.remove({ id: account.id }),
     onSuccess({ hook }) {
       onClose();
+      onRemoved?.();
       showToast({ text: t(`accounts.removed.${hook}`, { label }), tone: hook === 'left' ? 'miss' : 'plain' });
     },
   });

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Bell, ChevronRight, Sparkles } from 'lucide-react';
-import type { ProviderId } from '../../../shared/contract/account.ts';
+import { type ProviderInfo, providerId } from '../../../shared/contract/account.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-
-const comingProviders: readonly ProviderId[] = ['sunsim', 'alloincognito', 'autosecretary'];
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useProviders } from '../accounts/use-provider.ts';
 
 interface ChooseStepProps {
-  onChoose(): void;
+  onChoose(provider: ProviderInfo): void;
   onDemo(): void;
   demoBusy: boolean;
   demoError: string | undefined;
@@ -24,23 +25,7 @@ export function ChooseStep({ onChoose, onDemo, demoBusy, demoError }: ChooseStep
     void client.settings.update({ language }).catch(() => undefined);
   return (
     <div className="flex flex-col gap-3">
-      <button
-        type="button"
-        onClick={onChoose}
-        className="flex items-center gap-3.5 rounded-xl border border-line bg-surface p-4 text-left shadow-card hover:border-accent-line hover:bg-hover"
-      >
-        <span
-          aria-hidden
-          className="grid size-10 place-items-center rounded-[10px] bg-accent-bg font-bold text-accent text-lg"
-        >
-          S
-        </span>
-        <span className="flex-1 font-semibold text-lg">{t('accounts.providers.sipnet')}</span>
-        <ChevronRight aria-hidden size={18} className="text-faint" />
-      </button>
-      <p className="px-1 text-faint text-sm">
-        {comingProviders.map((provider) => t(`accounts.providers.${provider}`)).join(', ')}: {t('onboarding.later')}
-      </p>
+      <Providers onChoose={onChoose} />
       {host.data?.features.demo !== false && (
         <button
           type="button"
@@ -81,5 +66,58 @@ export function ChooseStep({ onChoose, onDemo, demoBusy, demoError }: ChooseStep
         />
       </div>
     </div>
+  );
+}
+
+/** Those that can be connected, and the names of those that will be. */
+function Providers({ onChoose }: Pick<ChooseStepProps, 'onChoose'>) {
+  const { t, error } = useWords();
+  const providers = useProviders();
+  if (providers.isPending) return <SkeletonRows count={3} />;
+  if (providers.isError) {
+    return (
+      <div role="alert" className="flex flex-wrap items-center justify-between gap-2 px-1">
+        <p className="text-miss">{error(providers.error)}</p>
+        <Button onClick={() => void providers.refetch()}>{t('app.retry')}</Button>
+      </div>
+    );
+  }
+  const coming = providerId.options.filter((id) => !providers.data.some((provider) => provider.id === id));
+  return (
+    <>
+      <ul className="overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+        {providers.data.map((provider) => {
+          const name = t(`accounts.providers.${provider.id}`);
+          return (
+            <li key={provider.id} className="border-line border-t first:border-t-0">
+              <button
+                type="button"
+                onClick={() => onChoose(provider)}
+                className="flex w-full items-center gap-3.5 px-4 py-3 text-left hover:bg-hover focus-visible:-outline-offset-2"
+              >
+                <span
+                  aria-hidden
+                  className="grid size-10 shrink-0 place-items-center rounded-[10px] bg-accent-bg font-bold text-accent text-lg"
+                >
+                  {name.charAt(0)}
+                </span>
+                <span className="min-w-0 flex-1">
+                  <span className="block font-semibold text-lg">{name}</span>
+                  <span className="block text-dim text-sm">
+                    {provider.credentialKinds.map((kind) => t(`onboarding.kinds.${kind}`)).join(t('onboarding.or'))}
+                  </span>
+                </span>
+                <ChevronRight aria-hidden size={18} className="text-faint" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {coming.length > 0 && (
+        <p className="px-1 text-faint text-sm">
+          {coming.map((id) => t(`accounts.providers.${id}`)).join(', ')}: {t('onboarding.later')}
+        </p>
+      )}
+    </>
   );
 }

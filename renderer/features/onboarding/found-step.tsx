@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { AccountDraft, ProbeResult } from '../../../shared/contract/account.ts';
-import { goTo } from '../../app/route.ts';
+import type { Account, AccountDraft, ProbeResult } from '../../../shared/contract/account.ts';
+import { cleanToken, readClaims } from '../../../shared/domain/authorization-token.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { relayHost } from '../settings/relay-host.ts';
 import { StepFrame } from './step-frame.tsx';
@@ -16,28 +17,30 @@ interface FoundStepProps {
   draft: AccountDraft;
   probe: ProbeResult;
   onBack(): void;
+  onConnected(account: Account): void;
 }
 
 /** What the provider answered, which phone is one's own, and how to hear of calls. */
-export function FoundStep({ draft, probe, onBack }: FoundStepProps) {
+export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps) {
   const { client } = useSession();
-  const { t, error, money } = useWords();
+  const { t, error, number } = useWords();
   const relay = useLive((state) => relayHost(state.settings.relay));
+  const reports = probe.hook !== undefined;
   const taken = probe.hook?.state === 'other';
-  const [ownNumber, setOwnNumber] = useState('');
-  const [hear, setHear] = useState<'webhook' | 'poll'>(relay && !taken ? 'webhook' : 'poll');
+  const [ownNumber, setOwnNumber] = useState(draft.numbers?.[0] ?? '');
+  const [hear, setHear] = useState<'webhook' | 'poll'>(reports && relay && !taken ? 'webhook' : 'poll');
   const other = probe.hook?.host ?? '…';
 
   const connect = useMutation({
     mutationFn: () =>
       client.accounts.connect({
         ...draft,
-        label: draft.label || t('accounts.providers.sipnet'),
+        label: draft.label || t(`accounts.providers.${draft.provider}`),
         ownNumber,
         webhook: hear === 'webhook',
         replaceHook: hear === 'webhook' && taken,
       }),
-    onSuccess: () => goTo({ screen: 'calls' }),
+    onSuccess: onConnected,
   });
   const badNumber = connect.isError && problemOf(connect.error)?.field === 'ownNumber';
 
@@ -49,45 +52,51 @@ export function FoundStep({ draft, probe, onBack }: FoundStepProps) {
   return (
     <StepFrame at={2} title={t('onboarding.found.title')} onBack={onBack}>
       <form onSubmit={submit} className="flex flex-col gap-5" noValidate>
-        <div className="flex items-center gap-3 rounded-xl border border-go-line bg-go-bg px-4 py-3">
-          <CircleCheck aria-hidden size={20} className="shrink-0 text-go" />
-          <p className="min-w-0 flex-1 truncate font-semibold">{probe.identity}</p>
-          {probe.balance && (
-            <p>
-              <span className="text-dim">{t('onboarding.found.balance')}: </span>
-              <b className="font-semibold">{money(probe.balance.amount, probe.balance.currency)}</b>
-            </p>
-          )}
-        </div>
-        <Field
-          label={t('onboarding.found.own')}
-          hint={t('onboarding.found.ownHint')}
-          placeholder={t('onboarding.found.ownPlaceholder')}
-          type="tel"
-          autoFocus
-          maxLength={64}
-          value={ownNumber}
-          onChange={(event) => setOwnNumber(event.target.value)}
-          error={badNumber ? error(connect.error) : undefined}
-        />
-        <OptionCards<'webhook' | 'poll'>
-          label={t('onboarding.found.hear')}
-          value={hear}
-          onChange={setHear}
-          options={[
-            {
-              value: 'webhook',
-              label: t('onboarding.found.webhook'),
-              hint: !relay
-                ? t('onboarding.found.webhookNoRelay')
-                : taken
-                  ? t('onboarding.found.webhookTaken', { host: other })
-                  : t('onboarding.found.webhookHint', { host: relay }),
-              disabled: !relay,
-            },
-            { value: 'poll', label: t('onboarding.found.poll'), hint: t('onboarding.found.pollHint') },
-          ]}
-        />
+        <Found draft={draft} probe={probe} />
+        {draft.numbers === undefined ? (
+          <Field
+            label={t('onboarding.found.own')}
+            hint={t('onboarding.found.ownHint')}
+            placeholder={t('onboarding.found.ownPlaceholder')}
+            type="tel"
+            autoFocus
+            maxLength={64}
+            value={ownNumber}
+            onChange={(event) => setOwnNumber(event.target.value)}
+            error={badNumber ? error(connect.error) : undefined}
+          />
+        ) : (
+          <SelectField
+            label={t('onboarding.found.ownLine')}
+            hint={t('onboarding.found.ownLineHint')}
+            autoFocus
+            value={ownNumber}
+            onChange={(event) => setOwnNumber(event.target.value)}
+            options={draft.numbers.map((one) => ({ value: one, label: number(parseParty(one)) }))}
+          />
+        )}
+        {reports ? (
+          <OptionCards<'webhook' | 'poll'>
+            label={t('onboarding.found.hear')}
+            value={hear}
+            onChange={setHear}
+            options={[
+              {
+                value: 'webhook',
+                label: t('onboarding.found.webhook'),
+                hint: !relay
+                  ? t('onboarding.found.webhookNoRelay')
+                  : taken
+                    ? t('onboarding.found.webhookTaken', { host: other })
+                    : t('onboarding.found.webhookHint', { host: relay }),
+                disabled: !relay,
+              },
+              { value: 'poll', label: t('onboarding.found.poll'), hint: t('onboarding.found.pollHint') },
+            ]}
+          />
+        ) : (
+          <p className="text-dim">{t('onboarding.found.pollOnly')}</p>
+        )}
         {connect.isError && !badNumber && (
           <p role="alert" className="rounded-lg border border-miss-line bg-miss-bg px-3 py-2 text-miss">
             {error(connect.error)}
@@ -102,5 +111,33 @@ export function FoundStep({ draft, probe, onBack }: FoundStepProps) {
         </Button>
       </form>
     </StepFrame>
+  );
+}
+
+/** Who the provider says this is. */
+function Found({ draft, probe }: Pick<FoundStepProps, 'draft' | 'probe'>) {
+  const { t, money, date } = useWords();
+  const { credentials } = draft;
+  const claims = credentials.kind === 'token' ? readClaims(cleanToken(credentials.token)) : undefined;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-go-line bg-go-bg px-4 py-3">
+      <CircleCheck aria-hidden size={20} className="shrink-0 text-go" />
+      <p className="min-w-0 flex-1 truncate font-semibold">
+        {claims ? t('onboarding.token.contract', { number: probe.identity }) : probe.identity}
+      </p>
+      {probe.balance && (
+        <p>
+          <span className="text-dim">{t('onboarding.found.balance')}: </span>
+          <b className="font-semibold">{money(probe.balance.amount, probe.balance.currency)}</b>
+        </p>
+      )}
+      {claims && (
+        <p className="text-dim">
+          {claims.expiresAt === undefined
+            ? t('onboarding.token.noEnd')
+            : t('onboarding.token.until', { date: date(claims.expiresAt) })}
+        </p>
+      )}
+    </div>
   );
 }

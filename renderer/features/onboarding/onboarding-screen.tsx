@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AccountDraft, ProbeResult } from '../../../shared/contract/account.ts';
+import type { Account, AccountDraft, ProbeResult, ProviderInfo } from '../../../shared/contract/account.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
@@ -9,10 +9,15 @@ import { Button } from '../../ui/button.tsx';
 import { needsVault, VaultForm } from '../settings/vault-form.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
+import { FirstCallsStep } from './first-calls-step.tsx';
 import { FoundStep } from './found-step.tsx';
 import { StepFrame } from './step-frame.tsx';
 
-type Step = { at: 'choose' } | { at: 'credentials' } | { at: 'found'; draft: AccountDraft; probe: ProbeResult };
+type Step =
+  | { at: 'choose' }
+  | { at: 'credentials'; provider: ProviderInfo }
+  | { at: 'found'; provider: ProviderInfo; draft: AccountDraft; probe: ProbeResult }
+  | { at: 'first-calls'; accountId: string };
 
 /** From nothing to the first calls: provider, credentials, what was found. Every step can be gone back from. */
 export function OnboardingScreen() {
@@ -36,11 +41,21 @@ export function OnboardingScreen() {
     onSuccess: () => goTo({ screen: 'calls' }),
   });
 
+  /** Where calls are only ever listed, all there is to see is in the list: it is read before one's eyes. */
+  const showCalls = (account: Account) => {
+    if (account.capabilities.includes('webhook')) goTo({ screen: 'calls' });
+    else setStep({ at: 'first-calls', accountId: account.id });
+  };
+
   if (step.at === 'choose') {
     return (
       <StepFrame title={t('onboarding.welcome')} text={t('onboarding.welcomeText')} onBack={leave} brand>
         <ChooseStep
-          onChoose={() => setStep({ at: 'credentials' })}
+          onChoose={(provider) => {
+            // The first account is there before its last step is: the screen must not go with the first.
+            goTo({ screen: 'connect' }, { replace: true });
+            setStep({ at: 'credentials', provider });
+          }}
           onDemo={() => demo.mutate()}
           demoBusy={demo.isPending}
           demoError={demo.isError ? error(demo.error) : undefined}
@@ -48,7 +63,9 @@ export function OnboardingScreen() {
       </StepFrame>
     );
   }
+  if (step.at === 'first-calls') return <FirstCallsStep accountId={step.accountId} />;
   const back = () => setStep({ at: 'choose' });
+  const { provider } = step;
   if (vault.data && needsVault(vault.data)) {
     return (
       <StepFrame
@@ -73,10 +90,19 @@ export function OnboardingScreen() {
     <>
       {/* Kept while the next step shows, so that going back finds everything as it was typed. */}
       <div hidden={step.at !== 'credentials'} className="h-full">
-        <CredentialsStep onBack={back} onFound={(draft, probe) => setStep({ at: 'found', draft, probe })} />
+        <CredentialsStep
+          provider={provider}
+          onBack={back}
+          onFound={(draft, probe) => setStep({ at: 'found', provider, draft, probe })}
+        />
       </div>
       {step.at === 'found' && (
-        <FoundStep draft={step.draft} probe={step.probe} onBack={() => setStep({ at: 'credentials' })} />
+        <FoundStep
+          draft={step.draft}
+          probe={step.probe}
+          onBack={() => setStep({ at: 'credentials', provider })}
+          onConnected={showCalls}
+        />
       )}
     </>
   );

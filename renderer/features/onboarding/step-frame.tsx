@@ -7,8 +7,9 @@ import { classNames } from '../../ui/class-names.ts';
 interface StepFrameProps {
   title: string;
   text?: string;
-  /** 1 or 2; absent on the first page. */
-  at?: 1 | 2;
+  /** Absent on the first page. */
+  at?: number;
+  of?: number;
   /** Room for a picture beside the form. */
   wide?: boolean;
   /** With the name of the program, on the first page. */
@@ -17,7 +18,7 @@ interface StepFrameProps {
   children: ReactNode;
 }
 
-export function StepFrame({ title, text, at, wide = false, brand = false, onBack, children }: StepFrameProps) {
+export function StepFrame({ title, text, at, of = 2, wide = false, brand = false, onBack, children }: StepFrameProps) {
   const { t } = useWords();
   return (
     <div className="h-full overflow-y-auto">
@@ -36,7 +37,7 @@ export function StepFrame({ title, text, at, wide = false, brand = false, onBack
             ) : (
               <span />
             )}
-            {at && <span className="text-faint text-sm">{t('onboarding.step', { at, of: 2 })}</span>}
+            {at && <span className="text-faint text-sm">{t('onboarding.step', { at, of })}</span>}
           </div>
         )}
         {brand && (

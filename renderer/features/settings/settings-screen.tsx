@@ -6,6 +6,7 @@ import { useWords } from '../../app/words.ts';
 import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { AccountPage } from '../accounts/account-page.tsx';
 import { AccountsSection } from '../accounts/accounts-section.tsx';
 import { DiagnosticsSection } from '../diagnostics/diagnostics-section.tsx';
 import { DataSection } from './data-section.tsx';
@@ -31,7 +32,13 @@ function bringIntoSight(link: HTMLElement | null): void {
   link?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
-export function SettingsScreen({ section = 'accounts' }: { section: SettingsSection | undefined }) {
+interface SettingsScreenProps {
+  section: SettingsSection | undefined;
+  /** Instead of the section of accounts, the page of one. */
+  accountId: string | undefined;
+}
+
+export function SettingsScreen({ section = 'accounts', accountId }: SettingsScreenProps) {
   const { api } = useSession();
   const { t } = useWords();
   const host = useQuery(api.host.info.queryOptions());
@@ -70,7 +77,7 @@ export function SettingsScreen({ section = 'accounts' }: { section: SettingsSect
           ))}
         </nav>
         <div className="min-h-0 overflow-y-auto px-3 pb-10 md:px-5">
-          <Section />
+          {accountId === undefined ? <Section /> : <AccountPage key={accountId} accountId={accountId} />}
         </div>
       </div>
     </div>

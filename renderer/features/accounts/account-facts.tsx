@@ -1,0 +1,45 @@
+import type { Account } from '../../../shared/contract/account.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { useWords } from '../../app/words.ts';
+import { standOf } from './stand.ts';
+import { useProvider } from './use-provider.ts';
+
+/** What an account is: at whom, as whom, with which numbers. */
+export function AccountFacts({ account, brief = false }: { account: Account; brief?: boolean }) {
+  const { t, number } = useWords();
+  const provider = useProvider(account.provider);
+  const written = (one: string) => number(parseParty(one));
+  const byToken = account.credentialKind === 'token';
+  const stand = provider?.stands.test === undefined ? 'other' : standOf(account.baseUrl, provider.stands);
+  const facts: [label: string, value: string][] = [
+    [t('accounts.provider'), t(`accounts.providers.${account.provider}`)],
+    [t(byToken ? 'accounts.contract' : 'accounts.identity'), account.identity],
+    [
+      t('accounts.lines'),
+      brief
+        ? account.lines.map((line) => line.label || line.number).join(', ')
+        : account.numbers.map(written).join(', '),
+    ],
+    [t('accounts.ownNumber'), ownNumberOf(account, written) ?? t('accounts.ownNumberDefault')],
+    [t('accounts.address'), stand === 'other' ? account.baseUrl : t(`accounts.stand.${stand}`)],
+  ];
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1">
+      {facts.map(
+        ([label, value]) =>
+          value && (
+            <div key={label} className="contents">
+              <dt className="text-dim">{label}</dt>
+              <dd className="break-words">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** A callback of a contract begins at its first number where none was chosen. */
+function ownNumberOf({ ownNumber, numbers }: Account, written: (one: string) => string): string | undefined {
+  const own = ownNumber || numbers[0];
+  return own === undefined ? undefined : written(own);
+}

@@ -1,0 +1,32 @@
+import type { ProviderInfo } from '../../../shared/contract/account.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { standAt } from './stand.ts';
+
+interface StandProblemProps {
+  stands: ProviderInfo['stands'];
+  problem: Problem | undefined;
+  said: string | undefined;
+  /** The address as the contract takes it: empty means the usual one. */
+  onPick(baseUrl: string): void;
+}
+
+/** What is wrong with the stand; where the token told which is the right one, that is a press away. */
+export function StandProblem({ stands, problem, said, onPick }: StandProblemProps) {
+  const { t } = useWords();
+  const right = problem?.code === 'WRONG_STAND' ? standAt(problem.detail, stands) : undefined;
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center justify-between gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2"
+    >
+      <p className="min-w-0 flex-1 basis-48 text-miss">{said}</p>
+      {right && (
+        <Button size="sm" onClick={() => onPick(right === 'production' ? '' : (stands.test ?? ''))}>
+          {t(right === 'production' ? 'accounts.stand.useProduction' : 'accounts.stand.useTest')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ProviderId, ProviderInfo } from '../../../shared/contract/account.ts';
+import { useSession } from '../../app/session.tsx';
+
+/** Those that core speaks to: they do not change while it runs. */
+export function useProviders() {
+  const { api } = useSession();
+  return useQuery({ ...api.accounts.providers.queryOptions(), staleTime: Number.POSITIVE_INFINITY });
+}
+
+/** Undefined until core has told. */
+export function useProvider(id: ProviderId): ProviderInfo | undefined {
+  return useProviders().data?.find((provider) => provider.id === id);
+}
