@@ -4,52 +4,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
+import { missingForSession } from '../../test/e2e/fixtures/linux-session.ts';
+import { takeNotifications } from './notification-pictures.ts';
+import { takePages } from './page-pictures.ts';
 
 /**
  * Takes the README's pictures of the demo account in the running program, so that they never show what the program does
- * not: `node build/pictures/take.ts`, after a build. PEREZVON_CHROMIUM names the browser.
+ * not: `node build/pictures/take.ts [pages] [notifications]`, after a build. CHROMIUM_PATH names the browser.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const dataDirectory = mkdtempSync(join(tmpdir(), 'perezvon-pictures-'));
 
-const program = spawn(
-  process.execPath,
-  [join(root, 'electron/web/main.ts'), '--demo', '--no-open', '--port', '0', '--data-dir', dataDirectory],
-  { env: { ...process.env, PEREZVON_VAULT: 'memory', PEREZVON_LOCALE: 'en' }, stdio: ['ignore', 'pipe', 'inherit'] },
-);
-try {
-  const address = await readyAddress(program);
-  const browser = await chromium.launch({
-    executablePath: process.env.PEREZVON_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
-  const page = await context.newPage();
-  await page.goto(address);
-  await page.getByRole('button', { name: 'Silence' }).first().waitFor({ timeout: 60_000 });
-  await shoot(page, 'calls');
-  const narrow = await context.newPage();
-  await narrow.setViewportSize({ width: 360, height: 720 });
-  await narrow.emulateMedia({ colorScheme: 'dark' });
-  await narrow.goto(new URL('/', address).href);
-  await narrow
-    .getByRole('button', { name: /^Call back/ })
-    .first()
-    .waitFor();
-  await shoot(narrow, 'narrow-dark');
-  await narrow.close();
-  await page.getByRole('link', { name: /^Recordings/ }).click();
-  await page.getByRole('button', { name: /^Play/ }).first().click();
-  await page.locator('audio').first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 4);
-  await shoot(page, 'recordings');
-  await browser.close();
-} finally {
-  program.kill('SIGTERM');
-  await new Promise((resolve) => program.once('exit', resolve));
-  rmSync(dataDirectory, { recursive: true, force: true });
+const kinds: Record<string, (scratch: string) => Promise<void>> = {
+  pages: (scratch) => withDemo(scratch, (address) => takePages(address, here)),
+  async notifications(scratch) {
+    const missing = missingForSession();
+    if (missing.length > 0) throw new Error(`not installed: ${missing.join(', ')}`);
+    await withDemo(scratch, (address) => takeNotifications(address, join(scratch, 'browser'), here));
+  },
+};
+
+const asked = process.argv.slice(2);
+for (const [kind, take] of Object.entries(kinds)) {
+  if (asked.length > 0 && !asked.includes(kind)) continue;
+  const scratch = mkdtempSync(join(tmpdir(), 'perezvon-pictures-'));
+  try {
+    await take(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Runs the web host with the demo account for as long as its pictures are taken. */
+async function withDemo(scratch: string, take: (address: string) => Promise<void>): Promise<void> {
+  const program = spawn(
+    process.execPath,
+    [join(root, 'electron/web/main.ts'), '--demo', '--no-open', '--port', '0', '--data-dir', join(scratch, 'data')],
+    { env: { ...process.env, PEREZVON_VAULT: 'memory', PEREZVON_LOCALE: 'en' }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  try {
+    await take(await readyAddress(program));
+  } finally {
+    const ended = new Promise((resolve) => program.once('exit', resolve));
+    if (program.exitCode === null && program.kill('SIGTERM')) await ended;
+  }
 }
 
 async function readyAddress(child: ChildProcess): Promise<string> {
@@ -59,9 +57,4 @@ async function readyAddress(child: ChildProcess): Promise<string> {
     if (address !== undefined) return address;
   }
   throw new Error('the program ended before it was ready');
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(here, `${name}.png`), animations: 'disabled' });
 }
