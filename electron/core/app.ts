@@ -192,6 +192,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
 
   const recordings = createRecordings({
     directory: join(paths.dataDirectory, 'recordings'),
+    fileRevealer: ports.fileRevealer,
     calls,
     rows: createRecordingRows(database),
     clock,
@@ -405,7 +406,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     return {
       ...host,
       locale: host.locale,
-      features: { ...host.features, demo: ports.demo !== undefined },
+      features: { ...host.features, demo: ports.demo !== undefined, revealFile: ports.fileRevealer !== undefined },
       dataDirectory: paths.dataDirectory,
     };
   }

@@ -19,6 +19,8 @@ export interface CorePorts {
   resolveProxy?: ResolveProxy;
   /** Replaces this program by a newer version; absent in a host that cannot. */
   programUpdater?: ProgramUpdater;
+  /** Absent in a host that cannot. */
+  fileRevealer?: FileRevealer;
   /** Starts the provider stand of the demo account; absent where the host has none. */
   demo?: DemoProvider;
   /** Runs the relay inside this program; absent where the host has none. */
@@ -128,13 +130,18 @@ export interface UrlOpener {
   open(url: string): Promise<void>;
 }
 
+/** Shows a file of this program's own where it lies, in the system's file manager. `path` is absolute. */
+export interface FileRevealer {
+  reveal(path: string): void;
+}
+
 /** What the renderer is told of the host, but for what core knows itself. */
 export interface HostDescription {
   name: 'desktop' | 'web' | 'test';
   version: string;
   platform: 'win32' | 'darwin' | 'linux' | 'other';
   locale: 'ru' | 'en';
-  features: Omit<HostInfo['features'], 'demo'>;
+  features: Omit<HostInfo['features'], 'demo' | 'revealFile'>;
 }
 
 /** The demo provider: a real HTTP stand on loopback with its own traffic. */

@@ -25,6 +25,7 @@ export function composePorts(parts: {
     vault,
     notifier,
     urlOpener: createUrlOpener({ shell }),
+    fileRevealer: { reveal: (path) => shell.showItemInFolder(path) },
     diagnose: async () => describeSystem({ app, Notification, session, trayHost, platform }),
     // Chromium knows the system's settings on each platform, and runs their PAC scripts in its own sandbox.
     resolveProxy: (origin) => session.defaultSession.resolveProxy(origin),

@@ -28,6 +28,8 @@ export const hostInfo = z.object({
     loginItem: z.boolean(),
     popup: z.boolean(),
     hotkey: z.boolean(),
+    /** A file of this program can be shown where it lies. */
+    revealFile: z.boolean(),
   }),
   dataDirectory: z.string(),
 });

@@ -94,6 +94,8 @@ export const recordingContract = {
   cancelAll: procedure.output(z.object({ cancelled: z.number().int() })),
   /** Keeps it whatever the quota says, or no longer. One that is not here yet is fetched, and kept once it is. */
   keep: procedure.input(z.object({ callId, kept: z.boolean() })).output(recording),
+  /** Shows the file in the system's file manager. Of hosts with `features.revealFile`; NOT_FOUND when it is not here. */
+  reveal: procedure.input(z.object({ callId })),
   /** What recordings take on this disk. */
   usage: procedure.output(
     z.object({

@@ -111,6 +111,23 @@ describe('a recording that somebody wants', () => {
     expect(summaries.at(-1)).toMatchObject({ active: 0, waiting: 0, done: 1, failed: 0 });
   });
 
+  it('is shown where its file lies, by a host that can', async () => {
+    const [elsewhere = 0, here = 0] = await connectWithCalls(2);
+    await running.client.recordings.fetch({ callId: here });
+    await until(here, { state: 'stored' });
+    expect((await running.client.host.info()).features.revealFile).toBe(false);
+    await expect(running.client.recordings.reveal({ callId: here })).rejects.toMatchObject({ code: 'NOT_SUPPORTED' });
+
+    const revealed: string[] = [];
+    const { directory } = running;
+    await running.core.close();
+    running = await startCore({ directory, ports: { fileRevealer: { reveal: (path) => void revealed.push(path) } } });
+    expect((await running.client.host.info()).features.revealFile).toBe(true);
+    await running.client.recordings.reveal({ callId: here });
+    await expect(running.client.recordings.reveal({ callId: elsewhere })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(revealed).toEqual([join(directory, 'recordings', `${here}.mp3`)]);
+  });
+
   it('is not fetched twice, and survives a restart with its waveform', async () => {
     const [callId = 0] = await connectWithCalls(1);
     await running.client.recordings.fetch({ callId });

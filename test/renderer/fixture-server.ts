@@ -97,7 +97,15 @@ export function fixtureState(now: number): FixtureState {
       version: '0.1.0',
       platform: 'linux',
       locale: 'ru',
-      features: { tray: false, notifications: 'page', demo: true, loginItem: true, popup: true, hotkey: true },
+      features: {
+        tray: false,
+        notifications: 'page',
+        demo: true,
+        loginItem: true,
+        popup: true,
+        hotkey: true,
+        revealFile: true,
+      },
       dataDirectory: '/home/user/.local/share/perezvon',
     },
     notices: [],
@@ -545,6 +553,7 @@ function createFixtureRouter(
       keep: os.recordings.keep.handler(({ input }) =>
         tellRecording({ ...recordingById(input.callId), kept: input.kept }),
       ),
+      reveal: os.recordings.reveal.handler(() => {}),
       usage: os.recordings.usage.handler(() => {
         const stored = [...state.recordings.values()].filter((recording) => recording.state === 'stored');
         const bytes = stored.reduce((sum, recording) => sum + (recording.bytes ?? 0), 0);

@@ -167,6 +167,7 @@ export function createRouter(services: Services) {
       fetchMany: os.recordings.fetchMany.handler(({ input }) => ({ queued: recordings.fetchMany(input.callIds) })),
       cancelAll: os.recordings.cancelAll.handler(async () => ({ cancelled: await recordings.cancelAll() })),
       keep: os.recordings.keep.handler(({ input }) => recordings.keep(input.callId, input.kept)),
+      reveal: os.recordings.reveal.handler(({ input }) => recordings.reveal(input.callId)),
       usage: os.recordings.usage.handler(() => recordings.usage()),
       peaks: os.recordings.peaks.handler(({ input }) => recordings.waveform(input.callId)),
       marks: os.recordings.marks.handler(({ input }) => marks.ofCall(input.callId)),

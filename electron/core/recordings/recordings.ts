@@ -3,7 +3,7 @@ import type { Recording, RecordingRow, Transfers, Waveform } from '../../../shar
 import type { RecordingSettings } from '../../../shared/contract/settings.ts';
 import type { CallRows } from '../database/call-rows.ts';
 import type { RecordingRows } from '../database/recording-rows.ts';
-import type { Clock, Logger } from '../ports.ts';
+import type { Clock, FileRevealer, Logger } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createAudioShelf } from './audio-shelf.ts';
@@ -35,6 +35,8 @@ export interface Recordings {
   transfers(): Transfers;
   /** For the host's media path; who asks for it plays it. */
   file(callId: number): { path: string; bytes: number; mimeType: string; downloadName: string } | undefined;
+  /** Shows its file where it lies. */
+  reveal(callId: number): void;
   /** The settings of recordings changed. */
   applySettings(): void;
   /** New calls may have recordings. */
@@ -50,6 +52,7 @@ export interface Recordings {
 
 export interface RecordingsDeps {
   directory: string;
+  fileRevealer: FileRevealer | undefined;
   calls: CallRows;
   rows: RecordingRows;
   clock: Clock;
@@ -282,6 +285,13 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       shelf.notePlayed(callId);
       const { path, bytes, mimeType } = file;
       return { path, bytes, mimeType, downloadName: downloadName(call, mimeType) };
+    },
+    reveal(callId) {
+      const { fileRevealer } = deps;
+      if (fileRevealer === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const file = shelf.file(callId);
+      if (file === undefined) throw new ProblemError('NOT_FOUND');
+      fileRevealer.reveal(file.path);
     },
     applySettings() {
       makeRoom();

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Download, FileDown, Pause, Pin, Play, RotateCcw, X } from 'lucide-react';
+import { Download, FileDown, FolderOpen, Pause, Pin, Play, RotateCcw, X } from 'lucide-react';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Recording } from '../../../shared/contract/recording.ts';
 import { useSession } from '../../app/session.tsx';
@@ -46,15 +46,7 @@ export function RecordingControl({ call }: { call: Call }) {
           <p className="min-w-0 flex-1 basis-40 text-dim">
             {describeTrouble(recording ?? { callId: call.id, state }, words)}
           </p>
-          {recording?.mediaPath && (
-            <IconLink
-              icon={FileDown}
-              size="sm"
-              label={t('recordings.save')}
-              href={saveAddress(recording.mediaPath)}
-              download
-            />
-          )}
+          <FileActions recording={recording} />
           {state !== 'expired' && (
             <Button size="sm" icon={RotateCcw} onClick={() => fetchRecording(call.id)}>
               {t('recordings.retry')}
@@ -87,18 +79,36 @@ export function RecordingControl({ call }: { call: Call }) {
               onClick={() => keep(call.id, recording.kept !== true)}
             />
           )}
-          {recording?.mediaPath && (
-            <IconLink
-              icon={FileDown}
-              size="sm"
-              label={t('recordings.save')}
-              href={saveAddress(recording.mediaPath)}
-              download
-            />
-          )}
+          <FileActions recording={recording} />
         </div>
       );
   }
+}
+
+/** What can be done with the file, where there is one. */
+function FileActions({ recording }: { recording: Recording | undefined }) {
+  const { t } = useWords();
+  const { reveal } = useRecordings();
+  if (recording?.mediaPath === undefined) return null;
+  return (
+    <>
+      {reveal && (
+        <IconButton
+          icon={FolderOpen}
+          size="sm"
+          label={t('recordings.reveal')}
+          onClick={() => reveal(recording.callId)}
+        />
+      )}
+      <IconLink
+        icon={FileDown}
+        size="sm"
+        label={t('recordings.save')}
+        href={saveAddress(recording.mediaPath)}
+        download
+      />
+    </>
+  );
 }
 
 /** How far the fetching is; without a known end, how much has come. */

@@ -3,6 +3,7 @@ import {
   Download,
   EllipsisVertical,
   FileDown,
+  FolderOpen,
   Pause,
   Phone,
   Pin,
@@ -47,7 +48,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
   const playing = usePlayer((player) => player.call?.id === call.id && player.playing);
   const through = useLive((state) => callbackAccount(state.accounts, call.accountId));
   const order = useOrder();
-  const { fetchRecording, cancel, keep } = useRecordings();
+  const { fetchRecording, cancel, keep, reveal } = useRecordings();
   const { state, kept = false, mediaPath } = recording;
   const coming = state === 'waiting' || state === 'fetching';
   const playable = state === 'remote' || state === 'stored' || coming;
@@ -82,6 +83,12 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
       icon: Pin,
       onSelect: () => keep(call.id, !kept),
     },
+    mediaPath !== undefined &&
+      reveal !== undefined && {
+        label: t('recordings.reveal'),
+        icon: FolderOpen,
+        onSelect: () => reveal(call.id),
+      },
     {
       label: t('recordings.openCall'),
       icon: UserRound,

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { hearUpdate } from '../../stores/live-store.ts';
@@ -5,10 +6,15 @@ import { showToast } from '../../ui/toast.tsx';
 
 /** What can be done with recordings. Progress comes by updates; only failures to ask are said here. */
 export function useRecordings() {
-  const { client } = useSession();
+  const { client, api } = useSession();
+  const host = useQuery(api.host.info.queryOptions());
   const { t, error } = useWords();
   const fail = (thrown: unknown) => showToast({ tone: 'miss', text: error(thrown) });
   return {
+    /** Undefined where the host cannot show a file in its folder. */
+    reveal: host.data?.features.revealFile
+      ? (callId: number) => void client.recordings.reveal({ callId }).catch(fail)
+      : undefined,
     fetchRecording: (callId: number) => void client.recordings.fetch({ callId }).catch(fail),
     fetchMany: (callIds: readonly number[]) => void client.recordings.fetchMany({ callIds: [...callIds] }).catch(fail),
     cancel: (callId: number) => void client.recordings.cancel({ callId }).catch(fail),

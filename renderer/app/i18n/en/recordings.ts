@@ -18,6 +18,7 @@ export const recordings = {
   cancel: 'Cancel fetching',
   stop: 'Cancel',
   save: 'Save as…',
+  reveal: 'Show in its folder',
   keep: 'Keep on this computer',
   unkeep: 'Keep no longer',
   kept: 'Stays on this computer, whatever room there is.',
