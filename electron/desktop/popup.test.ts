@@ -122,7 +122,8 @@ describe('the pop-up', () => {
   it('remembers where it was dragged, over runs', async () => {
     const first = create();
     first.card(1);
-    (await first.shown()).dragTo(100, 500);
+    (await first.shown()).setBounds({ x: 100, y: 500 });
+    first.card(1, 'ended');
     await vi.waitFor(() => expect(existsSync(join(directory, 'popup.json'))).toBe(true));
     const again = create();
     again.card(1);

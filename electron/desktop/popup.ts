@@ -36,6 +36,7 @@ export function createPopup(options: {
   const cards = new Map<number, LiveCard>();
   let window: BrowserWindow | undefined;
   let place: PopupPlace | undefined = readPopupPlace(options.statePath);
+  let kept = place;
   let area: Rectangle | undefined;
   let height = firstHeight;
   let enabled = false;
@@ -57,8 +58,11 @@ export function createPopup(options: {
   function review(): void {
     const wanted = enabled && !quiet && popupCards([...cards.values()]).length > 0;
     if (!wanted) {
+      if (window?.isVisible()) {
+        window.hide();
+        keepPlace();
+      }
       area = undefined;
-      if (window?.isVisible()) window.hide();
     } else if (area === undefined && !options.isWindowFocused()) {
       // Once for each appearance: a pop-up that jumps after the pointer cannot be hit.
       area = electron.screen.getDisplayNearestPoint(electron.screen.getCursorScreenPoint()).workArea;
@@ -102,7 +106,8 @@ export function createPopup(options: {
       drawn = true;
       appear();
     });
-    made.on('moved', () => keepPlace(made));
+    // Linux does not tell when a move is over.
+    made.on('move', () => follow(made));
     made.on('closed', () => {
       window = undefined;
       drawn = false;
@@ -116,8 +121,8 @@ export function createPopup(options: {
     return made;
   }
 
-  /** Told also when it was not the user who moved it. */
-  function keepPlace(made: BrowserWindow): void {
+  /** Called also when it was not the user who moved it. */
+  function follow(made: BrowserWindow): void {
     if (area === undefined) return;
     const bounds = made.getBounds();
     const ours = placePopup(area, bounds.height, place);
@@ -125,6 +130,11 @@ export function createPopup(options: {
     const { workArea } = electron.screen.getDisplayMatching(bounds);
     area = workArea;
     place = placeOf(bounds, workArea);
+  }
+
+  function keepPlace(): void {
+    if (place === kept) return;
+    kept = place;
     replaceFile(options.statePath, JSON.stringify(place)).catch((error: unknown) =>
       logger.warn('desktop.popup-place-not-kept', { error }),
     );

@@ -4,13 +4,12 @@ import { createElectronDouble } from '../../test/desktop/double/electron.ts';
 import { claimFirstStart, type LaterStart } from './single-instance.ts';
 
 const start = { args: ['--demo'], workingDirectory: '/home/user' };
-const create = () => createElectronDouble({ openPage: createBlankPages().openPage });
+const create = (claimLock = () => true) => createElectronDouble({ openPage: createBlankPages().openPage, claimLock });
 const later = (app: { emit(event: string, ...args: unknown[]): boolean }, data: unknown) =>
   app.emit('second-instance', {}, ['reordered'], '/', data);
 
 it('leaves to the first, and tells it how it was started', () => {
-  const { electron, world } = create();
-  world.app.lockTaken = true;
+  const { electron, world } = create(() => false);
   expect(claimFirstStart(electron.app, start)).toBeUndefined();
   expect(world.app.additionalData).toEqual(start);
 });

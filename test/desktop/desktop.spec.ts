@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostBridge } from '../../renderer/connection/port-transport.ts';
 import { startProgram } from '../e2e/fixtures/program.ts';
-import type { Desktop } from './launch.ts';
+import { runToEnd } from './launch.ts';
 import { expect, test } from './test.ts';
 
 const rows = '[data-row]';
@@ -59,10 +59,10 @@ test('tells of a call outside the window, and opens it there by a click', async 
   if (ring === undefined) throw new Error('no notification');
   const callId = /^call:(\d+)$/.exec(ring.tag)?.[1];
 
-  await closeWindow(desktop);
-  expect(await isVisible(desktop)).toBe(false);
+  await desktop.closeWindow();
+  expect(await desktop.window()).toMatchObject({ visible: false });
   await desktop.clickNotification(ring.tag);
-  expect(await isVisible(desktop)).toBe(true);
+  expect(await desktop.window()).toMatchObject({ visible: true });
   await expect(page).toHaveURL(new RegExp(`#/calls/${callId}$`));
   expect((await desktop.notifications()).map(({ tag }) => tag)).not.toContain(ring.tag);
 });
@@ -75,20 +75,20 @@ test('counts missed calls in the tray, hides there and comes back', async ({ sta
   await expect
     .poll(async () => (await desktop.trayMenu()).find((label) => /^\d+ missed/.test(label)))
     .toMatch(/^[1-9]\d* missed callers?$/);
-  const counted = await desktop.evaluate(({ world }) => world.app.badgeCount);
+  const counted = await desktop.evaluate(({ app }) => app.getBadgeCount());
   expect(await desktop.trayMenu()).toContain(`${counted} missed ${counted === 1 ? 'caller' : 'callers'}`);
 
-  await closeWindow(desktop);
-  expect(await isVisible(desktop)).toBe(false);
+  await desktop.closeWindow();
+  expect(await desktop.window()).toMatchObject({ visible: false });
   await desktop.clickTrayMenu('Open Perezvon');
-  expect(await isVisible(desktop)).toBe(true);
+  expect(await desktop.window()).toMatchObject({ visible: true });
   // The same page as before: nothing was loaded anew.
   await expect(missed).toBeVisible();
 
   // A window that is gone altogether takes the program with it as little.
-  await desktop.evaluate(({ world }) => world.windows[0]?.destroy());
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
   await desktop.clickTrayMenu('Open Perezvon');
-  await expect.poll(() => isVisible(desktop)).toBe(true);
+  await expect.poll(() => desktop.window()).toMatchObject({ visible: true });
   await expect((await desktop.page()).getByRole('main')).toBeVisible();
 });
 
@@ -96,7 +96,7 @@ test('ends from the tray in order, and leaves the data free', async ({ start }) 
   const desktop = await start();
   await expect((await desktop.page()).getByRole('main')).toBeVisible();
   await desktop.clickTrayMenu('Quit').catch(() => {});
-  expect(await desktop.ended).toMatchObject({ code: 0, errorBoxes: [] });
+  expect(await desktop.ended).toBe(0);
   const again = await start();
   await expect((await again.page()).getByRole('main')).toBeVisible();
 });
@@ -113,7 +113,7 @@ test('keeps its page where it is', async ({ start }) => {
     window.open('https://example.com/help');
     window.open('file:///etc/passwd');
   });
-  await expect.poll(() => desktop.evaluate(({ world }) => world.opened)).toEqual(['https://example.com/help']);
+  await expect.poll(() => desktop.opened()).toEqual(['https://example.com/help']);
   expect(page.url()).toBe(home);
   // Neither Node nor Electron is in the page.
   expect(await page.evaluate(() => [typeof require, typeof process])).toEqual(['undefined', 'undefined']);
@@ -121,28 +121,22 @@ test('keeps its page where it is', async ({ start }) => {
 
 test('has one window, however often it is started', async ({ start, dataDirectory }) => {
   const desktop = await start(['--hidden']);
-  await expect.poll(() => desktop.trayMenu()).toContain('Open Perezvon');
-  expect(await desktop.evaluate(({ world }) => world.windows.length)).toBe(0);
+  expect(await desktop.window()).toBeUndefined();
   // A start of the web host on the same data is handed over to this one.
   const web = startProgram({ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory] });
   expect(await web.ended).toBe(0);
   expect(web.stderr()).toContain('runs on this data as the desktop program');
   await expect((await desktop.page()).getByRole('main')).toBeVisible();
-  await desktop.evaluate(({ world }) => {
-    world.app.emit('second-instance', {}, [], '/', { args: ['--demo'], workingDirectory: '/' });
-  });
+  expect(await desktop.startAgain(['--demo'])).toMatchObject({ code: 0, opened: [] });
   await expect((await desktop.page()).locator(rows).first()).toBeVisible();
-  const own = await desktop.evaluate(
-    ({ world }) => world.windows.filter(({ options }) => options.frame !== false).length,
-  );
-  expect(own).toBe(1);
+  const paths = desktop.context.pages().map((page) => new URL(page.url()).pathname);
+  expect(paths.filter((path) => path === '/index.html')).toHaveLength(1);
 });
 
-test('leaves the data to the web host that has it, and shows its page', async ({ start, dataDirectory }) => {
+test('leaves the data to the web host that has it, and shows its page', async ({ dataDirectory }) => {
   const web = startProgram({ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory] });
   await web.ready();
-  const desktop = await start();
-  const { code, opened } = await desktop.ended;
+  const { code, opened } = await runToEnd({ dataDirectory });
   expect({ code, opened }).toEqual({
     code: 0,
     opened: [expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/launch\?/)],
@@ -150,19 +144,11 @@ test('leaves the data to the web host that has it, and shows its page', async ({
   await web.kill();
 });
 
-test('says in a box why it does not start', async ({ start, dataDirectory }) => {
+test('says why it does not start', async ({ dataDirectory }) => {
   const file = join(dataDirectory, 'a-file');
   await writeFile(file, '');
-  const desktop = await start([`--data-dir=${file}`]);
-  const { code, errorBoxes } = await desktop.ended;
+  const { code, stderr } = await runToEnd({ dataDirectory: file });
   expect(code).toBe(1);
-  expect(errorBoxes).toEqual([{ title: 'Perezvon cannot start', content: expect.stringContaining(file) }]);
+  expect(stderr).toContain('Perezvon cannot start');
+  expect(stderr).toContain(file);
 });
-
-async function closeWindow(desktop: Desktop): Promise<void> {
-  await desktop.evaluate(({ world }) => world.windows[0]?.close());
-}
-
-async function isVisible(desktop: Desktop): Promise<boolean | undefined> {
-  return desktop.evaluate(({ world }) => world.windows[0]?.isVisible());
-}

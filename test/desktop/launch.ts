@@ -1,159 +1,216 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
-import { startBrowser } from './double/chromium/browser.ts';
-import type { ElectronModule } from './double/electron.ts';
+import {
+  type BrowserContext,
+  type ElectronApplication,
+  _electron as electron,
+  type Page,
+  test,
+} from '@playwright/test';
+import { chromiumPath } from '../e2e/fixtures/chromium.ts';
 import type { World } from './double/world.ts';
+import { createUserSession } from './user-session.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const runner = fileURLToPath(new URL('double/chromium/run.ts', import.meta.url));
-const mainBundle = fileURLToPath(new URL('../../out/desktop/main/main.js', import.meta.url));
+const double = fileURLToPath(new URL('double/chromium/executable.ts', import.meta.url));
 
-interface Inside {
-  electron: ElectronModule;
-  world: World;
-}
+/**
+ * An Electron to run the built bundles on. One that is packed with the program is none: its fuses keep debuggers, and so
+ * Playwright, out.
+ */
+const realElectron = process.env.ELECTRON_EXEC_PATH || undefined;
 
-interface Ending extends Partial<Pick<World, 'opened' | 'errorBoxes'>> {
-  code: number | null;
-}
+/** What a run of these specs ran on, for its name. */
+export const runtime = realElectron === undefined ? 'the double of Electron' : `Electron (${realElectron})`;
 
-/** The built desktop bundles, running on the double with windows of real Chromium: not on Electron. */
-export interface Desktop {
-  /** The program's window, once it has loaded. */
-  page(): Promise<Page>;
-  /** That of the pop-up, once there is one. */
-  popup(): Promise<Page>;
-  /** Runs `inside` in the program's main process; it leans on nothing around it, and its answer is copied. */
-  evaluate<Answer, Argument = undefined>(
-    inside: (within: Inside, argument: Argument) => Answer | Promise<Answer>,
-    argument?: Argument,
-  ): Promise<Answer>;
-  trayMenu(): Promise<string[]>;
-  clickTrayMenu(label: string): Promise<void>;
-  notifications(): Promise<{ tag: string; title: string; body: string }[]>;
-  clickNotification(tag: string): Promise<void>;
-  stderr(): string;
-  /** When the program has ended by itself: its exit code, what it opened outside and what it complained of in boxes. */
-  ended: Promise<Ending>;
-  /** Ends the program and its browser, whatever state they are in. */
-  close(): Promise<void>;
-}
-
-export async function launchDouble(options: {
+export interface LaunchOptions {
   dataDirectory: string;
   args?: string[];
   env?: Record<string, string>;
   /** Whether the session shows tray icons; stock GNOME does not. */
   showsTray?: boolean;
-}): Promise<Desktop> {
-  const browser = await startBrowser();
-  const session = await createSession(options.showsTray ?? true);
-  const args = [runner, mainBundle, `--data-dir=${options.dataDirectory}`, ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    env: {
-      ...process.env,
-      NO_PROXY: '127.0.0.1',
-      PEREZVON_VAULT: 'memory',
-      PEREZVON_LOCALE: 'en',
-      PATH: `${session}${delimiter}${process.env.PATH}`,
-      XDG_CONFIG_HOME: join(session, 'config'),
-      ...options.env,
-      PEREZVON_DOUBLE_BROWSER: browser.webSocketUrl,
-    },
-  });
+}
+
+/** The built desktop bundles, running. What only the double can do skips the test on a real Electron, and says why. */
+export interface Desktop {
+  /** Of its windows. */
+  context: BrowserContext;
+  /** The program's window, once it has loaded. */
+  page(): Promise<Page>;
+  /** That of the pop-up, once there is one. */
+  popup(): Promise<Page>;
+  /** Runs a function in the program's main process, with the module `electron`. */
+  evaluate: ElectronApplication['evaluate'];
+  /** The same with the double's world, where a system's own surface cannot be touched. `what`: as the reason to skip. */
+  inWorld<Answer, Argument>(
+    what: string,
+    inside: (within: { world: World }, argument: Argument) => Answer,
+    argument: Argument,
+  ): Promise<Answer>;
+  /** The program's own window; undefined before there is one. */
+  window(): Promise<{ visible: boolean; minimized: boolean } | undefined>;
+  closeWindow(): Promise<void>;
+  trayMenu(): Promise<string[]>;
+  /** The item that the labels lead to, through menus of menus. */
+  clickTrayMenu(...labels: string[]): Promise<void>;
+  notifications(): Promise<{ tag: string; title: string; body: string }[]>;
+  clickNotification(tag: string): Promise<void>;
+  /** Starts the program once more on the same data. The answer is when that start has ended, which is at once. */
+  startAgain(args: string[]): Promise<Ending>;
+  /** Addresses that were opened outside. */
+  opened(): Promise<string[]>;
+  stderr(): string;
+  /** When the program has ended by itself: its exit code. */
+  ended: Promise<number | null>;
+  /** Ends the program, whatever state it is in. */
+  close(): Promise<void>;
+}
+
+export interface Ending {
+  code: number | null;
+  stderr: string;
+  opened: string[];
+}
+
+export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
+  const session = await createUserSession({ showsTray: options.showsTray ?? true });
+  const { executablePath, args, env } = describeStart(options, session.environment);
+  const application = await electron.launch({ executablePath, args, env, cwd: root });
+  const child = application.process();
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  let last: Partial<Ending> = {};
-  const ended = new Promise<Ending>((resolve) => child.once('close', (code) => resolve({ ...last, code })));
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  let lastId = 0;
-  child.on('message', (message: { id: number; value?: unknown; error?: string; last?: Partial<Ending> }) => {
-    if (message.last !== undefined) {
-      last = message.last;
-      return;
-    }
-    const { id, value, error } = message;
-    if (error === undefined) waiting.get(id)?.resolve(value);
-    else waiting.get(id)?.reject(new Error(error));
-    waiting.delete(id);
+  const ended = new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null) resolve(child.exitCode);
+    else child.once('exit', resolve);
   });
-  ended.then(({ code }) => {
-    for (const { reject } of waiting.values()) reject(new Error(`the program has ended (${code})\n${stderr}`));
-    waiting.clear();
-  });
-
-  const evaluate: Desktop['evaluate'] = (inside, argument) =>
-    new Promise((resolve, reject) => {
-      lastId += 1;
-      waiting.set(lastId, { resolve: resolve as (value: unknown) => void, reject });
-      child.send({ id: lastId, source: String(inside), argument });
-    });
-
-  const connection = await chromium.connectOverCDP(browser.endpoint);
-  const [context] = connection.contexts();
-  if (context === undefined) throw new Error('the browser has no context');
+  const context = application.context();
 
   async function pageAt(pathname: string): Promise<Page> {
     for (;;) {
-      const found = context?.pages().find((page) => {
+      const found = context.pages().find((page) => {
         const url = URL.parse(page.url());
-        return url?.hostname.endsWith('.app.localhost') && url.pathname === pathname;
+        return url?.pathname === pathname && (url.protocol === 'app:' || url.hostname.endsWith('.app.localhost'));
       });
       if (found !== undefined) {
         await found.waitForLoadState();
         return found;
       }
-      const gone = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 25))]);
-      if (gone !== undefined) throw new Error(`the program has ended (${gone.code})\n${stderr}`);
+      const code = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 25))]);
+      if (code !== undefined) throw new Error(`the program has ended (${code})\n${stderr}`);
     }
   }
 
+  const inWorld: Desktop['inWorld'] = (what, inside, argument) => {
+    test.skip(realElectron !== undefined, `on the double only: ${what}`);
+    return application.evaluate(inside as never, argument as never) as Promise<never>;
+  };
+
   return {
+    context,
     page: () => pageAt('/index.html'),
     popup: () => pageAt('/popup/index.html'),
-    evaluate,
-    trayMenu: () => evaluate(({ world }) => world.trays[0]?.menu?.labels() ?? []),
-    clickTrayMenu: (label) => evaluate(({ world }, asked: string) => world.trays[0]?.menu?.click(asked), label),
+    evaluate: application.evaluate.bind(application),
+    inWorld,
+    window: () =>
+      application.evaluate(({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('/index.html'));
+        return window && { visible: window.isVisible(), minimized: window.isMinimized() };
+      }),
+    closeWindow: () =>
+      application.evaluate(({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows().find((each) => !each.webContents.getURL().includes('/popup/'));
+        window?.close();
+      }),
+    trayMenu: () => inWorld('a tray is the system’s', ({ world }) => world.trays[0]?.menu?.labels() ?? [], undefined),
+    clickTrayMenu: (...labels) =>
+      inWorld(
+        'a tray is the system’s',
+        ({ world }, path) => {
+          let menu = world.trays[0]?.menu;
+          for (const label of path.slice(0, -1)) menu = menu?.within(label);
+          menu?.click(path.at(-1) ?? '');
+        },
+        labels,
+      ),
     notifications: () =>
-      evaluate(({ world }) =>
-        world.shown
-          .map((held) => held.deref())
-          .filter((each) => each?.visible === true)
-          .map((each) => ({
-            tag: each?.options.id ?? '',
-            title: each?.options.title ?? '',
-            body: each?.options.body ?? '',
-          })),
+      inWorld(
+        'notifications are the system’s',
+        ({ world }) =>
+          world.shown
+            .map((held) => held.deref())
+            .filter((each) => each?.visible === true)
+            .map((each) => ({
+              tag: each?.options.id ?? '',
+              title: each?.options.title ?? '',
+              body: each?.options.body ?? '',
+            })),
+        undefined,
       ),
     clickNotification: (tag) =>
-      evaluate(({ world }, asked: string) => {
-        const held = world.shown.map((each) => each.deref()).find((each) => each?.visible && each.options.id === asked);
-        if (held === undefined) throw new Error(`no notification "${asked}" is shown`);
-        held.click();
-      }, tag),
+      inWorld(
+        'notifications are the system’s',
+        ({ world }, asked) => {
+          const held = world.shown.map((each) => each.deref()).find((each) => each?.visible && each.id === asked);
+          if (held === undefined) throw new Error(`no notification "${asked}" is shown`);
+          held.click();
+        },
+        tag,
+      ),
+    startAgain: (again) => runToEnd({ ...options, args: again }),
+    opened: session.opened,
     stderr: () => stderr,
     ended,
     async close() {
-      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;
-      await connection.close().catch(() => {});
-      await browser.close();
-      await rm(session, { recursive: true, force: true });
+      await application.close().catch(() => {});
+      await session.close();
     },
   };
 }
 
-/** A folder of commands and settings that stands for the user's session: what it answers of the tray is settled. */
-async function createSession(showsTray: boolean): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'perezvon-session-'));
-  await writeFile(join(folder, 'gdbus'), `#!/bin/sh\necho "(${showsTray},)"\n`, { mode: 0o755 });
-  return folder;
+/** A start that ends by itself: one after another, or one that cannot be. */
+export async function runToEnd(options: LaunchOptions): Promise<Ending> {
+  const session = await createUserSession({ showsTray: options.showsTray ?? true });
+  const { executablePath, args, env } = describeStart(options, session.environment);
+  const child = spawn(executablePath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const opened = await session.opened();
+  await session.close();
+  return { code, stderr, opened };
+}
+
+function describeStart(options: LaunchOptions, session: Record<string, string>) {
+  const { dataDirectory, args = [], env = {} } = options;
+  // A machine that tests has no graphics card, and often no keyring for Chromium's own cookies.
+  const switches = realElectron === undefined ? [] : ['--disable-gpu', '--password-store=basic'];
+  return {
+    executablePath: realElectron ?? double,
+    // A link comes last: Electron does not start with a switch behind one.
+    args: [...switches, '.', `--data-dir=${dataDirectory}`, ...args],
+    env: {
+      ...definedOf(process.env),
+      NO_PROXY: '127.0.0.1',
+      PEREZVON_VAULT: 'memory',
+      LANGUAGE: 'en',
+      CHROMIUM_PATH: chromiumPath(),
+      ...session,
+      // The double is started by its first line, with the Node that runs this.
+      PATH: [session.PATH, dirname(process.execPath), process.env.PATH].join(':'),
+      ...env,
+    },
+  };
+}
+
+function definedOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -3,37 +3,31 @@ import { join } from 'node:path';
 import type { Desktop } from './launch.ts';
 import { expect, test } from './test.ts';
 
-const firstWindow = (desktop: Desktop) =>
-  desktop.evaluate(({ world }) => {
-    const [window] = world.windows;
-    return window && { visible: window.isVisible(), minimized: window.isMinimized() };
-  });
-const closeWindow = (desktop: Desktop) => desktop.evaluate(({ world }) => world.windows[0]?.close());
 const tags = async (desktop: Desktop) => (await desktop.notifications()).map(({ tag }) => tag);
 
 test('hides in the tray, explains that once, and never again', async ({ start }) => {
   const desktop = await start();
   await expect((await desktop.page()).getByRole('main')).toBeVisible();
-  await closeWindow(desktop);
+  await desktop.closeWindow();
   await expect.poll(() => tags(desktop)).toEqual(['stays-in-tray']);
   await desktop.clickNotification('stays-in-tray');
-  expect(await firstWindow(desktop)).toEqual({ visible: true, minimized: false });
+  expect(await desktop.window()).toEqual({ visible: true, minimized: false });
   await desktop.clickTrayMenu('Quit').catch(() => {});
   await desktop.ended;
 
   const again = await start();
   await expect((await again.page()).getByRole('main')).toBeVisible();
-  await closeWindow(again);
-  await expect.poll(() => firstWindow(again)).toEqual({ visible: false, minimized: false });
+  await again.closeWindow();
+  await expect.poll(() => again.window()).toEqual({ visible: false, minimized: false });
   expect(await tags(again)).toEqual([]);
 });
 
 test('stays in the task bar of a session that shows no tray', async ({ start }) => {
   const desktop = await start(['--hidden'], { showsTray: false });
-  await expect.poll(() => firstWindow(desktop)).toEqual({ visible: true, minimized: true });
-  await desktop.evaluate(({ world }) => world.windows[0]?.restore());
-  await closeWindow(desktop);
-  expect(await firstWindow(desktop)).toEqual({ visible: true, minimized: true });
+  await expect.poll(() => desktop.window()).toEqual({ visible: true, minimized: true });
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
+  await desktop.closeWindow();
+  expect(await desktop.window()).toEqual({ visible: true, minimized: true });
 });
 
 test('is started at login once the user wants it, and then waits in the tray', async ({ start, dataDirectory }) => {

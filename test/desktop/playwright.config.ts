@@ -1,20 +1,28 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import type { HostOption } from '../e2e/fixtures/test.ts';
+import { runtime } from './launch.ts';
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /**
- * The built desktop bundles on the double of Electron, with windows of real Chromium. A green run says that main, preload
+ * The built desktop bundles. On the double of Electron, with windows of real Chromium, a green run says that main, preload
  * and page start and agree over IPC and ports, and that page, policy and ranges work in Chromium, against our model of
- * Electron's API. It says nothing of Electron itself.
+ * Electron's API. It says nothing of Electron itself: that says a run with `ELECTRON_EXEC_PATH` set to its binary.
  */
-export default defineConfig({
-  testDir: '.',
-  outputDir: fileURLToPath(new URL('../../test-results/desktop', import.meta.url)),
+export default defineConfig<HostOption>({
+  outputDir: at('test-results/desktop'),
   globalSetup: './built-bundles.ts',
+  // Most of a spec is waiting, as in the web host.
   workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   forbidOnly: process.env.CI !== undefined,
-  projects: [{ name: 'desktop bundles on the double of Electron' }],
+  use: { host: 'desktop' },
+  projects: [
+    { name: `desktop on ${runtime}`, testDir: '.' },
+    { name: `every host on ${runtime}`, testDir: at('test/e2e'), grep: /@every-host/ },
+  ],
 });

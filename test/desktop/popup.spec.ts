@@ -2,9 +2,9 @@ import type { Desktop } from './launch.ts';
 import { expect, test } from './test.ts';
 
 const popupWindow = (desktop: Desktop) =>
-  desktop.evaluate(({ world }) => {
-    const found = world.windows.find(({ options }) => options.frame === false);
-    return found && { visible: found.isVisible(), focused: found.isFocused(), height: found.bounds.height };
+  desktop.evaluate(({ BrowserWindow }) => {
+    const found = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().includes('/popup/'));
+    return found && { visible: found.isVisible(), focused: found.isFocused(), height: found.getBounds().height };
   });
 
 test('says who rings while the window is closed, is as tall as its cards, and opens the call', async ({ start }) => {

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { type Desktop, launchDouble } from './launch.ts';
+import { type Desktop, type LaunchOptions, launchDesktop } from './launch.ts';
 
 interface Fixtures {
   /** Fresh for every test. */
   dataDirectory: string;
   /** Starts the desktop host on the test's data directory; it ends with the test. */
-  start(args?: string[], options?: Partial<Parameters<typeof launchDouble>[0]>): Promise<Desktop>;
+  start(args?: string[], options?: Partial<LaunchOptions>): Promise<Desktop>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -22,13 +22,13 @@ export const test = base.extend<Fixtures>({
   start: async ({ dataDirectory }, use, testInfo) => {
     const started: Desktop[] = [];
     await use(async (args = [], options = {}) => {
-      const desktop = await launchDouble({ dataDirectory, args, ...options });
+      const desktop = await launchDesktop({ dataDirectory, args, ...options });
       started.push(desktop);
       return desktop;
     });
     for (const desktop of started) await desktop.close();
     const said = started.map((desktop) => desktop.stderr()).join('\n---\n');
-    if (said.replaceAll(/[-\s]/g, '') !== '') await testInfo.attach('stderr of the program', { body: said });
+    await testInfo.attach('stderr of the program', { body: said });
   },
 });
 

@@ -3,9 +3,10 @@ import { expect, test } from './test.ts';
 test('keeps quiet from the tray, and rings again from it', async ({ start }) => {
   const desktop = await start(['--demo', '--hidden']);
   await expect.poll(() => desktop.trayMenu()).toContain('Do not disturb');
-  await desktop.evaluate(({ world }) => world.trays[0]?.menu?.within('Do not disturb').click('For 30 minutes'));
+  await desktop.clickTrayMenu('Do not disturb', 'For 30 minutes');
   await expect.poll(() => desktop.trayMenu()).toContain('Ring again');
-  expect(await desktop.evaluate(({ world }) => world.trays[0]?.toolTip)).toMatch(/do not disturb until \d\d:\d\d/);
+  const toolTip = await desktop.inWorld('a tray is the system’s', ({ world }) => world.trays[0]?.toolTip, 0);
+  expect(toolTip).toMatch(/do not disturb until \d\d:\d\d/);
   await desktop.clickTrayMenu('Ring again');
   await expect.poll(() => desktop.trayMenu()).toContain('Do not disturb');
 });
@@ -14,10 +15,7 @@ test('calls a missed caller back from the tray, with one order', async ({ start 
   const desktop = await start(['--demo', '--hidden']);
   const caller = async () => (await desktop.trayMenu()).find((label) => /, \d\d:\d\d$/.test(label));
   await expect.poll(caller).toBeDefined();
-  await desktop.evaluate(
-    ({ world }, label: string | undefined) => world.trays[0]?.menu?.within(label ?? '').click('Call back'),
-    await caller(),
-  );
+  await desktop.clickTrayMenu((await caller()) ?? '', 'Call back');
   await desktop.clickTrayMenu('Open Perezvon');
   await expect((await desktop.page()).getByText(/pick up|is ringing|calling/i).first()).toBeVisible();
 });

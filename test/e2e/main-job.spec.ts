@@ -3,7 +3,9 @@ import { homeOf } from './fixtures/home.ts';
 import { caller, otherCaller, planted } from './fixtures/provider.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test('a call rings, is missed, is called back once, and its recording plays', async ({ app, provider, relay }) => {
+test('a call rings, is missed, is called back once, and its recording plays', {
+  tag: '@every-host',
+}, async ({ app, provider, relay }) => {
   const home = homeOf(app);
 
   await test.step('connect the account and have calls reported', async () => {

@@ -10,7 +10,8 @@ const measured = 'long-log.spec.ts';
 
 /**
  * The program as its user has it: a host in a process of its own, a provider over real HTTP, a real browser. A spec
- * that fails once has failed: nothing is tried again until it passes.
+ * that fails once has failed: nothing is tried again until it passes. This is the web host; what is tagged `@every-host`
+ * runs once more in the desktop host, by the configuration of `test/desktop`.
  */
 export default defineConfig<HostOption>({
   testDir: '.',
@@ -33,17 +34,11 @@ export default defineConfig<HostOption>({
   },
   projects: [
     { name: 'web', testIgnore: measured, use: { host: 'web' } },
-    // What does not depend on the host, once more on the built desktop bundles; their own specs are in `test/desktop`.
-    {
-      name: 'desktop-double',
-      testMatch: ['main-job.spec.ts', 'onboarding-errors.spec.ts'],
-      use: { host: 'desktop-double' },
-    },
     {
       name: 'measured',
       testMatch: measured,
       use: { host: 'web' },
-      dependencies: ['web', 'desktop-double'],
+      dependencies: ['web'],
       workers: 1,
     },
   ],

@@ -1,49 +1,22 @@
 import { existsSync } from 'node:fs';
 import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
-import { createEvent, StrictEmitter, strict } from './strict.ts';
+import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
-type Modelled = Pick<
-  App,
-  | 'whenReady'
-  | 'isReady'
-  | 'quit'
-  | 'exit'
-  | 'getPath'
-  | 'setPath'
-  | 'getAppPath'
-  | 'getVersion'
-  | 'getPreferredSystemLanguages'
-  | 'isPackaged'
-  | 'requestSingleInstanceLock'
-  | 'setAppUserModelId'
-  | 'setToastActivatorCLSID'
-  | 'setBadgeCount'
-  | 'badgeCount'
-  | 'setLoginItemSettings'
-  | 'getLoginItemSettings'
-  | 'dock'
-  | 'isDefaultProtocolClient'
->;
-
-export class AppDouble extends StrictEmitter implements Modelled {
+export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble> {
   isPackaged = false;
   badgeCount = 0;
   appUserModelId: string | undefined;
   toastActivator: string | undefined;
-  /** Set by the test: another process has the single-instance lock. */
-  lockTaken = false;
   additionalData: unknown;
   exitCode: number | undefined;
-  quitting = false;
   loginItem: Settings = { openAtLogin: false };
   /** Windows: the user switched the entry off in the Task Manager. */
   loginItemDisabled = false;
-  /** macOS: the system started the program. */
-  wasOpenedAtLogin = false;
   paths = new Map<string, string>();
   private ready = Promise.withResolvers<void>();
   private isNowReady = false;
+  private quitting = false;
   private world: World;
   private appPath: string;
   private version: string;
@@ -63,19 +36,6 @@ export class AppDouble extends StrictEmitter implements Modelled {
     this.emit('ready', createEvent({}), {});
     this.ready.resolve();
   }
-
-  isDefaultProtocolClient(protocol: string): boolean {
-    if (protocol.includes(':')) throw new Error('the scheme has no colon');
-    return this.world.handled.has(protocol);
-  }
-  /** On macOS only. */
-  get dock(): Dock | undefined {
-    if (this.world.platform !== 'darwin') return undefined;
-    const dock: Pick<Dock, 'bounce'> = {
-      bounce: (type = 'informational') => this.world.bounces.push(type),
-    };
-    return strict('Dock', dock) as Dock;
-  }
   whenReady(): Promise<void> {
     return this.ready.promise;
   }
@@ -90,12 +50,9 @@ export class AppDouble extends StrictEmitter implements Modelled {
   quit(): void {
     if (this.exitCode !== undefined) return;
     const before = createEvent({});
-    this.quitting = true;
     this.emit('before-quit', before);
-    if (before.defaultPrevented) {
-      this.quitting = false;
-      return;
-    }
+    if (before.defaultPrevented) return;
+    this.quitting = true;
     for (const window of [...this.world.windows]) {
       window.close();
       if (!window.isDestroyed()) {
@@ -119,6 +76,13 @@ export class AppDouble extends StrictEmitter implements Modelled {
     if (this.world.windows.length > 0 || this.quitting || this.exitCode !== undefined) return;
     if (!this.emit('window-all-closed')) this.quit();
   }
+  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
+    this.additionalData = additionalData;
+    // The arguments as another process of Chromium sends them: in another order, and with switches of its own.
+    return this.world.claimLock(additionalData, (later) =>
+      this.emit('second-instance', createEvent({}), ['--added-by-chromium'], '/', later),
+    );
+  }
 
   getAppPath(): string {
     return this.appPath;
@@ -138,15 +102,25 @@ export class AppDouble extends StrictEmitter implements Modelled {
     if (!existsSync(path)) throw new Error(`Failed to set path: ${path} is not there`);
     this.paths.set(name, path);
   }
-  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
-    this.additionalData = additionalData;
-    return !this.lockTaken;
+
+  isDefaultProtocolClient(protocol: string): boolean {
+    if (protocol.includes(':')) throw new Error('the scheme has no colon');
+    return this.world.handled.has(protocol);
   }
   setAppUserModelId(id: string): void {
     this.appUserModelId = id;
   }
   setToastActivatorCLSID(id: string): void {
     this.toastActivator = id;
+  }
+  /** On macOS only. */
+  get dock(): Dock | undefined {
+    if (this.world.platform !== 'darwin') return undefined;
+    const dock: Pick<Dock, 'bounce'> = { bounce: (type = 'informational') => this.world.bounces.push(type) };
+    return strict('Dock', dock) as Dock;
+  }
+  getBadgeCount(): number {
+    return this.badgeCount;
   }
   setBadgeCount(count?: number): boolean {
     if (this.world.platform === 'win32') return false;
@@ -165,7 +139,7 @@ export class AppDouble extends StrictEmitter implements Modelled {
     const same = this.world.platform !== 'win32' || (path === asked && args.join('\0') === askedArgs.join('\0'));
     return {
       openAtLogin: openAtLogin && same,
-      wasOpenedAtLogin: this.wasOpenedAtLogin,
+      wasOpenedAtLogin: false,
       status: openAtLogin ? 'enabled' : 'not-registered',
       executableWillLaunchAtLogin: openAtLogin && !this.loginItemDisabled,
       launchItems: [],

@@ -1,7 +1,8 @@
-import type { IpcMain, IpcMainEvent, WebFrameMain } from 'electron';
+import type { WebFrameMain } from 'electron';
 import { createEvent, StrictEmitter } from './strict.ts';
 import type { WebContentsDouble } from './web-contents.ts';
 
+/** What of ipcMain is modelled: an emitter. */
 export class IpcMainDouble extends StrictEmitter {
   constructor() {
     super('ipcMain');
@@ -13,15 +14,12 @@ export class IpcMainDouble extends StrictEmitter {
     args: unknown[],
     frame: WebFrameMain | null = sender.mainFrame,
   ): void {
-    let read: WebFrameMain | null = frame;
+    let read = frame;
     queueMicrotask(() => {
       read = null;
     });
     const event = createEvent({ sender, ports: [] });
     Object.defineProperty(event, 'senderFrame', { get: () => read });
-    this.emit(channel, event as unknown as IpcMainEvent, ...args);
+    this.emit(channel, event, ...args);
   }
 }
-
-/** What of ipcMain is modelled: an emitter. */
-export type ModelledIpcMain = Pick<IpcMain, 'on' | 'once' | 'off' | 'removeListener'>;

@@ -1,11 +1,11 @@
-import type { Menu, MenuItem, MenuItemConstructorOptions, PopupOptions } from 'electron';
-import { StrictEmitter } from './strict.ts';
+import type { Menu, MenuItem, MenuItemConstructorOptions } from 'electron';
+import { type Modelled, StrictEmitter } from './strict.ts';
 import type { World } from './world.ts';
 
 type Item = MenuItemConstructorOptions | MenuItem;
 
 /** Menus keep their template: what a test wants to see is what the program wrote. */
-export class MenuDouble extends StrictEmitter implements Pick<Menu, 'popup' | 'closePopup'> {
+export class MenuDouble extends StrictEmitter implements Modelled<Menu, MenuDouble> {
   template: Item[];
   private world: World;
 
@@ -19,11 +19,8 @@ export class MenuDouble extends StrictEmitter implements Pick<Menu, 'popup' | 'c
     this.template = template;
   }
 
-  popup(_options?: PopupOptions): void {
+  popup(): void {
     this.world.popup = this;
-  }
-  closePopup(): void {
-    this.world.popup = undefined;
   }
 
   labels(): string[] {

@@ -1,10 +1,8 @@
 import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
-import { StrictEmitter } from './strict.ts';
-
-type Modelled = Pick<MessagePortMain, 'postMessage' | 'start' | 'close'>;
+import { type Modelled, StrictEmitter } from './strict.ts';
 
 /** Messages wait until `start`, are copied, and arrive later than the line that posted them. */
-export class MessagePortDouble extends StrictEmitter implements Modelled {
+export class MessagePortDouble extends StrictEmitter implements Modelled<MessagePortMain, MessagePortDouble> {
   peer: MessagePortDouble | undefined;
   private started = false;
   private closed = false;

@@ -4,10 +4,10 @@ import type {
   NotificationActionEventParams,
   NotificationConstructorOptions,
 } from 'electron';
-import { createEvent, StrictEmitter } from './strict.ts';
+import { createEvent, type Modelled, StrictEmitter } from './strict.ts';
 import type { World } from './world.ts';
 
-export class NotificationDouble extends StrictEmitter implements Pick<Notification, 'show' | 'close' | 'id'> {
+export class NotificationDouble extends StrictEmitter implements Modelled<Notification, NotificationDouble> {
   options: NotificationConstructorOptions;
   visible = false;
   private world: World;

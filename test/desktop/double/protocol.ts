@@ -9,7 +9,7 @@ export function createProtocol(world: World) {
   const handlers = new Map<string, Handler>();
   let registered = false;
 
-  const modelled: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'> = {
+  const modelled: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'> = {
     registerSchemesAsPrivileged(customSchemes) {
       if (world.app.isReady())
         throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
@@ -22,10 +22,6 @@ export function createProtocol(world: World) {
       if (handlers.has(scheme)) throw new Error(`The scheme ${scheme} has been intercepted`);
       handlers.set(scheme, handler);
     },
-    unhandle(scheme) {
-      handlers.delete(scheme);
-    },
-    isProtocolHandled: (scheme) => handlers.has(scheme),
   };
   return {
     module: strict('protocol', modelled),

@@ -1,18 +1,14 @@
 import type { Session } from 'electron';
-import { StrictEmitter } from './strict.ts';
+import { type Modelled, StrictEmitter } from './strict.ts';
 import type { World } from './world.ts';
 
 type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
 type Permission = Parameters<NonNullable<RequestHandler>>[1];
 
-export class SessionDouble
-  extends StrictEmitter
-  implements Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'resolveProxy'>
-{
+export class SessionDouble extends StrictEmitter implements Modelled<Session, SessionDouble> {
   private request: RequestHandler = null;
   private check: CheckHandler = null;
-
   private world: Pick<World, 'proxy'>;
 
   constructor(world: Pick<World, 'proxy'> = { proxy: 'DIRECT' }) {

@@ -2,22 +2,17 @@ import type { HandlerDetails, MessagePortMain, WebContents, WebFrameMain } from 
 import type { IpcMainDouble } from './ipc-main.ts';
 import type { MessagePortDouble } from './message-port.ts';
 import type { Page } from './page.ts';
-import { createEvent, StrictEmitter, strict } from './strict.ts';
+import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
-type Modelled = Pick<
-  WebContents,
-  'id' | 'mainFrame' | 'getURL' | 'send' | 'reload' | 'setWindowOpenHandler' | 'isDestroyed'
->;
 type WindowOpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
 
 let nextId = 1;
 
-export class WebContentsDouble extends StrictEmitter implements Modelled {
+export class WebContentsDouble extends StrictEmitter implements Modelled<WebContents, WebContentsDouble> {
   id = nextId++;
   mainFrame: WebFrameMain;
   page: Page;
-  private destroyed = false;
   private windowOpenHandler: WindowOpenHandler | undefined;
 
   constructor(world: World, ipcMain: IpcMainDouble, preload: string | undefined) {
@@ -28,7 +23,6 @@ export class WebContentsDouble extends StrictEmitter implements Modelled {
         onMessage: (channel, args) => ipcMain.receive(this, channel, args),
         onLoaded: () => {
           this.emit('did-finish-load');
-          this.emit('dom-ready');
           this.emit('ready-to-show');
         },
         mayNavigate: (url, isMainFrame) => this.mayNavigate(url, isMainFrame),
@@ -36,10 +30,7 @@ export class WebContentsDouble extends StrictEmitter implements Modelled {
       },
     });
     const page = this.page;
-    const frame: Pick<WebFrameMain, 'url' | 'origin' | 'postMessage'> = {
-      get url() {
-        return page.url();
-      },
+    const frame: Pick<WebFrameMain, 'origin' | 'postMessage'> = {
       get origin() {
         const { protocol, host } = new URL(page.url());
         return `${protocol}//${host}`;
@@ -62,23 +53,18 @@ export class WebContentsDouble extends StrictEmitter implements Modelled {
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.windowOpenHandler = handler;
   }
-  isDestroyed(): boolean {
-    return this.destroyed;
-  }
   destroy(): void {
-    this.destroyed = true;
-    this.emit('destroyed');
     void this.page.close();
   }
 
   /** What the page or its user asks for; a test that plays the page calls these. */
   mayNavigate(url: string, isMainFrame = true): boolean {
-    const inFrame = createEvent({ url, isMainFrame, isSameDocument: false });
-    this.emit('will-frame-navigate', inFrame);
-    if (inFrame.defaultPrevented || !isMainFrame) return !inFrame.defaultPrevented;
-    const event = createEvent({ url, isMainFrame, isSameDocument: false });
-    this.emit('will-navigate', event);
-    return !event.defaultPrevented;
+    const events = isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'];
+    return events.every((name) => {
+      const event = createEvent({ url, isMainFrame, isSameDocument: false });
+      this.emit(name, event);
+      return !event.defaultPrevented;
+    });
   }
   openWindow(url: string): 'allow' | 'deny' {
     const answer = this.windowOpenHandler?.({ url } as HandlerDetails) ?? { action: 'allow' };

@@ -34,16 +34,18 @@ export interface World {
   activate(details: ActivationArguments): void;
   /** macOS: identifiers of what earlier runs left in the notification centre. */
   delivered: string[];
+  /** False when another process has the lock, which is then told of this one. */
+  claimLock(data: unknown, onLater: (data: unknown) => void): boolean;
+  openExternal(url: string): void;
   openPage: PageOpener;
   app: AppDouble;
   session: SessionDouble;
   windows: BrowserWindowDouble[];
+  focused: BrowserWindowDouble | undefined;
   trays: TrayDouble[];
-  applicationMenu: MenuDouble | null;
   /** The menu that popped up last. */
   popup: MenuDouble | undefined;
   /** Weak, as in Electron: a notification that the program does not hold is gone, and its click with it. */
   shown: WeakRef<NotificationDouble>[];
-  opened: string[];
   errorBoxes: { title: string; content: string }[];
 }

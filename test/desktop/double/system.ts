@@ -1,0 +1,113 @@
+import type {
+  Clipboard,
+  Display,
+  GlobalShortcut,
+  NativeImage,
+  NativeTheme,
+  Point,
+  PowerMonitor,
+  Screen,
+} from 'electron';
+import { type Modelled, StrictEmitter, strict } from './strict.ts';
+import type { World } from './world.ts';
+
+type Electron = typeof import('electron');
+
+class ScreenDouble extends StrictEmitter implements Modelled<Screen, ScreenDouble> {
+  private world: World;
+
+  constructor(world: World) {
+    super('screen');
+    this.world = world;
+  }
+  getPrimaryDisplay(): Display {
+    this.world.app.requireReady('screen');
+    return this.world.displays[0] as Display;
+  }
+  getAllDisplays(): Display[] {
+    return this.world.displays;
+  }
+  getCursorScreenPoint(): Point {
+    return this.world.cursor;
+  }
+  getDisplayNearestPoint({ x, y }: Point): Display {
+    const inside = (value: number, from: number, length: number) => value >= from && value < from + length;
+    const { displays } = this.world;
+    const found = displays.find(
+      ({ bounds }) => inside(x, bounds.x, bounds.width) && inside(y, bounds.y, bounds.height),
+    );
+    return found ?? (displays[0] as Display);
+  }
+  getDisplayMatching({ x, y, width, height }: Display['bounds']): Display {
+    return this.getDisplayNearestPoint({ x: x + width / 2, y: y + height / 2 });
+  }
+}
+
+class PowerMonitorDouble extends StrictEmitter implements Modelled<PowerMonitor, PowerMonitorDouble> {
+  constructor() {
+    super('powerMonitor');
+  }
+}
+
+const accelerator = /^(?:(?:Command|Control|CommandOrControl|Alt|Option|Shift|Super)\+)*(?:[A-Z0-9]|F\d{1,2}|Space)$/;
+
+/** Everything of Electron's that stands for the machine and its session. */
+export function createSystem(world: World) {
+  const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'isRegistered'> = {
+    /** False for what another program has; throws for what is no key. */
+    register(key, callback) {
+      world.app.requireReady('globalShortcut.register');
+      if (!accelerator.test(key)) throw new TypeError(`Error processing argument at index 0: ${key}`);
+      if (world.takenShortcuts.has(key) || world.shortcuts.has(key)) return false;
+      world.shortcuts.set(key, callback);
+      return true;
+    },
+    unregister: (key) => void world.shortcuts.delete(key),
+    isRegistered: (key) => world.shortcuts.has(key),
+  };
+  const nativeTheme: Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'> = {
+    themeSource: 'system',
+    get shouldUseDarkColors() {
+      return this.themeSource === 'dark';
+    },
+  };
+  const nativeImage: Pick<Electron['nativeImage'], 'createFromPath'> = {
+    createFromPath: (path) => strict('NativeImage', { path }) as unknown as NativeImage,
+  };
+  const net: Pick<Electron['net'], 'isOnline'> = {
+    isOnline() {
+      world.app.requireReady('net');
+      return world.online;
+    },
+  };
+  // Asynchronous since Electron 44; the selection is undefined off Linux, whatever the types say.
+  const selection: Pick<Clipboard, 'readText'> = { readText: async () => world.clipboard.selected };
+  const clipboard: Pick<Clipboard, 'readText' | 'writeText'> & { selection: unknown } = {
+    readText: async () => world.clipboard.text,
+    writeText: async (text) => {
+      world.clipboard.text = text;
+    },
+    selection: world.platform === 'linux' ? strict('clipboard.selection', selection) : undefined,
+  };
+  const shell: Pick<Electron['shell'], 'openExternal'> = {
+    openExternal: async (url) => world.openExternal(url),
+  };
+  const dialog: Pick<Electron['dialog'], 'showErrorBox'> = {
+    showErrorBox(title, content) {
+      // On Linux there is no box before `ready`.
+      if (world.platform === 'linux' && !world.app.isReady()) process.stderr.write(`${title}\n${content}\n`);
+      else world.errorBoxes.push({ title, content });
+    },
+  };
+  return {
+    clipboard: strict('clipboard', clipboard),
+    dialog: strict('dialog', dialog),
+    globalShortcut: strict('globalShortcut', globalShortcut),
+    nativeImage: strict('nativeImage', nativeImage),
+    nativeTheme: strict('nativeTheme', nativeTheme),
+    net: strict('net', net),
+    powerMonitor: new PowerMonitorDouble(),
+    screen: new ScreenDouble(world),
+    shell: strict('shell', shell),
+  };
+}

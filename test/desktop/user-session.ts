@@ -1,0 +1,28 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The user's session as far as the program asks it: commands and folders of its own, so that no run sees another. */
+export interface UserSession {
+  environment: { PATH: string; XDG_CONFIG_HOME: string; TMPDIR: string };
+  /** What was given to the system to open. */
+  opened(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function createUserSession({ showsTray }: { showsTray: boolean }): Promise<UserSession> {
+  const folder = await mkdtemp(join(tmpdir(), 'perezvon-session-'));
+  const journal = join(folder, 'opened');
+  const write = (name: string, script: string) =>
+    writeFile(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  await write('gdbus', `echo "(${showsTray},)"`);
+  await write('xdg-open', `echo "$1" >> '${journal}'`);
+  return {
+    environment: { PATH: folder, XDG_CONFIG_HOME: join(folder, 'config'), TMPDIR: folder },
+    async opened() {
+      const text = await readFile(journal, 'utf8').catch(() => '');
+      return text.split('\n').filter((line) => line !== '');
+    },
+    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }),
+  };
+}
