@@ -1,6 +1,7 @@
 import type { Configuration } from 'electron-builder';
 import { linkSchemes } from '../shared/domain/deep-link.ts';
 import { keychainBinary, requireKeychainBinary } from './keychain-binary.ts';
+import { publication, readUpdateFeed, writeUpdateFeed } from './update-feed.ts';
 
 /**
  * What ships on one system: all of the list stands with the system, as excludes alone would take in the whole project.
@@ -19,6 +20,8 @@ const filesOf = (platform: 'linux' | 'win32' | 'darwin') => [
   `!node_modules/@napi-rs/!(${keychainBinary(platform, '${arch}')})/**`,
 ];
 
+const feed = readUpdateFeed(process.env);
+
 /**
  * The installers. What is bundled ships in `out/`; of `node_modules` only the keychain's package does, with the binary of
  * the target, as it loads that by its own path.
@@ -32,7 +35,14 @@ const config: Configuration = {
   asarUnpack: ['**/*.node'],
   npmRebuild: false,
   electronLanguages: ['en', 'en-US', 'ru'],
-  afterPack: requireKeychainBinary,
+  // A running copy finds the next one by these names: without spaces, which web servers spell in several ways.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the packager's own macros
+  artifactName: 'perezvon-${version}-${os}-${arch}.${ext}',
+  publish: publication(feed) ?? null,
+  async afterPack(context) {
+    await requireKeychainBinary(context);
+    await writeUpdateFeed(context, feed);
+  },
   // The installer of Windows takes no notice of it: that one has `installer.nsh`.
   protocols: [{ name: 'Perezvon', schemes: [...linkSchemes] }],
   electronFuses: {
@@ -52,6 +62,8 @@ const config: Configuration = {
   nsis: {
     oneClick: false,
     perMachine: false,
+    // Or each update brings the program for both processors.
+    buildUniversalInstaller: false,
     allowToChangeInstallationDirectory: true,
     // The shortcut's name is the program's, or Electron makes a second one for its toasts.
     shortcutName: 'Perezvon',
@@ -73,6 +85,8 @@ const config: Configuration = {
       { target: 'zip', arch: ['x64', 'arm64'] },
     ],
   },
+  // An update is the zip.
+  dmg: { writeUpdateInfo: false },
   linux: {
     icon: 'build/icons/linux',
     files: filesOf('linux'),

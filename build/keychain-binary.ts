@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AfterPackContext, Arch } from 'electron-builder';
+import { resourcesOf } from './packed-resources.ts';
 
 type Platform = 'linux' | 'win32' | 'darwin';
 
@@ -15,13 +16,8 @@ export function keychainBinary(platform: Platform, arch: string): string {
  * the program would start all the same, with nowhere to keep a secret.
  */
 export async function requireKeychainBinary(context: AfterPackContext): Promise<void> {
-  const { appOutDir, packager, electronPlatformName } = context;
-  const name = keychainBinary(electronPlatformName as Platform, Arch[context.arch]);
-  const resources =
-    electronPlatformName === 'darwin'
-      ? join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents/Resources')
-      : join(appOutDir, 'resources');
-  const folder = join(resources, 'app.asar.unpacked/node_modules/@napi-rs', name);
+  const name = keychainBinary(context.electronPlatformName as Platform, Arch[context.arch]);
+  const folder = join(resourcesOf(context), 'app.asar.unpacked/node_modules/@napi-rs', name);
   if (existsSync(folder) && readdirSync(folder).some((file) => file.endsWith('.node'))) return;
   throw new Error(
     `The keychain's binary @napi-rs/${name} is not installed: npm installs that of this machine only. ` +

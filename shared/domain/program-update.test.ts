@@ -117,7 +117,7 @@ describe('any life of an update', () => {
 
 describe('an update', () => {
   const byHand: UpdateMoment = { busy: false, choice: 'by-hand' };
-  const run = (history: readonly UpdateEvent[], moment = byHand, start = idle) => {
+  const run = (history: readonly UpdateEvent[], moment = byHand, start: ProgramUpdate = idle) => {
     const seen = live(
       start,
       history.map((event) => [event, moment]),
