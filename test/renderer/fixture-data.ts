@@ -88,6 +88,24 @@ export function accounts(now: number): Account[] {
   ];
 }
 
+/** An account with an authorization token, whose lists are polled. */
+export function tokenAccount(now: number): Account {
+  const [shop] = accounts(now) as [Account];
+  return {
+    ...shop,
+    ...{ id: 'contract', provider: 'alloincognito', label: 'АллоИнкогнито', identity: '882736' },
+    ...{ credentialKind: 'token', ownNumber: '+74950000110', webhook: false },
+    numbers: ['+74950000110', '+74990000120'],
+    baseUrl: 'https://allo.example.ru:4431/',
+    capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
+    lines: [
+      { number: '+74950000110', label: 'Магазин' },
+      { number: '+74990000120', label: '+7 499 000-01-20' },
+    ],
+    status: { state: 'polling', since: now - hour, lastHeardAt: now - 20_000 },
+  };
+}
+
 /** What was seen of an account's lines: much of the first, little of the others. */
 export function detailsOf({ lines, credentialKind, status }: Account): AccountDetails {
   const now = status.lastHeardAt ?? status.since;

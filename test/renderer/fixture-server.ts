@@ -14,6 +14,7 @@ import type { LinkResult, PageError } from '../../shared/contract/diagnostics.ts
 import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
 import type { KeptLineSettings } from '../../shared/contract/line.ts';
 import type { Person } from '../../shared/contract/person.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, RecordingMark, Transfers } from '../../shared/contract/recording.ts';
@@ -21,7 +22,17 @@ import { defaultSettings, type Settings } from '../../shared/contract/settings.t
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
 import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
-import { accounts, calls, detailsOf, linkResults, missed, people, providers, recordingOf } from './fixture-data.ts';
+import {
+  accounts,
+  calls,
+  detailsOf,
+  linkResults,
+  missed,
+  people,
+  providers,
+  recordingOf,
+  tokenAccount,
+} from './fixture-data.ts';
 
 /** All that the page is told; a test changes it and pushes updates. */
 export interface FixtureState {
@@ -33,7 +44,8 @@ export interface FixtureState {
   cards: LiveCard[];
   recordings: Map<number, Recording>;
   marks: RecordingMark[];
-  lines: LineSettings[];
+  /** By account. */
+  lines: Record<string, LineSettings[]>;
   lineHistory: KeptLineSettings[];
   settings: Settings;
   quiet: QuietState;
@@ -56,7 +68,11 @@ export interface FixtureState {
   /** Takes its time over what has progress. */
   slow?: boolean;
   /** What the next connect or probe fails with. */
-  refusal?: 'BAD_CREDENTIALS' | 'WRONG_ADDRESS' | 'HOOK_TAKEN';
+  refusal?: Problem;
+  /** What every change of a line fails with. */
+  lineRefusal?: Problem;
+  /** What is never answered. */
+  stuck?: 'lines' | 'line-changes';
   /** Orders as they came. */
   orders: { clickId: string; accountId: string; to: string }[];
 }
@@ -82,7 +98,7 @@ export function fixtureState(now: number): FixtureState {
     cards: [],
     recordings: new Map(log.filter((call) => call.recording).map((call) => [call.id, recordingOf(call)])),
     marks: [],
-    lines: [],
+    lines: {},
     lineHistory: [],
     settings: { ...defaultSettings, language: 'ru' },
     quiet: { kind: 'off' },
@@ -187,8 +203,10 @@ function createFixtureRouter(
   const os = implement(contract);
   const callById = (id: number) =>
     state.calls.find((call) => call.id === id) ?? state.cards.find((card) => card.call.id === id)?.call;
-  const refuse = () => {
-    if (state.refusal) throw new ORPCError(state.refusal, { defined: true, data: {} });
+  const refuse = (refusal = state.refusal) => {
+    if (refusal === undefined) return;
+    const { code, ...data } = refusal;
+    throw new ORPCError(code, { defined: true, data });
   };
   const accountById = (id: string) => {
     const account = state.accounts.find((one) => one.id === id);
@@ -254,8 +272,9 @@ function createFixtureRouter(
     accounts: {
       list: os.accounts.list.handler(() => state.accounts),
       providers: os.accounts.providers.handler(() => providers),
-      probe: os.accounts.probe.handler(() => {
+      probe: os.accounts.probe.handler(({ input }) => {
         refuse();
+        if (input.credentials.kind === 'token') return { identity: '882736' };
         return {
           identity: '0042656976',
           sipId: '0042656976',
@@ -265,8 +284,9 @@ function createFixtureRouter(
       }),
       connect: os.accounts.connect.handler(({ input }) => {
         refuse();
+        const byToken = input.credentials.kind === 'token';
         const account = {
-          ...(accounts(Date.now())[0] as Account),
+          ...(byToken ? tokenAccount(Date.now()) : (accounts(Date.now())[0] as Account)),
           label: input.label || 'SIPNET',
           ownNumber: input.ownNumber,
         };
@@ -426,15 +446,18 @@ function createFixtureRouter(
       }),
     },
     lines: {
-      read: os.lines.read.handler(() => {
+      read: os.lines.read.handler(async ({ input, signal }) => {
         refuse();
-        return state.lines;
+        if (state.stuck === 'lines') await aborted(signal);
+        return state.lines[input.accountId] ?? [];
       }),
-      save: os.lines.save.handler(({ input }) => {
-        refuse();
-        state.lines = state.lines.map((line) => (line.number === input.edited.number ? input.edited : line));
-        state.lineHistory.unshift({ id: state.lineHistory.length + 1, changedAt: Date.now(), settings: input.before });
-        return input.edited;
+      save: os.lines.save.handler(async ({ input: { accountId, before, edited }, signal }) => {
+        if (state.stuck === 'line-changes') await aborted(signal);
+        refuse(state.lineRefusal);
+        const lines = state.lines[accountId] ?? [];
+        state.lines[accountId] = lines.map((line) => (line.number === edited.number ? edited : line));
+        state.lineHistory.unshift({ id: state.lineHistory.length + 1, changedAt: Date.now(), settings: before });
+        return edited;
       }),
       history: os.lines.history.handler(({ input }) =>
         state.lineHistory.filter(({ settings }) => settings.number === input.number),
@@ -621,6 +644,11 @@ function createFixtureRouter(
       }),
     },
   });
+}
+
+/** Never, for as long as somebody waits. */
+function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => signal?.addEventListener('abort', () => resolve()));
 }
 
 function matches(call: Call, search: string): boolean {

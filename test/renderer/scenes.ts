@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
+import type { Account } from '../../shared/contract/account.ts';
 import type { Call } from '../../shared/contract/call.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
 import type { LiveCard } from '../../shared/contract/updates.ts';
-import { partyOf } from './fixture-data.ts';
+import { partyOf, tokenAccount } from './fixture-data.ts';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
+import { lineScenes } from './line-scenes.ts';
 
 /** One picture of the page: what core says, and what the user does before it is taken. */
 export interface Scene {
@@ -85,6 +87,47 @@ const check = async (page: Page) => {
   await page.getByRole('button', { name: /^(Проверить|Check)$/ }).click();
   await page.waitForTimeout(300);
 };
+
+const token = (claims: object) =>
+  [
+    { alg: 'RS256', typ: 'JWT' },
+    { contract: '882736', roles: 'users:integrationapi:create', ...claims },
+  ]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .concat('jjZAgjIX_GYUQUZErZx6L-l6OZ0yw7bqzD8aneuLvyC0QkK9SbKK-SBo3n-n5fJphhk2GU8Rf6SVC4U2nKRuploBaZMrZK4jtX0wVMjV')
+    .join('.');
+const yearAhead = () => Math.floor(Date.now() / 1000) + 300 * 86_400;
+const pasteToken = async (page: Page, pasted = token({ exp: yearAhead() })) => {
+  await page.getByRole('button', { name: /^(АллоИнкогнито|AlloIncognito)/ }).click();
+  await page.getByLabel('Authorization token').fill(pasted);
+  const numbers = page.getByLabel(/^(Номера договора|Numbers of your contract)$/).first();
+  for (const number of ['84950000110', '8 499 000-01-20']) {
+    await numbers.fill(number);
+    await numbers.press('Enter');
+  }
+};
+const checkToken = async (page: Page) => {
+  await pasteToken(page);
+  await page.getByRole('button', { name: /^(Проверить|Check)$/ }).click();
+  await page.waitForTimeout(300);
+};
+const connectToken = async (page: Page) => {
+  await checkToken(page);
+  await page.getByRole('button', { name: /^(Подключить|Connect)$/ }).click();
+  await page.waitForTimeout(300);
+};
+const refuseWith = (refusal: FixtureState['refusal']) => (state: FixtureState) => {
+  nobody(state);
+  if (refusal !== undefined) state.refusal = refusal;
+};
+/** A third account, by token, in the given status. */
+const withContract =
+  (status: Partial<Account['status']> = {}) =>
+  (state: FixtureState) => {
+    const account = tokenAccount(Date.now());
+    state.accounts = [{ ...account, status: { ...account.status, ...status } }, ...state.accounts];
+  };
+const halfRead = { importing: { share: 0.42, calls: 1203, readBackTo: Date.now() - 12 * 86_400_000 } };
 
 const playFirst = (page: Page) =>
   page
@@ -407,7 +450,7 @@ export const scenes: readonly Scene[] = [
     dark: true,
     prepare(state) {
       nobody(state);
-      state.refusal = 'BAD_CREDENTIALS';
+      state.refusal = { code: 'BAD_CREDENTIALS' };
     },
     act: check,
   },
@@ -430,6 +473,134 @@ export const scenes: readonly Scene[] = [
       state.vault = { kind: 'none', locked: false, fileExists: false, keychainProblem: 'AccessDenied' };
     },
     act: (page) => page.getByRole('button', { name: /SIPNET/ }).click(),
+  },
+  { name: 'token-paste', size: wide, prepare: nobody, act: (page) => pasteToken(page) },
+  {
+    name: 'token-paste-dark',
+    size: medium,
+    dark: true,
+    english: true,
+    prepare: nobody,
+    act: (page) => pasteToken(page),
+  },
+  {
+    name: 'token-shown-narrow',
+    size: narrow,
+    prepare: nobody,
+    async act(page) {
+      await pasteToken(page);
+      await page.getByRole('button', { name: 'Показать' }).click();
+    },
+  },
+  {
+    name: 'token-other',
+    size: wide,
+    prepare: nobody,
+    act: (page) => pasteToken(page, token({ roles: 'api:integrationapi:access' })),
+  },
+  {
+    name: 'token-expired-narrow',
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: nobody,
+    act: (page) => pasteToken(page, token({ exp: 1_700_000_000 })),
+  },
+  {
+    name: 'token-number-unread',
+    size: wide,
+    prepare: nobody,
+    async act(page) {
+      await pasteToken(page, 'это не токен');
+      await page.getByLabel('Номера договора').first().fill('магазин');
+      await page.getByRole('heading').first().click();
+    },
+  },
+  {
+    name: 'token-wrong-stand',
+    size: wide,
+    prepare: refuseWith({ code: 'WRONG_STAND', detail: 'test-allo.example.ru:4431' }),
+    act: checkToken,
+  },
+  { name: 'token-service-off', size: wide, dark: true, prepare: refuseWith({ code: 'SERVICE_OFF' }), act: checkToken },
+  {
+    name: 'token-service-off-narrow',
+    size: narrow,
+    english: true,
+    prepare: refuseWith({ code: 'SERVICE_OFF' }),
+    act: checkToken,
+  },
+  { name: 'token-found', size: wide, prepare: nobody, act: checkToken },
+  { name: 'token-found-narrow', size: narrow, dark: true, english: true, prepare: nobody, act: checkToken },
+  {
+    name: 'token-first-calls',
+    size: wide,
+    prepare: nobody,
+    async act(page, server) {
+      await connectToken(page);
+      const [account] = server.state.accounts as [Account];
+      server.state.accounts = [{ ...account, status: { ...account.status, ...halfRead } }];
+      server.push({ kind: 'accounts', accounts: server.state.accounts });
+      await page.waitForTimeout(300);
+    },
+  },
+  { name: 'token-first-calls-read', size: narrow, dark: true, english: true, prepare: nobody, act: connectToken },
+  { name: 'account-page', size: wide, hash: '#/settings/accounts/contract', prepare: withContract() },
+  {
+    name: 'account-page-importing',
+    size: wide,
+    dark: true,
+    hash: '#/settings/accounts/contract',
+    prepare: withContract(halfRead),
+  },
+  {
+    name: 'account-page-narrow',
+    size: narrow,
+    english: true,
+    hash: '#/settings/accounts/contract',
+    prepare(state) {
+      withContract(halfRead)(state);
+      const now = Date.now();
+      state.details.set('contract', {
+        token: { validUntil: now + 12 * 86_400_000 },
+        lines: [
+          {
+            ...{ number: '+74950000110', label: '+7 495 000-01-10', listed: true, calls: 1 },
+            ...{ newestAt: now - 3_600_000, hasUnanswered: false },
+          },
+          { number: '+74990000120', label: '+7 499 000-01-20', listed: false, calls: 0, hasUnanswered: false },
+        ],
+      });
+    },
+  },
+  {
+    name: 'account-revoked',
+    size: wide,
+    hash: '#/settings/accounts',
+    prepare: withContract({ state: 'needs-attention', problem: { code: 'TOKEN_REVOKED' }, works: [] }),
+  },
+  {
+    name: 'account-shared-narrow',
+    size: narrow,
+    dark: true,
+    hash: '#/settings/accounts',
+    prepare: withContract({ state: 'failing', problem: { code: 'TOKEN_SHARED' }, works: [] }),
+  },
+  {
+    name: 'account-new-token',
+    size: wide,
+    hash: '#/settings/accounts/contract',
+    prepare: withContract({ state: 'needs-attention', problem: { code: 'TOKEN_EXPIRED' }, works: [] }),
+    act: (page) => page.getByRole('main').getByRole('button', { name: 'Вставить новый токен' }).first().click(),
+  },
+  {
+    name: 'account-edit-narrow',
+    size: narrow,
+    english: true,
+    dark: true,
+    hash: '#/settings/accounts/contract',
+    prepare: withContract(),
+    act: (page) => page.getByRole('button', { name: 'Change' }).click(),
   },
   { name: 'settings-accounts', size: wide, hash: '#/settings/accounts' },
   { name: 'settings-accounts-narrow', size: narrow, hash: '#/settings/accounts' },
@@ -518,4 +689,5 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'settings-data', size: medium, hash: '#/settings/data' },
+  ...lineScenes,
 ];

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../../shared/contract/account.ts';
+import type { Account, Credentials } from '../../../shared/contract/account.ts';
 import { useWords } from '../../app/words.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -18,6 +18,11 @@ export interface CredentialsDraft {
 
 export function emptyCredentials(kind: Kind): CredentialsDraft {
   return { kind, login: '', password: '', apikey: '', token: '' };
+}
+
+/** To be entered anew: who it is stays as it was. */
+export function credentialsFor({ credentialKind, identity }: Account): CredentialsDraft {
+  return { ...emptyCredentials(credentialKind), login: credentialKind === 'password' ? identity : '' };
 }
 
 /** The credentials as the contract wants them; undefined while something is missing. */

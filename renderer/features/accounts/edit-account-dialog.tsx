@@ -12,11 +12,12 @@ import { Field, SelectField } from '../../ui/field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { numbersOf } from './contract-numbers.ts';
-import { CredentialsFields, credentialsOf, emptyCredentials, withoutSecret } from './credentials-fields.tsx';
+import { CredentialsFields, credentialsFor, credentialsOf, withoutSecret } from './credentials-fields.tsx';
 import { NumbersField } from './numbers-field.tsx';
 import { chosenPhones, listedPhones, namedPhones } from './own-phones.ts';
 import { OwnPhonesField } from './own-phones-field.tsx';
 import { placeOfProblem } from './problem-place.ts';
+import { SecretForm } from './secret-form.tsx';
 import { StandField } from './stand-field.tsx';
 import { StandProblem } from './stand-problem.tsx';
 import { useProvider } from './use-provider.ts';
@@ -27,26 +28,33 @@ export function EditAccountDialog() {
   const editing = useView((state) => state.editing);
   const account = useLive((state) => state.accounts.find(({ id }) => id === editing?.accountId));
   const close = () => useView.setState({ editing: undefined });
+  const forSecret = editing?.at === 'credentials';
+  const secretTitle = t(account?.credentialKind === 'token' ? 'accounts.pasteToken' : 'accounts.enterAgain');
   return (
-    <Dialog open={account !== undefined} onClose={close} title={t('accounts.form.editTitle')}>
-      {account && <LoadedForm account={account} at={editing?.at} onSaved={close} />}
+    <Dialog
+      open={account !== undefined}
+      onClose={close}
+      title={forSecret ? secretTitle : t('accounts.form.editTitle')}
+      text={forSecret && account?.label}
+    >
+      {account && <LoadedForm account={account} onSaved={close} forSecret={forSecret} />}
     </Dialog>
   );
 }
 
 interface FormProps {
   account: Account;
-  at: 'credentials' | undefined;
   onSaved(): void;
 }
 
 /** What can be changed depends on what the provider asks for. */
-function LoadedForm(props: FormProps) {
+function LoadedForm({ forSecret, ...props }: FormProps & { forSecret: boolean }) {
   const provider = useProvider(props.account.provider);
-  return provider === undefined ? <SkeletonRows count={4} /> : <EditForm provider={provider} {...props} />;
+  if (provider === undefined) return <SkeletonRows count={4} />;
+  return forSecret ? <SecretForm provider={provider} {...props} /> : <EditForm provider={provider} {...props} />;
 }
 
-function EditForm({ account, provider, at, onSaved }: FormProps & { provider: ProviderInfo }) {
+function EditForm({ account, provider, onSaved }: FormProps & { provider: ProviderInfo }) {
   const { client } = useSession();
   const { t, error, number } = useWords();
   const { stands, listsByNumber } = provider;
@@ -54,10 +62,7 @@ function EditForm({ account, provider, at, onSaved }: FormProps & { provider: Pr
   const [ownNumber, setOwnNumber] = useState(account.ownNumber);
   const [baseUrl, setBaseUrl] = useState(account.baseUrl);
   const [numbers, setNumbers] = useState({ named: account.numbers as readonly string[], typed: '' });
-  const [secret, setSecret] = useState({
-    ...emptyCredentials(account.credentialKind),
-    login: account.credentialKind === 'password' ? account.identity : '',
-  });
+  const [secret, setSecret] = useState(() => credentialsFor(account));
   const [lines, setLines] = useState(account.lines);
   const phones = listedPhones(account.phones, account.ownPhones);
   const [ownPhones, setOwnPhones] = useState(() => chosenPhones(phones, account.ownPhones));
@@ -97,25 +102,8 @@ function EditForm({ account, provider, at, onSaved }: FormProps & { provider: Pr
     if (isWhole && !save.isPending) save.mutate();
   };
 
-  const credentials = (
-    <div className="flex flex-col gap-3">
-      <p className="text-dim text-sm">{t('accounts.form.newSecretHint')}</p>
-      <CredentialsFields
-        kinds={provider.credentialKinds}
-        autoFocus={at === 'credentials'}
-        draft={secret}
-        onChange={(draft) => {
-          setSecret(draft);
-          if (place === 'credentials') save.reset();
-        }}
-        error={saidAt('credentials')}
-      />
-    </div>
-  );
-
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
-      {at === 'credentials' && credentials}
       <Field
         label={t('accounts.form.label')}
         hint={t('accounts.form.labelHint')}
@@ -197,14 +185,23 @@ function EditForm({ account, provider, at, onSaved }: FormProps & { provider: Pr
         </fieldset>
       )}
       {phones.length > 1 && <OwnPhonesField phones={phones} chosen={ownPhones} onChange={setOwnPhones} />}
-      {at !== 'credentials' && (
-        <details className="border-line border-t pt-4" open={place === 'credentials' || undefined}>
-          <summary className="w-fit rounded pr-1 font-medium">
-            {t(account.credentialKind === 'token' ? 'accounts.form.newToken' : 'accounts.form.newSecret')}
-          </summary>
-          <div className="mt-3">{credentials}</div>
-        </details>
-      )}
+      <details className="border-line border-t pt-4" open={place === 'credentials' || undefined}>
+        <summary className="w-fit rounded pr-1 font-medium">
+          {t(account.credentialKind === 'token' ? 'accounts.form.newToken' : 'accounts.form.newSecret')}
+        </summary>
+        <div className="mt-3 flex flex-col gap-3">
+          <p className="text-dim text-sm">{t('accounts.form.newSecretHint')}</p>
+          <CredentialsFields
+            kinds={provider.credentialKinds}
+            draft={secret}
+            onChange={(draft) => {
+              setSecret(draft);
+              if (place === 'credentials') save.reset();
+            }}
+            error={saidAt('credentials')}
+          />
+        </div>
+      </details>
       {said && (place === undefined || place === 'cabinet') && (
         <p role="alert" className="text-miss">
           {said}

@@ -56,7 +56,7 @@ export function StandField({ stands, baseUrl, onChange, error }: StandFieldProps
           }}
         />
       ) : (
-        !error && <p className="text-dim text-sm">{t(`accounts.stand.${choice}Hint`)}</p>
+        !error && <p className="text-dim text-sm">{t(`accounts.stand.hints.${choice}`)}</p>
       )}
       {error}
     </div>

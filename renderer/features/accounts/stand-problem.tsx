@@ -19,9 +19,9 @@ export function StandProblem({ stands, problem, said, onPick }: StandProblemProp
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-center justify-between gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2"
+      className="flex flex-col items-start gap-2 rounded-lg border border-miss-line bg-miss-bg px-3 py-2"
     >
-      <p className="min-w-0 flex-1 basis-48 text-miss">{said}</p>
+      <p className="text-miss">{said}</p>
       {right && (
         <Button size="sm" onClick={() => onPick(right === 'production' ? '' : (stands.test ?? ''))}>
           {t(right === 'production' ? 'accounts.stand.useProduction' : 'accounts.stand.useTest')}

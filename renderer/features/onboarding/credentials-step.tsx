@@ -71,6 +71,7 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
   return (
     <StepFrame
       at={1}
+      of={listsByNumber ? 3 : 2}
       title={t('onboarding.credentials.title', { provider: t(`accounts.providers.${provider.id}`) })}
       text={t('onboarding.credentials.text')}
       onBack={onBack}

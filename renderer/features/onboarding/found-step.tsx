@@ -50,7 +50,7 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
   };
 
   return (
-    <StepFrame at={2} title={t('onboarding.found.title')} onBack={onBack}>
+    <StepFrame at={2} of={draft.numbers === undefined ? 2 : 3} title={t('onboarding.found.title')} onBack={onBack}>
       <form onSubmit={submit} className="flex flex-col gap-5" noValidate>
         <Found draft={draft} probe={probe} />
         {draft.numbers === undefined ? (

@@ -57,9 +57,11 @@ export const accounts = {
   stand: {
     label: 'Where the token was made',
     production: 'Usual account',
-    productionHint: 'The one you manage your line in.',
     test: 'Test stand',
-    testHint: 'Only if the provider gave you access to its test stand.',
+    hints: {
+      production: 'The one you manage your line in.',
+      test: 'Only if the provider gave you access to its test stand.',
+    },
     other: 'Another address',
     useProduction: 'Use the usual account',
     useTest: 'Use the test stand',
