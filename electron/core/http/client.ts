@@ -9,6 +9,7 @@ import { type Http, HttpError, type HttpRequest, type HttpStream } from './http.
 import { asksForRetry, mayPass, type RetryLimits, retryWait } from './retry.ts';
 import { createRoutes } from './routes.ts';
 import type { ResolveProxy } from './system-proxy.ts';
+import { type CheckWay, createWayCheck } from './way-check.ts';
 
 export interface HttpLimits extends RetryLimits {
   /** Until a connection stands. */
@@ -48,7 +49,11 @@ export interface HttpDeps {
   certificates?: () => readonly string[];
 }
 
-export function createHttp(deps: HttpDeps): Http {
+export interface HttpClient extends Http {
+  checkWay: CheckWay;
+}
+
+export function createHttp(deps: HttpDeps): HttpClient {
   const { clock, logger, random = Math.random, userAgent = 'Perezvon' } = deps;
   const limits = { ...defaultLimits, ...deps.limits };
   const closing = new AbortController();
@@ -171,6 +176,7 @@ export function createHttp(deps: HttpDeps): Http {
         () => follow(request),
         (answer) => answer.stream.destroy(),
       ),
+    checkWay: createWayCheck(routes),
     async close() {
       closing.abort();
       await routes.close();

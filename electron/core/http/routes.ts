@@ -1,7 +1,8 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { Logger } from '../ports.ts';
 import { isLoopback } from './base-url.ts';
+import { environmentProxy } from './environment-proxy.ts';
 import type { RetryPolicy } from './http.ts';
 import { type ResolveProxy, readProxyAnswer } from './system-proxy.ts';
 
@@ -19,6 +20,10 @@ export interface RouteOptions {
 export interface Routes {
   /** Never rejects: what the system cannot say is taken for a direct way. */
   choose(url: URL, retry: RetryPolicy): Promise<Dispatcher>;
+  /** The proxy's address, credentials included, over which an https request goes, or `direct`. Never rejects. */
+  wayTo(url: URL): Promise<string>;
+  /** What every https connection is checked against. */
+  secureContext(): SecureContext;
   close(): Promise<void>;
 }
 
@@ -29,9 +34,14 @@ export interface Routes {
  */
 export function createRoutes(options: RouteOptions): Routes {
   const open = new Map<string, Dispatcher>();
-  let secureContext: SecureContext | undefined;
+  let context: SecureContext | undefined;
 
-  function create(plain: boolean, local: boolean, once: boolean, way: string): Dispatcher {
+  function secureContext(): SecureContext {
+    context ??= createSecureContext({ ca: [...options.certificates()] });
+    return context;
+  }
+
+  function create(plain: boolean, once: boolean, way: string): Dispatcher {
     const shared = {
       pipelining: once ? 0 : 1,
       // The caller's deadline covers connecting and headers together.
@@ -42,25 +52,20 @@ export function createRoutes(options: RouteOptions): Routes {
     };
     const timeout = options.connectMs;
     if (plain) return new Agent({ ...shared, connect: { timeout } });
-    secureContext ??= createSecureContext({ ca: [...options.certificates()] });
-    const tls = { timeout, secureContext };
-    const proxies = readProxies(options.environment);
-    if (!local && proxies.httpsProxy !== '') {
-      try {
-        const viaProxy = { connectTimeout: timeout, requestTls: tls, proxyTls: tls };
-        return new EnvHttpProxyAgent({ ...shared, ...proxies, ...viaProxy, connect: tls });
-      } catch (error) {
-        options.logger.warn('http.proxy-ignored', { error });
-      }
-    }
-    if (way !== 'direct') {
-      return new ProxyAgent({ ...shared, uri: way, connectTimeout: timeout, requestTls: tls, proxyTls: tls });
-    }
-    return new Agent({ ...shared, connect: tls });
+    const tls = { timeout, secureContext: secureContext() };
+    if (way === 'direct') return new Agent({ ...shared, connect: tls });
+    return new ProxyAgent({ ...shared, uri: way, connectTimeout: timeout, requestTls: tls, proxyTls: tls });
   }
 
-  /** `direct`, or the system's proxy for this origin: asked each time, as laptops change networks. */
-  async function findWay(url: URL): Promise<string> {
+  /** The environment's before the system's, which is asked each time, as laptops change networks. */
+  async function wayTo(url: URL): Promise<string> {
+    if (isLoopback(url)) return 'direct';
+    try {
+      const named = environmentProxy(url, options.environment);
+      if (named !== undefined) return named;
+    } catch (error) {
+      options.logger.warn('http.proxy-ignored', { error });
+    }
     if (options.resolveProxy === undefined) return 'direct';
     try {
       const way = readProxyAnswer(await options.resolveProxy(url.origin));
@@ -74,35 +79,23 @@ export function createRoutes(options: RouteOptions): Routes {
 
   return {
     async choose(url, retry) {
-      const local = isLoopback(url);
+      // Plain http goes to this machine only and so never over a proxy.
       const plain = url.protocol === 'http:';
-      const asks = !plain && !local && readProxies(options.environment).httpsProxy === '';
-      const way = asks ? await findWay(url) : 'direct';
-      const key = `${url.protocol} ${local} ${retry} ${way}`;
+      const way = plain ? 'direct' : await wayTo(url);
+      const key = `${url.protocol} ${retry} ${way}`;
       let dispatcher = open.get(key);
       if (dispatcher === undefined) {
-        dispatcher = create(plain, local, retry === 'once', way);
+        dispatcher = create(plain, retry === 'once', way);
         open.set(key, dispatcher);
       }
       return dispatcher;
     },
+    wayTo,
+    secureContext,
     async close() {
       const closing = [...open.values()].map((dispatcher) => dispatcher.destroy());
       open.clear();
       await Promise.all(closing);
     },
   };
-}
-
-/**
- * The proxies of the environment. Plain http goes to this machine only and so never over a proxy. Empty strings, because
- * undici falls back to the process's own environment for what is left out.
- */
-function readProxies(environment: RouteOptions['environment']): {
-  httpProxy: string;
-  httpsProxy: string;
-  noProxy: string;
-} {
-  const read = (name: string) => environment[name.toLowerCase()] ?? environment[name] ?? '';
-  return { httpProxy: '', httpsProxy: read('HTTPS_PROXY') || read('HTTP_PROXY'), noProxy: read('NO_PROXY') };
 }
