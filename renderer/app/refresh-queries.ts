@@ -11,6 +11,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
       void refreshLogs(queries, api);
       void queries.invalidateQueries({ queryKey: api.calls.list.key({ type: 'query' }) });
       void queries.invalidateQueries({ queryKey: api.calls.get.key() });
+      void queries.invalidateQueries({ queryKey: api.calls.voicemail.key() });
       void queries.invalidateQueries({ queryKey: api.recordings.list.key() });
       void queries.invalidateQueries({ queryKey: api.recordings.marks.key() });
       return;

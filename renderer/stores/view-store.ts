@@ -9,6 +9,8 @@ interface ViewState {
   /** An account, or one line of it. */
   source?: { accountId: string; line?: string | undefined } | undefined;
   period: Period;
+  /** Messages that callers left, instead of the log. */
+  messages?: 'unheard' | 'heard' | undefined;
   search: string;
   recordingSearch: string;
   dialOpen: boolean;
@@ -22,7 +24,7 @@ interface ViewState {
   greeted: boolean;
 }
 
-const everything = { kind: 'all', source: undefined, period: 'any', search: '' } as const;
+const everything = { kind: 'all', source: undefined, period: 'any', messages: undefined, search: '' } as const;
 
 export const useView = create<ViewState>()(() => ({
   ...everything,

@@ -127,6 +127,11 @@ const withContract =
     const account = tokenAccount(Date.now());
     state.accounts = [{ ...account, status: { ...account.status, ...status } }, ...state.accounts];
   };
+const withMessages = (state: FixtureState) => {
+  withContract()(state);
+  const left = state.calls.filter(({ state: outcome }) => outcome === 'missed').slice(0, 5);
+  state.voicemail = left.map((call) => ({ ...call, accountId: 'contract', line: 'Магазин', recording: 'remote' }));
+};
 const halfRead = { importing: { share: 0.42, calls: 1203, readBackTo: Date.now() - 12 * 86_400_000 } };
 
 const playFirst = (page: Page) =>
@@ -545,6 +550,24 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'token-first-calls-read', size: narrow, dark: true, english: true, prepare: nobody, act: connectToken },
+  {
+    name: 'voicemail',
+    size: wide,
+    prepare: withMessages,
+    act: (page) => page.getByRole('button', { name: 'Голосовая почта' }).click(),
+  },
+  {
+    name: 'voicemail-empty-narrow',
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: withMessages,
+    async act(page) {
+      await page.getByRole('button', { name: 'Voicemail' }).click();
+      await page.getByRole('radio', { name: 'Heard', exact: true }).click();
+    },
+  },
+  { name: 'calls-importing', size: medium, prepare: withContract(halfRead) },
   { name: 'account-page', size: wide, hash: '#/settings/accounts/contract', prepare: withContract() },
   {
     name: 'account-page-importing',

@@ -15,12 +15,14 @@ import { CallDetail, NothingChosen } from './call-detail.tsx';
 import { CallLog } from './call-log.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useFirstChoice } from './first-choice.ts';
+import { Imports } from './imports.tsx';
+import { VoicemailList } from './voicemail-list.tsx';
 
 /** Home: who calls, whom to call back, what was. */
 export function CallsScreen({ callId }: { callId: number | undefined }) {
   const { t } = useWords();
   const wide = useMediaQuery(threeColumns);
-  const search = useView((state) => state.search);
+  const { search, messages } = useView();
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const { reading, shift } = useReading(scroller);
@@ -38,7 +40,10 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
           <SearchBox
             label={t('calls.search')}
             value={search}
-            onChange={(value) => useView.setState({ search: value })}
+            // What is looked for is looked for among all calls.
+            onChange={(value) =>
+              useView.setState(value === '' ? { search: value } : { search: value, messages: undefined })
+            }
           />
           <Button icon={Phone} onClick={() => useView.setState({ dialOpen: true })} aria-keyshortcuts="d">
             {t('callback.dial')}
@@ -47,13 +52,18 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
         <LiveStrip onGrow={shift} />
         <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
           <div className={classNames('column', 'pt-1')}>
+            <Imports />
             {search === '' && <Worklist chosen={callId} reading={reading} />}
           </div>
           <div className={classNames('column', 'sticky top-0 z-10 bg-bg')}>
             <FilterBar />
           </div>
           <div className="column">
-            <CallLog scroller={scroller} chosen={callId} reading={reading} />
+            {messages === undefined ? (
+              <CallLog scroller={scroller} chosen={callId} reading={reading} />
+            ) : (
+              <VoicemailList messages={messages} chosen={callId} />
+            )}
           </div>
         </div>
       </div>
