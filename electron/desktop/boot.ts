@@ -42,6 +42,7 @@ import { scheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
 import { createPopup, type Popup } from './popup.ts';
 import { popupRouter } from './popup-router.ts';
+import { createProgramUpdater } from './program-update/program-updater.ts';
 import { createPageHandler } from './protocol.ts';
 import { createRpcPorts } from './rpc-port.ts';
 import { createShutdown } from './shutdown.ts';
@@ -94,6 +95,16 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     ...{ platform, logger, commands, language: view.language },
     electron: { Notification },
   });
+  const programUpdater = createProgramUpdater({
+    ...{ clock, logger },
+    installation: {
+      ...{ platform, environment: process.env, isPackaged: app.isPackaged },
+      ...{ program: process.execPath, resources: process.resourcesPath },
+    },
+    // Chromium knows the system's proxy and certificates; electron-updater downloads by it as well.
+    fetch: (url, init) => net.fetch(url, init),
+    quitInto: (last) => shutdown.quitInto(last),
+  });
   const core = await createCore(
     composePorts({
       dataDirectory,
@@ -105,6 +116,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
       vault,
       notifier,
       trayHost,
+      programUpdater,
     }),
   );
   const popup = createPopup({
@@ -134,7 +146,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const closeView = view.follow({ core, client, notifier, commands });
   const login = followLoginItem(core, client, logger);
 
-  createShutdown({
+  const shutdown = createShutdown({
     app,
     logger,
     onQuit: () => mainWindow.release(),

@@ -1,6 +1,6 @@
 import { app, Notification, session, shell } from 'electron';
 import type { Language } from '../../shared/words/desktop.ts';
-import type { Clock, CorePorts, Logger, Notifier, SecretVault } from '../core/ports.ts';
+import type { Clock, CorePorts, Logger, Notifier, ProgramUpdater, SecretVault } from '../core/ports.ts';
 import { createUrlOpener } from './external-links.ts';
 import { describeSystem } from './system-links.ts';
 import type { TrayHost } from './tray-host.ts';
@@ -16,8 +16,9 @@ export function composePorts(parts: {
   vault: SecretVault;
   notifier: Notifier;
   trayHost: TrayHost;
+  programUpdater: ProgramUpdater;
 }): CorePorts {
-  const { dataDirectory, version, platform, locale, clock, logger, vault, notifier, trayHost } = parts;
+  const { dataDirectory, version, platform, locale, clock, logger, vault, notifier, trayHost, programUpdater } = parts;
   return {
     paths: { dataDirectory },
     clock,
@@ -25,6 +26,7 @@ export function composePorts(parts: {
     vault,
     notifier,
     urlOpener: createUrlOpener({ shell }),
+    programUpdater,
     fileRevealer: { reveal: (path) => shell.showItemInFolder(path) },
     diagnose: async () => describeSystem({ app, Notification, session, trayHost, platform }),
     // Chromium knows the system's settings on each platform, and runs their PAC scripts in its own sandbox.

@@ -34,3 +34,36 @@ it.each([
   world.app.quit();
   await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
 });
+
+it('hands over to a new version when everything is closed, and lets that one quit', async () => {
+  const { electron, world } = create();
+  const closing = Promise.withResolvers<void>();
+  const shutdown = createShutdown({
+    app: electron.app,
+    logger: silentLogger,
+    onQuit() {},
+    close: () => closing.promise,
+  });
+  const seen: unknown[] = [];
+  shutdown.quitInto(async () => {
+    seen.push({ lockReleased: world.app.lockReleased });
+    // As an installer does that was started: it quits the program in the ordinary way.
+    setImmediate(() => electron.app.quit());
+    await new Promise(() => {});
+  });
+  expect(seen).toEqual([]);
+  closing.resolve();
+  await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
+  expect(seen).toEqual([{ lockReleased: true }]);
+  expect(world.app.relaunched).toBe(false);
+});
+
+it('starts the old version again when the new one cannot be installed', async () => {
+  const { electron, world } = create();
+  const shutdown = createShutdown({ app: electron.app, logger: silentLogger, onQuit() {}, close: async () => {} });
+  shutdown.quitInto(async () => {
+    throw new Error('the password was not given');
+  });
+  await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
+  expect(world.app.relaunched).toBe(true);
+});

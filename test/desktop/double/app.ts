@@ -10,6 +10,8 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   toastActivator: string | undefined;
   additionalData: unknown;
   exitCode: number | undefined;
+  relaunched = false;
+  lockReleased = false;
   loginItem: Settings = { openAtLogin: false };
   /** Windows: the user switched the entry off in the Task Manager. */
   loginItemDisabled = false;
@@ -82,6 +84,15 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
     return this.world.claimLock(additionalData, (later) =>
       this.emit('second-instance', createEvent({}), ['--added-by-chromium'], '/', later),
     );
+  }
+
+  /** Another process may be the first from now on. */
+  releaseSingleInstanceLock(): void {
+    this.lockReleased = true;
+  }
+  /** Starts the program once more when this process has ended. */
+  relaunch(): void {
+    this.relaunched = true;
   }
 
   getAppPath(): string {

@@ -79,7 +79,7 @@ function createModule(world: World, ipcMain: IpcMainDouble, protocol: ReturnType
     app: world.app,
     ipcMain,
     protocol,
-    session: strict('session', { defaultSession: world.session }),
+    session: strict('session', { defaultSession: world.session, fromPartition: () => world.session }),
     BrowserWindow: class extends BrowserWindowDouble {
       constructor(options?: BrowserWindowConstructorOptions) {
         super(world, ipcMain, options);

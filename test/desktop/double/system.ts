@@ -1,4 +1,5 @@
 import type {
+  AutoUpdater,
   Clipboard,
   Display,
   GlobalShortcut,
@@ -8,6 +9,7 @@ import type {
   PowerMonitor,
   Screen,
 } from 'electron';
+import { createNet } from './net.ts';
 import { type Modelled, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
@@ -43,6 +45,13 @@ class ScreenDouble extends StrictEmitter implements Modelled<Screen, ScreenDoubl
   }
 }
 
+/** What electron-updater tells of a restart, on every system, and what macOS replaces programs by. */
+class AutoUpdaterDouble extends StrictEmitter implements Modelled<AutoUpdater, AutoUpdaterDouble> {
+  constructor() {
+    super('autoUpdater');
+  }
+}
+
 class PowerMonitorDouble extends StrictEmitter implements Modelled<PowerMonitor, PowerMonitorDouble> {
   constructor() {
     super('powerMonitor');
@@ -74,12 +83,6 @@ export function createSystem(world: World) {
   const nativeImage: Pick<Electron['nativeImage'], 'createFromPath'> = {
     createFromPath: (path) => strict('NativeImage', { path }) as unknown as NativeImage,
   };
-  const net: Pick<Electron['net'], 'isOnline'> = {
-    isOnline() {
-      world.app.requireReady('net');
-      return world.online;
-    },
-  };
   // Asynchronous since Electron 44; the selection is undefined off Linux, whatever the types say.
   const selection: Pick<Clipboard, 'readText'> = { readText: async () => world.clipboard.selected };
   const clipboard: Pick<Clipboard, 'readText' | 'writeText'> & { selection: unknown } = {
@@ -100,12 +103,13 @@ export function createSystem(world: World) {
     },
   };
   return {
+    autoUpdater: new AutoUpdaterDouble(),
     clipboard: strict('clipboard', clipboard),
     dialog: strict('dialog', dialog),
     globalShortcut: strict('globalShortcut', globalShortcut),
     nativeImage: strict('nativeImage', nativeImage),
     nativeTheme: strict('nativeTheme', nativeTheme),
-    net: strict('net', net),
+    net: createNet(world),
     powerMonitor: new PowerMonitorDouble(),
     screen: new ScreenDouble(world),
     shell: strict('shell', shell),

@@ -20,7 +20,8 @@ const folder = resolve(process.argv.slice(2).find((arg) => !arg.startsWith('-'))
 const { main, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 /** What Electron gives an address to on Linux. */
 const linuxOpener = 'xdg-open';
-const { LANGUAGE = 'en', PEREZVON_DOUBLE_PACKAGED } = process.env;
+const { LANGUAGE = 'en', PEREZVON_DOUBLE_PACKAGED, PEREZVON_DOUBLE_RESOURCES = folder } = process.env;
+Object.assign(process, { resourcesPath: PEREZVON_DOUBLE_RESOURCES });
 
 if (process.argv.includes('--inspect=0')) inspector.open(0, '127.0.0.1');
 const browser = await startBrowser();

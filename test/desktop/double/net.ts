@@ -1,0 +1,44 @@
+import { type IncomingMessage as NodeMessage, request as nodeRequest, type RequestOptions } from 'node:http';
+import type { ClientRequest, Net } from 'electron';
+import { type Modelled, StrictEmitter, strict } from './strict.ts';
+import type { World } from './world.ts';
+
+/** A request of Chromium's network stack. It tells of no `socket`, so what waits for one to set a time-out waits for ever. */
+class NetRequest extends StrictEmitter implements Modelled<ClientRequest, NetRequest, 'end'> {
+  private request: ReturnType<typeof nodeRequest>;
+
+  constructor(options: RequestOptions) {
+    super('ClientRequest');
+    this.request = nodeRequest({ ...options, agent: false }, (response: NodeMessage) =>
+      this.emit('response', response),
+    );
+    this.request.on('error', (error) => this.emit('error', error));
+    this.request.on('close', () => this.emit('close'));
+  }
+  end(): this {
+    this.request.end();
+    return this;
+  }
+  abort(): void {
+    this.request.destroy();
+    this.emit('abort');
+  }
+}
+
+export function createNet(world: World) {
+  const modelled: Pick<Net, 'isOnline' | 'fetch' | 'request'> = {
+    isOnline() {
+      world.app.requireReady('net');
+      return world.online;
+    },
+    fetch(input, init) {
+      world.app.requireReady('net.fetch');
+      return fetch(input as string, init);
+    },
+    request(options) {
+      world.app.requireReady('net.request');
+      return new NetRequest(options as RequestOptions) as unknown as ClientRequest;
+    },
+  };
+  return strict('net', modelled);
+}
