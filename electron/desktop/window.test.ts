@@ -112,6 +112,15 @@ describe('the window', () => {
     expect(window.bounds.x + window.bounds.width).toBeLessThanOrEqual(1920);
   });
 
+  it('comes back onto a screen at once when its monitor is taken away', () => {
+    const { mainWindow, world } = open();
+    mainWindow.show();
+    world.windows[0]?.setBounds({ x: -900, y: 100, width: 800, height: 600 });
+    world.screen.emit('display-removed', {}, world.displays[0]);
+    expect(world.windows[0]?.bounds).toMatchObject({ width: 800, height: 600 });
+    expect(world.windows[0]?.bounds.x).toBeGreaterThanOrEqual(0);
+  });
+
   it('closes once the program ends', () => {
     const { mainWindow, world } = open();
     mainWindow.show();

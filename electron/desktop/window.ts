@@ -81,7 +81,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     return [primary, ...others].map((display) => display.workArea);
   }
 
-  /** A hidden window is left where its monitor was when that one is unplugged. */
+  /** A hidden window is left where its monitor was when that one is unplugged, and on Linux a visible one may be. */
   function bringOntoScreen(made: BrowserWindow): void {
     if (made.isMaximized()) return;
     const bounds = made.getNormalBounds();
@@ -182,6 +182,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     window.focus();
     options.onShown();
   }
+
+  electron.screen.on('display-removed', () => {
+    if (window !== undefined) bringOntoScreen(window);
+  });
 
   return {
     show,

@@ -60,6 +60,9 @@ export interface Desktop {
   startAgain(args: string[]): Promise<Ending>;
   /** Addresses that were opened outside. */
   opened(): Promise<string[]>;
+  /** Stops its main process as a machine that sleeps does, and lets it go on. */
+  freeze(): void;
+  thaw(): void;
   stderr(): string;
   /** When the program has ended by itself: its exit code. */
   ended: Promise<number | null>;
@@ -161,6 +164,8 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
       ),
     startAgain: (again) => runToEnd({ ...options, args: again }),
     opened: session.opened,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     stderr: () => stderr,
     ended,
     async close() {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from '../e2e/fixtures/chromium.ts';
 import type { HostOption } from '../e2e/fixtures/test.ts';
 import { runtime } from './launch.ts';
 
@@ -20,7 +21,7 @@ export default defineConfig<HostOption>({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   forbidOnly: process.env.CI !== undefined,
-  use: { host: 'desktop' },
+  use: { ...chromiumOptions(), host: 'desktop' },
   projects: [
     { name: `desktop on ${runtime}`, testDir: '.' },
     { name: `every host on ${runtime}`, testDir: at('test/e2e'), grep: /@every-host/ },

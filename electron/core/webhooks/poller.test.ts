@@ -47,7 +47,16 @@ function createScriptedSource() {
 }
 
 function createScene(options: { accept?: (batch: HookBatch) => void; random?: () => number } = {}) {
-  const clock = createManualClock();
+  const manual = createManualClock();
+  let slept = 0;
+  const clock = {
+    ...manual,
+    now: () => manual.now() + slept,
+    /** The machine sleeps: the clock on the wall goes on, and no timer runs. */
+    sleep(ms: number) {
+      slept += ms;
+    },
+  };
   const script = createScriptedSource();
   const accepted: HookBatch[] = [];
   const statuses: PollerStatus[] = [];
@@ -113,6 +122,20 @@ describe('the poller', () => {
       { next: '7', gap: false },
       { next: '7', gap: true },
     ]);
+    await poller.close();
+  });
+
+  it('asks again for what was answered while the machine slept, as that says nothing of how old it is', async () => {
+    const { poller, question, accepted, clock } = createScene();
+    poller.start();
+    const asked = await question();
+    clock.sleep(3600_000);
+    asked.answer({ events: [delivery('1')], next: '1' });
+    const again = await question();
+    expect([again.cursor, accepted.length]).toEqual([undefined, 0]);
+    again.answer({ events: [{ ...delivery('1'), ageMs: 3600_000 }], next: '1' });
+    expect((await question()).cursor).toBe('1');
+    expect(accepted.map(({ events }) => events[0]?.ageMs)).toEqual([3600_000]);
     await poller.close();
   });
 

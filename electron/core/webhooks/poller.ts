@@ -71,6 +71,8 @@ export function createPoller({ source, sink, clock, logger, onStatus, random = M
     const askedAt = clock.now();
     const cursor = sink.cursor();
     const batch = await ask(cursor);
+    // It lay there while this machine slept, and the ages of its events are those of that time: asked again, they are true.
+    if (clock.now() - askedAt > watchdogMs) return 0;
     const isNews = batch.events.length > 0 || batch.gap || batch.next !== cursor;
     if (isNews) sink.accept(batch);
     failures = 0;

@@ -8,7 +8,7 @@ import { createNotificationClass } from './notification.ts';
 import { createProtocol } from './protocol.ts';
 import { SessionDouble } from './session.ts';
 import { strict } from './strict.ts';
-import { createSystem } from './system.ts';
+import { createSystem, ScreenDouble } from './system.ts';
 import { TrayDouble } from './tray.ts';
 import type { World } from './world.ts';
 
@@ -55,16 +55,17 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     openExternal: options.openExternal ?? (() => {}),
     openPage: options.openPage,
     app: undefined as unknown as AppDouble,
+    screen: undefined as unknown as ScreenDouble,
     session: undefined as unknown as SessionDouble,
     windows: [],
     focused: undefined,
     trays: [],
     popup: undefined,
     shown: [],
-    errorBoxes: [],
   };
   const { appPath = '/app', version = '0.0.0', end = () => {} } = options;
   world.app = new AppDouble(world, { appPath, version, end });
+  world.screen = new ScreenDouble(world);
   world.session = new SessionDouble(world);
   const ipcMain = new IpcMainDouble();
   const protocol = createProtocol(world);

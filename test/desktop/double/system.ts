@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 
 type Electron = typeof import('electron');
 
-class ScreenDouble extends StrictEmitter implements Modelled<Screen, ScreenDouble> {
+export class ScreenDouble extends StrictEmitter implements Modelled<Screen, ScreenDouble> {
   private world: World;
 
   constructor(world: World) {
@@ -97,9 +97,8 @@ export function createSystem(world: World) {
   };
   const dialog: Pick<Electron['dialog'], 'showErrorBox'> = {
     showErrorBox(title, content) {
-      // On Linux there is no box before `ready`.
-      if (world.platform === 'linux' && !world.app.isReady()) process.stderr.write(`${title}\n${content}\n`);
-      else world.errorBoxes.push({ title, content });
+      // As on Linux before `ready`; later there would be a box, which nobody here could read.
+      process.stderr.write(`${title}\n${content}\n`);
     },
   };
   return {
@@ -111,7 +110,7 @@ export function createSystem(world: World) {
     nativeTheme: strict('nativeTheme', nativeTheme),
     net: createNet(world),
     powerMonitor: new PowerMonitorDouble(),
-    screen: new ScreenDouble(world),
+    screen: world.screen,
     shell: strict('shell', shell),
   };
 }

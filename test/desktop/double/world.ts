@@ -5,6 +5,7 @@ import type { MenuDouble } from './menu.ts';
 import type { NotificationDouble } from './notification.ts';
 import type { PageOpener } from './page.ts';
 import type { SessionDouble } from './session.ts';
+import type { ScreenDouble } from './system.ts';
 import type { TrayDouble } from './tray.ts';
 
 /** Everything of one run: what the modelled system is like, and what the program has done to it. */
@@ -39,6 +40,7 @@ export interface World {
   openExternal(url: string): void;
   openPage: PageOpener;
   app: AppDouble;
+  screen: ScreenDouble;
   session: SessionDouble;
   windows: BrowserWindowDouble[];
   focused: BrowserWindowDouble | undefined;
@@ -47,5 +49,4 @@ export interface World {
   popup: MenuDouble | undefined;
   /** Weak, as in Electron: a notification that the program does not hold is gone, and its click with it. */
   shown: WeakRef<NotificationDouble>[];
-  errorBoxes: { title: string; content: string }[];
 }
