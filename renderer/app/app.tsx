@@ -3,6 +3,7 @@ import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx'
 import { DialDialog } from '../features/callbacks/dial-dialog.tsx';
 import { useNumberDrop } from '../features/callbacks/use-number-drop.ts';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
+import { LinesScreen } from '../features/lines/lines-screen.tsx';
 import { PageNotices } from '../features/live/page-notices.tsx';
 import { Ring } from '../features/live/ring.tsx';
 import { OnboardingScreen } from '../features/onboarding/onboarding-screen.tsx';
@@ -43,6 +44,8 @@ function Screen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'recordings':
       return <RecordingsScreen />;
+    case 'lines':
+      return <LinesScreen accountId={route.accountId} number={route.number} />;
     case 'settings':
       return <SettingsScreen section={route.section} accountId={route.accountId} />;
     default:

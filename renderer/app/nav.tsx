@@ -1,25 +1,29 @@
-import { AudioLines, Bell, type LucideIcon, Phone, Settings } from 'lucide-react';
+import { AudioLines, Bell, type LucideIcon, Phone, PhoneForwarded, Settings } from 'lucide-react';
 import { Fragment } from 'react';
 import { ConnectionStatus } from '../features/accounts/connection-status.tsx';
+import { canSetLines } from '../features/lines/use-lines.ts';
 import { QuietMenu } from '../features/quiet/quiet-menu.tsx';
 import { useLive } from '../stores/live-store.ts';
 import { classNames } from '../ui/class-names.ts';
 import { formatRoute, type Route } from './route.ts';
 import { useWords } from './words.ts';
 
-const screens: readonly { screen: 'calls' | 'recordings' | 'settings'; icon: LucideIcon }[] = [
+const screens: readonly { screen: 'calls' | 'recordings' | 'lines' | 'settings'; icon: LucideIcon }[] = [
   { screen: 'calls', icon: Phone },
   { screen: 'recordings', icon: AudioLines },
+  { screen: 'lines', icon: PhoneForwarded },
   { screen: 'settings', icon: Settings },
 ];
 
 const item =
-  'relative flex min-w-16 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none md:min-w-0';
+  'relative flex min-w-0 flex-1 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none md:flex-none';
 
 /** A rail at the side; along the bottom, within the thumb's reach, where the window is narrow. */
 export function Nav({ route }: { route: Route }) {
   const { t } = useWords();
   const missed = useLive((state) => state.missedCount);
+  const hasLines = useLive((state) => state.accounts.some(canSetLines));
+  const offered = screens.filter(({ screen }) => screen !== 'lines' || hasLines);
   return (
     <nav
       aria-label={t('app.nav.label')}
@@ -28,7 +32,7 @@ export function Nav({ route }: { route: Route }) {
       <span aria-hidden className="mb-2 hidden h-10 place-items-center text-accent md:grid">
         <Bell size={22} strokeWidth={1.9} />
       </span>
-      {screens.map(({ screen, icon: Icon }) => {
+      {offered.map(({ screen, icon: Icon }) => {
         const current = route.screen === screen;
         const count = screen === 'calls' ? missed : 0;
         return (

@@ -12,6 +12,9 @@ test.each<[string, Route]>([
   ['#/settings/accounts/a%20b', { screen: 'settings', section: 'accounts', accountId: 'a b' }],
   ['#/settings/look/12', { screen: 'settings', section: 'look' }],
   ['#/settings/nothing', { screen: 'settings', section: undefined }],
+  ['#/lines', { screen: 'lines' }],
+  ['#/lines/shop', { screen: 'lines' }],
+  ['#/lines/shop/4950000110', { screen: 'lines', accountId: 'shop', number: '4950000110' }],
   ['#/dial/', { screen: 'calls', dial: '' }],
   ['#/dial/%2B7%20916%2F1', { screen: 'calls', dial: '+7 916/1' }],
   ['#/dial/%E0%A4%A', { screen: 'calls', dial: '%E0%A4%A' }],
@@ -25,6 +28,7 @@ test.each<Route>([
   { screen: 'calls', callId: 7 },
   { screen: 'settings', section: 'look' },
   { screen: 'settings', section: 'accounts', accountId: 'a/b c' },
+  { screen: 'lines', accountId: 'a/b c', number: '4950000110' },
   { screen: 'connect' },
 ])('what is written is read again: $screen', (route) => {
   expect(parseRoute(formatRoute(route))).toEqual(route);

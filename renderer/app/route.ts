@@ -16,8 +16,8 @@ export type Route =
   /** `dial`: the dial box over it, with this number in it. */
   | { screen: 'calls'; callId?: number | undefined; dial?: string | undefined }
   | { screen: 'recordings'; callId?: number | undefined }
-  /** `accountId`: the page of one account, in the section of accounts. */
   | { screen: 'lines'; accountId?: string | undefined; number?: string | undefined }
+  /** `accountId`: the page of one account, in the section of accounts. */
   | { screen: 'settings'; section?: SettingsSection | undefined; accountId?: string | undefined }
   | { screen: 'connect' };
 
@@ -27,6 +27,8 @@ export function parseRoute(hash: string): Route {
   switch (screen) {
     case 'recordings':
       return { screen, callId: parseCallId(rest) };
+    case 'lines':
+      return rest && inner ? { screen, accountId: decode(rest), number: decode(inner) } : { screen };
     case 'settings':
       if (rest === 'accounts' && inner) return { screen, section: rest, accountId: decode(inner) };
       return { screen, section: settingsSections.find((section) => section === rest) };

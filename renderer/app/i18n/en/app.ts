@@ -1,6 +1,6 @@
 export const app = {
   name: 'Perezvon',
-  nav: { label: 'Sections', calls: 'Calls', recordings: 'Recordings', settings: 'Settings' },
+  nav: { label: 'Sections', calls: 'Calls', recordings: 'Recordings', lines: 'Lines', settings: 'Settings' },
   titleWithMissed: '({{count}}) {{name}}',
   close: 'Close',
   cancel: 'Cancel',

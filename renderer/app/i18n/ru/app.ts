@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts';
 
 export const app: Translated<typeof en> = {
   name: 'Перезвон',
-  nav: { label: 'Разделы', calls: 'Звонки', recordings: 'Записи', settings: 'Настройки' },
+  nav: { label: 'Разделы', calls: 'Звонки', recordings: 'Записи', lines: 'Линии', settings: 'Настройки' },
   titleWithMissed: '({{count}}) {{name}}',
   close: 'Закрыть',
   cancel: 'Отмена',

@@ -2,6 +2,7 @@ import { accounts, onboarding } from './accounts.ts';
 import { app } from './app.ts';
 import { calls } from './calls.ts';
 import { diagnostics, quiet, sound } from './diagnostics.ts';
+import { lines } from './lines.ts';
 import { callback, live, missed } from './live.ts';
 import { recordings } from './recordings.ts';
 import { settings, vault } from './settings.ts';
@@ -13,6 +14,7 @@ export const ru = {
   missed,
   callback,
   recordings,
+  lines,
   settings,
   vault,
   accounts,

@@ -1,0 +1,102 @@
+import type { LineMode, LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import { useWords } from '../../app/words.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { FactRow } from './fact-row.tsx';
+import { InlineInput } from './inline-input.tsx';
+import { SecondsInput } from './seconds-input.tsx';
+
+const modes: readonly LineMode[] = ['phone', 'simple', 'detailed'];
+
+interface LineFactsProps {
+  line: LineSettings;
+  /** Places of what is wrong. */
+  faults: ReadonlySet<string>;
+  onChange(line: LineSettings, field?: string): void;
+}
+
+/** What holds for the line at every hour, as far as the provider told. */
+export function LineFacts({ line, faults, onChange }: LineFactsProps) {
+  const { t } = useWords();
+  const { name, mode, doNotDisturb, plainPhone } = line;
+  if ([name, mode, doNotDisturb, plainPhone].every((fact) => fact === undefined)) return null;
+  const wrong = { number: faults.has('plainPhone.number'), seconds: faults.has('plainPhone.dialSeconds') };
+  const change = (part: Partial<LineSettings>, field?: string) => onChange({ ...line, ...part }, field);
+  return (
+    <div className="divide-y divide-line rounded-xl border border-line bg-surface px-3.5 sm:px-4">
+      {name !== undefined && (
+        <FactRow label={t('lines.name')}>
+          {({ labelled }) => (
+            <InlineInput
+              aria-labelledby={labelled}
+              maxLength={200}
+              value={name}
+              wrong={false}
+              className="w-full sm:w-[300px]"
+              onChange={({ target }) => change({ name: target.value }, 'name')}
+            />
+          )}
+        </FactRow>
+      )}
+      {doNotDisturb !== undefined && (
+        <Switch
+          label={t('lines.doNotDisturb')}
+          hint={t('lines.doNotDisturbHint')}
+          checked={doNotDisturb}
+          onChange={(on) => change({ doNotDisturb: on })}
+        />
+      )}
+      {mode !== undefined && (
+        <FactRow label={t('lines.mode')} hint={t(`lines.modeHints.${mode}`)}>
+          {() => (
+            <Segmented
+              label={t('lines.mode')}
+              value={mode}
+              options={modes.map((one) => ({ value: one, label: t(`lines.modes.${one}`) }))}
+              onChange={(next) => change({ mode: next })}
+            />
+          )}
+        </FactRow>
+      )}
+      {plainPhone !== undefined && (
+        <FactRow
+          label={t('lines.phoneNumber')}
+          hint={mode !== undefined && mode !== 'phone' ? t('lines.phoneUnused') : undefined}
+          error={
+            [wrong.number && t('lines.faults.number'), wrong.seconds && t('lines.faults.seconds1')]
+              .filter(Boolean)
+              .join(' ') || undefined
+          }
+        >
+          {({ labelled, described }) => (
+            <span className="flex w-full items-center gap-2 sm:w-auto">
+              <InlineInput
+                type="tel"
+                data-place="plainPhone.number"
+                aria-labelledby={labelled}
+                aria-describedby={described}
+                maxLength={64}
+                value={plainPhone.number}
+                wrong={wrong.number}
+                className="flex-1 sm:w-[210px]"
+                onChange={({ target }) =>
+                  change({ plainPhone: { ...plainPhone, number: target.value } }, 'plainPhone.number')
+                }
+              />
+              <SecondsInput
+                data-place="plainPhone.dialSeconds"
+                aria-label={t('lines.phoneSeconds')}
+                aria-describedby={described}
+                value={plainPhone.dialSeconds}
+                wrong={wrong.seconds}
+                onChange={(dialSeconds) =>
+                  change({ plainPhone: { ...plainPhone, dialSeconds } }, 'plainPhone.dialSeconds')
+                }
+              />
+            </span>
+          )}
+        </FactRow>
+      )}
+    </div>
+  );
+}
