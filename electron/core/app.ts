@@ -33,6 +33,7 @@ import { usualTestEventLimits } from './diagnostics/test-events.ts';
 import { createHttp } from './http/client.ts';
 import { watchServerClocks } from './http/server-clocks.ts';
 import { createLineEditor } from './lines/line-editor.ts';
+import { createCallNews } from './live/call-news.ts';
 import { createLiveCalls, type LiveLimits, usualLiveLimits } from './live/live-calls.ts';
 import { createNotices } from './live/notices.ts';
 import { createQuiet } from './live/quiet.ts';
@@ -68,7 +69,8 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   const events = createEventRows(database);
   const settingRows = createSettingRows(database);
   const settings = createSettingsStore(settingRows);
-  const serverClocks = watchServerClocks(createHttp({ clock, logger, resolveProxy: ports.resolveProxy }), clock);
+  const outside = createHttp({ clock, logger, resolveProxy: ports.resolveProxy });
+  const serverClocks = watchServerClocks(outside, clock);
   const { http } = serverClocks;
   const relay = createRelayAccess({
     ...{ logger, clock, http, vault },
@@ -112,7 +114,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     worklist,
     clock,
     ownPhones: (accountId) => accountRows.get(accountId)?.ownPhones ?? [],
-    worklistSince: (accountId) => (accountRows.get(accountId)?.createdAt ?? 0) - worklistReachMs,
+    worklistSince: (accountId) => (accountRows.createdAt(accountId) ?? 0) - worklistReachMs,
   });
   const quiet = createQuiet({
     rows: settingRows,
@@ -275,11 +277,13 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
           tellCalls([change]);
           if (change.changed && change.call.endedAt !== undefined) accounts.expectListing(account.id);
         },
-        onListed(changes) {
-          for (const change of changes) {
-            live.listed(change);
-            callbacks.noticeCall(change.call);
-          }
+        onListed(changes, reading) {
+          // An order looks for its call among those of now.
+          if (reading !== 'history')
+            for (const change of changes) {
+              live.listed(change);
+              callbacks.noticeCall(change.call);
+            }
           tellCalls(changes);
         },
         onTestEvent: (id) => diagnostics.heardTestEvent(id),
@@ -289,6 +293,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
 
   const diagnostics = createDiagnostics({
     ...{ ports, accounts, relay, http },
+    checkWay: outside.checkWay,
     limits: usualTestEventLimits,
     settings: () => settings.get(),
     quiet: quiet.state,
@@ -303,10 +308,16 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   function tellCalls(changes: readonly CallChange[]): void {
     const changed = changes.filter((change) => change.changed);
     if (changed.length === 0) return;
-    const newest = changed.filter((change) => change.before === undefined).map((change) => change.call.id);
-    updates.publish({ kind: 'calls', newest: newest.slice(-100) });
-    recordings.noteCalls();
+    callNews.tell(changed.filter((change) => change.before === undefined).map((change) => change.call.id));
   }
+
+  const callNews = createCallNews({
+    clock,
+    publish(newest) {
+      updates.publish({ kind: 'calls', newest });
+      recordings.noteCalls();
+    },
+  });
 
   const awaited = new Set<Update['kind']>();
   /** Tells several changes of one moment once, as things stand at its end. */
@@ -406,7 +417,12 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     return {
       ...host,
       locale: host.locale,
-      features: { ...host.features, demo: ports.demo !== undefined, revealFile: ports.fileRevealer !== undefined },
+      features: {
+        ...host.features,
+        demo: ports.demo !== undefined,
+        revealFile: ports.fileRevealer !== undefined,
+        callLinks: ports.callLinks !== undefined,
+      },
       dataDirectory: paths.dataDirectory,
     };
   }
@@ -440,6 +456,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       programUpdates,
     },
     urlOpener: ports.urlOpener,
+    callLinks: ports.callLinks,
     notices: startNotices,
     annotate(callId, note) {
       if (!calls.setNote(callId, note)) throw new ProblemError('NOT_FOUND');
@@ -519,6 +536,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       callbacks.close();
       await recordings.close();
       await accounts.close();
+      callNews.close();
       live.close();
       worklist.close();
       await relay.close();

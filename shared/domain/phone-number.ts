@@ -42,15 +42,26 @@ function stripScheme(raw: string): string {
   return (withoutScheme.split(/[@;]/, 1)[0] ?? '').trim();
 }
 
+const read = new Map<string, Omit<Party, 'raw'>>();
+/** Reading a number costs more than storing its call, and who calls calls again. */
+const mostRead = 5000;
+
 function parseDigits(compact: string, raw: string): Party {
+  const known = read.get(compact) ?? readDigits(compact);
+  if (read.size === mostRead) read.clear();
+  read.set(compact, known);
+  return { ...known, raw };
+}
+
+function readDigits(compact: string): Omit<Party, 'raw'> {
   const digits = compact.replace('+', '');
-  if (digits.length <= 6 && !compact.startsWith('+')) return { key: `ext:${digits}`, kind: 'extension', raw };
+  if (digits.length <= 6 && !compact.startsWith('+')) return { key: `ext:${digits}`, kind: 'extension' };
   const national = parsePhoneNumberFromString(compact, 'RU');
-  if (national?.isValid()) return { key: national.number, kind: 'number', e164: national.number, raw };
+  if (national?.isValid()) return { key: national.number, kind: 'number', e164: national.number };
   // Some lists write foreign numbers bare (`442079460018`): only when they make no Russian number.
   const international = digits.length >= 10 ? parsePhoneNumberFromString(`+${digits}`) : undefined;
-  if (international?.isValid()) return { key: international.number, kind: 'number', e164: international.number, raw };
-  return { key: `raw:${digits}`, kind: 'other', raw };
+  if (international?.isValid()) return { key: international.number, kind: 'number', e164: international.number };
+  return { key: `raw:${digits}`, kind: 'other' };
 }
 
 const written = new Map<string, string>();

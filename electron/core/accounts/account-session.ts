@@ -37,6 +37,9 @@ export interface AccountSession {
   close(): Promise<void>;
 }
 
+/** `catch-up`: what was called while the program did not run. `news`: since the reading before. */
+export type Reading = 'history' | 'catch-up' | 'news';
+
 export interface AccountSessionDeps {
   account: StoredAccount;
   provider: Provider;
@@ -54,8 +57,7 @@ export interface AccountSessionDeps {
   onHeard: (change: CallChange, ageMs: number) => void;
   /** An event came that this program posted itself. */
   onTestEvent: (id: string) => void;
-  /** `news`: not of the past that is read once. */
-  onListed: (changes: readonly CallChange[], news: boolean) => void;
+  onListed: (changes: readonly CallChange[], reading: Reading) => void;
   /** Nothing was heard between these instants, and now the lists were read. */
   onAway: (from: number, to: number) => void;
 }
@@ -164,7 +166,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     let changed = false;
     const onChanges = (changes: readonly CallChange[]) => {
       changed = true;
-      deps.onListed(changes, wasListed);
+      deps.onListed(changes, wasListed ? 'news' : 'catch-up');
     };
     await noteLists(open, { from: Math.min(since, now) - overlapMs, to: now + aheadMs, signal, onChanges }, deps);
     accounts.setListedUntil(account.id, now);
@@ -177,7 +179,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   }
 
   async function readSlice(open: ProviderClient, slice: Slice): Promise<void> {
-    await noteLists(open, { ...slice, onChanges: (changes) => deps.onListed(changes, false) }, deps);
+    await noteLists(open, { ...slice, onChanges: (changes) => deps.onListed(changes, 'history') }, deps);
     noteListed();
   }
 
@@ -193,7 +195,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     const isOver = history.progress() === undefined;
     if (!isOver && Math.abs(now - progressToldAt) < progressEveryMs) return;
     progressToldAt = now;
-    noteHeard();
+    lastHeardAt = now;
     updateStatus();
   }
 

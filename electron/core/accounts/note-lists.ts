@@ -5,8 +5,9 @@ import type { EventRows } from '../database/event-rows.ts';
 import type { Clock } from '../ports.ts';
 import type { ListedPiece, ProviderClient } from '../providers/provider.ts';
 
-/** So many rows are noted in one transaction, and then something else may run: some milliseconds on a slow machine. */
-const rowsAtOnce = 40;
+/** How long one transaction may hold up everything else, ms: a screen draws every 16. */
+const longestHoldMs = 4;
+const rowsAtOnce = { least: 4, most: 200 };
 
 export interface ListNotesDeps {
   account: { id: string };
@@ -52,10 +53,18 @@ async function notePiece(
       for (const row of unreadable) events.addUnreadable(account.id, row, clock.now());
     });
   }
-  for (let at = 0; at < calls.length; at += rowsAtOnce) {
+  let size = rowsAtOnce.least;
+  for (let at = 0; at < calls.length; ) {
     signal.throwIfAborted();
-    const changes = journal.note(account.id, calls.slice(at, at + rowsAtOnce));
+    const begin = performance.now();
+    const rows = calls.slice(at, at + size);
+    const changes = database.lazyTransaction(() => journal.note(account.id, rows));
     if (changes.length > 0) onChanges(changes);
+    at += rows.length;
+    // As many next time as this machine has time for.
+    const fitting = Math.floor((rows.length * longestHoldMs) / Math.max(performance.now() - begin, 0.1));
+    size = Math.min(Math.max(fitting, rowsAtOnce.least), rowsAtOnce.most, size * 2);
+    await database.settle();
     await nextTurn();
   }
 }

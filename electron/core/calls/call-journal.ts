@@ -97,61 +97,72 @@ export function createCallJournal({
     return near[0] === undefined ? call : fold(call, near[0]);
   }
 
-  function write(call: StoredCall, before: StoredCall | undefined): CallChange {
+  function settle<Call extends Omit<StoredCall, 'id'>>(call: Call): Call {
     const rows = Object.values(call.listed) as ListedFacts[];
     const facts = call.facts === undefined ? undefined : closeByRows(call.facts, rows, clock.now());
-    const settled = settleCall(
-      facts === undefined ? undefined : deriveCall(facts, ownPhones(call.accountId)),
-      rows,
-      call.direction,
-    );
-    const next: StoredCall = { ...call, facts, ...settled };
+    const heard = facts === undefined ? undefined : deriveCall(facts, ownPhones(call.accountId));
+    return { ...call, facts, ...settleCall(heard, rows, call.direction) };
+  }
+
+  function consider(call: StoredCall): void {
+    if (call.facts !== undefined || call.startedAt >= worklistSince(call.accountId)) worklist.consider(call);
+  }
+
+  function write(call: StoredCall, before: StoredCall | undefined): CallChange {
+    const next = settle(call);
     const changed = before === undefined || !isDeepStrictEqual(before, next);
-    if (changed) calls.update(next);
-    if (changed && (next.facts !== undefined || next.startedAt >= worklistSince(next.accountId)))
-      worklist.consider(next);
+    if (changed) {
+      calls.update(next);
+      consider(next);
+    }
     return { call: next, before: before?.state, changed };
+  }
+
+  function add(call: Omit<StoredCall, 'id'>, keys: readonly CallKey[]): CallChange {
+    const added = calls.insert(settle(call));
+    calls.addKeys(added, keys);
+    consider(added);
+    return { call: added, before: undefined, changed: true };
   }
 
   function noteRow(accountId: string, row: ListedCall): CallChange {
     const keys = keysOfRow(row);
     const remote = parseParty(row.remote);
-    const found = find(accountId, keys) ?? joinByNumbers(accountId, row, remote.key);
+    const line = lineOf(row.line);
     const facts: ListedFacts = {
       startedAt: row.startedAt,
       ...(row.talkSeconds === undefined ? {} : { talkSeconds: row.talkSeconds }),
       ...(row.outcome === undefined ? {} : { outcome: row.outcome }),
       raw: row.raw,
     };
-    const call: StoredCall =
-      found ??
-      calls.insert({
-        accountId,
-        direction: row.direction ?? 'in',
-        state: 'unknown',
-        remote,
-        line: lineOf(row.line),
-        answeredBy: undefined,
-        startedAt: row.startedAt,
-        answeredAt: undefined,
-        endedAt: undefined,
-        talkSeconds: undefined,
-        ringSeconds: undefined,
-        facts: undefined,
-        listed: {},
-        recording: undefined,
-      });
+    const recording =
+      row.recording === undefined
+        ? undefined
+        : { cid: row.recording.cid, uuid: row.recording.uuid, state: 'remote' as const };
+    const call = find(accountId, keys) ?? joinByNumbers(accountId, row, remote.key);
+    if (call === undefined) {
+      return add(
+        {
+          ...{ accountId, direction: row.direction ?? 'in', state: 'unknown', remote, line, answeredBy: undefined },
+          ...{ startedAt: row.startedAt, answeredAt: undefined, endedAt: undefined, talkSeconds: undefined },
+          ...{ ringSeconds: undefined, facts: undefined, listed: { [row.list]: facts }, recording },
+        },
+        keys,
+      );
+    }
     calls.addKeys(call, keys);
     // What the account's own numbers are may be learned after the row was first read.
     const sides =
       call.facts === undefined && row.direction !== undefined && !knowsBetter(call, row.list)
-        ? { direction: row.direction, remote: remote.key === '' ? call.remote : remote, line: lineOf(row.line) }
+        ? { direction: row.direction, remote: remote.key === '' ? call.remote : remote, line }
         : {};
-    const recording =
-      call.recording === undefined && row.recording !== undefined
-        ? { cid: row.recording.cid, uuid: row.recording.uuid, state: 'remote' as const }
-        : call.recording;
-    return write({ ...call, ...sides, listed: { ...call.listed, [row.list]: facts }, recording }, found);
+    return write(
+      {
+        ...{ ...call, ...sides },
+        ...{ listed: { ...call.listed, [row.list]: facts }, recording: call.recording ?? recording },
+      },
+      call,
+    );
   }
 
   /**
@@ -161,8 +172,11 @@ export function createCallJournal({
    */
   function joinByNumbers(accountId: string, row: ListedCall, remoteKey: string): StoredCall | undefined {
     const distanceTo = (call: StoredCall) => distance([call.startedAt, ...ringTimes(call)], row.startedAt);
+    // One that was not heard has no other time than its own, and of those that were heard there are few.
+    const [from, to] = [row.startedAt - joinWindowMs, row.startedAt + joinWindowMs];
     const near = calls
-      .between(accountId, row.startedAt - joinWindowMs, row.startedAt + longestDelayMs)
+      .between(accountId, from, to)
+      .concat(calls.heardBetween(accountId, to + 1, row.startedAt + longestDelayMs))
       .filter((call) => distanceTo(call) <= joinWindowMs)
       .filter((call) => row.direction === undefined || call.direction === row.direction)
       .filter((call) => call.listed[row.list] === undefined);
@@ -294,7 +308,9 @@ function keysOfRow(row: ListedCall): CallKey[] {
   if (row.ids.uuid !== undefined) keys.push({ kind: 'uuid', value: row.ids.uuid });
   if (keys.length > 0) return keys;
   const content = JSON.stringify([row.list, row.startedAt, row.remote, row.line]);
-  return [{ kind: 'row', value: createHash('sha256').update(content).digest('base64url') }];
+  const digest = createHash('sha256').update(content).digest('base64url');
+  // The time first, so that the keys of rows that are read together stand together.
+  return [{ kind: 'row', value: `${Math.floor(row.startedAt / 1000).toString(36)}.${digest}` }];
 }
 
 /** One spelling per own number, so that filters by line work across providers' forms. */

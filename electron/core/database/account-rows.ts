@@ -46,6 +46,8 @@ export interface AccountRows {
   get(id: string): StoredAccount | undefined;
   save(account: StoredAccount): void;
   remove(id: string): void;
+  /** Epoch ms. */
+  createdAt(id: string): number | undefined;
   setListedUntil(id: string, until: number): void;
   setHeardUntil(id: string, until: number): void;
   historyImport(id: string): StoredImport | undefined;
@@ -73,6 +75,7 @@ export function createAccountRows({ sql }: Database): AccountRows {
        numbers = excluded.numbers,
        webhook = excluded.webhook`,
   );
+  const selectCreatedAt = sql.prepare('SELECT created_at FROM accounts WHERE id = ?');
   const setListedUntil = sql.prepare('UPDATE accounts SET listed_until = ? WHERE id = ?');
   const setHeardUntil = sql.prepare('UPDATE accounts SET heard_until = ? WHERE id = ?');
   const selectImport = sql.prepare(
@@ -120,6 +123,10 @@ export function createAccountRows({ sql }: Database): AccountRows {
     },
     remove(id) {
       sql.prepare('DELETE FROM accounts WHERE id = ?').run(id);
+    },
+    createdAt(id) {
+      const row = selectCreatedAt.get(id);
+      return row === undefined ? undefined : Number(row.created_at);
     },
     setListedUntil: (id, until) => void setListedUntil.run(until, id),
     setHeardUntil: (id, until) => void setHeardUntil.run(until, id),

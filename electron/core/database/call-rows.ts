@@ -51,6 +51,8 @@ export interface CallRows {
   addKeys(call: StoredCall, keys: readonly CallKey[]): void;
   /** Calls of an account between two instants (epoch ms, inclusive), oldest first. */
   between(accountId: string, from: number, to: number): StoredCall[];
+  /** Those of them that were heard live. */
+  heardBetween(accountId: string, from: number, to: number): StoredCall[];
   /** Calls that still ring or talk. */
   open(): StoredCall[];
   remove(id: number): void;
@@ -115,6 +117,10 @@ export function createCallRows(database: Database): CallRows {
        .slice(1)
        .map((name) => `${name} = excluded.${name}`)
        .join(', ')}`,
+  );
+  const selectBetween = sql.prepare('SELECT * FROM calls WHERE account_id = ? AND id >= ? AND id < ? ORDER BY id');
+  const selectHeardBetween = sql.prepare(
+    'SELECT * FROM calls INDEXED BY calls_heard WHERE account_id = ? AND id >= ? AND id < ? AND facts IS NOT NULL ORDER BY id',
   );
   const indexed = sql.prepare('SELECT 1 FROM call_search WHERE rowid = ?');
   const unindex = sql.prepare('DELETE FROM call_search WHERE rowid = ?');
@@ -183,10 +189,10 @@ export function createCallRows(database: Database): CallRows {
       for (const { kind, value } of keys) insertKey.run(call.accountId, kind, value, call.id);
     },
     between(accountId, from, to) {
-      const rows = sql
-        .prepare('SELECT * FROM calls WHERE account_id = ? AND id >= ? AND id < ? ORDER BY id')
-        .all(accountId, firstIdAt(from), firstIdAt(to + 1));
-      return (rows as Row[]).map(readStored);
+      return (selectBetween.all(accountId, firstIdAt(from), firstIdAt(to + 1)) as Row[]).map(readStored);
+    },
+    heardBetween(accountId, from, to) {
+      return (selectHeardBetween.all(accountId, firstIdAt(from), firstIdAt(to + 1)) as Row[]).map(readStored);
     },
     open() {
       return (sql.prepare("SELECT * FROM calls WHERE state IN ('ringing', 'answered') ORDER BY id").all() as Row[]).map(

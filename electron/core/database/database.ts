@@ -2,12 +2,20 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock, Logger } from '../ports.ts';
+import { checkpointBeside } from './checkpoint.ts';
 import { migrations } from './migrations/migrations.ts';
 
 export interface Database {
   readonly sql: DatabaseSync;
   /** Runs all of `work` or none of it. Inside another transaction it joins that one. */
   transaction<T>(work: () => T): T;
+  /**
+   * The same for much that can be read again: it outlives a crash of the program, and not always the loss of power. Nothing
+   * waits for the disk; that is left to `settle`, which is to be awaited after each.
+   */
+  lazyTransaction<T>(work: () => T): T;
+  /** Moves what lazy transactions wrote to its place when it has become much, beside the thread that this one runs on. */
+  settle(): Promise<void>;
   /** After much was removed on the user's wish: nothing of it stays in the file, the log or the search. */
   compact(): void;
   /** Set when a damaged file was found at start and put aside. */
@@ -59,24 +67,48 @@ export function openDatabase({ directory, clock, logger }: DatabaseOptions): Dat
     logger.error('database-set-aside', { detail: error.message });
     sql = openChecked(path);
   }
-  return createDatabase(sql, setAside);
+  return createDatabase(sql, path, setAside, logger);
 }
 
-function createDatabase(sql: DatabaseSync, setAside: SetAside | undefined): Database {
+/** SQLite's own. */
+const usualCheckpointPages = 1000;
+/** So many lazy transactions, of some hundred pages each, stand in the log before they are moved to their place. */
+const mostUnsettled = 40;
+
+function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | undefined, logger: Logger): Database {
+  let unsettled = 0;
+
+  function transaction<T>(work: () => T): T {
+    if (sql.isTransaction) return work();
+    sql.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      sql.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (sql.isTransaction) sql.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   return {
     sql,
     setAside,
-    transaction(work) {
+    transaction,
+    lazyTransaction(work) {
       if (sql.isTransaction) return work();
-      sql.exec('BEGIN IMMEDIATE');
+      sql.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
       try {
-        const result = work();
-        sql.exec('COMMIT');
-        return result;
-      } catch (error) {
-        if (sql.isTransaction) sql.exec('ROLLBACK');
-        throw error;
+        return transaction(work);
+      } finally {
+        sql.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
+        unsettled += 1;
       }
+    },
+    async settle() {
+      if (unsettled < mostUnsettled) return;
+      unsettled = 0;
+      await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
     },
     compact() {
       sql.exec("INSERT INTO call_search (call_search) VALUES ('optimize')");
