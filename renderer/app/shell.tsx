@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Player } from '../features/recordings/player.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { useFocusOf } from '../ui/focus.ts';
 import { Toaster } from '../ui/toast.tsx';
 import { Banners } from './banners.tsx';
 import { Nav } from './nav.tsx';
@@ -14,6 +15,7 @@ interface ShellProps {
 }
 
 export function Shell({ route, bare, children }: ShellProps) {
+  useFocusOf(`${route.screen} ${bare}`);
   return (
     <div className="flex h-full flex-col">
       <Banners />
@@ -24,7 +26,7 @@ export function Shell({ route, bare, children }: ShellProps) {
         )}
       >
         {!bare && <Nav route={route} />}
-        <main className="relative min-h-0 min-w-0">
+        <main tabIndex={-1} className="relative min-h-0 min-w-0 outline-none">
           {children}
           {/* Above the player, whose controls it must not cover. */}
           <Toaster />

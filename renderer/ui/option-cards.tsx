@@ -35,6 +35,8 @@ export function OptionCards<Value extends string>({ label, value, options, onCha
             key={option.value}
             value={option.value}
             disabled={option.disabled}
+            aria-label={option.label}
+            aria-describedby={`${id}-${option.value}`}
             className={classNames(
               'group flex items-start gap-3 border-line border-t px-3.5 py-2.5 text-left first:border-t-0 focus-visible:-outline-offset-2',
               value === option.value ? 'bg-selected' : !option.disabled && 'hover:bg-hover',
@@ -48,7 +50,9 @@ export function OptionCards<Value extends string>({ label, value, options, onCha
             </span>
             <span>
               <span className={classNames('block font-medium', option.disabled && 'text-dim')}>{option.label}</span>
-              <span className="block text-dim text-sm">{option.hint}</span>
+              <span id={`${id}-${option.value}`} className="block text-dim text-sm">
+                {option.hint}
+              </span>
             </span>
           </RadioGroup.Item>
         ))}

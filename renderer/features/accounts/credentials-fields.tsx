@@ -64,7 +64,7 @@ export function CredentialsFields({ kinds, draft, onChange, error, autoFocus }: 
     <>
       {kinds.length > 1 && (
         <Segmented
-          label={kinds.map((kind) => labels[kind]).join(', ')}
+          label={t('onboarding.credentials.how')}
           value={draft.kind}
           onChange={(kind) => change({ kind })}
           options={kinds.map((value) => ({ value, label: labels[value] }))}

@@ -28,7 +28,12 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
   const { reading, shift } = useReading(scroller);
   useRowKeys(scroller);
   useRowKeys(panel);
-  const close = useCallback(() => goTo({ screen: 'calls' }), []);
+  const close = useCallback(() => {
+    const row = scroller.current?.querySelector<HTMLElement>('[data-row][aria-current]');
+    goTo({ screen: 'calls' });
+    // The panel goes with the button in it that was pressed.
+    if (panel.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
+  }, []);
   const covered = !wide && callId !== undefined;
   useFirstChoice(wide, callId);
 

@@ -6,6 +6,7 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusOf } from '../../ui/focus.ts';
 import { needsVault, VaultForm } from '../settings/vault-form.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
@@ -25,6 +26,7 @@ export function OnboardingScreen() {
   const queries = useQueryClient();
   const { t, error } = useWords();
   const [step, setStep] = useState<Step>({ at: 'choose' });
+  useFocusOf(step.at);
   const vault = useQuery(api.host.vault.queryOptions());
   const first = useLive((state) => state.accounts.length === 0);
   const leave = first ? undefined : () => goTo({ screen: 'settings', section: 'accounts' });

@@ -182,14 +182,15 @@ export const onboarding = {
   credentials: {
     title: 'Sign in to {{provider}}',
     text: 'Stored in the system’s password store and sent to the provider only.',
+    how: 'How to sign in',
     byPassword: 'Login and password',
     byKey: 'API key',
     login: 'Login',
     loginHint: 'SIP ID or the login of your account.',
     password: 'Password',
     apikey: 'API key',
-    show: 'Show',
-    hide: 'Hide',
+    show: 'Show what is typed',
+    hide: 'Hide what is typed',
     whereKey:
       'In your account at the provider: PBX, then Integrations, then General settings. Copy “API key of your PBX”.',
     whereLogin: 'The same as on the provider’s site. The SIP ID stands at the top of the page after you sign in.',

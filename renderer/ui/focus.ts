@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Where what had the focus went away with the screen before, the new one has it, from its beginning: otherwise the next
+ * Tab begins at the top of the page, and nobody who cannot see it is told that anything changed.
+ */
+export function useFocusOf(place: string): void {
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    const isFirst = shown.current === undefined;
+    shown.current = place;
+    if (!isFirst && document.activeElement === document.body) focusMain();
+  }, [place]);
+}
+
+/** The main part of the page, which no Tab stops at. */
+export function focusMain(): void {
+  document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+}
