@@ -38,7 +38,7 @@ export function IconButton({ icon, label, keys, tone = 'quiet', size = 'md', fil
         aria-label={label}
         aria-pressed={pressed}
         className={classNames(
-          'grid shrink-0 place-items-center transition-colors duration-100 disabled:pointer-events-none disabled:opacity-45',
+          'grid shrink-0 place-items-center transition-colors duration-100 disabled:pointer-events-none disabled:opacity-45 aria-disabled:opacity-45',
           boxes[size],
           pressed ? pressedTone : tones[tone],
           className,

@@ -27,7 +27,9 @@ const refusing = (refusal: Problem) => (state: FixtureState) => {
 /** A press and a pull over the strip of a day, from one hour to another. */
 async function drag(page: Page, day: number, from: number, to: number, release = true): Promise<void> {
   const box = async (hour: number) => {
-    const cell = await page.locator(`[data-cell="${day}-${Math.min(23, Math.floor(hour))}"]`).boundingBox();
+    const found = page.locator(`[data-cell="${day}-${Math.min(23, Math.floor(hour))}"]`);
+    await found.scrollIntoViewIfNeeded();
+    const cell = await found.boundingBox();
     if (cell === null) throw new Error('no such cell');
     return { x: cell.x + cell.width * (hour - Math.min(23, Math.floor(hour))), y: cell.y + cell.height / 2 };
   };

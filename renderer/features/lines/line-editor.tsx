@@ -38,25 +38,27 @@ export function LineEditor({ accountId, line, title, subtitle, isAlone, isReadin
   const [profileId, setProfileId] = useState<string>();
   const [isTried, setTried] = useState(false);
   const [isReviewed, setReviewed] = useState(false);
-  const [sought, setSought] = useState<string>();
+  const [isSought, setSought] = useState(false);
   const faults = useMemo(() => findLineFaults(now), [now]);
   const shown = isTried ? faults : faults.filter((fault) => !isUnfilled(now, fault));
   const groups = isEdited ? describeChanges(before, edited, t) : [];
   const profile = now.profiles.find(({ id }) => id === profileId) ?? now.profiles[0];
 
   useEffect(() => {
-    if (sought === undefined) return;
-    const place = root.current?.querySelector<HTMLElement>(`[data-place="${CSS.escape(sought)}"]`);
-    place?.scrollIntoView({ block: 'center' });
-    place?.focus({ preventScroll: true });
-    setSought(undefined);
-  }, [sought]);
+    if (!isSought) return;
+    const places = new Set(faults.map(({ place }) => place.join('.')));
+    const [first] = [...(root.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])].filter(({ dataset }) =>
+      places.has(dataset.place ?? ''),
+    );
+    first?.scrollIntoView({ block: 'center' });
+    first?.focus({ preventScroll: true });
+    setSought(false);
+  }, [isSought, faults]);
   const showFirstFault = () => {
-    const place = faults[0]?.place;
-    if (place === undefined) return;
     setTried(true);
-    if (place[0] === 'profiles') setProfileId(place[1]);
-    setSought(place.join('.'));
+    const isHere = faults.some(({ place }) => place[0] !== 'profiles' || place[1] === profile?.id);
+    if (!isHere) setProfileId(faults[0]?.place[1]);
+    setSought(true);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,7 +74,6 @@ export function LineEditor({ accountId, line, title, subtitle, isAlone, isReadin
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that work wherever in it the focus is
     <div ref={root} onKeyDown={onKeyDown} className="flex h-full min-h-0 flex-col">
       <header className="flex items-center gap-2 px-3 py-3 md:px-7">
-        {isAlone && <h1 className="sr-only">{t('lines.title')}</h1>}
         {isAlone && <IconLink icon={ArrowLeft} label={t('lines.back')} href={formatRoute({ screen: 'lines' })} />}
         <div className="mr-auto min-w-0">
           <h2 className="truncate font-semibold text-xl tracking-tight">{title}</h2>
@@ -82,14 +83,14 @@ export function LineEditor({ accountId, line, title, subtitle, isAlone, isReadin
           icon={Undo2}
           label={t('lines.undo')}
           keys="Ctrl Z"
-          disabled={!editing.canUndo}
+          aria-disabled={!editing.canUndo}
           onClick={editing.undo}
         />
         <IconButton
           icon={Redo2}
           label={t('lines.redo')}
           keys="Ctrl Y"
-          disabled={!editing.canRedo}
+          aria-disabled={!editing.canRedo}
           onClick={editing.redo}
         />
         <IconButton icon={RefreshCw} label={t('lines.reload')} disabled={isReading} onClick={onReload} />

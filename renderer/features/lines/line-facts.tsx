@@ -26,9 +26,9 @@ export function LineFacts({ line, faults, onChange }: LineFactsProps) {
     <div className="divide-y divide-line rounded-xl border border-line bg-surface px-3.5 sm:px-4">
       {name !== undefined && (
         <FactRow label={t('lines.name')}>
-          {({ labelled }) => (
+          {({ id }) => (
             <InlineInput
-              aria-labelledby={labelled}
+              id={id}
               maxLength={200}
               value={name}
               wrong={false}
@@ -47,7 +47,7 @@ export function LineFacts({ line, faults, onChange }: LineFactsProps) {
         />
       )}
       {mode !== undefined && (
-        <FactRow label={t('lines.mode')} hint={t(`lines.modeHints.${mode}`)}>
+        <FactRow isGroup label={t('lines.mode')} hint={t(`lines.modeHints.${mode}`)}>
           {() => (
             <Segmented
               label={t('lines.mode')}
@@ -68,12 +68,12 @@ export function LineFacts({ line, faults, onChange }: LineFactsProps) {
               .join(' ') || undefined
           }
         >
-          {({ labelled, described }) => (
+          {({ id, described }) => (
             <span className="flex w-full items-center gap-2 sm:w-auto">
               <InlineInput
                 type="tel"
                 data-place="plainPhone.number"
-                aria-labelledby={labelled}
+                id={id}
                 aria-describedby={described}
                 maxLength={64}
                 value={plainPhone.number}

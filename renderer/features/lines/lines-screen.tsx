@@ -35,7 +35,9 @@ export function LinesScreen({ accountId, number }: LinesScreenProps) {
   }
   return (
     <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[320px_minmax(0,1fr)]">
-      {!isAlone && (
+      {isAlone ? (
+        <h1 className="sr-only">{t('lines.title')}</h1>
+      ) : (
         <div className="min-h-0 overflow-y-auto border-line lg:border-r">
           <h1 className="flex h-14 items-center px-3 font-semibold text-xl tracking-tight md:px-7">
             {t('lines.title')}

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, GripVertical, Plus, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ForwardingNumber } from '../../../shared/domain/line-settings/line-settings.ts';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -37,6 +37,22 @@ export function NumberList({ label, numbers, place, faults, onChange }: NumberLi
     setSaid(t('lines.number.moved', { number: numberTitle(moved, t), place: to + 1 }));
   };
   const { drag, gripOf } = useRowDrag(list, move);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const count = useRef(numbers.length);
+  const isOwn = useRef(false);
+  // A row that was added here is typed into next; with one that was removed the focus would be gone.
+  useEffect(() => {
+    const grown = numbers.length - count.current;
+    count.current = numbers.length;
+    if (isOwn.current && grown > 0)
+      list.current?.lastElementChild?.querySelector<HTMLElement>('input[type=tel]')?.focus();
+    if (isOwn.current && grown < 0) addButton.current?.focus();
+    isOwn.current = false;
+  }, [numbers.length]);
+  const resize = (next: readonly ForwardingNumber[]) => {
+    isOwn.current = true;
+    onChange(next);
+  };
 
   return (
     <div>
@@ -67,7 +83,7 @@ export function NumberList({ label, numbers, place, faults, onChange }: NumberLi
                 faults={faults}
                 grip={gripOf(index)}
                 onMove={move}
-                onRemove={() => onChange(numbers.toSpliced(index, 1))}
+                onRemove={() => resize(numbers.toSpliced(index, 1))}
                 onChange={(part, field) => onChange(numbers.with(index, { ...number, ...part }), field)}
               />
             </li>
@@ -79,11 +95,12 @@ export function NumberList({ label, numbers, place, faults, onChange }: NumberLi
       </p>
       {numbers.length < mostNumbers && (
         <Button
+          ref={addButton}
           size="sm"
           variant="quiet"
           icon={Plus}
           className="-ml-1.5 mt-1"
-          onClick={() => onChange([...numbers, newNumber(numbers)])}
+          onClick={() => resize([...numbers, newNumber(numbers)])}
         >
           {t('lines.block.add')}
         </Button>
@@ -107,9 +124,10 @@ interface NumberRowProps {
 function NumberRow({ number, index, count, place, faults, grip, onMove, onRemove, onChange }: NumberRowProps) {
   const { t } = useWords();
   const title = numberTitle(number, t);
+  const dimmed = number.isActive ? undefined : 'text-dim';
   const wrong = { number: faults.has(`${place}.number`), seconds: faults.has(`${place}.dialSeconds`) };
   return (
-    <fieldset className="grid grid-cols-[20px_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 py-2 sm:grid-cols-[20px_minmax(0,5fr)_minmax(0,5fr)_auto_auto]">
+    <fieldset className="grid grid-cols-[18px_18px_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1.5 py-2 sm:grid-cols-[18px_18px_minmax(0,5fr)_minmax(0,5fr)_auto_auto]">
       <legend className="sr-only">{t('lines.number.label', { place: index + 1 })}</legend>
       <span
         {...grip}
@@ -119,6 +137,12 @@ function NumberRow({ number, index, count, place, faults, grip, onMove, onRemove
       >
         <GripVertical size={15} />
       </span>
+      <Checkbox
+        aria-label={t('lines.number.active')}
+        title={t('lines.number.active')}
+        checked={number.isActive}
+        onPress={() => onChange({ isActive: !number.isActive })}
+      />
       <InlineInput
         type="tel"
         data-place={`${place}.number`}
@@ -128,6 +152,7 @@ function NumberRow({ number, index, count, place, faults, grip, onMove, onRemove
         maxLength={64}
         value={number.number}
         wrong={wrong.number}
+        className={dimmed}
         onChange={(event) => onChange({ number: event.target.value }, `${place}.number`)}
       />
       <InlineInput
@@ -136,7 +161,7 @@ function NumberRow({ number, index, count, place, faults, grip, onMove, onRemove
         maxLength={200}
         value={number.name}
         wrong={false}
-        className="max-sm:order-1 max-sm:col-start-2"
+        className={classNames('max-sm:order-1 max-sm:col-start-3', dimmed)}
         onChange={(event) => onChange({ name: event.target.value }, `${place}.name`)}
       />
       <SecondsInput
@@ -149,31 +174,24 @@ function NumberRow({ number, index, count, place, faults, grip, onMove, onRemove
         onChange={(dialSeconds) => onChange({ dialSeconds }, `${place}.dialSeconds`)}
       />
       <span className="flex items-center">
-        <Checkbox
-          className="mr-1.5"
-          aria-label={t('lines.number.active')}
-          title={t('lines.number.active')}
-          checked={number.isActive}
-          onPress={() => onChange({ isActive: !number.isActive })}
-        />
         <IconButton
           size="sm"
           icon={ArrowUp}
           label={t('lines.number.up')}
-          disabled={index === 0}
+          aria-disabled={index === 0}
           onClick={() => onMove(index, index - 1)}
         />
         <IconButton
           size="sm"
           icon={ArrowDown}
           label={t('lines.number.down')}
-          disabled={index === count - 1}
+          aria-disabled={index === count - 1}
           onClick={() => onMove(index, index + 1)}
         />
         <IconButton size="sm" icon={Trash2} label={t('lines.number.remove', { number: title })} onClick={onRemove} />
       </span>
       {(wrong.number || wrong.seconds) && (
-        <p id={`${place}.fault`} className="col-span-full col-start-2 text-miss text-sm max-sm:order-2">
+        <p id={`${place}.fault`} className="col-start-3 -col-end-1 text-miss text-sm max-sm:order-2">
           {[wrong.number && t('lines.faults.number'), wrong.seconds && t('lines.faults.seconds0')]
             .filter(Boolean)
             .join(' ')}

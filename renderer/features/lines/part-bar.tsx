@@ -101,7 +101,7 @@ function CopyMenu({ schedule, day, onChange }: CopyMenuProps) {
       .map((one) => ({ label: t(`lines.days.full.${one}`), onSelect: copyTo([one]) })),
   ];
   return (
-    <Menu items={items}>
+    <Menu items={items} inPlace>
       <Button size="sm" icon={Copy}>
         {t('lines.week.copy', { day: t(`lines.days.short.${day}`) })}
       </Button>

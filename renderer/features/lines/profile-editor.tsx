@@ -2,7 +2,6 @@ import type { LineProfile } from '../../../shared/domain/line-settings/line-sett
 import type { LineFault } from '../../../shared/domain/line-settings/line-settings-faults.ts';
 import { weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { useWords } from '../../app/words.ts';
-import { Pick } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { BlockCard } from './block-card.tsx';
 import { FactRow } from './fact-row.tsx';
@@ -30,9 +29,9 @@ export function ProfileEditor({ profile, faults, onChange }: ProfileEditorProps)
         <div className="divide-y divide-line rounded-xl border border-line bg-surface px-3.5 sm:px-4">
           {profile.name !== undefined && (
             <FactRow label={t('lines.profileName')}>
-              {({ labelled }) => (
+              {({ id }) => (
                 <InlineInput
-                  aria-labelledby={labelled}
+                  id={id}
                   maxLength={200}
                   value={profile.name}
                   wrong={false}
@@ -59,16 +58,23 @@ export function ProfileEditor({ profile, faults, onChange }: ProfileEditorProps)
           )}
           {profile.usesCalendar && profile.movedWorkday !== undefined && (
             <FactRow label={t('lines.movedWorkday')} hint={t('lines.movedWorkdayHint')}>
-              {() => (
-                <Pick
-                  label={t('lines.movedWorkday')}
-                  value={String(profile.movedWorkday)}
-                  options={weekdays.map((day) => ({ value: String(day), label: t(`lines.days.full.${day}`) }))}
-                  onPick={(picked) => {
-                    const movedWorkday = weekdays.find((day) => String(day) === picked);
+              {({ id, described }) => (
+                <select
+                  id={id}
+                  aria-describedby={described}
+                  value={profile.movedWorkday}
+                  onChange={({ target }) => {
+                    const movedWorkday = weekdays.find((day) => String(day) === target.value);
                     if (movedWorkday !== undefined) onChange({ ...profile, movedWorkday });
                   }}
-                />
+                  className="h-8 rounded-lg border border-line bg-surface px-2 hover:border-line-strong"
+                >
+                  {weekdays.map((day) => (
+                    <option key={day} value={day}>
+                      {t(`lines.days.full.${day}`)}
+                    </option>
+                  ))}
+                </select>
               )}
             </FactRow>
           )}

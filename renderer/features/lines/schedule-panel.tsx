@@ -41,6 +41,7 @@ export function SchedulePanel({ profile, faults, place, onChange }: SchedulePane
           <p className="text-dim">{t('lines.week.text')}</p>
         </div>
         <Menu
+          inPlace
           items={[
             { label: t('lines.week.workingHours'), icon: CalendarClock, onSelect: () => setWorkingOpen(true) },
             ...active.map(({ id, name }) => ({

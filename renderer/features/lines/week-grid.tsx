@@ -215,7 +215,7 @@ function Spans({ day, profile, schedule, faults }: Pick<DayRowProps, 'day' | 'pr
           >
             <span className="@max-[52px]:hidden min-w-0 truncate px-2">
               {profile.blocks[place]?.name}
-              <span className="@max-[190px]:hidden ml-1.5 text-dim">
+              <span className="@max-[210px]:hidden ml-1.5 text-dim">
                 {formatTimeOfDay(from)}–{formatTimeOfDay(to)}
               </span>
             </span>
