@@ -15,6 +15,8 @@ export interface CorePorts {
   host: HostDescription;
   /** Tests what only the host can of its own system. Links that it leaves out count as not applicable there. */
   diagnose?: () => Promise<readonly HostLink[]>;
+  /** Makes this program the one that opens links with numbers; absent where a host has no such links. */
+  callLinks?: CallLinks;
   /** The system's proxy settings for an https origin, as a PAC script answers; absent where a host cannot ask for them. */
   resolveProxy?: ResolveProxy;
   /** Replaces this program by a newer version; absent in a host that cannot. */
@@ -28,6 +30,15 @@ export interface CorePorts {
 }
 
 export type HostLink = Omit<LinkResult, 'link' | 'accountId'> & { link: (typeof hostLinks)[number] };
+
+/** Links such as `tel:`: which program opens them is for the user to say. */
+export interface CallLinks {
+  /**
+   * `taken`: this program opens them from now on. `asked`: the system lets only the user choose, and shows where. Rejects where
+   * the system takes no such wish.
+   */
+  claim(): Promise<'taken' | 'asked'>;
+}
 
 export interface Paths {
   /** Database, vault file, recordings, log: everything this program keeps lies below. Absolute. */
@@ -141,7 +152,7 @@ export interface HostDescription {
   version: string;
   platform: 'win32' | 'darwin' | 'linux' | 'other';
   locale: 'ru' | 'en';
-  features: Omit<HostInfo['features'], 'demo' | 'revealFile'>;
+  features: Omit<HostInfo['features'], 'demo' | 'revealFile' | 'callLinks'>;
 }
 
 /** The demo provider: a real HTTP stand on loopback with its own traffic. */

@@ -26,6 +26,7 @@ import { claimInstance, type Instance } from '../core/instance/instance.ts';
 import { createLogger } from '../core/log/log.ts';
 import type { Logger } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
+import { createAsk } from '../core/system/question.ts';
 import { createSystemClock } from '../core/system-clock.ts';
 import { machineAddresses } from '../core/wake/machine-addresses.ts';
 import { builtFile } from './built-file.ts';
@@ -35,7 +36,7 @@ import { composePorts } from './compose.ts';
 import { endWithError, systemLanguage } from './failure.ts';
 import { createHotkey } from './hotkey.ts';
 import { createLoginChoice } from './login-choice.ts';
-import { autostartFolder, createLoginItem } from './login-item.ts';
+import { autostartFolder, createLoginItem, type LoginItem } from './login-item.ts';
 import { guardDownloads, guardNavigation } from './navigation.ts';
 import { createNotifier } from './notifications.ts';
 import { scheme } from './origin.ts';
@@ -87,7 +88,15 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const vault = await createSecretVault({ dataDirectory, logger, clock, environment: process.env });
   const locale = systemLanguage(app);
 
-  const trayHost = createTrayHost({ platform, logger, environment: process.env });
+  const ask = createAsk({ environment: process.env, logger });
+  const trayHost = createTrayHost({ platform, ask });
+  const loginItem = createLoginItem({
+    app,
+    platform,
+    // An AppImage runs from a mount that is gone tomorrow: the image itself is the program.
+    program: process.env.APPIMAGE ?? process.execPath,
+    autostart: autostartFolder(process.env, app.getPath('home')),
+  });
   const view = createView({ locale, logger, clock, trayHost });
   const { mainWindow } = view;
   const commands = createCallCommands({ mainWindow, logger });
@@ -116,6 +125,9 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
       vault,
       notifier,
       trayHost,
+      loginItem,
+      startsAtLogin: () => login.settings().startAtLogin,
+      ask,
       programUpdater,
     }),
   );
@@ -144,7 +156,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     if (update.kind === 'snapshot' || update.kind === 'settings') setHotkey(update.settings.hotkey);
   });
   const closeView = view.follow({ core, client, notifier, commands });
-  const login = followLoginItem(core, client, logger);
+  const login = followLoginItem(core, client, loginItem, logger);
 
   const shutdown = createShutdown({
     app,
@@ -229,14 +241,7 @@ function servePage(core: Core, popup: Popup, logger: Logger): () => void {
 }
 
 /** What the system starts at login, as the user chooses it here or there. A run from the sources has no program to start. */
-function followLoginItem(core: Core, client: Client, logger: Logger) {
-  const item = createLoginItem({
-    app,
-    platform,
-    // An AppImage runs from a mount that is gone tomorrow: the image itself is the program.
-    program: process.env.APPIMAGE ?? process.execPath,
-    autostart: autostartFolder(process.env, app.getPath('home')),
-  });
+function followLoginItem(core: Core, client: Client, item: LoginItem, logger: Logger) {
   const choice = createLoginChoice({ item, logger, save: (startAtLogin) => client.settings.update({ startAtLogin }) });
   let current: Settings = defaultSettings;
   const unwatch = core.watch((update) => {

@@ -1,7 +1,14 @@
 import { app, Notification, session, shell } from 'electron';
 import type { Language } from '../../shared/words/desktop.ts';
-import type { Clock, CorePorts, Logger, Notifier, ProgramUpdater, SecretVault } from '../core/ports.ts';
+import type { Clock, CorePorts, Logger, ProgramUpdater, SecretVault } from '../core/ports.ts';
+import { judgeFocusAssist } from '../core/system/focus-assist.ts';
+import type { Ask } from '../core/system/question.ts';
+import { applicationId } from './application-id.ts';
+import { createCallLinks } from './call-links.ts';
 import { createUrlOpener } from './external-links.ts';
+import type { LoginItem } from './login-item.ts';
+import { judgeNoticePermission } from './notice-permission.ts';
+import type { DesktopNotifier } from './notifications.ts';
 import { describeSystem } from './system-links.ts';
 import type { TrayHost } from './tray-host.ts';
 
@@ -14,11 +21,16 @@ export function composePorts(parts: {
   clock: Clock;
   logger: Logger;
   vault: SecretVault;
-  notifier: Notifier;
+  notifier: DesktopNotifier;
   trayHost: TrayHost;
+  loginItem: LoginItem;
+  startsAtLogin: () => boolean;
+  ask: Ask;
   programUpdater: ProgramUpdater;
 }): CorePorts {
   const { dataDirectory, version, platform, locale, clock, logger, vault, notifier, trayHost, programUpdater } = parts;
+  const system = { platform, environment: process.env, ask: parts.ask };
+  const callLinks = createCallLinks({ ...system, app, shell });
   return {
     paths: { dataDirectory },
     clock,
@@ -28,7 +40,20 @@ export function composePorts(parts: {
     urlOpener: createUrlOpener({ shell }),
     programUpdater,
     fileRevealer: { reveal: (path) => shell.showItemInFolder(path) },
-    diagnose: async () => describeSystem({ app, Notification, session, trayHost, platform }),
+    callLinks,
+    diagnose: () =>
+      describeSystem({
+        trayHost,
+        loginItem: app.isPackaged ? parts.loginItem : undefined,
+        startsAtLogin: parts.startsAtLogin,
+        callLinks: callLinks.judge,
+        focusAssist: () => judgeFocusAssist({ ...system, home: app.getPath('home') }),
+        notifications: () =>
+          judgeNoticePermission({
+            ...{ ...system, applicationId, wasRefused: notifier.wasRefused },
+            isSupported: () => Notification.isSupported(),
+          }),
+      }),
     // Chromium knows the system's settings on each platform, and runs their PAC scripts in its own sandbox.
     resolveProxy: (origin) => session.defaultSession.resolveProxy(origin),
     host: {

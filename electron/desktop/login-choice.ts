@@ -4,7 +4,7 @@ import type { LoginItem } from './login-item.ts';
 
 /** Keeps the setting and the system's own record of what starts at login the same. */
 export interface LoginChoice {
-  /** The system is right: what the user changed there becomes the setting. Nothing is written to the system. */
+  /** The system is right: what the user changed there becomes the setting. What is on is renewed, and nothing else written. */
   adopt(settings: Settings): Promise<void>;
   /** The user changed the setting. Tells the system only what differs from what it has. */
   apply(settings: Settings): Promise<void>;
@@ -25,6 +25,7 @@ export function createLoginChoice(options: {
       try {
         held = await item.isOn();
         if (held !== settings.startAtLogin) await save(held);
+        await item.renew();
       } catch (error) {
         logger.warn('desktop.login-item-unread', { error });
       }

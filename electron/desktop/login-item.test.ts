@@ -58,6 +58,23 @@ describe('the autostart file', () => {
     expect(await item.isOn()).toBe(true);
   });
 
+  it('follows a program that moved, and stays as the user has it otherwise', async () => {
+    const before = create('linux', '/home/user/Perezvon-1.0.AppImage').item;
+    const now = create('linux', '/home/user/Perezvon-1.1.AppImage').item;
+    await now.renew();
+    expect(existsSync(file())).toBe(false);
+    await before.set(true);
+    await now.renew();
+    expect(await readFile(file(), 'utf8')).toContain('Exec="/home/user/Perezvon-1.1.AppImage" --at-login\n');
+    const own = `${await readFile(file(), 'utf8')}X-Own=1\n`;
+    await writeFile(file(), own);
+    await now.renew();
+    expect(await readFile(file(), 'utf8')).toBe(own);
+    await writeFile(file(), 'Exec=/elsewhere\nHidden=true\n');
+    await now.renew();
+    expect(await now.isOn()).toBe(false);
+  });
+
   it('lies where the session looks', () => {
     expect(autostartFolder({}, '/home/user')).toBe('/home/user/.config/autostart');
     expect(autostartFolder({ XDG_CONFIG_HOME: '/config' }, '/home/user')).toBe('/config/autostart');

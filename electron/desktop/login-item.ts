@@ -8,6 +8,8 @@ export interface LoginItem {
   isOn(): Promise<boolean>;
   /** Rejects when the system's record cannot be written. */
   set(on: boolean): Promise<void>;
+  /** Where it is on, makes it start the program as it lies now: an AppImage moves, and keeps its version in its name. */
+  renew(): Promise<void>;
 }
 
 /** What the system is told to start the program with, and how a start at login is known on Windows and Linux. */
@@ -38,17 +40,23 @@ function createSystemItem({ app, platform, program }: LoginItemOptions): LoginIt
     async set(openAtLogin) {
       app.setLoginItemSettings({ openAtLogin, ...how });
     },
+    // The system knows a program by its bundle, and an installer keeps its folder.
+    async renew() {},
   };
 }
 
 /** Electron has no login items on Linux; every desktop reads the files of this folder. */
 function createAutostartFile({ program, autostart }: LoginItemOptions): LoginItem {
   const path = join(autostart, 'perezvon.desktop');
+  const read = () => readFile(path, 'utf8').catch(() => '');
+  // Desktops switch an entry off by a line of these instead of removing the file.
+  const isOn = (text: string) =>
+    text !== '' && !/^(?:Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(text);
   return {
-    async isOn() {
-      const text = await readFile(path, 'utf8').catch(() => '');
-      // Desktops switch an entry off by a line of these instead of removing the file.
-      return text !== '' && !/^(?:Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(text);
+    isOn: async () => isOn(await read()),
+    async renew() {
+      const text = await read();
+      if (isOn(text) && !text.includes(`\n${execLine(program)}\n`)) await replaceFile(path, autostartEntry(program));
     },
     async set(on) {
       if (!on) {
@@ -68,10 +76,14 @@ function autostartEntry(program: string): string {
     'Type=Application',
     'Name=Perezvon',
     'Icon=perezvon',
-    `Exec=${quoteExec(program)} ${atLoginSwitch}`,
+    execLine(program),
     'Terminal=false',
     '',
   ].join('\n');
+}
+
+function execLine(program: string): string {
+  return `Exec=${quoteExec(program)} ${atLoginSwitch}`;
 }
 
 /**

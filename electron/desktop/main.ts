@@ -2,13 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
+import { applicationId } from './application-id.ts';
 import { parseCommandLine } from './command-line.ts';
 import { endWithError } from './failure.ts';
 import { privilegedSchemes } from './origin.ts';
 import { claimFirstStart } from './single-instance.ts';
 
-/** Equal to `appId` of the packager, which the installer writes on the shortcut: without it Windows shows no toast. */
-const applicationId = 'app.perezvon.desktop';
 /** Constant, or each run would register an activator of its own and a toast of yesterday would lead nowhere. */
 const toastActivator = '{7D0B7E5C-6C1F-4B0B-9E0B-3C2E5A9D4F61}';
 

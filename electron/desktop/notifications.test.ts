@@ -106,9 +106,11 @@ describe('a notification', () => {
     world.notifications = 'refused';
     notifier.show(ring);
     expect(warn).toHaveBeenCalledWith('desktop.notification-failed', { error: 'not allowed' });
+    expect(notifier.wasRefused()).toBe(true);
     world.notifications = 'shown';
     notifier.show(ring);
     expect(visible()).toHaveLength(1);
+    expect(notifier.wasRefused()).toBe(false);
   });
 
   it('of a ring leaves with the program, that of a missed call stays', () => {

@@ -11,6 +11,8 @@ export interface DesktopNotifier extends Notifier {
   adopt(): Promise<void>;
   /** Whoever started the program by answering a notification of an earlier run. */
   answer(tag: string): void;
+  /** Whether the system did not show the last one, as macOS does to a program that may not. */
+  wasRefused(): boolean;
   /** Takes back what still calls for a reaction; news of missed calls stays where it is. */
   close(): void;
 }
@@ -53,6 +55,7 @@ export function createNotifier(options: {
   /** Windows tells the same reaction to the object and to the program. The first one counts. */
   const answered = new Set<string>();
   let told: Notification | undefined;
+  let refused = false;
 
   function forget(tag: string, notification: Notification): void {
     if (shown.get(tag)?.notification === notification) shown.delete(tag);
@@ -95,8 +98,12 @@ export function createNotifier(options: {
       react(tag, (platform === 'win32' ? actions : offered)[actionIndex]);
     });
     notification.on('close', () => forget(tag, notification));
+    notification.on('show', () => {
+      refused = false;
+    });
     // An unsigned program on macOS is told here, and only here, that nothing was shown.
     notification.on('failed', (_event, error) => {
+      refused = true;
       forget(tag, notification);
       logger.warn('desktop.notification-failed', { error });
     });
@@ -134,6 +141,7 @@ export function createNotifier(options: {
     show,
     withdraw,
     answer: react,
+    wasRefused: () => refused,
     tell({ tag, title, body, onClick }) {
       const notification = new electron.Notification({ id: tag, title, body, silent: true });
       notification.on('click', () => onClick());

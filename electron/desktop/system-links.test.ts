@@ -1,28 +1,44 @@
 import { expect, it } from 'vitest';
-import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
-import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import type { HostLink } from '../core/ports.ts';
 import { describeSystem } from './system-links.ts';
 
-async function describe(platform: NodeJS.Platform, showsTray: boolean, handled: string[] = []) {
-  const { electron, world } = createElectronDouble({ platform, openPage: createBlankPages().openPage });
-  world.app.becomeReady();
-  world.handled = new Set(handled);
-  world.proxy = 'PROXY proxy.example:3128';
-  const trayHost = { isThere: () => showsTray, refresh: async () => {} };
-  const links = await describeSystem({ ...electron, trayHost, platform });
-  return Object.fromEntries(links.map(({ link, finding, detail }) => [link, detail ?? finding]));
+const fine = (link: HostLink['link']) => async (): Promise<HostLink> => ({ link, status: 'ok', finding: 'fine' });
+
+async function findings(parts: Partial<Parameters<typeof describeSystem>[0]> = {}) {
+  let refreshed = false;
+  const links = await describeSystem({
+    notifications: fine('notifications'),
+    focusAssist: fine('focus-assist'),
+    callLinks: fine('tel-links'),
+    trayHost: {
+      isThere: () => refreshed,
+      async refresh() {
+        refreshed = true;
+      },
+    },
+    loginItem: { isOn: async () => true },
+    startsAtLogin: () => true,
+    ...parts,
+  });
+  return Object.fromEntries(links.map(({ link, finding }) => [link, finding]));
 }
 
-it('says what the system answers', async () => {
-  expect(await describe('linux', false)).toEqual({
-    notifications: 'fine',
-    tray: 'tray-hidden',
-    'tel-links': 'other-program',
-    proxy: 'PROXY proxy.example:3128',
+it('tells all that only this host can ask, as it is now', async () => {
+  expect(await findings()).toEqual({
+    ...{ notifications: 'fine', 'focus-assist': 'fine', 'tel-links': 'fine' },
+    ...{ tray: 'fine', 'login-item': 'fine' },
   });
-  expect(await describe('darwin', true, ['tel'])).toMatchObject({ tray: 'fine', 'tel-links': 'fine' });
 });
 
-it('does not take its own entry in the registry of Windows for the choice of the user', async () => {
-  expect(await describe('win32', true, ['tel'])).not.toHaveProperty('tel-links');
+it('tells a start at login that nobody wants from one that the system was told not to make', async () => {
+  const loginItem = { isOn: async () => false };
+  expect(await findings({ loginItem, startsAtLogin: () => false })).toMatchObject({ 'login-item': 'not-at-login' });
+  expect(await findings({ loginItem })).toMatchObject({ 'login-item': 'login-refused' });
+  expect(await findings({ loginItem: undefined })).not.toHaveProperty('login-item');
+});
+
+it('says where no icon is seen', async () => {
+  expect(await findings({ trayHost: { isThere: () => false, refresh: async () => {} } })).toMatchObject({
+    tray: 'tray-hidden',
+  });
 });

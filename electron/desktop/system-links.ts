@@ -1,32 +1,38 @@
 import type { HostLink } from '../core/ports.ts';
-import type { ElectronParts } from './electron-parts.ts';
+import type { LoginItem } from './login-item.ts';
 import type { TrayHost } from './tray-host.ts';
 
-/** What "Will I miss a call?" asks of the system. What a system does not tell is left out and counts as unknown. */
-export async function describeSystem(
-  system: Pick<ElectronParts<'app' | 'Notification' | 'session'>, 'app' | 'Notification' | 'session'> & {
-    trayHost: TrayHost;
-    platform: NodeJS.Platform;
-  },
-): Promise<HostLink[]> {
-  const { app, Notification, session, trayHost, platform } = system;
-  await trayHost.refresh();
-  const proxy = await session.defaultSession.resolveProxy('https://perezvon.example');
+/** What "Will I miss a call?" asks of the system. What a system does not tell is said to be unknown. */
+export async function describeSystem(system: {
+  notifications: () => Promise<HostLink>;
+  focusAssist: () => Promise<HostLink>;
+  callLinks: () => Promise<HostLink>;
+  trayHost: TrayHost;
+  /** Absent where there is nothing to start: a run from the sources. */
+  loginItem: Pick<LoginItem, 'isOn'> | undefined;
+  /** Whether the user wants it started at login. */
+  startsAtLogin: () => boolean;
+}): Promise<HostLink[]> {
+  const { trayHost, loginItem } = system;
+  const [notifications, focusAssist, callLinks, atLogin] = await Promise.all([
+    system.notifications(),
+    system.focusAssist(),
+    system.callLinks(),
+    loginItem?.isOn(),
+    trayHost.refresh(),
+  ]);
   return [
-    Notification.isSupported()
-      ? { link: 'notifications', status: 'ok', finding: 'fine' }
-      : { link: 'notifications', status: 'failed', finding: 'permission-denied' },
+    notifications,
+    focusAssist,
     trayHost.isThere()
       ? { link: 'tray', status: 'ok', finding: 'fine' }
       : { link: 'tray', status: 'warning', finding: 'tray-hidden' },
-    // On Windows this is the program's own registration and not the user's choice, so it is no proof of either.
-    ...(platform === 'win32'
-      ? []
-      : [
-          app.isDefaultProtocolClient('tel')
-            ? ({ link: 'tel-links', status: 'ok', finding: 'fine' } as const)
-            : ({ link: 'tel-links', status: 'warning', finding: 'other-program' } as const),
-        ]),
-    { link: 'proxy', status: 'ok', finding: 'fine', detail: proxy.slice(0, 300) },
+    ...(atLogin === undefined ? [] : [judgeLogin(atLogin, system.startsAtLogin())]),
+    callLinks,
   ];
+}
+
+function judgeLogin(isOn: boolean, isWanted: boolean): HostLink {
+  if (isOn) return { link: 'login-item', status: 'ok', finding: 'fine' };
+  return { link: 'login-item', status: 'warning', finding: isWanted ? 'login-refused' : 'not-at-login' };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLogger } from '../../test/fakes/silent-logger.ts';
+import { createAsk } from '../core/system/question.ts';
 import { createTrayHost } from './tray-host.ts';
 
 let directory: string;
@@ -17,7 +18,8 @@ async function session(commands: Record<string, string>) {
     await writeFile(join(directory, name), `#!/bin/sh\n${script}\n`);
     await chmod(join(directory, name), 0o755);
   }
-  const host = createTrayHost({ platform: 'linux', logger: silentLogger, environment: { PATH: directory } });
+  const ask = createAsk({ environment: { PATH: directory }, logger: silentLogger });
+  const host = createTrayHost({ platform: 'linux', ask });
   await host.refresh();
   return host.isThere();
 }
@@ -44,5 +46,5 @@ onLinux('is not counted on where nobody can be asked', async () => {
 });
 
 it.each(['win32', 'darwin'] as const)('is always there on %s', (platform) => {
-  expect(createTrayHost({ platform, logger: silentLogger, environment: {} }).isThere()).toBe(true);
+  expect(createTrayHost({ platform, ask: async () => undefined }).isThere()).toBe(true);
 });

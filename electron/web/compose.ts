@@ -1,5 +1,8 @@
+import { homedir } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Clock, CorePorts, Logger, SecretVault } from '../core/ports.ts';
+import { judgeFocusAssist } from '../core/system/focus-assist.ts';
+import { createAsk } from '../core/system/question.ts';
 import { createDemoProvider } from '../demo/demo-provider.ts';
 import { createRelay } from '../relay/relay.ts';
 import { openOutside, type System } from './browser.ts';
@@ -22,6 +25,13 @@ export function composePorts(parts: {
     // The page shows notifications itself, while its tab is open.
     notifier: { show() {}, withdraw() {} },
     urlOpener: { open: (url) => openOutside(url, system) },
+    // The browser hands the page's notifications to the same system. The rest of it is the browser's.
+    diagnose: async () => {
+      const environment = system.env;
+      return [
+        await judgeFocusAssist({ platform, environment, home: homedir(), ask: createAsk({ environment, logger }) }),
+      ];
+    },
     host: {
       name: 'web',
       version: packageJson.version,

@@ -5,11 +5,11 @@ import { problem } from './problem.ts';
 import { procedure } from './procedure.ts';
 
 /** The chain from the provider to the user's ear, in the order in which it is tested. */
-export const accountLinks = ['provider', 'credentials', 'webhook', 'relay', 'test-event', 'lists'] as const;
+export const accountLinks = ['proxy', 'provider', 'credentials', 'webhook', 'relay', 'test-event', 'lists'] as const;
 /** Of this program and its machine. */
 export const machineLinks = ['vault', 'clock', 'disk', 'quiet'] as const;
 /** Those that only the host can test of its own system. */
-export const hostLinks = ['notifications', 'focus-assist', 'tray', 'login-item', 'tel-links', 'proxy'] as const;
+export const hostLinks = ['notifications', 'focus-assist', 'tray', 'login-item', 'tel-links'] as const;
 /** Those that only a page can test; also `notifications` where `features.notifications` is `page`. */
 export const pageLinks = ['sound'] as const;
 
@@ -30,6 +30,11 @@ export const finding = z.enum([
   /** `problem` says it. */
   'problem',
   'slow',
+  'no-proxy',
+  'proxy-refuses',
+  'no-host',
+  'no-tls',
+  'untrusted',
   'polls-by-choice',
   'no-relay',
   'hook-gone',
@@ -50,11 +55,17 @@ export const finding = z.enum([
   'notices-off',
   'permission-denied',
   'permission-unasked',
+  'no-server',
   'system-quiet',
   'system-unknown',
+  /** There is an answer, and the system keeps it from programs. */
+  'system-untold',
   'tray-hidden',
   'not-at-login',
+  /** The user wants it, and the system has it switched off. */
+  'login-refused',
   'other-program',
+  'no-program',
   'sound-off',
   'no-speaker',
 ]);

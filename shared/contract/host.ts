@@ -28,6 +28,8 @@ export const hostInfo = z.object({
     loginItem: z.boolean(),
     popup: z.boolean(),
     hotkey: z.boolean(),
+    /** It can open links with numbers, where the user wants that. */
+    callLinks: z.boolean(),
     /** A file of this program can be shown where it lies. */
     revealFile: z.boolean(),
   }),
@@ -51,6 +53,8 @@ export const hostContract = {
   useMemoryVault: procedure.output(vaultState),
   /** Connects the demo account, starting its stand; idempotent. */
   startDemo: procedure.output(z.object({ accountId: z.string() })),
+  /** Makes this program open links with numbers; `asked` where the system now asks the user. Of `features.callLinks`. */
+  claimCallLinks: procedure.output(z.object({ done: z.enum(['taken', 'asked']) })),
   /** Opens an https or mailto address outside. */
   openExternal: procedure.input(z.object({ url: z.url().max(2000) })),
   updates: programUpdateContract,

@@ -44,7 +44,10 @@ const good: Partial<Record<Link, Said>> = {
   tray: { ru: 'Виден.', en: 'It is visible.' },
   'login-item': { ru: 'Включён.', en: 'It is on.' },
   'tel-links': { ru: 'Открываются здесь.', en: 'They open here.' },
-  proxy: { ru: 'Соединения проходят.', en: 'Connections get through.' },
+  proxy: {
+    ru: 'Соединение проходит, сертификату можно верить{detail}.',
+    en: 'The connection gets through and the certificate is trusted{detail}.',
+  },
   sound: { ru: 'Звук включён.', en: 'Sound is on.' },
 };
 
@@ -58,6 +61,26 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
   slow: {
     ru: 'Работает, но медленно: {time}. Звонок может показаться поздно. Проверьте сеть.',
     en: 'It works but is slow: {time}. Calls may show late. Check the network.',
+  },
+  'no-proxy': {
+    ru: 'Прокси из настроек системы не отвечает{detail}. Проверьте его адрес в настройках сети или спросите администратора.',
+    en: 'The proxy of the system’s settings does not answer{detail}. Check its address in the network settings, or ask the administrator.',
+  },
+  'proxy-refuses': {
+    ru: 'Прокси не пропускает{detail}. Если это 407, ему нужны логин и пароль: укажите их в HTTPS_PROXY или попросите администратора пропускать этот адрес.',
+    en: 'The proxy lets nothing through{detail}. If it says 407 it wants a login: name it in HTTPS_PROXY, or ask the administrator to let this address through.',
+  },
+  'no-host': {
+    ru: 'Сервер провайдера не отвечает{detail}. Проверьте интернет, VPN и адрес провайдера в аккаунте.',
+    en: 'The provider’s server does not answer{detail}. Check the internet, the VPN and the provider’s address in the account.',
+  },
+  'no-tls': {
+    ru: 'Вместо защищённого соединения отвечает что-то другое{detail}. Так бывает в сетях со страницей входа: откройте в браузере любой сайт и войдите.',
+    en: 'Something else answers in place of a secure connection{detail}. Networks with a sign-in page do that: open any site in the browser and sign in.',
+  },
+  untrusted: {
+    ru: 'Сертификату нельзя верить{detail}. Если это антивирус или прокси вашей компании, его корневой сертификат нужно установить в систему; если нет, не подключайтесь через эту сеть.',
+    en: 'The certificate is not trusted{detail}. If it is your antivirus or your company’s proxy, its root certificate has to be installed in the system; if not, do not connect over this network.',
   },
   'polls-by-choice': {
     ru: 'Для этого аккаунта выбран только опрос: звонки видны, когда уже закончились. Чтобы звенело сразу, выберите другой способ в «Как узнаём о звонках» и включите события в аккаунте.',
@@ -139,9 +162,17 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
     ru: 'Разрешение ещё не дано. Нажмите «Разрешить уведомления» в «Уведомлениях».',
     en: 'Nobody allowed them yet. Press “Allow notifications” under “Notifications”.',
   },
+  'no-server': {
+    ru: 'В этом сеансе уведомления показывать некому: нет службы org.freedesktop.Notifications. Установите её, например dunst или mako; до тех пор о звонках говорят всплывающее окно и звук.',
+    en: 'Nothing in this session shows notifications: there is no org.freedesktop.Notifications. Install a server, dunst or mako for instance; until then the pop-up and the ring tell of calls.',
+  },
   'system-quiet': {
     ru: 'Система сейчас не показывает уведомления. Выключите этот режим или добавьте программу в исключения.',
     en: 'The system shows no notifications now. Switch it off, or let this program through.',
+  },
+  'system-untold': {
+    ru: 'Программам этого не говорят, посмотрите сами. Windows: Параметры → Система → Уведомления. macOS: Пункт управления → Фокусирование. Linux: меню у часов.',
+    en: 'Programs are not told, so look yourself. Windows: Settings → System → Notifications. macOS: Control Centre → Focus. Linux: the menu at the clock.',
   },
   'system-unknown': { ru: 'Система не отвечает на этот вопрос.', en: 'The system does not answer this question.' },
   'tray-hidden': {
@@ -152,9 +183,17 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
     ru: 'Выключен: после включения компьютера звонков не будет, пока программу не откроют. Включается в настройках.',
     en: 'It is off: after the computer starts no calls show until the program is opened. It can be switched on in the settings.',
   },
+  'login-refused': {
+    ru: 'В настройках программы включён, но система её не запустит: его выключили в системе. Windows: Диспетчер задач → Автозагрузка. macOS: Системные настройки → Объекты входа.',
+    en: 'It is on in this program’s settings, but the system will not start it: somebody switched it off there. Windows: Task Manager → Startup. macOS: System Settings → Login Items.',
+  },
   'other-program': {
-    ru: 'Их открывает другая программа{detail}. Назначьте эту в настройках системы, если нужно.',
-    en: 'Another program opens them{detail}. Choose this one in the system settings if you want.',
+    ru: 'Их открывает другая программа{detail}. Можно открывать здесь.',
+    en: 'Another program opens them{detail}. They can be opened here.',
+  },
+  'no-program': {
+    ru: 'Их ничто не открывает. Можно открывать здесь.',
+    en: 'Nothing opens them. They can be opened here.',
   },
   'sound-off': {
     ru: 'Звук выключен в «Уведомлениях»: звонок будет только виден.',

@@ -6,6 +6,7 @@ import { extractFile, listPackage, statFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import config from '../../build/electron-builder.config.ts';
 import { keychainBinary } from '../../build/keychain-binary.ts';
+import { embeddedLibraries } from '../../build/licences/licence-notes.ts';
 import { readModule } from '../../build/module-references.ts';
 import { linkSchemes } from '../../shared/domain/deep-link.ts';
 import { type Packed, pack, root, writeProject } from './pack.ts';
@@ -63,7 +64,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
     const paths = entries.map(({ path }) => path);
     const { main, desktopName, ...rest } = JSON.parse(extractFile(archive, 'package.json').toString());
     expect(paths).toEqual(expect.arrayContaining([main, ...builtPages, ...builtPreloads, 'LICENSE']));
-    expect(desktopName).toBe('perezvon.desktop');
+    expect(desktopName).toBe('app.perezvon.Perezvon.desktop');
     expect(rest).not.toHaveProperty('devDependencies');
     // Everything that the pages name is there.
     for (const path of builtPages) {
@@ -90,6 +91,26 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
     for (const { path } of entries.filter(({ path }) => /\.(js|cjs|css)$/.test(path) && path.startsWith('out/'))) {
       expect(extractFile(archive, path).toString()).not.toMatch(/^\/[/*][#@] sourceMappingURL=/m);
     }
+  });
+
+  it('says under which licences everything inside stands', () => {
+    const listing = (path: string) => extractFile(archive, path).toString();
+    const listings = `${listing('out/desktop/main/licenses.md')}\n${listing('out/renderer/licenses.md')}`;
+    const listed = new Set([...listings.matchAll(/^## (\S+) - /gm)].map(([, name]) => name));
+    // The bundler marks in the main process's chunks where each module came from.
+    const bundled = entries
+      .filter(({ path }) => /^out\/desktop\/main\/.*\.js$/.test(path))
+      .flatMap(({ path }) => [...listing(path).matchAll(/^\/\/#region .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)])
+      .map(([, name]) => name ?? '');
+    expect(bundled).toEqual(expect.arrayContaining(['zod', 'electron-updater', 'mpg123-decoder']));
+    expect([...new Set(bundled)].filter((name) => !listed.has(name))).toEqual([]);
+    expect([...listed]).toEqual(expect.arrayContaining(['react', 'tailwindcss', '@napi-rs/keyring']));
+    for (const { name, inside, source } of embeddedLibraries) {
+      expect(listings).toContain(`## ${name}, within ${inside} (LGPL-`);
+      expect(listings).toContain(source);
+    }
+    expect(listings).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
+    expect(listings).toContain('END OF TERMS AND CONDITIONS');
   });
 
   it('leads every import of the main process somewhere', () => {

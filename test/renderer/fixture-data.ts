@@ -216,6 +216,7 @@ export function linkResults(): LinkResult[] {
   const shop = { accountId: 'shop' };
   const store = { accountId: 'store' };
   return [
+    { ...shop, link: 'proxy', status: 'ok', finding: 'fine', detail: 'proxy.example:3128, Example CA' },
     { ...shop, link: 'provider', status: 'ok', finding: 'fine', milliseconds: 184 },
     { ...shop, link: 'credentials', status: 'ok', finding: 'fine' },
     { ...shop, link: 'webhook', status: 'failed', finding: 'hook-taken', detail: 'crm.example.ru' },
@@ -232,7 +233,8 @@ export function linkResults(): LinkResult[] {
     { link: 'clock', status: 'warning', finding: 'clock-ahead', milliseconds: 252_000 },
     { link: 'disk', status: 'ok', finding: 'fine', bytes: 48 * 1024 ** 3 },
     { link: 'quiet', status: 'ok', finding: 'fine' },
-    { link: 'focus-assist', status: 'not-applicable', finding: 'not-here' },
+    { link: 'focus-assist', status: 'warning', finding: 'system-quiet' },
     { link: 'tray', status: 'not-applicable', finding: 'not-here' },
+    { link: 'tel-links', status: 'warning', finding: 'other-program', detail: 'org.example.Calls' },
   ];
 }

@@ -121,6 +121,7 @@ export function fixtureState(now: number): FixtureState {
         popup: true,
         hotkey: true,
         revealFile: true,
+        callLinks: true,
       },
       dataDirectory: '/home/user/.local/share/perezvon',
     },
@@ -255,6 +256,11 @@ function createFixtureRouter(
           .map((account) => ({ ...account, demo: true, label: 'Демо' }));
         push({ kind: 'accounts', accounts: state.accounts });
         return { accountId: 'shop' };
+      }),
+      claimCallLinks: os.host.claimCallLinks.handler(() => {
+        const links = state.links.find(({ link }) => link === 'tel-links');
+        if (links !== undefined) Object.assign(links, { status: 'ok', finding: 'fine' });
+        return { done: 'taken' as const };
       }),
       openExternal: os.host.openExternal.handler(() => undefined),
       updates: {

@@ -14,7 +14,7 @@ import type { LiveCalls } from '../live/live-calls.ts';
 import type { Quiet } from '../live/quiet.ts';
 import type { UpdateHub } from '../live/update-hub.ts';
 import type { People } from '../people/people.ts';
-import type { Logger, SecretVault, UrlOpener } from '../ports.ts';
+import type { CallLinks, Logger, SecretVault, UrlOpener } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import type { ProgramUpdates } from '../program-update/program-update.ts';
 import type { Marks } from '../recordings/marks.ts';
@@ -38,6 +38,7 @@ export interface Services {
   diagnostics: Diagnostics;
   vault: SecretVault;
   urlOpener: UrlOpener;
+  callLinks: CallLinks | undefined;
   logger: Logger;
   hostInfo: () => HostInfo;
   notices: () => StartNotice[];
@@ -98,6 +99,10 @@ export function createRouter(services: Services) {
         return vault.state();
       }),
       startDemo: os.host.startDemo.handler(async () => ({ accountId: await services.startDemo() })),
+      claimCallLinks: os.host.claimCallLinks.handler(async () => {
+        if (services.callLinks === undefined) throw new ProblemError('NOT_SUPPORTED');
+        return { done: await services.callLinks.claim() };
+      }),
       openExternal: os.host.openExternal.handler(({ input }) => services.urlOpener.open(input.url)),
       updates: {
         check: os.host.updates.check.handler(() => programUpdates.check()),

@@ -2,6 +2,7 @@ import type { Account } from '../../../shared/contract/account.ts';
 import { accountLinks } from '../../../shared/contract/diagnostics.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { CheckWay, WayFound } from '../http/way-check.ts';
 import type { Clock } from '../ports.ts';
 import { problemOf } from '../problems.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
@@ -11,6 +12,7 @@ import { blocked, failedBy, fine, inTime, type LinkTest, notHere, type Verdict }
 export interface AccountLinksDeps {
   accounts: Accounts;
   relay: Pick<RelayAccess, 'check'>;
+  checkWay: CheckWay;
   testEvents: TestEvents;
   clock: Clock;
 }
@@ -35,7 +37,7 @@ const unasked: readonly ProblemCode[] = ['VAULT_LOCKED', 'VAULT_FAILED', 'WRONG_
 
 /** The chain of one account. Each link that depends on one that failed says so and is not told as a second failure. */
 export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest[] {
-  const { accounts, relay, testEvents, clock } = deps;
+  const { accounts, relay, checkWay, testEvents, clock } = deps;
   const { id } = account;
   const found = new Map<string, Verdict>();
   /** By the one request that proves both. */
@@ -48,7 +50,13 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
   const can = (capability: Account['capabilities'][number]) => account.capabilities.includes(capability);
 
   const tests: Record<(typeof accountLinks)[number], (signal: AbortSignal) => Promise<Verdict>> = {
+    async proxy(signal) {
+      // Nothing of it is between this program and itself.
+      if (!account.baseUrl.startsWith('https:')) return notHere;
+      return judgeWay(await checkWay(account.baseUrl, signal));
+    },
     async provider(signal) {
+      if (found.get('proxy')?.status === 'failed') return blocked;
       const since = performance.now();
       try {
         await (await accounts.client(id)).probe(signal);
@@ -128,4 +136,11 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
       return verdict;
     },
   }));
+}
+
+export function judgeWay({ outcome, milliseconds, proxy, issuer, reason }: WayFound): Verdict {
+  const told = [proxy, issuer, outcome === 'open' ? undefined : reason].filter((part) => part !== undefined).join(', ');
+  const detail = told === '' ? {} : { detail: told.slice(0, 300) };
+  if (outcome === 'open') return { ...inTime(milliseconds, slowMs), ...detail };
+  return { status: 'failed', finding: outcome, ...detail };
 }

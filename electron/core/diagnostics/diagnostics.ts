@@ -11,6 +11,7 @@ import type { QuietState } from '../../../shared/contract/quiet.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Http } from '../http/http.ts';
+import type { CheckWay } from '../http/way-check.ts';
 import { readLog } from '../log/log-reading.ts';
 import { createPageErrors } from '../log/page-errors.ts';
 import { createRedaction } from '../log/redaction.ts';
@@ -39,6 +40,7 @@ export interface DiagnosticsDeps {
   accounts: Accounts;
   relay: Pick<RelayAccess, 'check'>;
   http: Http;
+  checkWay: CheckWay;
   limits: TestEventLimits;
   settings: () => Settings;
   quiet: () => QuietState;
@@ -49,7 +51,7 @@ export interface DiagnosticsDeps {
 const shownLines = 200;
 
 export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
-  const { accounts, relay, http, limits, settings, quiet, clockOffset } = deps;
+  const { accounts, relay, http, checkWay, limits, settings, quiet, clockOffset } = deps;
   const { paths, clock, logger, vault, host, diagnose } = deps.ports;
   const testEvents = createTestEvents({ http, clock, limits });
   const pageErrors = createPageErrors({ logger, clock });
@@ -59,7 +61,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   function plan(): LinkTest[] {
     const known = accounts.list();
     return [
-      ...known.flatMap((account) => accountTests(account, { accounts, relay, testEvents, clock })),
+      ...known.flatMap((account) => accountTests(account, { accounts, relay, checkWay, testEvents, clock })),
       ...machineTests({
         vault: () => vault.state(),
         hasSecrets: () => known.some((account) => !account.demo),

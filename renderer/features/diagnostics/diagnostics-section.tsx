@@ -44,7 +44,7 @@ export function DiagnosticsSection() {
           </div>
         )}
       </section>
-      <Links run={run} />
+      <Links run={run} onChanged={start} />
       <ReportPanel results={run.results} />
       <LogPanel />
     </>
@@ -69,7 +69,7 @@ function Summary({ run }: { run: RunState }) {
   );
 }
 
-function Links({ run }: { run: RunState }) {
+function Links({ run, onChanged }: { run: RunState; onChanged(): void }) {
   const { t, locale } = useWords();
   const accounts = useLive((state) => state.accounts);
   const resultOf = (place: RunState['places'][number]) => run.results.find((result) => samePlace(result, place));
@@ -88,6 +88,7 @@ function Links({ run }: { run: RunState }) {
               link={place.link}
               result={resultOf(place)}
               testing={run.testing !== undefined && samePlace(run.testing, place)}
+              onChanged={onChanged}
             />
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { findingText, linkTitle } from '../../../shared/words/diagnostics.ts';
 import { formatRoute, type SettingsSection } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { ClaimLinks } from './claim-links.tsx';
 
 const looks: Record<LinkStatus, { icon: LucideIcon; tone: string }> = {
   ok: { icon: CircleCheck, tone: 'text-go' },
@@ -32,10 +33,12 @@ interface LinkRowProps {
   /** Absent until it is known. */
   result: LinkResult | undefined;
   testing: boolean;
+  /** What it tells may be otherwise now. */
+  onChanged(): void;
 }
 
 /** One link: what it is, how it does, and what to do where it does not. */
-export function LinkRow({ link, result, testing }: LinkRowProps) {
+export function LinkRow({ link, result, testing, onChanged }: LinkRowProps) {
   const { t, locale } = useWords();
   const look = result ? looks[result.status] : { icon: testing ? LoaderCircle : CircleDashed, tone: 'text-faint' };
   const Icon = look.icon;
@@ -57,6 +60,7 @@ export function LinkRow({ link, result, testing }: LinkRowProps) {
         </p>
         {result && <p className="text-dim text-sm">{findingText(result, locale)}</p>}
       </div>
+      {link === 'tel-links' && result?.status === 'warning' && <ClaimLinks onClaimed={onChanged} />}
       {section && (
         <a
           href={formatRoute({ screen: 'settings', section })}

@@ -15,6 +15,10 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   loginItem: Settings = { openAtLogin: false };
   /** Windows: the user switched the entry off in the Task Manager. */
   loginItemDisabled = false;
+  /** Linux: without one there is nothing to open links with. */
+  desktopEntryInstalled = true;
+  /** The program that opens links, as the system names it; empty for none. */
+  otherHandler = '';
   paths = new Map<string, string>();
   private ready = Promise.withResolvers<void>();
   private isNowReady = false;
@@ -117,6 +121,16 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   isDefaultProtocolClient(protocol: string): boolean {
     if (protocol.includes(':')) throw new Error('the scheme has no colon');
     return this.world.handled.has(protocol);
+  }
+  setAsDefaultProtocolClient(protocol: string): boolean {
+    if (protocol.includes(':')) throw new Error('the scheme has no colon');
+    if (this.world.platform === 'linux' && !this.desktopEntryInstalled) return false;
+    this.world.handled.add(protocol);
+    return true;
+  }
+  getApplicationNameForProtocol(url: string): string {
+    if (!url.includes(':')) throw new Error('a link has a colon');
+    return this.otherHandler;
   }
   setAppUserModelId(id: string): void {
     this.appUserModelId = id;

@@ -50,6 +50,8 @@ export const diagnostics = {
   notCopied: 'The browser did not let it be copied. Select it below.',
   report: 'Report',
   open: 'Open',
+  claimLinks: 'Open them here',
+  linksAsked: 'Choose Perezvon for TEL, CALLTO and SIP in the window of the system.',
   log: 'Log of this program',
   logHint: 'What happened, without passwords and full numbers. It stays on this computer.',
   logSize_one: '{{count}} file, {{bytes}}',

@@ -57,6 +57,8 @@ export const diagnostics: Translated<typeof diagnosticsEn> = {
   notCopied: 'Браузер не дал скопировать. Выделите текст ниже.',
   report: 'Отчёт',
   open: 'Открыть',
+  claimLinks: 'Открывать здесь',
+  linksAsked: 'Выберите Perezvon для TEL, CALLTO и SIP в окне системы.',
   log: 'Журнал программы',
   logHint: 'Что происходило, без паролей и полных номеров. Остаётся на этом компьютере.',
   logSize_one: '{{count}} файл, {{bytes}}',
