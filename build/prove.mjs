@@ -15,6 +15,8 @@ import { UsageError } from './setup/usage-error.mjs';
  * @property {(args: string[]) => Promise<number>} run answers the exit code, after a table
  */
 
+const tokenSuite = 'electron/core/providers/integration-api/token-keeper.test.ts';
+
 /** @type {Record<string, Proof>} */
 const proofs = {
   crash: {
@@ -30,19 +32,23 @@ const proofs = {
   histories: {
     what: 'calls as events and lists tell them, in any order, twice, late and with losses; tokens through crashes and rivals',
     options: '--runs N (100000)',
-    run: proveHistories,
+    run: (args) =>
+      proveHistories(args, '100000', ['shared/domain/call-machine.test.ts', 'electron/core/calls', tokenSuite]),
+  },
+  tokens: {
+    what: 'tokens through crashes, rivals, wrong clocks and callers at once: never locked out, never a dead pair used',
+    options: '--runs N (10000) --seed S',
+    run: (args) => proveHistories(args, '10000', [tokenSuite]),
   },
 };
 
-const historySuites = [
-  'shared/domain/call-machine.test.ts',
-  'electron/core/calls',
-  'electron/core/providers/integration-api/token-keeper.test.ts',
-];
-
-/** @param {string[]} args */
-async function proveHistories(args) {
-  const { runs = '100000' } = readOptions(args, { runs: { type: 'string' } });
+/**
+ * @param {string[]} args
+ * @param {string} usualRuns
+ * @param {string[]} suites
+ */
+async function proveHistories(args, usualRuns, suites) {
+  const { runs = usualRuns, seed } = readOptions(args, { runs: { type: 'string' }, seed: { type: 'string' } });
   if (!/^\d{1,9}$/.test(String(runs))) throw new UsageError(`--runs takes a number, not "${runs}"`);
   const { packageProgram } = await import('./setup/package-program.mjs');
   const folder = mkdtempSync(join(tmpdir(), 'perezvon-prove-'));
@@ -53,9 +59,12 @@ async function proveHistories(args) {
       [
         ...[packageProgram('vitest'), 'run', '--config=build/vitest.config.ts', '--testTimeout=0'],
         ...['--testNamePattern=^any history', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-        ...historySuites,
+        ...suites,
       ],
-      toolEnvironment({ PEREZVON_HISTORIES: String(runs) }),
+      toolEnvironment({
+        PEREZVON_HISTORIES: String(runs),
+        ...(seed === undefined ? {} : { PEREZVON_SEED: String(seed) }),
+      }),
     );
     /** @type {{ testResults: { assertionResults: { title: string, status: string, duration?: number }[] }[] }} */
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'));

@@ -128,7 +128,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     },
   });
   const notices = createNotices({
-    notifier,
+    ...{ notifier, clock },
     settings: () => settings.get(),
     isQuiet: quiet.isOn,
     pageRings: () => updates.readers() > 0,
@@ -284,6 +284,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
               live.listed(change);
               callbacks.noticeCall(change.call);
             }
+          if (reading === 'news') for (const change of changes) live.found(change);
           tellCalls(changes);
         },
         onTestEvent: (id) => diagnostics.heardTestEvent(id),
@@ -456,6 +457,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       programUpdates,
     },
     urlOpener: ports.urlOpener,
+    licences: ports.licences,
     callLinks: ports.callLinks,
     notices: startNotices,
     annotate(callId, note) {

@@ -13,15 +13,17 @@ type Tells = Settings['noticeCaller'];
 
 /** What a notification of a call says. Short: the system cuts a title at about forty characters. */
 export function noticeWords(
-  notice: { call: Call; accountLabel: string; before: LiveCard['before']; tells: Tells },
+  notice: { call: Call; accountLabel: string; before: LiveCard['before']; tells: Tells; now: number },
   locale: 'ru' | 'en',
 ): NoticeWords {
-  const { call, accountLabel, before, tells } = notice;
+  const { call, accountLabel, before, tells, now } = notice;
   const words = wordsOf[locale];
   const who = nameOf(call.remote, tells, locale);
   const [named, unnamed] =
     call.state === 'missed' ? [words.missed, words.someoneMissed] : [words.incoming, words.someone];
   const details = [
+    // One that a list brought to light: it is not of this moment.
+    call.state === 'missed' && now - call.startedAt >= longAgoMs ? words.calledAt(timeOf(call.startedAt)) : undefined,
     tells === 'full' && call.remote.name !== undefined ? numberOf(call.remote, locale) : undefined,
     call.line === '' ? accountLabel : `${call.line} · ${accountLabel}`,
     tells === 'nobody' ? undefined : before.count > 0 ? words.before(before.count) : words.firstCall,
@@ -42,6 +44,11 @@ export function quietMissedWords({ callers, who }: QuietMissed, tells: Tells, lo
     body: [...names, ...(names.length > 0 && further > 0 ? [words.further(further)] : [])].join('\n'),
   };
 }
+
+const longAgoMs = 60_000;
+/** Without "am" and "pm", which no clock of the program shows. */
+const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const timeOf = (instant: number) => clockTime.format(instant);
 
 /** `undefined` where the user wants nothing said that tells who it is. */
 function nameOf(party: Party, tells: Tells, locale: 'ru' | 'en'): string | undefined {
@@ -64,6 +71,7 @@ const wordsOf = {
     someone: 'Входящий звонок',
     missed: (who: string) => `Пропущен: ${who}`,
     someoneMissed: 'Пропущенный звонок',
+    calledAt: (time: string) => `Звонок был в ${time}`,
     firstCall: 'Первый звонок',
     before: (count: number) => `До этого ${inRussian(count, 'звонок', 'звонка', 'звонков')}`,
     quietMissed: (count: number) => `Пока было тихо: ${inRussian(count, 'пропущенный', 'пропущенных', 'пропущенных')}`,
@@ -75,6 +83,7 @@ const wordsOf = {
     someone: 'Incoming call',
     missed: (who: string) => `Missed: ${who}`,
     someoneMissed: 'Missed call',
+    calledAt: (time: string) => `Called at ${time}`,
     firstCall: 'First call',
     before: (count: number) => `${count} ${count === 1 ? 'call' : 'calls'} before`,
     quietMissed: (count: number) => `While it was quiet: ${count} ${count === 1 ? 'caller waits' : 'callers wait'}`,

@@ -1,4 +1,4 @@
-import type { IntervalHistogram } from 'node:perf_hooks';
+import type { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** Milliseconds, as a table shows them. */
 export interface Delays {
@@ -8,7 +8,7 @@ export interface Delays {
   max: string;
 }
 
-export function delaysOf(histogram: IntervalHistogram): Delays {
+export function delaysOf(histogram: ReturnType<typeof monitorEventLoopDelay>): Delays {
   const ms = (nanoseconds: number) => (nanoseconds / 1e6).toFixed(1);
   return {
     p50: ms(histogram.percentile(50)),

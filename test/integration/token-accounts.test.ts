@@ -66,6 +66,22 @@ describe('an account with an authorization token', () => {
     },
   );
 
+  it('tells of a call that was missed since, with its own time, and of none of the past', async () => {
+    stand.addCall({ direction: 'in', remote: '79430000224', startedAt: Date.now() - 5 * minute });
+    const { id } = await connect();
+    await imported();
+    expect(running.notices.size).toBe(0);
+    const startedAt = Date.now() - 3 * minute;
+    stand.addCall({ direction: 'in', remote: '79430000211', startedAt });
+    stand.addCall({ direction: 'in', remote: '79430000237', startedAt, talkSeconds: 20 });
+    await running.client.accounts.retry({ id });
+    await vi.waitFor(() => expect(running.notices.size).toBe(1), { timeout: 5000 });
+    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(startedAt);
+    expect([...running.notices.values()]).toMatchObject([
+      { kind: 'missed', title: 'Missed: +7 943 000-02-11', body: expect.stringContaining(`Called at ${time}`) },
+    ]);
+  });
+
   it('goes on with its pair after a restart, and makes another one where that was lost', async () => {
     await connect();
     await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));

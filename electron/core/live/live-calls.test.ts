@@ -6,6 +6,7 @@ import { type CallJournal, createCallJournal } from '../calls/call-journal.ts';
 import { createWorklist } from '../calls/worklist.ts';
 import { createCallRows } from '../database/call-rows.ts';
 import { createMissedRows } from '../database/missed-rows.ts';
+import type { ListedCall } from '../providers/provider.ts';
 import { type CardMoment, createLiveCalls, type LiveCalls, usualLiveLimits } from './live-calls.ts';
 
 let temporary: TemporaryDatabase;
@@ -134,5 +135,49 @@ describe('a card', () => {
     hear('invite');
     live.close();
     expect(temporary.clock.pending()).toBe(0);
+  });
+});
+
+describe('a call that only a list tells of', () => {
+  function list(ageMs: number, talkSeconds = 0): void {
+    const startedAt = temporary.clock.now() - ageMs;
+    const row: ListedCall = {
+      ...{
+        list: 'calls',
+        ids: { cids: ['7'] },
+        direction: 'in',
+        remote: '79161000232',
+        line: '74950000001',
+        startedAt,
+      },
+      ...{ talkSeconds, outcome: talkSeconds > 0 ? 'ended' : 'missed', recording: undefined, raw: {} },
+    };
+    for (const change of journal.note('account-1', [row])) {
+      live.listed(change);
+      live.found(change);
+    }
+  }
+
+  it('is told as missed once, when it cannot ring any more', () => {
+    list(20_000);
+    expect(told).toEqual([]);
+    temporary.clock.advance(40_000);
+    expect(told).toEqual(['changed missed']);
+    list(60_000);
+    temporary.clock.advance(usualLiveLimits.missedStay);
+    expect(told).toEqual(['changed missed', 'missed missed', 'gone']);
+  });
+
+  it('is not told as missed where somebody took it after all', () => {
+    list(20_000);
+    list(20_000, 12);
+    temporary.clock.advance(60_000);
+    expect(told).toEqual([]);
+  });
+
+  it('is history when it is old', () => {
+    list(usualLiveLimits.news + 1000);
+    temporary.clock.advance(60_000);
+    expect(told).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ export interface LiveCalls {
   heard(change: CallChange, ageMs: number): void;
   /** A list told better of a call; a card of it is brought up to date, none is opened. */
   listed(change: CallChange): void;
+  /** A list told of a call of which nothing was heard: where it was missed just now, it is shown as one that was. */
+  found(change: CallChange): void;
   cards(): LiveCard[];
   /** Tells the cards of a caller again, under the name that the user gave just now. */
   refresh(remoteKey: string): void;
@@ -48,6 +50,8 @@ export interface LiveLimits {
   missedStay: number;
   /** A CONNECTED may overtake or follow a BYE by this much. */
   settle: number;
+  /** How long ago a call may have been missed that a list brings to light and that is told as news. */
+  news: number;
 }
 
 export const usualLiveLimits: LiveLimits = {
@@ -58,6 +62,7 @@ export const usualLiveLimits: LiveLimits = {
   endedStay: 8_000,
   missedStay: 20_000,
   settle: 1_500,
+  news: 15 * 60_000,
 };
 
 interface Shown {
@@ -67,6 +72,10 @@ interface Shown {
   silenced: boolean;
   leavesAt: number | undefined;
   cancel: () => void;
+}
+
+function isMissed({ direction, state }: StoredCall): boolean {
+  return direction === 'in' && state === 'missed';
 }
 
 const openStates: readonly StoredCall['state'][] = ['ringing', 'answered'];
@@ -82,6 +91,8 @@ export function createLiveCalls({
   onLost,
 }: LiveCallsDeps): LiveCalls {
   const shown = new Map<number, Shown>();
+  /** Calls that stand in a list and may ring yet: how each is forgotten. */
+  const unsure = new Map<number, () => void>();
 
   function card(entry: Shown): LiveCard | undefined {
     const call = calls.present(entry.callId);
@@ -171,6 +182,18 @@ export function createLiveCalls({
       update(entry, call.state);
       tell(entry, 'changed');
     },
+    found({ call, before }) {
+      const age = clock.now() - call.startedAt;
+      if (before !== undefined || call.facts !== undefined || !isMissed(call) || age > limits.news) return;
+      const show = () => {
+        unsure.delete(call.id);
+        const now = calls.get(call.id);
+        if (now !== undefined && isMissed(now) && !shown.has(call.id)) open(now, 'changed');
+      };
+      // A list may show a call that rings still, and then nobody has talked in it either.
+      if (age >= limits.fresh) show();
+      else unsure.set(call.id, clock.after(limits.fresh - age, show));
+    },
     cards: () =>
       [...shown.values()]
         .map(card)
@@ -192,6 +215,7 @@ export function createLiveCalls({
       for (const entry of [...shown.values()]) if (entry.accountId === accountId) takeOff(entry.callId);
     },
     close() {
+      for (const forget of unsure.values()) forget();
       for (const entry of shown.values()) entry.cancel();
       shown.clear();
     },

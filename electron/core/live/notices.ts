@@ -3,7 +3,7 @@ import type { QuietMissed } from '../../../shared/contract/quiet.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { LiveCard } from '../../../shared/contract/updates.ts';
 import { noticeWords, quietMissedWords } from '../../../shared/words/notices.ts';
-import type { Notifier } from '../ports.ts';
+import type { Clock, Notifier } from '../ports.ts';
 import type { CardMoment } from './live-calls.ts';
 
 /**
@@ -21,6 +21,7 @@ export interface Notices {
 
 export interface NoticesDeps {
   notifier: Notifier;
+  clock: Pick<Clock, 'now'>;
   settings: () => Settings;
   isQuiet: () => boolean;
   /** Whether a page is there that rings by itself: the system's sound on top of it would be one too many. */
@@ -28,7 +29,7 @@ export interface NoticesDeps {
   locale: () => 'ru' | 'en';
 }
 
-export function createNotices({ notifier, settings, isQuiet, pageRings, locale }: NoticesDeps): Notices {
+export function createNotices({ notifier, clock, settings, isQuiet, pageRings, locale }: NoticesDeps): Notices {
   /** Calls with an "incoming" notice on the screen. */
   const ringing = new Set<number>();
 
@@ -69,7 +70,10 @@ export function createNotices({ notifier, settings, isQuiet, pageRings, locale }
   };
 
   function noticeOf({ call, accountLabel, before }: LiveCard) {
-    const words = noticeWords({ call, accountLabel, before, tells: settings().noticeCaller }, locale());
+    const words = noticeWords(
+      { call, accountLabel, before, tells: settings().noticeCaller, now: clock.now() },
+      locale(),
+    );
     return { ...words, tag: tagOf(call.id), callId: call.id };
   }
 }

@@ -33,7 +33,7 @@ function Shown() {
     for (const { key, kind, card } of show) {
       const { call, accountLabel, before } = card;
       const raised = raise({
-        ...noticeWords({ call, accountLabel, before, tells: settings.noticeCaller }, locale),
+        ...noticeWords({ call, accountLabel, before, tells: settings.noticeCaller, now: Date.now() }, locale),
         tag: `call:${call.id}`,
         // The page rings by itself once it may; until then the system's sound is all there is.
         silent: !settings.sound || kind === 'missed' || navigator.userActivation.hasBeenActive,
