@@ -138,7 +138,7 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
   }));
 }
 
-export function judgeWay({ outcome, milliseconds, proxy, issuer, reason }: WayFound): Verdict {
+function judgeWay({ outcome, milliseconds, proxy, issuer, reason }: WayFound): Verdict {
   const told = [proxy, issuer, outcome === 'open' ? undefined : reason].filter((part) => part !== undefined).join(', ');
   const detail = told === '' ? {} : { detail: told.slice(0, 300) };
   if (outcome === 'open') return { ...inTime(milliseconds, slowMs), ...detail };
