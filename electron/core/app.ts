@@ -8,6 +8,7 @@ import { isLineBusy } from '../../shared/domain/busy-line.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 import { createAccountSession } from './accounts/account-session.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { describeDemo } from './accounts/demo-accounts.ts';
 import { createRouter } from './api/handlers.ts';
 import { createCallbacks } from './callbacks/callbacks.ts';
 import { type CallChange, createCallJournal } from './calls/call-journal.ts';
@@ -380,23 +381,26 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     if (factory === undefined) throw new ProblemError('NOT_SUPPORTED');
     allowDemoVault();
     demo ??= factory.start();
-    const { baseUrl, login, password, label, ownNumber, lines, people: cast } = await demo;
-    const credentials = { kind: 'password' as const, login, password };
-    const known = accountRows.all().find((account) => account.demo);
-    if (known !== undefined) {
-      if (known.baseUrl !== baseUrl) await accounts.moveDemo(known.id, baseUrl, credentials);
-      return known.id;
+    const running = await demo;
+    const known = accountRows.all().filter((account) => account.demo);
+    const [first] = known;
+    const described = describeDemo(running);
+    if (first !== undefined) {
+      // What the user removed stays away.
+      for (const { id, provider, baseUrl } of known) {
+        const now = described.find(({ draft }) => draft.provider === provider)?.draft;
+        if (now !== undefined && now.baseUrl !== baseUrl) await accounts.moveDemo(id, now.baseUrl, now.credentials);
+      }
+      return first.id;
     }
-    const account = await accounts.connect(
-      {
-        ...{ provider: 'sipnet', label, baseUrl, timeZone: 'Europe/Moscow', ownNumber, credentials },
-        ...{ webhook: true, replaceHook: true },
-      },
-      { demo: true },
-    );
-    for (const line of lines) accounts.nameLine(account.id, line.number, line.label);
-    for (const { number, name, note } of cast) people.save({ key: parseParty(number).key, name, note });
-    return account.id;
+    const ids: string[] = [];
+    for (const { draft, lines } of described) {
+      const account = await accounts.connect(draft, { demo: true });
+      for (const line of lines) accounts.nameLine(account.id, line.number, line.label);
+      ids.push(account.id);
+    }
+    for (const { number, name, note } of running.people) people.save({ key: parseParty(number).key, name, note });
+    return ids[0] ?? '';
   }
 
   /** The demo account of an earlier run needs its stand before its session starts. */

@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../shared/contract/account.ts';
 import type { hostLinks, LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { HostInfo, VaultState } from '../../shared/contract/host.ts';
 import type { Release, UpdateObstacle, UpdateProblem } from '../../shared/contract/program-update.ts';
@@ -170,6 +171,15 @@ export interface RunningDemo {
   /** What a user of this shop would have named by now. */
   lines: readonly { number: string; label: string }[];
   people: readonly { number: string; name: string; note: string }[];
+  /** Another account of the same shop: by token, polled, with lines that can be set up. */
+  warehouse: {
+    provider: ProviderId;
+    baseUrl: string;
+    token: string;
+    label: string;
+    numbers: readonly string[];
+    lines: readonly { number: string; label: string }[];
+  };
   close(): Promise<void>;
 }
 

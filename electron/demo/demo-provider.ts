@@ -8,6 +8,7 @@ import { shop } from './traffic/cast.ts';
 import { weekBefore } from './traffic/history.ts';
 import { createLiveTraffic, type LiveTraffic } from './traffic/live-traffic.ts';
 import { lineLabels, phoneBook } from './traffic/phone-book.ts';
+import { startWarehouse, type WarehouseProvider } from './warehouse-provider.ts';
 
 /** The provider behind the demo account; structurally core's port, which this room may not import. */
 export interface DemoProvider {
@@ -25,6 +26,7 @@ export interface RunningDemo {
   lines: readonly { number: string; label: string }[];
   people: readonly { number: string; name: string; note: string }[];
   stand: SipnetStand;
+  warehouse: WarehouseProvider;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,10 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
         },
       });
       for (const call of weekBefore(startedAt)) stand.addCall(call);
+      const warehouse = await startWarehouse({
+        ...{ clock, seed: `demo warehouse ${startedAt}` },
+        callbacks: () => pickCallback(random.next()),
+      });
       if (traffic) live = createLiveTraffic({ clock, random, ring: stand.ring });
       return {
         baseUrl: stand.url,
@@ -77,9 +83,10 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
         lines: lineLabels,
         people: phoneBook,
         stand,
+        warehouse,
         async close() {
           live?.close();
-          await stand.close();
+          await Promise.all([stand.close(), warehouse.close()]);
         },
       };
     },

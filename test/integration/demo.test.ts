@@ -34,6 +34,31 @@ it('rings by itself on a machine without a keychain, before anybody chose a pass
   expect((await client.calls.list({ filter: { kind: 'all' } })).calls.length).toBeGreaterThan(20);
 });
 
+it('shows an account with lines too, and goes on with it at the stand of the next run', async () => {
+  running = await startCore({ ports: { demo: createDemoProvider({ traffic: false }) } });
+  await running.client.host.startDemo();
+  const warehouse = async () => (await running?.client.accounts.list())?.find(({ provider }) => provider !== 'sipnet');
+  const isRead = () =>
+    vi.waitFor(async () => expect(await warehouse()).toMatchObject({ demo: true, status: { state: 'polling' } }), {
+      timeout: 15_000,
+    });
+  await isRead();
+  const first = await warehouse();
+  const id = first?.id ?? '';
+  expect((await running.client.lines.read({ accountId: id })).map(({ name }) => name)).toEqual(['Склад', 'Водители']);
+
+  running = await running.restart();
+  await isRead();
+  expect((await warehouse())?.baseUrl).not.toBe(first?.baseUrl);
+  await expect(running.client.accounts.test({ id })).resolves.toMatchObject({ identity: first?.identity });
+
+  // What the user took away is not brought back.
+  await running.client.accounts.remove({ id });
+  running = await running.restart();
+  await running.client.host.startDemo();
+  expect(await warehouse()).toBeUndefined();
+});
+
 it('leaves a vault that only waits for its passphrase to the user', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'perezvon-demo-'));
   const keychain = createFakeKeychain();

@@ -411,7 +411,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       await writeAccountSecrets(vault, id, { ...secrets, credentials });
       const client = draftClient({ ...account, baseUrl, credentials });
       // The stand and its relay are new in each run, and nobody else's hook can be there.
-      await installHook({ ...account, baseUrl }, client, true);
+      if (client.hook !== undefined) await installHook({ ...account, baseUrl }, client, true);
     },
     async reopenSources() {
       await relay.refresh();

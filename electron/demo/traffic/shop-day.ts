@@ -14,7 +14,7 @@ export function shopDayOf(instant: number): ShopDay {
 }
 
 /** Epoch ms of midnight in Moscow. */
-function startOf(day: ShopDay): number {
+export function startOf(day: ShopDay): number {
   return Date.parse(`${day}T00:00:00Z`) - moscowOffsetMs;
 }
 

@@ -1,0 +1,46 @@
+import type { PastCall } from '../integration-api/switchboard.ts';
+import { createRandom, type Random } from '../random.ts';
+import { pickCallee, pickCaller } from './cast.ts';
+import { shopDayOf, startOf } from './shop-day.ts';
+
+/** The shop's warehouse, on a contract with another provider. Nobody's numbers, as all of the cast. */
+export const warehouse = {
+  /** Reception, drivers; ten digits, as the platform writes them. */
+  lines: ['4950000210', '4990000220'],
+} as const;
+
+const dayMs = 86_400_000;
+/** As far back as the platform's lists go. */
+const days = 27;
+
+/** The month before `now` (epoch ms), oldest first: calls that have ended. The same for everyone and at every start. */
+export function monthBefore(now: number): PastCall[] {
+  const month: PastCall[] = [];
+  for (let back = days; back >= 0; back -= 1) {
+    const day = shopDayOf(now - back * dayMs);
+    const random = createRandom(`warehouse ${day}`);
+    const isWeekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+    const count = isWeekend ? random.integer(1, 3) : random.integer(6, 12);
+    const starts = Array.from({ length: count }, () => startOf(day) + random.integer(8 * 3600, 19 * 3600) * 1000);
+    const calls = starts
+      .toSorted((one, other) => one - other)
+      .map((startedAt) => planCall(random, startedAt, back < 2));
+    month.push(...calls.filter((call) => endOf(call) < now));
+  }
+  return month;
+}
+
+/** `isFresh`: messages of today and yesterday wait to be heard. */
+function planCall(random: Random, startedAt: number, isFresh: boolean): PastCall {
+  const line = random.pick([warehouse.lines[0], warehouse.lines[0], warehouse.lines[1]]);
+  const talk = { ringSeconds: random.integer(3, 18), talkSeconds: random.integer(12, 200) };
+  if (random.chance(0.3)) return { direction: 'out', remote: pickCallee(random), line, startedAt, ...talk };
+  const incoming = { direction: 'in', remote: pickCaller(random).number, line, startedAt } as const;
+  if (random.chance(0.8)) return { ...incoming, ...talk };
+  const missed = { ...incoming, ringSeconds: random.integer(12, 40) };
+  return random.chance(0.5) ? { ...missed, voicemail: isFresh ? 'unread' : 'read' } : missed;
+}
+
+function endOf({ startedAt, ringSeconds = 0, talkSeconds = 0 }: PastCall): number {
+  return startedAt + (ringSeconds + talkSeconds) * 1000;
+}
