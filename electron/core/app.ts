@@ -100,6 +100,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       programUpdate: programUpdates.state(),
       ...(digest === undefined ? {} : { digest }),
     }),
+    () => accounts.review(),
   );
 
   const worklist = createWorklist({
@@ -271,6 +272,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
           events,
           journal,
         },
+        demand: () => ({ watched: updates.readers() > 0, listing: settings.get().listing }),
         onStatus: tellAccounts,
         onHeard(change, ageMs) {
           live.heard(change, ageMs);
@@ -489,6 +491,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     updates.publish({ kind: 'settings', settings: now });
     programUpdates.review();
     if (!isDeepStrictEqual(now.quiet, before.quiet)) quiet.review();
+    if (now.listing !== before.listing) accounts.review();
     if (!isDeepStrictEqual(now.retention, before.retention)) retention.runSoon();
     if (!isDeepStrictEqual([now.recordings, now.retention], [before.recordings, before.retention])) {
       recordings.applySettings();

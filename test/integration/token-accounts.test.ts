@@ -82,6 +82,27 @@ describe('an account with an authorization token', () => {
     ]);
   });
 
+  it('is read more often while a page is open, and as rarely as the user wants', async () => {
+    await connect();
+    await imported();
+    const wait = async () => {
+      const { listedUntil = 0, nextListingAt = 0 } = await details();
+      return Math.round((nextListingAt - listedUntil) / 1000);
+    };
+    const details = async () =>
+      running.client.accounts.details({ id: (await running.client.accounts.list())[0]?.id ?? '' });
+    await running.client.settings.update({ listing: 'rarely' });
+    await running.client.accounts.retry({ id: (await running.client.accounts.list())[0]?.id ?? '' });
+    await vi.waitFor(async () => expect(await wait()).toBeGreaterThanOrEqual(180));
+    const unwatched = await wait();
+    const page = await running.client.updates.watch();
+    await page.next();
+    await vi.waitFor(async () => expect(await wait()).toBeCloseTo(unwatched / 1.5, -1));
+    await running.client.settings.update({ listing: 'often' });
+    await vi.waitFor(async () => expect(await wait()).toBeLessThanOrEqual(60));
+    await page.return?.(undefined);
+  });
+
   it('goes on with its pair after a restart, and makes another one where that was lost', async () => {
     await connect();
     await vi.waitFor(async () => expect((await status())?.state).toBe('polling'));

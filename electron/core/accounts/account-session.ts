@@ -17,7 +17,7 @@ import { linesOf } from './contract-numbers.ts';
 import { aheadMs, createHistoryImport, type Slice } from './history-import.ts';
 import { createListReader } from './list-reader.ts';
 import { noteLists } from './note-lists.ts';
-import { pollPace } from './poll-pace.ts';
+import { type PollMoment, pollPace } from './poll-pace.ts';
 
 /** One connected account: its client, its ears, and what is known of how well they hear. */
 export interface AccountSession {
@@ -28,6 +28,8 @@ export interface AccountSession {
   retry(): void;
   /** A call just ended: its recording and duration will stand in the list in a moment. */
   expectListing(): void;
+  /** The demand changed: the lists are read when it wants them read. */
+  review(): void;
   /** Epoch ms; undefined while the lists are being read, and while they wait for the user. */
   nextListingAt(): number | undefined;
   /** Reads the lists as far back as the provider keeps them, once more. */
@@ -53,6 +55,8 @@ export interface AccountSessionDeps {
   journal: CallJournal;
   /** Where this account's events wait; undefined when it polls. */
   openSource: (secrets: AccountSecrets) => Promise<HookSource | undefined>;
+  /** How much anybody wants to know of new calls. */
+  demand: () => Pick<PollMoment, 'watched' | 'listing'>;
   onStatus: () => void;
   onHeard: (change: CallChange, ageMs: number) => void;
   /** An event came that this program posted itself. */
@@ -104,7 +108,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   /** While no events come, whatever the reason, the lists are all there is. */
   function listingPace(): number {
     const webhook = pollerStatus?.state === 'listening';
-    return pollPace({ now: clock.now(), lastCallAt, timeZone: account.timeZone, webhook });
+    return pollPace({ now: clock.now(), lastCallAt, timeZone: account.timeZone, webhook, ...deps.demand() });
   }
 
   async function openClient(): Promise<ProviderClient> {
@@ -317,6 +321,11 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     expectListing() {
       lastCallAt = clock.now();
       lists.soon(4_000);
+    },
+    review() {
+      // What fails is left in peace until its next try.
+      const listedUntil = listProblem === undefined ? accounts.get(account.id)?.listedUntil : undefined;
+      if (listedUntil !== undefined) lists.soon(Math.max(0, listedUntil + listingPace() - clock.now()));
     },
     nextListingAt: lists.nextAt,
     importAgain() {

@@ -61,6 +61,8 @@ export interface Accounts {
   cancelImport(id: string): void;
   /** Every account at once: after wake, a network change, or when the vault opened. */
   retryAll(): void;
+  /** A page was opened or closed, or the user chose another pace. */
+  review(): void;
   /** A call of the account ended: its row will stand in the provider's list soon. */
   expectListing(id: string): void;
   /** Points the demo account at the stand of this run. */
@@ -402,6 +404,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     cancelImport: (id) => mustSession(id).cancelImport(),
     retryAll() {
       for (const session of sessions.values()) session.retry();
+    },
+    review() {
+      for (const session of sessions.values()) session.review();
     },
     expectListing: (id) => sessions.get(id)?.expectListing(),
     async moveDemo(id, baseUrl, credentials) {

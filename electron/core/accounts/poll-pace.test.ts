@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pollPace } from './poll-pace.ts';
+import { type Listing, listing } from '../../../shared/contract/settings.ts';
+import { type PollMoment, pollPace } from './poll-pace.ts';
 
 const minute = 60_000;
 /** A Friday in Moscow, three hours ahead of UTC. */
 const friday = (hour: number) => Date.UTC(2026, 10, 20, hour - 3, 30);
 const sunday = (hour: number) => Date.UTC(2026, 10, 22, hour - 3, 30);
-const pace = (now: number, sinceCall?: number, webhook = false) =>
+const pace = (now: number, sinceCall?: number, fields: Partial<PollMoment> = {}) =>
   pollPace({
-    now,
-    lastCallAt: sinceCall === undefined ? undefined : now - sinceCall,
-    timeZone: 'Europe/Moscow',
-    webhook,
+    ...{ now, lastCallAt: sinceCall === undefined ? undefined : now - sinceCall, timeZone: 'Europe/Moscow' },
+    ...{ webhook: false, watched: true, listing: 'auto', ...fields },
   });
 
 describe('the pace of polling', () => {
@@ -33,23 +32,46 @@ describe('the pace of polling', () => {
 
   it('follows the zone of the account', () => {
     const noon = Date.UTC(2026, 10, 20, 12);
-    const at = (timeZone: string) => pollPace({ now: noon, lastCallAt: 0, timeZone, webhook: false });
+    const at = (timeZone: string) => pace(noon, noon, { timeZone });
     expect([at('Europe/Moscow'), at('Asia/Vladivostok'), at('America/New_York')]).toEqual([40_000, 60_000, 60_000]);
   });
 
-  it('is bounded, slow while events are heard, and never slower for a fresher call', () => {
-    const moment = fc.record({
+  it.each([
+    ['in a while nobody looks', friday(12), { watched: false }, 30],
+    ['at night while nobody looks', friday(2), { watched: false }, 180],
+    ['where it is to be often', friday(12), { listing: 'often' }, 10],
+    ['at night where it is to be often', friday(2), { listing: 'often' }, 40],
+    ['where it is to be rarely', friday(12), { listing: 'rarely' }, 120],
+    ['at night where it is to be rarely', friday(2), { listing: 'rarely' }, 720],
+    ['while events are heard', friday(12), { webhook: true }, 600],
+  ] as const)('%s', (_when, now, fields, seconds) => {
+    expect(pace(now, 30 * minute, fields)).toBe(seconds * 1000);
+  });
+
+  it('is bounded by what was chosen, and never slower for a fresher call, an open page, or a wish for more', () => {
+    const moment = fc.record<PollMoment>({
       now: fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) }),
       timeZone: fc.constantFrom('Europe/Moscow', 'UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Kiritimati'),
+      lastCallAt: fc.constant(undefined),
+      ...{ webhook: fc.constant(false), watched: fc.boolean(), listing: fc.constantFrom(...listing.options) },
     });
+    const bounds: Record<Listing, [number, number]> = { often: [10, 60], auto: [10, 180], rarely: [120, 900] };
     fc.assert(
-      fc.property(moment, fc.nat(10 ** 9), fc.nat(10 ** 9), ({ now, timeZone }, one, other) => {
-        const paceAfter = (silence: number) => pollPace({ now, timeZone, lastCallAt: now - silence, webhook: false });
-        expect(paceAfter(Math.min(one, other))).toBeLessThanOrEqual(paceAfter(Math.max(one, other)));
-        expect(paceAfter(one)).toBeGreaterThanOrEqual(10_000);
-        expect(paceAfter(one)).toBeLessThanOrEqual(120_000);
-        expect(pollPace({ now, timeZone, lastCallAt: now - one, webhook: true })).toBe(600_000);
+      fc.property(moment, fc.nat(10 ** 9), fc.nat(10 ** 9), (at, one, other) => {
+        const paceAfter = (silence: number, fields: Partial<PollMoment> = {}) =>
+          pollPace({ ...at, lastCallAt: at.now - silence, ...fields });
+        const fresh = Math.min(one, other);
+        expect(paceAfter(fresh)).toBeLessThanOrEqual(paceAfter(Math.max(one, other)));
+        expect(paceAfter(one)).toBeLessThanOrEqual(pollPace(at));
+        expect(paceAfter(one, { watched: true })).toBeLessThanOrEqual(paceAfter(one, { watched: false }));
+        expect(paceAfter(one, { listing: 'often' })).toBeLessThanOrEqual(paceAfter(one, { listing: 'auto' }));
+        expect(paceAfter(one, { listing: 'auto' })).toBeLessThanOrEqual(paceAfter(one, { listing: 'rarely' }));
+        const [least, most] = bounds[at.listing];
+        expect(paceAfter(one)).toBeGreaterThanOrEqual(least * 1000);
+        expect(paceAfter(one)).toBeLessThanOrEqual(most * 1000);
+        expect(paceAfter(one, { webhook: true })).toBe(600_000);
       }),
+      { numRuns: 1_000 },
     );
   });
 });

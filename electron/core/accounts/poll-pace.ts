@@ -1,3 +1,5 @@
+import type { Listing } from '../../../shared/contract/settings.ts';
+
 export interface PollMoment {
   /** Epoch ms. */
   now: number;
@@ -7,6 +9,10 @@ export interface PollMoment {
   timeZone: string;
   /** Whether events are heard at this moment: then the lists only complete them. */
   webhook: boolean;
+  /** Whether a page is open. */
+  watched: boolean;
+  /** What the user chose. */
+  listing: Listing;
 }
 
 const second = 1000;
@@ -23,10 +29,33 @@ const quietAfter = 2 * hour;
 const quiet = 40 * second;
 const evening = 60 * second;
 const night = 2 * minute;
+/** Nobody looks: what is missed is told by a notification, and that may come a little later. */
+const unwatchedFactor = 1.5;
+const factors: Record<Listing, number> = { auto: 1, often: 1 / 3, rarely: 6 };
+/** More often the provider would not like, and so rarely it would be no news. */
+const bounds: Record<Listing, { least: number; most: number }> = {
+  auto: { least: 10 * second, most: 5 * minute },
+  often: { least: 10 * second, most: minute },
+  rarely: { least: 2 * minute, most: 15 * minute },
+};
 
-/** How long to wait before the provider's lists are read again, in ms: from 10 s while calls come in to 2 min at night. */
-export function pollPace({ now, lastCallAt = Number.NEGATIVE_INFINITY, timeZone, webhook }: PollMoment): number {
+/**
+ * How long to wait before the provider's lists are read again, in ms: from 10 s while calls come in to 3 min at night, unless
+ * the user chose otherwise.
+ */
+export function pollPace({ webhook, watched, listing, ...moment }: PollMoment): number {
   if (webhook) return completing;
+  const { least, most } = bounds[listing];
+  const wanted = usualPace(moment) * (watched ? 1 : unwatchedFactor) * factors[listing];
+  return Math.min(Math.max(wanted, least), most);
+}
+
+/** By how much is going on, and by the hour. */
+function usualPace({
+  now,
+  lastCallAt = Number.NEGATIVE_INFINITY,
+  timeZone,
+}: Pick<PollMoment, 'now' | 'lastCallAt' | 'timeZone'>): number {
   const silentFor = now - lastCallAt;
   // A call of the future is one of a clock that was set back.
   if (silentFor < busyFor) return busy;

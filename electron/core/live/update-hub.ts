@@ -16,7 +16,8 @@ export interface UpdateHub {
 /** What a slow reader may fall behind; beyond it, it is given a new snapshot instead of the backlog. */
 const longestBacklog = 500;
 
-export function createUpdateHub(snapshot: () => Update): UpdateHub {
+/** `onReaders`: `readers` answers something else now. */
+export function createUpdateHub(snapshot: () => Update, onReaders = () => {}): UpdateHub {
   const listeners = new Set<UpdateListener>();
   let readers = 0;
 
@@ -46,6 +47,7 @@ export function createUpdateHub(snapshot: () => Update): UpdateHub {
       const end = () => wake?.();
       signal?.addEventListener('abort', end);
       readers += 1;
+      onReaders();
       try {
         while (!signal?.aborted) {
           const next = backlog.shift();
@@ -61,6 +63,7 @@ export function createUpdateHub(snapshot: () => Update): UpdateHub {
         }
       } finally {
         readers -= 1;
+        onReaders();
         stop();
         signal?.removeEventListener('abort', end);
       }
