@@ -567,7 +567,7 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('radio', { name: 'Heard', exact: true }).click();
     },
   },
-  { name: 'calls-importing', size: medium, prepare: withContract(halfRead) },
+  { name: 'calls-importing', size: medium, prepare: withContract(halfRead), act: (page) => page.waitForTimeout(1_600) },
   { name: 'account-page', size: wide, hash: '#/settings/accounts/contract', prepare: withContract() },
   {
     name: 'account-page-importing',

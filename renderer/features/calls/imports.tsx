@@ -1,11 +1,16 @@
 import { useLive } from '../../stores/live-store.ts';
+import { useSettled } from '../../ui/settled.ts';
 import { ImportProgress } from '../accounts/import-progress.tsx';
+
+/** What is read in a moment is not worth a line that comes and goes. */
+const worthTellingMs = 1_500;
 
 /** Why the log of an account is still short: its past is being read. */
 export function Imports() {
   const accounts = useLive((state) => state.accounts);
   const importing = accounts.filter(({ status }) => status.importing !== undefined);
-  if (importing.length === 0) return null;
+  const isLong = useSettled(importing.length > 0 ? 'importing' : '', worthTellingMs) !== '';
+  if (!isLong || importing.length === 0) return null;
   return (
     <ul className="mb-3 divide-y divide-line rounded-xl border border-line bg-surface">
       {importing.map((account) => (

@@ -97,8 +97,8 @@ export const accounts = {
     paces: { auto: 'By itself', often: 'Often', rarely: 'Rarely' },
     paceHints: {
       auto: 'More often in working hours, after a call and while this window is open; less at night.',
-      often: 'Every few seconds. Missed calls appear sooner; the provider is asked more.',
-      rarely: 'Every few minutes. Saves traffic.',
+      often: 'Every 10 to 60 seconds. Missed calls appear sooner; the provider is asked more.',
+      rarely: 'Every 2 to 15 minutes. Saves traffic.',
     },
   },
   hook: {
