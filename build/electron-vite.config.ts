@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { licenceNotes } from './licences/licence-notes.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -24,7 +25,7 @@ const desktopIcons: Plugin = {
  */
 export default defineConfig({
   main: {
-    plugins: [desktopIcons],
+    plugins: [desktopIcons, licenceNotes({ fileName: 'licenses.md', beside: ['keytar'] })],
     build: {
       outDir: at('out/desktop/main'),
       license: { fileName: 'licenses.md' },
@@ -55,7 +56,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), tailwindcss()],
+    // What Tailwind leaves is a style sheet and no module.
+    plugins: [react(), tailwindcss(), licenceNotes({ fileName: 'licenses.md', beside: ['tailwindcss'] })],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

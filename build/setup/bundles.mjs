@@ -11,6 +11,7 @@ const sources = [
   'renderer',
   'shared',
   'build/electron-vite.config.ts',
+  'build/licences',
   'package.json',
   'package-lock.json',
 ];

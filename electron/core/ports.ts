@@ -24,6 +24,8 @@ export interface CorePorts {
   programUpdater?: ProgramUpdater;
   /** Absent in a host that cannot. */
   fileRevealer?: FileRevealer;
+  /** The listing of licences that the build made; absent where nothing was built. */
+  licences?: () => Promise<string>;
   /** Starts the provider stand of the demo account; absent where the host has none. */
   demo?: DemoProvider;
   /** Runs the relay inside this program; absent where the host has none. */

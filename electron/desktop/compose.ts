@@ -1,9 +1,11 @@
 import { app, Notification, session, shell } from 'electron';
 import type { Language } from '../../shared/words/desktop.ts';
+import { readLicences } from '../core/page/licences.ts';
 import type { Clock, CorePorts, Logger, ProgramUpdater, SecretVault } from '../core/ports.ts';
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
 import type { Ask } from '../core/system/question.ts';
 import { applicationId } from './application-id.ts';
+import { builtFile } from './built-file.ts';
 import { createCallLinks } from './call-links.ts';
 import { createUrlOpener } from './external-links.ts';
 import type { LoginItem } from './login-item.ts';
@@ -39,6 +41,7 @@ export function composePorts(parts: {
     notifier,
     urlOpener: createUrlOpener({ shell }),
     programUpdater,
+    licences: () => readLicences(builtFile('')),
     fileRevealer: { reveal: (path) => shell.showItemInFolder(path) },
     callLinks,
     diagnose: () =>

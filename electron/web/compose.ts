@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { readLicences } from '../core/page/licences.ts';
 import type { Clock, CorePorts, Logger, SecretVault } from '../core/ports.ts';
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
 import { createAsk } from '../core/system/question.ts';
@@ -14,8 +16,9 @@ export function composePorts(parts: {
   logger: Logger;
   vault: SecretVault;
   system: System;
+  rendererDirectory: string;
 }): CorePorts {
-  const { dataDirectory, clock, logger, vault, system } = parts;
+  const { dataDirectory, clock, logger, vault, system, rendererDirectory } = parts;
   const { platform } = system;
   return {
     paths: { dataDirectory },
@@ -32,6 +35,7 @@ export function composePorts(parts: {
         await judgeFocusAssist({ platform, environment, home: homedir(), ask: createAsk({ environment, logger }) }),
       ];
     },
+    licences: () => readLicences(dirname(rendererDirectory)),
     host: {
       name: 'web',
       version: packageJson.version,

@@ -39,7 +39,9 @@ export async function startWebHost(options: {
   try {
     const vault = await createSecretVault({ dataDirectory, logger, clock, environment: system.env });
     opened.push(vault);
-    const core = await createCore(composePorts({ dataDirectory, clock, logger, vault, system }));
+    const core = await createCore(
+      composePorts({ dataDirectory, clock, logger, vault, system, rendererDirectory: options.rendererDirectory }),
+    );
     opened.push(core);
     const server = await listen(commandLine, {
       core,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CloudOff, Database, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { StartNotice } from '../../shared/contract/host.ts';
+import { UpdateBanner } from '../features/about/update-banner.tsx';
 import { useConnection } from '../stores/connection-store.ts';
 import { useLive } from '../stores/live-store.ts';
 import { useView } from '../stores/view-store.ts';
@@ -21,6 +22,7 @@ export function Banners() {
       <AccountTroubles />
       <Demo />
       <Digest />
+      <UpdateBanner />
     </div>
   );
 }

@@ -9,6 +9,7 @@ export const settingsSections = [
   'look',
   'data',
   'diagnostics',
+  'about',
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 

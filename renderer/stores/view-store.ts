@@ -18,6 +18,8 @@ interface ViewState {
   dialNumber: string;
   shortcutsOpen: boolean;
   vaultOpen: boolean;
+  /** The version that the user wants to hear of later: not in this run. */
+  updatePutOff: string;
   /** The account whose form is open, and where in it the work is. */
   editing?: { accountId: string; at?: 'credentials' } | undefined;
   /** Whether the first caller was opened already. */
@@ -33,6 +35,7 @@ export const useView = create<ViewState>()(() => ({
   dialNumber: '',
   shortcutsOpen: false,
   vaultOpen: false,
+  updatePutOff: '',
   greeted: false,
 }));
 

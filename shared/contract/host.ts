@@ -58,4 +58,6 @@ export const hostContract = {
   /** Opens an https or mailto address outside. */
   openExternal: procedure.input(z.object({ url: z.url().max(2000) })),
   updates: programUpdateContract,
+  /** Under which licences everything inside stands: plain text, in English. */
+  licences: procedure.output(z.object({ text: z.string().max(2_000_000) })),
 };

@@ -274,6 +274,7 @@ function createFixtureRouter(
         ),
         restart: os.host.updates.restart.handler(() => state.programUpdate),
       },
+      licences: os.host.licences.handler(() => ({ text: '# Licenses\n\n## mpg123 (LGPL-2.1)\n\n…' })),
     },
     accounts: {
       list: os.accounts.list.handler(() => state.accounts),

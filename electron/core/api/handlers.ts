@@ -50,6 +50,7 @@ export interface Services {
   dismissDigest: () => void;
   relay: RelayAccess;
   programUpdates: ProgramUpdates;
+  licences: (() => Promise<string>) | undefined;
 }
 
 /** The contract's handlers: parse (oRPC does, by the contract's schemas), call a service, map errors, nothing else. */
@@ -109,6 +110,10 @@ export function createRouter(services: Services) {
         download: os.host.updates.download.handler(() => programUpdates.download()),
         restart: os.host.updates.restart.handler(() => programUpdates.restart()),
       },
+      licences: os.host.licences.handler(async () => {
+        if (services.licences === undefined) throw new ProblemError('NOT_SUPPORTED');
+        return { text: await services.licences() };
+      }),
     },
     accounts: {
       list: os.accounts.list.handler(() => accounts.list()),

@@ -35,9 +35,6 @@ export function DataSection() {
       <DataUsage />
       <RetentionPanel />
       <Panel title={t('settings.data.vault')}>{vault.data && <Vault vault={vault.data} />}</Panel>
-      {host.data && (
-        <p className="px-1 text-faint text-sm">{t('settings.data.version', { version: host.data.version })}</p>
-      )}
     </>
   );
 }

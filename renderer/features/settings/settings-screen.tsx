@@ -7,6 +7,7 @@ import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AccountPage } from '../accounts/account-page.tsx';
+import { AboutSection } from '../about/about-section.tsx';
 import { AccountsSection } from '../accounts/accounts-section.tsx';
 import { DiagnosticsSection } from '../diagnostics/diagnostics-section.tsx';
 import { DataSection } from './data-section.tsx';
@@ -25,6 +26,7 @@ const sections = {
   look: LookSection,
   data: DataSection,
   diagnostics: DiagnosticsSection,
+  about: AboutSection,
 } satisfies Record<SettingsSection, () => React.ReactNode>;
 
 /** The row of sections is longer than a narrow window. */

@@ -10,6 +10,7 @@ export const settings = {
     look: 'Language and look',
     data: 'Data and passwords',
     diagnostics: 'Diagnostics',
+    about: 'About and updates',
   },
   failed: 'Not saved: {{problem}}',
   notifications: {
@@ -136,7 +137,6 @@ export const settings = {
     },
     shorterConfirm: 'Delete what is older',
     copyPath: 'Copy the path',
-    version: 'Version {{version}}',
     vault: 'Passwords',
     keychain: 'In the system keychain.',
     passphrase: 'In a file locked with your passphrase.',

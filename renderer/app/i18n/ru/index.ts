@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { accounts, onboarding } from './accounts.ts';
 import { app } from './app.ts';
 import { calls } from './calls.ts';
@@ -22,4 +23,5 @@ export const ru = {
   diagnostics,
   quiet,
   sound,
+  about,
 };

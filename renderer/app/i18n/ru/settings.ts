@@ -13,6 +13,7 @@ export const settings: Translated<typeof settingsEn> = {
     look: 'Язык и вид',
     data: 'Данные и пароли',
     diagnostics: 'Проверка',
+    about: 'О программе',
   },
   failed: 'Не сохранено: {{problem}}',
   notifications: {
@@ -142,7 +143,6 @@ export const settings: Translated<typeof settingsEn> = {
     },
     shorterConfirm: 'Удалить, что старше',
     copyPath: 'Скопировать путь',
-    version: 'Версия {{version}}',
     vault: 'Пароли',
     keychain: 'В системном хранилище ключей.',
     passphrase: 'В файле под вашим паролем.',

@@ -1,0 +1,67 @@
+export const about = {
+  version: 'Perezvon {{version}}',
+  text: 'Free software under the MIT licence.',
+  updates: {
+    title: 'Updates',
+    state: {
+      idle: 'Not checked yet since the program was started.',
+      newest: 'This is the newest version. Checked {{when}}.',
+      checking: 'Checking…',
+      available: 'Version {{version}} is there.',
+      downloading: 'Downloading version {{version}}',
+      ready: 'Version {{version}} is ready.',
+      restarting: 'Closing. Version {{version}} starts in a moment.',
+    },
+    readyHint: 'It takes the place of this one at a restart, and not before. Calls are not heard for a moment then.',
+    afterCall: 'After the call.',
+    check: 'Check now',
+    again: 'Try again',
+    download: 'Download',
+    restart: 'Restart to update',
+    later: 'Later',
+    look: 'What is new',
+    notes: 'What is new in version {{version}}',
+    choice: 'By itself the program may',
+    choices: { 'by-hand': 'Do nothing', check: 'Look for new versions', download: 'Look and download' },
+    choiceHints: {
+      'by-hand': 'You check here, when you want to.',
+      check: 'Once a day. It says so when there is one.',
+      download: 'Once a day. You restart when it suits you.',
+    },
+    never: 'Nothing is downloaded or installed during a call.',
+    off: {
+      'other-host': 'Off in the browser: this program is updated the way it was installed.',
+      'from-source': 'Off: this copy runs from its sources and is updated with them.',
+      'no-feed': 'Off: whoever built this copy named no place where newer versions are.',
+      unsigned: 'Off: macOS replaces signed programs only, and this copy is not signed.',
+      'read-only':
+        'Off: the program lies where it cannot be replaced. Move it to Applications or a folder of your own, and start it there.',
+      'no-installer':
+        'Off: this system has no way to ask for the administrator’s password (pkexec). Install the new package by hand.',
+      'other-package':
+        'Off: this copy was unpacked by hand or comes from another package. Installed from its own package it can update itself.',
+    },
+    failed: {
+      check: 'Not checked.',
+      download: 'Version {{version}} is not downloaded.',
+      restart: 'Version {{version}} is not installed.',
+    },
+    problems: {
+      unreachable: 'The server with new versions does not answer.',
+      slow: 'The server with new versions went silent.',
+      garbled: 'The server answered with something else. A guest network that wants a sign-in does that too.',
+      'not-signed': 'What the server offers is not signed by whoever built this program. Nothing was installed.',
+      tampered: 'What came is not what was promised. It was thrown away.',
+      'disk-full': 'The disk is full.',
+      'not-installed': 'The system did not let it be installed.',
+      unknown: 'What went wrong is in the log, in the diagnostics.',
+    },
+  },
+  licences: {
+    title: 'Licences',
+    text: 'Perezvon is made with the work of many others. Recordings are decoded by mpg123 and, in the demo, encoded by LAME, both under the LGPL.',
+    read: 'Read the licences',
+    hide: 'Hide the licences',
+    list: 'Licences of everything inside',
+  },
+};

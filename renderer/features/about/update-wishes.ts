@@ -1,0 +1,25 @@
+import { useMutation } from '@tanstack/react-query';
+import type { ProgramUpdate } from '../../../shared/contract/program-update.ts';
+import { isLineBusy } from '../../../shared/domain/busy-line.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { hearUpdate, useLive } from '../../stores/live-store.ts';
+import { showToast } from '../../ui/toast.tsx';
+
+export type UpdateWish = 'check' | 'download' | 'restart';
+
+/** What the user wants of an update; how it goes on is told by itself. */
+export function useUpdateWish() {
+  const { client } = useSession();
+  const { error } = useWords();
+  return useMutation({
+    mutationFn: (wish: UpdateWish) => client.host.updates[wish](),
+    onSuccess: (programUpdate: ProgramUpdate) => hearUpdate({ kind: 'program-update', programUpdate }),
+    onError: (thrown) => showToast({ tone: 'miss', text: error(thrown) }),
+  });
+}
+
+/** Whether a call is there, which updates wait for. */
+export function useLineBusy(): boolean {
+  return useLive((state) => isLineBusy(state.cards, state.callbacks));
+}

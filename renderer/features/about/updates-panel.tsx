@@ -1,0 +1,139 @@
+import type { ProgramUpdate, UpdateChoice } from '../../../shared/contract/program-update.ts';
+import { updateChoice } from '../../../shared/contract/program-update.ts';
+import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { LongText } from '../../ui/long-text.tsx';
+import { useNow } from '../../ui/now.ts';
+import { OptionCards } from '../../ui/option-cards.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useSaveSettings } from '../settings/use-save-settings.ts';
+import { type UpdateWish, useLineBusy, useUpdateWish } from './update-wishes.ts';
+
+/** Newer versions of the program: what is known of one, and what the user wants done about it. */
+export function UpdatesPanel() {
+  const { t } = useWords();
+  const update = useLive((state) => state.programUpdate);
+  const choice = useLive((state) => state.settings.programUpdates);
+  const save = useSaveSettings();
+  if (update.kind === 'off') {
+    return (
+      <Panel title={t('about.updates.title')}>
+        <p className="py-3">{t(`about.updates.off.${update.reason}`)}</p>
+      </Panel>
+    );
+  }
+  return (
+    <>
+      <Panel title={t('about.updates.title')} text={t('about.updates.never')}>
+        <State update={update} />
+        {'release' in update && update.release && update.release.notes !== '' && (
+          <div className="py-3">
+            <p className="mb-1.5 font-medium">{t('about.updates.notes', { version: update.release.version })}</p>
+            <LongText
+              label={t('about.updates.notes', { version: update.release.version })}
+              text={update.release.notes}
+            />
+          </div>
+        )}
+      </Panel>
+      <div className="mb-5">
+        <OptionCards<UpdateChoice>
+          label={t('about.updates.choice')}
+          value={choice}
+          onChange={(value) => save.mutate({ programUpdates: value })}
+          options={updateChoice.options.map((value) => ({
+            value,
+            label: t(`about.updates.choices.${value}`),
+            hint: t(`about.updates.choiceHints.${value}`),
+          }))}
+        />
+      </div>
+    </>
+  );
+}
+
+type Shown = Exclude<ProgramUpdate, { kind: 'off' }>;
+
+function State({ update }: { update: Shown }) {
+  const { t } = useWords();
+  const wish = useUpdateWish();
+  const busy = useLineBusy();
+  const offered = offeredWish(update);
+  const waits = busy && (offered === 'download' || offered === 'restart');
+  return (
+    <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 gap-y-2 py-2.5">
+      <div role="status" className="min-w-0 flex-1 basis-60">
+        <Words update={update} />
+        {waits && <p className="text-dim text-sm">{t('about.updates.afterCall')}</p>}
+      </div>
+      {offered !== undefined && (
+        <Button
+          variant={offered === 'restart' ? 'primary' : 'plain'}
+          size="sm"
+          disabled={waits}
+          busy={wish.isPending}
+          onClick={() => wish.mutate(offered)}
+        >
+          {t(update.kind === 'failed' ? 'about.updates.again' : `about.updates.${offered}`)}
+        </Button>
+      )}
+      {update.kind === 'downloading' && (
+        <div className="w-full">
+          <ProgressBar
+            label={t('about.updates.state.downloading', { version: update.release.version })}
+            share={update.share}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the user may want next. */
+function offeredWish(update: Shown): UpdateWish | undefined {
+  switch (update.kind) {
+    case 'idle':
+      return 'check';
+    case 'available':
+      return 'download';
+    case 'ready':
+      return 'restart';
+    case 'failed':
+      return update.during;
+    default:
+      return undefined;
+  }
+}
+
+function Words({ update }: { update: Shown }) {
+  const { t, spoken, percent } = useWords();
+  const now = useNow();
+  switch (update.kind) {
+    case 'idle':
+      return update.checkedAt === undefined
+        ? t('about.updates.state.idle')
+        : t('about.updates.state.newest', { when: spoken(update.checkedAt, now) });
+    case 'checking':
+      return t('about.updates.state.checking');
+    case 'failed':
+      return (
+        <>
+          <p>{t(`about.updates.failed.${update.during}`, { version: update.release?.version ?? '' })}</p>
+          <p className="text-dim text-sm">{t(`about.updates.problems.${update.problem}`)}</p>
+        </>
+      );
+    case 'downloading':
+      return `${t('about.updates.state.downloading', { version: update.release.version })}: ${percent(update.share)}`;
+    case 'ready':
+      return (
+        <>
+          <p className="font-medium">{t('about.updates.state.ready', { version: update.release.version })}</p>
+          <p className="text-dim text-sm">{t('about.updates.readyHint')}</p>
+        </>
+      );
+    default:
+      return t(`about.updates.state.${update.kind}`, { version: update.release.version });
+  }
+}
