@@ -2,6 +2,7 @@ import { GripHorizontal } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { popupCards } from '../../shared/domain/popup-cards.ts';
 import { useLook } from '../app/look.ts';
+import { useWords } from '../app/words.ts';
 import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
 import { LiveCard } from '../features/live/live-card.tsx';
 import { Ring } from '../features/live/ring.tsx';
@@ -24,9 +25,10 @@ declare global {
 
 /** The cards of who rings, in a window that is as tall as they are and can be dragged by its grip. */
 export function Popup({ bridge }: { bridge: PopupBridge }) {
+  const { t } = useWords();
   useLook();
   const cards = popupCards(useLive((state) => state.cards));
-  const content = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLElement>(null);
 
   useEffect(() => {
     const { current } = content;
@@ -42,14 +44,15 @@ export function Popup({ bridge }: { bridge: PopupBridge }) {
     <>
       <LiveAnnouncer />
       <Ring />
-      <div ref={content} className="flex flex-col gap-2 p-2 pt-0">
+      <main ref={content} className="flex flex-col gap-2 p-2 pt-0">
+        <h1 className="sr-only">{t('live.label')}</h1>
         <div className="window-grip grid h-4 place-items-center text-faint">
           <GripHorizontal aria-hidden size={16} />
         </div>
         {cards.map((card) => (
           <LiveCard key={card.call.id} card={card} onOpen={() => bridge.openCall(card.call.id)} />
         ))}
-      </div>
+      </main>
       <Toaster />
     </>
   );

@@ -16,7 +16,7 @@ test('says who rings while the window is closed, is as tall as its cards, and op
   });
   const card = popup.getByRole('article').first();
   await expect(card).toBeVisible();
-  const tall = await popup.evaluate(() => document.querySelector('#root > div:not([role])')?.clientHeight ?? 0);
+  const tall = await popup.evaluate(() => document.querySelector('main')?.clientHeight ?? 0);
   await expect.poll(async () => (await popupWindow(desktop))?.height).toBeGreaterThanOrEqual(Math.min(tall, 60));
   expect(await popupWindow(desktop)).toMatchObject({ visible: true, focused: false });
   // Less than the window may: the page holds a port to core, and core hands it neither accounts nor settings.

@@ -15,7 +15,7 @@ export async function createUserSession({ showsTray }: { showsTray: boolean }): 
   const journal = join(folder, 'opened');
   const write = (name: string, script: string) =>
     writeFile(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  await write('gdbus', `echo "(${showsTray},)"`);
+  await write('gdbus', `case "$*" in *StatusNotifierWatcher) echo "(${showsTray},)";; *) exit 1;; esac`);
   await write('xdg-open', `echo "$1" >> '${journal}'`);
   return {
     environment: { PATH: folder, XDG_CONFIG_HOME: join(folder, 'config'), TMPDIR: folder },

@@ -1,20 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { findBarriers } from './fixtures/barriers.ts';
 import { connectAccount } from './fixtures/connect.ts';
 import { homeOf } from './fixtures/home.ts';
 import { caller, otherCaller } from './fixtures/provider.ts';
 import { openScreen, screens, settle } from './fixtures/screens.ts';
 import { expect, test } from './fixtures/test.ts';
-
-/** What axe finds, as one line each: the rule, and where. */
-async function findBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`),
-  );
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${colorScheme}`, async ({ start, context, complaints }) => {
@@ -41,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the main job is done without a mouse', async ({ app, provider, relay }) => {
+test('the main job is done without a mouse', { tag: '@every-host' }, async ({ app, provider, relay }) => {
   const home = homeOf(app);
   await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
   for (const { digits } of [otherCaller, caller]) await provider.ring({ from: digits }).miss();

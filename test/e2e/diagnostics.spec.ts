@@ -16,18 +16,18 @@ async function diagnose(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Test again' })).toBeVisible({ timeout: 30_000 });
 }
 
-test('tells that calls get through, and once they do not, which link is broken and what to do', async ({
-  app,
-  provider,
-  relay,
-}) => {
+test('tells that calls get through, and once they do not, which link is broken and what to do', {
+  tag: '@every-host',
+}, async ({ app, host, provider, relay }) => {
   await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
   await diagnose(app);
   await expect(app.getByText(/Calls get through/)).toBeVisible();
   await expect(linkRow(app, 'A test event gets through')).toContainText(/It came the way that calls come, in \d+ ms/);
   await expect(linkRow(app, 'The provider knows where to report')).toContainText('The address points here.');
   // A browser that nobody asked yet is a thing to know, and here is where to put it right.
-  await expect(linkRow(app, 'Notifications are allowed').getByRole('link', { name: /Open/ })).toBeVisible();
+  if (host === 'web') {
+    await expect(linkRow(app, 'Notifications are allowed').getByRole('link', { name: /Open/ })).toBeVisible();
+  }
 
   await fetch(provider.url, {
     method: 'POST',
@@ -93,7 +93,9 @@ test('keeps quiet when told to, from the rail, and tells at the end who called',
   await expect.poll(titles).toEqual(['While it was quiet: 1 caller waits']);
 });
 
-test('rings by itself for as long as somebody rings, and not once it is silenced', async ({ app, provider, relay }) => {
+test('rings by itself for as long as somebody rings, and not once it is silenced', {
+  tag: '@every-host',
+}, async ({ app, provider, relay }) => {
   await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
   await app.evaluate(() => {
     const sounding = new Set<HTMLMediaElement>();

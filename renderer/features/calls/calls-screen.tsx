@@ -74,9 +74,10 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
       </div>
       <aside
         ref={panel}
+        tabIndex={-1}
         aria-label={t('calls.detail.label')}
         className={classNames(
-          'min-h-0 overflow-y-auto border-line bg-surface lg:border-l',
+          'min-h-0 overflow-y-auto border-line bg-surface outline-none lg:border-l',
           !wide &&
             (covered
               ? 'absolute inset-0 z-30 animate-slide border-l shadow-float sm:left-auto sm:w-[400px]'
@@ -90,11 +91,14 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
   );
 }
 
-/** The sheet over the list takes the focus, gives it back, and a press beside it closes it. */
+/**
+ * The sheet over the list takes the focus, gives it back, and a press beside it closes it. The sheet itself: what is in it
+ * may not be read yet, and a button that is focused shows its tip, which takes the first Escape for itself.
+ */
 function SheetFocus({ panel, onClose }: { panel: { current: HTMLElement | null }; onClose(): void }) {
   useEffect(() => {
     const before = document.activeElement;
-    panel.current?.querySelector('button')?.focus();
+    panel.current?.focus();
     return () => {
       if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus());
     };

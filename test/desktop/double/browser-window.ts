@@ -37,7 +37,7 @@ export class BrowserWindowDouble
     this.visible = options.show !== false;
     const { x = 0, y = 0, width = 800, height = 600 } = options;
     this.bounds = { x, y, width, height };
-    this.webContents = new WebContentsDouble(world, ipcMain, preload);
+    this.webContents = new WebContentsDouble(world, ipcMain, { preload, size: { width, height } });
     this.webContents.once('ready-to-show', () => this.emit('ready-to-show'));
     world.windows.push(this);
     world.app.emit('web-contents-created', createEvent({}), this.webContents);

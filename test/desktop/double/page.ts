@@ -22,4 +22,11 @@ export interface PageEvents {
   onWindowOpen(url: string): void;
 }
 
-export type PageOpener = (options: { preload: string | undefined; events: PageEvents }) => Page;
+export interface PageOptions {
+  preload: string | undefined;
+  /** In CSS px. */
+  size: { width: number; height: number };
+  events: PageEvents;
+}
+
+export type PageOpener = (options: PageOptions) => Page;

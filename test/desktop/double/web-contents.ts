@@ -1,7 +1,7 @@
 import type { HandlerDetails, MessagePortMain, WebContents, WebFrameMain } from 'electron';
 import type { IpcMainDouble } from './ipc-main.ts';
 import type { MessagePortDouble } from './message-port.ts';
-import type { Page } from './page.ts';
+import type { Page, PageOptions } from './page.ts';
 import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
@@ -15,10 +15,11 @@ export class WebContentsDouble extends StrictEmitter implements Modelled<WebCont
   page: Page;
   private windowOpenHandler: WindowOpenHandler | undefined;
 
-  constructor(world: World, ipcMain: IpcMainDouble, preload: string | undefined) {
+  constructor(world: World, ipcMain: IpcMainDouble, { preload, size }: Pick<PageOptions, 'preload' | 'size'>) {
     super('WebContents');
     this.page = world.openPage({
       preload,
+      size,
       events: {
         onMessage: (channel, args) => ipcMain.receive(this, channel, args),
         onLoaded: () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MessagePortDouble } from '../message-port.ts';
-import type { Page, PageEvents, PageOpener } from '../page.ts';
+import type { Page, PageOpener, PageOptions } from '../page.ts';
 import { type Cdp, connectCdp } from './cdp.ts';
 import type { SchemeServer } from './scheme-server.ts';
 import { bindingName, isolatedWorld, setUpIsolatedWorld, setUpMainWorld } from './worlds.ts';
@@ -15,10 +15,10 @@ type Told =
 /** Windows of real Chromium, over the DevTools protocol. */
 export async function openChromium(webSocketUrl: string, schemes: SchemeServer): Promise<PageOpener> {
   const cdp = await connectCdp(webSocketUrl);
-  return ({ preload, events }) => createPage(cdp, schemes, preload, events);
+  return (options) => createPage(cdp, schemes, options);
 }
 
-function createPage(cdp: Cdp, schemes: SchemeServer, preload: string | undefined, events: PageEvents): Page {
+function createPage(cdp: Cdp, schemes: SchemeServer, { preload, size, events }: PageOptions): Page {
   const ports = new Map<number, MessagePortDouble>();
   let url = '';
   /** The isolated world of the document that is there now. */
@@ -31,7 +31,8 @@ function createPage(cdp: Cdp, schemes: SchemeServer, preload: string | undefined
   opening.catch(() => {});
 
   async function open() {
-    const { targetId } = await cdp.send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
+    const wanted = { url: 'about:blank', newWindow: true, ...size };
+    const { targetId } = await cdp.send<{ targetId: string }>('Target.createTarget', wanted);
     const { sessionId } = await cdp.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
     const send = <Answer>(method: string, params?: object) => cdp.send<Answer>(method, params, sessionId);
     const on = <Params>(method: string, listener: (params: Params) => void) =>
