@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
 import { draftFor } from '../fixtures/running-core.ts';
 import { expect, test } from './fixtures/house.ts';
 import { lineEditorOf } from './fixtures/lines.ts';
-import { openScreen } from './fixtures/screens.ts';
+import { openScreen, sidewaysScroll } from './fixtures/screens.ts';
 
 const line = '4950000110';
 const hour = 3600;
@@ -168,6 +168,73 @@ test('the week is filled without a mouse', async ({ house: { page } }) => {
   await expect(editor.hour(7, 2)).toHaveAccessibleName('Sunday, 02:00–03:00: Нерабочее время');
   await expect(editor.reviewButton).toBeHidden();
 });
+
+test('numbers are put into another order by their grips', async ({ house: { page } }) => {
+  const editor = lineEditorOf(page);
+  await openScreen(page, '#/lines');
+  const people = editor.numbers('Рабочее время').getByRole('textbox', { name: 'Who' });
+  const grips = editor.numbers('Рабочее время').getByTitle('Drag to another place');
+  const names = () => people.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  const before = await names();
+  await grips.last().scrollIntoViewIfNeeded();
+  const [from, to] = [await grips.last().boundingBox(), await grips.first().boundingBox()];
+  if (from === null || to === null) throw new Error('no grips');
+  await page.mouse.move(from.x + 5, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 5, to.y + 2, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(names).toEqual([before.at(-1), ...before.slice(0, -1)]);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(names).toEqual(before);
+});
+
+test('in a narrow window a finger draws sideways, and scrolls up and down', async ({ house: { page } }) => {
+  const editor = lineEditorOf(page);
+  await openScreen(page, `#/lines`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('link', { name: /^Shop/ }).click();
+  await expect(page.getByRole('heading', { name: 'Shop' })).toBeVisible();
+  expect(await sidewaysScroll(page)).toBe(0);
+  await editor.brush(/^Рабочее время/).click();
+  await page.getByRole('grid').evaluate((grid) => grid.scrollIntoView({ block: 'center' }));
+  const finger = await page.context().newCDPSession(page);
+  const top = () =>
+    editor
+      .hour(7, 4)
+      .boundingBox()
+      .then((box) => box?.y);
+
+  await swipe(finger, await middleOf(editor.hour(7, 4)), await middleOf(editor.hour(7, 9)));
+  await expect(editor.hour(7, 6)).toHaveAccessibleName('Sunday, 06:00–07:00: Рабочее время');
+  const before = await top();
+  const start = await middleOf(editor.hour(3, 12));
+  await swipe(finger, start, { x: start.x, y: start.y - 150 });
+  await expect.poll(top).not.toBe(before);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(editor.reviewButton).toBeHidden();
+  await page.setViewportSize({ width: 1200, height: 800 });
+});
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+async function middleOf(cell: Locator): Promise<Point> {
+  const box = await cell.boundingBox();
+  if (box === null) throw new Error('the cell is not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function swipe(finger: CDPSession, from: Point, to: Point): Promise<void> {
+  const steps = 10;
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] });
+  for (let step = 1; step <= steps; step += 1) {
+    const at = { x: from.x + ((to.x - from.x) * step) / steps, y: from.y + ((to.y - from.y) * step) / steps };
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at] });
+  }
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
 
 async function findBarriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

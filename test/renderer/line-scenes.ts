@@ -160,7 +160,7 @@ export const lineScenes: readonly Scene[] = [
     hash: bareHash,
     async act(page) {
       await page.locator('[data-cell="5-12"]').click();
-      await page.getByRole('button', { name: /^Копировать/ }).click();
+      await page.getByRole('button', { name: /^Скопировать/ }).click();
     },
   },
   {

@@ -104,7 +104,12 @@ export function LineEditor({ accountId, line, title, subtitle, isAlone, isReadin
             <Segmented
               label={t('lines.profiles')}
               value={profile.id}
-              options={now.profiles.map((one) => ({ value: one.id, label: profileTitle(now, one, t) }))}
+              options={now.profiles.map((one) => ({
+                value: one.id,
+                label: [profileTitle(now, one, t), one.isActive === false && t('lines.off')]
+                  .filter(Boolean)
+                  .join(' · '),
+              }))}
               onChange={setProfileId}
             />
           )}

@@ -125,7 +125,7 @@ function Unread({ query }: AccountLines) {
       </div>
     );
   }
-  return <SkeletonRows count={2} />;
+  return <SkeletonRows count={1} />;
 }
 
 function NoNumbers() {

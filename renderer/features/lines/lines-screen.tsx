@@ -1,10 +1,13 @@
 import { PhoneForwarded, SearchX } from 'lucide-react';
+import { useState } from 'react';
 import { formatRoute, goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { threeColumns, useMediaQuery } from '../../ui/media-query.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { LineEditor } from './line-editor.tsx';
 import { LineList, lineSubtitle, lineTitle } from './line-list.tsx';
 import { type AccountLines, useLines } from './use-lines.ts';
@@ -19,9 +22,15 @@ export function LinesScreen({ accountId, number }: LinesScreenProps) {
   const { t } = useWords();
   const isWide = useMediaQuery(threeColumns);
   const accounts = useLines();
+  const isPending = accounts.some(({ query }) => query.isPending && query.isFetching);
+  // Where there is room for it one line is open, and stays so whatever arrives later.
+  const [first, setFirst] = useState<ChosenLine>();
+  const found = isPending ? undefined : firstOf(accounts);
+  if (first === undefined && found !== undefined) setFirst(found);
   const chosen =
-    accountId !== undefined && number !== undefined ? { accountId, number } : firstOf(isWide ? accounts : []);
+    accountId !== undefined && number !== undefined ? { accountId, number } : isWide ? (first ?? found) : undefined;
   const isAlone = !isWide && chosen !== undefined;
+  const isSplit = isWide && (chosen !== undefined || isPending);
 
   if (accounts.length === 0) {
     return (
@@ -34,11 +43,16 @@ export function LinesScreen({ accountId, number }: LinesScreenProps) {
     );
   }
   return (
-    <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[320px_minmax(0,1fr)]">
+    <div
+      className={classNames(
+        'grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)]',
+        isSplit ? 'lg:grid-cols-[320px_minmax(0,1fr)]' : !isAlone && 'max-w-[620px]',
+      )}
+    >
       {isAlone ? (
         <h1 className="sr-only">{t('lines.title')}</h1>
       ) : (
-        <div className="min-h-0 overflow-y-auto border-line lg:border-r">
+        <div className={classNames('min-h-0 overflow-y-auto', isSplit && 'border-line lg:border-r')}>
           <h1 className="flex h-14 items-center px-3 font-semibold text-xl tracking-tight md:px-7">
             {t('lines.title')}
           </h1>
@@ -46,7 +60,7 @@ export function LinesScreen({ accountId, number }: LinesScreenProps) {
         </div>
       )}
       {chosen === undefined ? (
-        isWide && <Nothing accounts={accounts} />
+        isSplit && <Pending />
       ) : (
         <Chosen key={`${chosen.accountId}/${chosen.number}`} accounts={accounts} chosen={chosen} isAlone={isAlone} />
       )}
@@ -54,28 +68,30 @@ export function LinesScreen({ accountId, number }: LinesScreenProps) {
   );
 }
 
-function firstOf(accounts: readonly AccountLines[]): { accountId: string; number: string } | undefined {
+interface ChosenLine {
+  accountId: string;
+  number: string;
+}
+
+function firstOf(accounts: readonly AccountLines[]): ChosenLine | undefined {
   const [first] = accounts.flatMap(({ account, query }) =>
     (query.data ?? []).map(({ number }) => ({ accountId: account.id, number })),
   );
   return first;
 }
 
-function Nothing({ accounts }: { accounts: readonly AccountLines[] }) {
-  const isPending = accounts.some(({ query }) => query.isFetching && query.data === undefined);
-  return isPending ? (
-    <div className="flex max-w-[900px] flex-col gap-4 px-7 pt-14">
+function Pending() {
+  return (
+    <div className="flex max-w-[900px] flex-col gap-4 px-3 pt-14 md:px-7">
       <SkeletonRows count={3} />
       <SkeletonRows count={8} />
     </div>
-  ) : (
-    <div />
   );
 }
 
 interface ChosenProps {
   accounts: readonly AccountLines[];
-  chosen: { accountId: string; number: string };
+  chosen: ChosenLine;
   isAlone: boolean;
 }
 
@@ -93,19 +109,16 @@ function Chosen({ accounts, chosen, isAlone }: ChosenProps) {
         subtitle={lineSubtitle(account, line)}
         isAlone={isAlone}
         isReading={query.isFetching}
-        onReload={() => void query.refetch()}
+        onReload={() =>
+          void query.refetch().then((read) => {
+            if (read.isError) showToast({ tone: 'miss', text: error(read.error) });
+          })
+        }
       />
     );
   }
   const isFailed = found?.query.isError === true;
-  if (found?.query.isFetching) {
-    return (
-      <div className="flex max-w-[900px] flex-col gap-4 px-3 pt-14 md:px-7">
-        <SkeletonRows count={3} />
-        <SkeletonRows count={8} />
-      </div>
-    );
-  }
+  if (found?.query.isFetching) return <Pending />;
   return (
     <EmptyState
       icon={SearchX}

@@ -38,9 +38,9 @@ export function PartBar({ profile, part, onSelect, onChange }: PartBarProps) {
       <legend className="sr-only">{t('lines.week.selection')}</legend>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2.5">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset within a fieldset is read out twice */}
-        <div role="group" aria-label={t('lines.week.days')} className="flex flex-wrap gap-1">
+        <div role="group" aria-label={t('lines.week.days')} className="grid w-full grid-cols-7 gap-1 sm:flex sm:w-auto">
           {weekdays.map((one) => (
-            <Chip key={one} pressed={part.days.includes(one)} onClick={() => toggle(one)} className="px-2!">
+            <Chip key={one} pressed={part.days.includes(one)} onClick={() => toggle(one)} className="px-0! sm:px-2!">
               {t(`lines.days.short.${one}`)}
             </Chip>
           ))}

@@ -67,7 +67,7 @@ export function SchedulePanel({ profile, faults, place, onChange }: SchedulePane
             <Brush key={id} value={id} disabled={isOff}>
               <Swatch place={index} />
               {name}
-              <span className="text-dim text-sm">
+              <span className={classNames('text-dim text-sm', !isOff && 'max-sm:hidden')}>
                 {isOff ? t('lines.week.isOff') : t('lines.block.hours', { hours: count(hoursOf(schedule, id)) })}
               </span>
             </Brush>

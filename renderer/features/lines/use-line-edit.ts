@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { compareLineSettings } from '../../../shared/domain/line-settings/line-settings-difference.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
@@ -17,6 +18,11 @@ export function useLineEdit(accountId: string, line: LineSettings) {
   const { t, error } = useWords();
   const key = lineKey(accountId, line.number);
   const edit = useLineEdits((state) => state.edits[key]);
+  // Taken back to where it began, and that is not what the provider has any more: there is nothing to keep.
+  const isStale = edit !== undefined && edit.now === edit.before && !isSame(edit.before, line);
+  useEffect(() => {
+    if (isStale) dropEdit(key);
+  }, [isStale, key]);
   const before = edit?.before ?? line;
   const now = edit?.now ?? line;
   const edited = settingsToSend(before, now);
@@ -68,7 +74,7 @@ export function useLineEdit(accountId: string, line: LineSettings) {
     edited,
     isEdited: !isSame(before, edited),
     /** Somebody else changed the line since the edit began. */
-    isBehind: edit !== undefined && !isSame(before, line),
+    isBehind: edit !== undefined && !isStale && !isSame(before, line),
     canUndo: (edit?.past.length ?? 0) > 0,
     canRedo: (edit?.future.length ?? 0) > 0,
     change: (next: LineSettings, field?: string) => editLine(key, line, next, field),
@@ -84,6 +90,7 @@ export function useLineEdit(accountId: string, line: LineSettings) {
   function readFailure(thrown: unknown): { text: string; needsReading: boolean } {
     if (thrown instanceof ConnectionLost && thrown.sent) return { text: t('lines.change.lost'), needsReading: true };
     const code = problemOf(thrown)?.code;
+    if (code === 'PROVIDER_DOWN') return { text: t('lines.change.down'), needsReading: false };
     return { text: error(thrown), needsReading: code === 'LINE_CHANGED' || code === 'CHANGE_UNKNOWN' };
   }
 }

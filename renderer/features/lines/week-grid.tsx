@@ -156,7 +156,7 @@ function DayRow({ day, profile, schedule, faults, part, isDrawn, cursor, onFocus
           {t('lines.week.dayLabel', { day: t(`lines.days.full.${day}`) })}
           {here.length > 0 && `, ${t('lines.week.dayFault')}`}
         </span>
-        {here.length > 0 && <TriangleAlert aria-hidden size={12} className="shrink-0" />}
+        {here.length > 0 && <TriangleAlert aria-hidden size={12} className="shrink-0 max-sm:hidden" />}
       </span>
       <div
         ref={strip}

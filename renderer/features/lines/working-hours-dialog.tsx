@@ -64,12 +64,12 @@ export function WorkingHoursDialog({ open, onClose, profile, onChange }: Working
           />
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: its name stands on it, not above */}
-        <div role="group" aria-label={t('lines.week.days')} className="flex flex-wrap gap-1">
+        <div role="group" aria-label={t('lines.week.days')} className="grid w-full grid-cols-7 gap-1 sm:flex sm:w-auto">
           {weekdays.map((day) => (
             <Chip
               key={day}
               pressed={days.includes(day)}
-              className="px-2!"
+              className="px-0! sm:px-2!"
               onClick={() => setDays(weekdays.filter((one) => (one === day) !== days.includes(one)))}
             >
               {t(`lines.days.short.${day}`)}

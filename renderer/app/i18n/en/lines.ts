@@ -146,6 +146,7 @@ export const lines = {
     sent: 'The line is set up anew.',
     same: 'The provider has it already.',
     kept: 'Your edit is kept. Put it right, or try again.',
+    down: 'The provider cannot be reached, so nothing was sent.',
     lost: 'The connection to the program broke while this was being sent. Read the settings anew to see whether they were saved; your edit is kept.',
     rebase: 'Load the new ones, keep my edit',
     rebased: 'New settings are loaded, and your edit is on top of them. Look at it once more before sending.',
