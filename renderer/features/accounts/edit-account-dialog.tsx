@@ -20,6 +20,7 @@ import { placeOfProblem } from './problem-place.ts';
 import { SecretForm } from './secret-form.tsx';
 import { StandField } from './stand-field.tsx';
 import { StandProblem } from './stand-problem.tsx';
+import { TimeZoneField } from './time-zone-field.tsx';
 import { useProvider } from './use-provider.ts';
 
 /** The form of the account that was asked for, from wherever one was. */
@@ -61,6 +62,7 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
   const [label, setLabel] = useState(account.label);
   const [ownNumber, setOwnNumber] = useState(account.ownNumber);
   const [baseUrl, setBaseUrl] = useState(account.baseUrl);
+  const [timeZone, setTimeZone] = useState(account.timeZone);
   const [numbers, setNumbers] = useState({ named: account.numbers as readonly string[], typed: '' });
   const [secret, setSecret] = useState(() => credentialsFor(account));
   const [lines, setLines] = useState(account.lines);
@@ -72,7 +74,7 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
   const save = useMutation({
     async mutationFn() {
       await client.accounts.update({
-        ...{ id: account.id, label, baseUrl },
+        ...{ id: account.id, label, baseUrl, timeZone },
         ownNumber: listsByNumber ? ownLine : ownNumber,
         ownPhones: namedPhones(phones, ownPhones),
         credentials: credentialsOf(secret),
@@ -165,6 +167,7 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
           }
         />
       )}
+      {listsByNumber && <TimeZoneField timeZone={timeZone} onChange={setTimeZone} />}
       {lines.length > 0 && (
         <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
           <legend className="sr-only">{t('accounts.form.lines')}</legend>

@@ -63,8 +63,8 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
     probe.mutate({
       ...{ provider: provider.id, label, baseUrl, ownNumber: '', credentials },
       ...(contractNumbers === undefined ? {} : { numbers: contractNumbers }),
-      // What its lists call noon is noon at the provider, wherever this computer stands.
-      timeZone: usualTimeZone,
+      // What lists without a zone call noon is noon at the provider, wherever this computer stands.
+      timeZone: listsByNumber ? usualTimeZone : Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
   };
 

@@ -149,6 +149,8 @@ export const accounts = {
       'Phones of this account that were heard to answer. What another one takes is shown as “answered elsewhere” and does not wait to be called back. None ticked counts as all.',
     newSecret: 'New password or key',
     newToken: 'New token',
+    timeZone: 'Time of the provider’s lists',
+    timeZoneHint: 'The lists name no zone. Change it if the calls here are whole hours off.',
     ownLineHint: 'It rings first when you call back.',
     newSecretHint: 'Empty means the one that is stored.',
     saved: 'Saved',
