@@ -1,0 +1,111 @@
+import { openScreen } from './fixtures/screens.ts';
+import { expect, test } from './fixtures/shop.ts';
+
+const minute = 60_000;
+const shown = (index: number) => `+7 916 100-00-0${index}`;
+
+const begun = Date.now() - 60 * minute;
+
+test.use({
+  past: {
+    calls: [1, 2, 3, 4].map((index) => ({
+      ...{ direction: 'in' as const, remote: `7916100000${index}` },
+      ...{ startedAt: begun + index * minute, talkSeconds: 9 },
+    })),
+  },
+});
+
+test('a few are chosen and fetched, one is cancelled and the rest at once', async ({ shop }) => {
+  const { page, line, stand } = shop;
+  line.setFate('held');
+  await openScreen(page, '#/recordings');
+  const rows = page.getByRole('list', { name: 'Recordings' }).getByRole('listitem');
+  const row = (index: number) => rows.filter({ hasText: shown(index) });
+  await expect(rows).toHaveCount(4);
+  await expect(page.getByText('Listed, but not on this computer: 4')).toBeVisible();
+
+  // By mouse, and by key with all in between.
+  await row(4).getByRole('checkbox').click();
+  await row(2).locator('[data-row]').focus();
+  await page.keyboard.press('Shift+X');
+  await expect(page.getByText('Chosen: 3')).toBeVisible();
+  await row(3).getByRole('checkbox').click();
+  await expect(page.getByText('Chosen: 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Fetch the chosen' }).click();
+  await expect(page.getByText('Listed, but not on this computer: 2')).toBeVisible();
+  await expect.poll(() => line.held()).toBe(2);
+  await expect(row(4).getByRole('progressbar')).toHaveAccessibleName(/^Fetching \d+%$/);
+  await expect(page.getByText(/^arriving: 2/)).toBeVisible();
+
+  await row(4).getByRole('button', { name: 'Cancel fetching' }).click();
+  await expect(row(4).getByRole('progressbar')).toHaveCount(0);
+  await expect(page.getByText(/^arriving: 1/)).toBeVisible();
+  line.release();
+  line.setFate('whole');
+  await expect(row(2).locator('[data-row]')).toHaveAccessibleName(/on this computer$/);
+  await expect(row(4).locator('[data-row]')).toHaveAccessibleName(/at the provider$/);
+
+  line.setFate('held');
+  await page.getByRole('button', { name: 'Fetch all listed' }).click();
+  await expect(page.getByText(/^arriving: 2 · waiting: 1/)).toBeVisible();
+  const asked = line.soundRequests();
+  await page.getByRole('button', { name: 'Cancel all' }).click();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.getByText('Listed, but not on this computer: 3')).toBeVisible();
+  // What waited was never asked for.
+  expect(line.soundRequests()).toBe(asked);
+  expect(stand.calls).toHaveLength(4);
+});
+
+test('notes are written at moments of a recording, lead back to them, and find the call', async ({ shop }) => {
+  const { page, client } = shop;
+  await openScreen(page, '#/recordings');
+  const rows = page.getByRole('list', { name: 'Recordings' }).getByRole('listitem');
+  await rows
+    .filter({ hasText: shown(2) })
+    .locator('[data-row]')
+    .click();
+  const player = page.getByRole('region', { name: 'Player' });
+  const position = () => page.evaluate(() => document.querySelector('audio')?.currentTime ?? 0);
+  await expect.poll(position).toBeGreaterThan(0);
+  await player.getByRole('button', { name: 'Pause' }).click();
+  await player.getByRole('button', { name: 'Forward 10 seconds' }).click();
+  await page.evaluate(() => {
+    const audio = document.querySelector('audio');
+    if (audio) audio.currentTime = 4.2;
+  });
+
+  await page.keyboard.press('n');
+  const notes = page.getByRole('region', { name: 'Notes on the recording' });
+  await expect(notes.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('asks for an invoice');
+  await page.keyboard.press('Enter');
+  await expect(notes.getByRole('listitem')).toContainText(['0:04asks for an invoice']);
+
+  await notes.getByRole('button', { name: /^Change the note/ }).click();
+  await notes.getByRole('textbox', { name: 'Change the note' }).fill('wants the invoice by Friday');
+  await page.keyboard.press('Enter');
+  await expect(notes.getByRole('listitem')).toContainText(['wants the invoice by Friday']);
+
+  await page.evaluate(() => {
+    const audio = document.querySelector('audio');
+    if (audio) audio.currentTime = 0;
+  });
+  await notes.getByRole('button', { name: 'Play from 0:04: wants the invoice by Friday' }).click();
+  await expect.poll(position).toBeGreaterThan(4);
+
+  const search = page.getByRole('searchbox');
+  await search.fill('by friday');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(shown(2));
+  await search.fill('asks for');
+  await expect(rows).toHaveCount(0);
+  await search.fill('');
+
+  await notes.getByRole('button', { name: /^Remove the note/ }).click();
+  await expect(notes.getByRole('listitem')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(notes.getByRole('listitem')).toContainText(['0:04wants the invoice by Friday']);
+  const { rows: found } = await client.recordings.list({ search: 'invoice by' });
+  expect(found.map(({ call }) => call.remote.raw)).toEqual(['79161000002']);
+});
