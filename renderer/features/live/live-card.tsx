@@ -150,13 +150,17 @@ function LastRecording({ callId }: { callId: number }) {
   );
 }
 
+/** What was found in a list is told after its time; what was heard live has just happened. */
+const lateMs = 60_000;
+
 /** The state and the time that goes with it. The ticking is not read out: the announcer says the changes. */
 function Progress({ call, className }: { call: Call; className: string }) {
-  const { t } = useWords();
+  const { t, clock } = useWords();
   const now = useNow(1000);
   const since = call.state === 'ringing' ? call.startedAt : call.state === 'answered' ? call.answeredAt : undefined;
   const seconds = since === undefined ? call.talkSeconds : (now - since) / 1000;
   const word = call.state === 'ringing' && call.direction === 'out' ? 'outgoing' : cardStateWords[call.state];
+  const isLate = since === undefined && now - (call.endedAt ?? call.startedAt) > lateMs;
   return (
     <span className={classNames('font-semibold', className)}>
       {t(`live.${word}`)}{' '}
@@ -165,6 +169,7 @@ function Progress({ call, className }: { call: Call; className: string }) {
           {formatDuration(seconds)}
         </time>
       )}
+      {isLate && <time dateTime={new Date(call.startedAt).toISOString()}>{clock(call.startedAt)}</time>}
     </span>
   );
 }
