@@ -25,8 +25,6 @@ const caller = '79430000211';
 
 let under: IntegrationApiUnderTest;
 let http: Http;
-/** How far the stand's clock is ahead of ours, ms. */
-let standAhead: number;
 let kept: Record<string, string>;
 const store: KeptSecrets = {
   read: async () => kept,
@@ -37,24 +35,8 @@ const store: KeptSecrets = {
 
 beforeEach(async () => {
   kept = {};
-  standAhead = 0;
   under = await openIntegrationApi();
-  const real = createHttp({
-    clock: createSystemClock(),
-    logger: silentLogger,
-    environment: {},
-    limits: { firstWaitMs: 1 },
-  });
-  // The stand's time stands still, but Node stamps its answers by the machine's.
-  const stamped = <Answer extends { headers: Readonly<Record<string, string>> }>(answer: Answer) => ({
-    ...answer,
-    headers: { ...answer.headers, date: new Date(under.clock.now() + standAhead).toUTCString() },
-  });
-  http = {
-    ...real,
-    request: async (request) => stamped(await real.request(request)),
-    stream: async (request) => stamped(await real.stream(request)),
-  };
+  http = createHttp({ clock: createSystemClock(), logger: silentLogger, environment: {}, limits: { firstWaitMs: 1 } });
 });
 afterEach(async () => {
   await http.close();
@@ -64,11 +46,6 @@ afterEach(async () => {
 async function changeBrand(brand: BrandName): Promise<void> {
   await under.close();
   under = await openIntegrationApi({ brand });
-}
-
-function setStandAhead(ms: number): void {
-  standAhead = ms;
-  under.stand.setClockOffset(ms);
 }
 
 function open(
@@ -148,7 +125,7 @@ describe('connecting', () => {
       await changeBrand('alloincognito');
       under.stand.setTraps({ unauthorizedAs });
       const client = open();
-      setStandAhead(366 * day);
+      under.stand.setClockOffset(366 * day);
       expect(await codeOf(client.probe())).toBe('TOKEN_EXPIRED');
     },
   );
@@ -294,7 +271,7 @@ describe('tokens', () => {
   });
 
   it.each([-5, 5, 40])('live by the clock of the provider, where ours is %d hours off', async (hours) => {
-    setStandAhead(hours * 3600_000);
+    under.stand.setClockOffset(hours * 3600_000);
     const client = open();
     for (let hour = 0; hour < 50; hour += 2) {
       await ask(client);

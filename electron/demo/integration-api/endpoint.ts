@@ -151,6 +151,8 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
   }
 
   return async (request, response) => {
+    // So that a client which learns the time from answers learns the platform's.
+    response.setHeader('date', new Date(service.clock.now()).toUTCString());
     const url = new URL(request.url ?? '/', 'http://stand');
     const method = url.pathname.startsWith(basePath) ? url.pathname.slice(basePath.length) : '';
     if (!isMethodName(method)) {
@@ -162,8 +164,6 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
       response.writeHead(405, { allow: verb }).end();
       return;
     }
-    // So that a client which learns the time from answers learns the platform's.
-    response.setHeader('date', new Date(service.clock.now()).toUTCString());
     // As frameworks do; the examples of the documents name the type.
     if (verb === 'POST' && !/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
       response.writeHead(415).end();

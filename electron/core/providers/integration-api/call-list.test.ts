@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createZone, formatWall, type Zone } from '../../../../shared/domain/zoned-time.ts';
 import { createManualClock } from '../../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../../test/fakes/silent-logger.ts';
+import { momentsOf } from '../../../../test/fixtures/moments-of-year.ts';
 import { HttpError } from '../../http/http.ts';
 import type { ListedCall } from '../provider.ts';
 import { createCallList } from './call-list.ts';
@@ -75,20 +76,6 @@ function openList(
       return list.read({ from, to: to + 5 * 60_000 });
     },
   };
-}
-
-/** Seconds of a year, and often those around midnights and around changes of the clock. */
-function momentsOf(year: number, zone: Zone): fc.Arbitrary<number> {
-  const begin = Date.UTC(year, 0, 5);
-  const hours = Array.from({ length: 360 * 24 }, (_, index) => begin + index * hour);
-  const changes = hours.filter((at) => zone.wallAt(at) - at !== zone.wallAt(at - hour) - (at - hour));
-  const second = (span: number) => fc.integer({ min: -span, max: span }).map((seconds) => seconds * 1000);
-  const midnight = fc.nat(359).map((days) => zone.instantsOf(begin + days * day)[0]);
-  return fc.oneof(
-    fc.nat(359 * 86_400).map((seconds) => begin + seconds * 1000),
-    fc.tuple(midnight, second(2)).map(([at, by]) => at + by),
-    fc.tuple(fc.constantFrom(...changes), second(3 * 3600)).map(([at, by]) => at + by),
-  );
 }
 
 describe('a year read piece by piece', () => {
