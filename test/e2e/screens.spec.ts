@@ -31,7 +31,18 @@ for (const locale of ['en', 'ru'] as const) {
         await openScreen(page, path);
         await photograph(name);
       }
+      await openScreen(page, '#/settings/accounts');
+      await page
+        .getByRole('link', { name: /^(Details|Подробнее)/ })
+        .last()
+        .click();
+      await settle(page);
+      await photograph('account');
       await openScreen(page, '#/calls');
+      await page.getByRole('button', { name: /^(Voicemail|Голосовая почта)$/ }).click();
+      await settle(page);
+      await photograph('voicemail');
+      await page.getByRole('button', { name: /^(All|Все)$/ }).click();
       await page.locator('[data-row]').first().click();
       await settle(page);
       await photograph('call-detail');

@@ -168,7 +168,7 @@ function Progress({ call, className }: { call: Call; className: string }) {
         <time aria-hidden dateTime={isoDuration(seconds)}>
           {formatDuration(seconds)}
         </time>
-      )}
+      )}{' '}
       {isLate && <time dateTime={new Date(call.startedAt).toISOString()}>{clock(call.startedAt)}</time>}
     </span>
   );
