@@ -36,19 +36,35 @@ export function licenceNotes({ fileName, beside }: { fileName: string; beside: r
         const listing = bundle[fileName];
         if (listing?.type !== 'asset') throw new Error(`${fileName} is not among the files of the bundle`);
         const text = typeof listing.source === 'string' ? listing.source : new TextDecoder().decode(listing.source);
-        listing.source = [text, ...beside.map(describePackage), ...describeLibraries(text)].join('\n');
+        const complete = text.replaceAll(
+          /^## (\S+) - \S+ \((.+)\)\n\n?(?=## |$(?![\s\S]))/gm,
+          (heading, name, licence) => {
+            if (licence !== 'MIT') throw new Error(`${name} comes without the text of its licence, ${licence}`);
+            return `${heading.trimEnd()}\n\n${usualText(name)}\n`;
+          },
+        );
+        listing.source = [complete, ...beside.map(describePackage), ...describeLibraries(text)].join('\n');
       },
     },
   };
 }
 
+const about = (name: string) => JSON.parse(readFileSync(at(`node_modules/${name}/package.json`), 'utf8'));
+
+/** Of a package that names the MIT licence and leaves its text out. */
+function usualText(name: string): string {
+  const { author } = about(name);
+  const holder = typeof author === 'string' ? author : author?.name;
+  return `Copyright (c) ${holder ?? `the authors of ${name}`}\n\n${readFileSync(at('build/licences/MIT.txt'), 'utf8')}`;
+}
+
 /** As the bundler writes it of a package that it bundled. */
 function describePackage(name: string): string {
   const folder = at(`node_modules/${name}`);
-  const about = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const { name: published, version, license } = about(name);
   const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  const text = file === undefined ? '' : `\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
-  return `## ${about.name} - ${about.version} (${about.license})\n${text}`;
+  if (file === undefined) throw new Error(`${name} comes without the text of its licence`);
+  return `## ${published} - ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
 }
 
 function describeLibraries(listing: string): string[] {

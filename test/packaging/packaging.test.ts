@@ -100,11 +100,13 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
     // The bundler marks in the main process's chunks where each module came from.
     const bundled = entries
       .filter(({ path }) => /^out\/desktop\/main\/.*\.js$/.test(path))
-      .flatMap(({ path }) => [...listing(path).matchAll(/^\/\/#region .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)])
+      .flatMap(({ path }) => [...listing(path).matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)])
       .map(([, name]) => name ?? '');
     expect(bundled).toEqual(expect.arrayContaining(['zod', 'electron-updater', 'mpg123-decoder']));
     expect([...new Set(bundled)].filter((name) => !listed.has(name))).toEqual([]);
     expect([...listed]).toEqual(expect.arrayContaining(['react', 'tailwindcss', '@napi-rs/keyring']));
+    // A name alone is no licence.
+    expect(listings).not.toMatch(/^## .*\n\s*(## |$(?![\s\S]))/m);
     for (const { name, inside, source } of embeddedLibraries) {
       expect(listings).toContain(`## ${name}, within ${inside} (LGPL-`);
       expect(listings).toContain(source);
