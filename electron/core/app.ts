@@ -478,7 +478,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       digest = undefined;
     },
     relay,
-    voicemail: createVoicemail({ client: (id) => accounts.client(id), journal, calls, clock }).list,
+    voicemail: createVoicemail({ client: (id) => accounts.client(id), journal, calls, clock, onNoted: tellCalls }).list,
   });
 
   const stopWatchingVault = vault.onChange(() => {

@@ -16,8 +16,8 @@ export interface CallJournal {
   hear(accountId: string, event: CallEvent, receivedAt: number): CallChange;
   /** Rows of a provider's lists. Answers the calls that changed. */
   note(accountId: string, rows: readonly ListedCall[]): CallChange[];
-  /** Notes rows of which it is not known whether they are known, and answers the ids of their calls, each once. */
-  identify(accountId: string, rows: readonly ListedCall[]): number[];
+  /** The same, answering the call of every row, changed or not. */
+  identify(accountId: string, rows: readonly ListedCall[]): CallChange[];
   /** A ring without an end, beyond the limit. */
   giveUp(callId: number, at: number): CallChange | undefined;
 }
@@ -165,6 +165,10 @@ export function createCallJournal({
     );
   }
 
+  function noteRows(accountId: string, rows: readonly ListedCall[]): CallChange[] {
+    return database.transaction(() => rows.map((row) => noteRow(accountId, row)));
+  }
+
   /**
    * The call nearest in time, of those that talked or did not as the row says. Who finds a line busy calls again within
    * seconds, and then each row finds a call of its own: which of two such tries is which matters to nobody, a call that
@@ -239,11 +243,9 @@ export function createCallJournal({
       });
     },
     note(accountId, rows) {
-      return database.transaction(() => rows.map((row) => noteRow(accountId, row)).filter((change) => change.changed));
+      return noteRows(accountId, rows).filter((change) => change.changed);
     },
-    identify(accountId, rows) {
-      return database.transaction(() => [...new Set(rows.map((row) => noteRow(accountId, row).call.id))]);
-    },
+    identify: noteRows,
     giveUp(callId, at) {
       return database.transaction(() => {
         const call = calls.get(callId);

@@ -3,7 +3,7 @@ import type { CallRows } from '../database/call-rows.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { ProviderClient } from '../providers/provider.ts';
-import type { CallJournal } from './call-journal.ts';
+import type { CallChange, CallJournal } from './call-journal.ts';
 
 /** Messages that callers left: the provider knows which, and each is one of our calls, with its recording. */
 export interface Voicemail {
@@ -16,13 +16,15 @@ export interface VoicemailDeps {
   journal: CallJournal;
   calls: CallRows;
   clock: Clock;
+  /** A message may be of a call that no list has told of yet. */
+  onNoted: (changes: readonly CallChange[]) => void;
 }
 
 /** The client leaves out what its provider does not keep any more. */
 const reachMs = 31 * 24 * 3600_000;
 const aheadMs = 5 * 60_000;
 
-export function createVoicemail({ client, journal, calls, clock }: VoicemailDeps): Voicemail {
+export function createVoicemail({ client, journal, calls, clock, onNoted }: VoicemailDeps): Voicemail {
   return {
     async list(accountId, messages) {
       const { listVoicemail } = await client(accountId);
@@ -30,7 +32,8 @@ export function createVoicemail({ client, journal, calls, clock }: VoicemailDeps
       const now = clock.now();
       const listing = await listVoicemail({ from: now - reachMs, to: now + aheadMs, messages });
       const found = journal.identify(accountId, listing.calls);
-      return found
+      onNoted(found);
+      return [...new Set(found.map(({ call }) => call.id))]
         .sort((a, b) => b - a)
         .map((id) => calls.present(id))
         .filter((call) => call !== undefined);
