@@ -56,7 +56,12 @@ export function readModule(path: string, source: string, watchedGlobals: readonl
 
 const globalObjects = ['globalThis', 'global', 'window', 'self'];
 
-function walk(node: Node, parent: Node | undefined, visit: (node: Node, parent: Node | undefined) => void): void {
+/** Every node of a tree, each before what is in it. */
+export function walk(
+  node: Node,
+  parent: Node | undefined,
+  visit: (node: Node, parent: Node | undefined) => void,
+): void {
   visit(node, parent);
   for (const key of visitorKeys[node.type] ?? []) {
     const child: unknown = Reflect.get(node, key);

@@ -1,8 +1,8 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Arch, build, type Configuration, Platform } from 'electron-builder';
-import config from '../../build/electron-builder.config.ts';
+import { Arch, type Configuration, Platform, build as runPackager } from 'electron-builder';
+import usualConfig from '../../build/electron-builder.config.ts';
 import { keychainBinary } from '../../build/keychain-binary.ts';
 import { type Target, writeStubElectron } from './stub-electron.ts';
 
@@ -19,14 +19,47 @@ export interface Packed {
   home: string;
 }
 
+export interface Packing {
+  project: string;
+  scratch: string;
+  /** The project's own unless it is given. */
+  config?: Configuration;
+}
+
 /** Packs for one system with a stub in Electron's place; downloads nothing. */
-export async function pack(options: { target: Target; project: string; scratch: string }): Promise<Packed> {
-  const { target, project, scratch } = options;
+export async function pack(options: Packing & { target: Target }): Promise<Packed> {
+  const { target } = options;
+  const output = await build(options, 'dir');
+  if (target === 'darwin') {
+    const home = join(output, 'mac', 'Perezvon.app', 'Contents');
+    const fused = join(home, 'Frameworks/Electron Framework.framework/Electron Framework');
+    return { home, fused, resources: join(home, 'Resources') };
+  }
+  const home = join(output, target === 'win32' ? 'win-unpacked' : 'linux-unpacked');
+  const fused = join(home, target === 'win32' ? 'Perezvon.exe' : 'perezvon');
+  return { home, fused, resources: join(home, 'resources') };
+}
+
+/** The path of a .deb, for which the packager would download `fpm`. */
+export async function packDebian(options: Packing): Promise<string> {
+  const fpm = join(options.scratch, 'fpm');
+  const program = fileURLToPath(new URL('fpm-program.ts', import.meta.url));
+  await writeFile(fpm, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 });
+  process.env.CUSTOM_FPM_PATH = fpm;
+  const output = await build({ ...options, target: 'linux' }, 'deb');
+  const [name] = (await readdir(output)).filter((file) => file.endsWith('.deb'));
+  if (name === undefined) throw new Error('the packager made no .deb');
+  return join(output, name);
+}
+
+/** The folder of what was built. */
+async function build(options: Packing & { target: Target }, format: 'dir' | 'deb'): Promise<string> {
+  const { target, project, scratch, config = usualConfig } = options;
   const electronDist = join(scratch, `electron-${target}`);
   const output = join(scratch, `packed-${target}`);
   await writeStubElectron(electronDist, target);
-  await build({
-    targets: platforms[target].createTarget('dir', Arch.x64),
+  await runPackager({
+    targets: platforms[target].createTarget(format, Arch.x64),
     projectDir: project,
     publish: 'never',
     config: {
@@ -41,14 +74,7 @@ export async function pack(options: { target: Target; project: string; scratch: 
       win: { ...config.win, signAndEditExecutable: false },
     },
   });
-  if (target === 'darwin') {
-    const home = join(output, 'mac', 'Perezvon.app', 'Contents');
-    const fused = join(home, 'Frameworks/Electron Framework.framework/Electron Framework');
-    return { home, fused, resources: join(home, 'Resources') };
-  }
-  const home = join(output, target === 'win32' ? 'win-unpacked' : 'linux-unpacked');
-  const fused = join(home, target === 'win32' ? 'Perezvon.exe' : 'perezvon');
-  return { home, fused, resources: join(home, 'resources') };
+  return output;
 }
 
 /**

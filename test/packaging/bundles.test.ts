@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Node, parseSync } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+import { readModule, walk } from '../../build/module-references.ts';
+import { root } from './pack.ts';
+
+const folder = (name: string) => join(root, 'out/desktop', name);
+const read = (path: string) => readFileSync(join(root, 'out/desktop', path), 'utf8');
+const importsOf = (path: string) => readModule(path, read(path), [])?.map(({ target }) => target) ?? [];
+
+describe.each(['preload/preload.cjs', 'preload/popup-preload.cjs'])('%s', (path) => {
+  it('is a script and no module: the sandbox knows no import', () => {
+    const { module } = parseSync(path, read(path), { sourceType: 'unambiguous' });
+    expect(module.hasModuleSyntax).toBe(false);
+  });
+
+  it('requires nothing but electron: the sandbox has neither files nor modules of Node', () => {
+    expect(importsOf(path)).toEqual(['electron']);
+  });
+});
+
+it('has nothing beside the preloads that they would have to load', () => {
+  expect(readdirSync(folder('preload')).sort()).toEqual(['popup-preload.cjs', 'preload.cjs']);
+});
+
+describe('the main bundle', () => {
+  it('waits for nothing while it loads: Electron is ready only after it', () => {
+    const { program } = parseSync('main.js', read('main/main.js'));
+    const functions: Node[] = [];
+    const waits: Node[] = [];
+    walk(program, undefined, (node) => {
+      if (node.type.includes('Function')) functions.push(node);
+      if (node.type === 'AwaitExpression') waits.push(node);
+    });
+    const isInside = (wait: Node) => functions.some(({ start, end }) => start < wait.start && wait.end <= end);
+    expect(waits.length).toBeGreaterThan(0);
+    expect(waits.filter((wait) => !isInside(wait)).map(({ start }) => start)).toEqual([]);
+  });
+
+  it('leaves Electron to Electron, and the keychain to what loads by its own path', () => {
+    const files = ['main.js', ...readdirSync(folder('main/chunks')).map((name) => `chunks/${name}`)];
+    const sources = files.map((name) => read(`main/${name}`));
+    for (const name of ['electron', 'keytar']) {
+      const imported = new RegExp(`(?:from |import\\()"${name}"`);
+      expect(sources.filter((source) => imported.test(source)).length, name).toBeGreaterThan(0);
+    }
+    // The package of this name downloads Electron and answers where it lies: nothing for a program that runs in it.
+    expect(sources.filter((source) => source.includes('ELECTRON_OVERRIDE_DIST_PATH'))).toEqual([]);
+    expect(sources.filter((source) => /\.node"\)/.test(source))).toEqual([]);
+  });
+});
