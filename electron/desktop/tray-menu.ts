@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { MissedGroup } from '../../shared/contract/call.ts';
 import type { QuietWish } from '../../shared/contract/quiet.ts';
 import { formatParty } from '../../shared/domain/phone-number.ts';
+import { tomorrowMorning } from '../../shared/domain/tomorrow-morning.ts';
 import { desktopWords, type Language } from '../../shared/words/desktop.ts';
 import type { TrayView } from './tray.ts';
 import type { TrayState } from './tray-state.ts';
@@ -32,7 +33,7 @@ export function trayMenuTemplate(
     { type: 'separator' },
     { label: words.link[state.link], enabled: false },
     ...(state.missed > 0 ? [{ label: words.missed(state.missed), click: () => commands.open() }] : []),
-    ...callers.slice(0, mostCallers).map((caller) => callerItem(caller, language, commands)),
+    ...callers.slice(0, mostCallers).map((caller) => callerItem(caller, language, commands, now())),
     { type: 'separator' },
     quietItem(state, language, commands, now),
     { type: 'separator' },
@@ -40,13 +41,18 @@ export function trayMenuTemplate(
   ];
 }
 
-function callerItem(caller: MissedGroup, language: Language, commands: TrayCommands): MenuItemConstructorOptions {
+function callerItem(
+  caller: MissedGroup,
+  language: Language,
+  commands: TrayCommands,
+  now: number,
+): MenuItemConstructorOptions {
   const words = desktopWords(language);
   const { remote } = caller;
   const name = remote.kind === 'hidden' ? words.tray.hidden : (remote.name ?? formatParty(remote));
   const shortened = name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
   return {
-    label: plainLabel(`${shortened}, ${clock(caller.lastAt, language)}`),
+    label: plainLabel(`${shortened}, ${dayAndClock(caller.lastAt, now, language)}`),
     submenu: [
       ...(caller.canCallBack && remote.kind !== 'hidden'
         ? [{ label: words.notice.callBack, click: () => commands.callBack(caller) }]
@@ -79,15 +85,19 @@ function quietItem(
   };
 }
 
-/** Eight o'clock of the next day, by the clock on this machine's wall. */
-function tomorrowMorning(from: number): number {
-  const day = new Date(from);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 8).getTime();
-}
-
 /** A single ampersand would be taken for the mark of a shortcut, and would not be seen. */
 function plainLabel(text: string): string {
   return text.replaceAll('&', '&&');
+}
+
+/** Today the hour alone says when it was. */
+function dayAndClock(at: number, now: number, language: Language): string {
+  const hour = clock(at, language);
+  const midnight = (days: number) => new Date(now).setHours(-24 * days, 0, 0, 0);
+  if (at >= midnight(0)) return hour;
+  const style =
+    at >= midnight(6) ? { weekday: 'short' as const } : { day: 'numeric' as const, month: 'short' as const };
+  return `${new Intl.DateTimeFormat(intlLocales[language], style).format(at)} ${hour}`;
 }
 
 function clock(at: number, language: Language): string {

@@ -113,6 +113,21 @@ it('writes the count beside the icon where the system has room for it', () => {
 });
 
 describe('a caller in the menu', () => {
+  it('has the day beside the hour, unless it was today', () => {
+    const { show, menu } = put();
+    const daysAgo = (days: number) => lateEvening - days * 24 * 3600_000;
+    show({ missed: 3 }, [
+      ...[caller('Today'), caller('Yesterday', { lastAt: daysAgo(1) }), caller('Long ago', { lastAt: daysAgo(10) })],
+    ]);
+    const day = (days: number, options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat('en-GB', options).format(daysAgo(days));
+    expect(menu().labels().slice(5, 8)).toEqual([
+      'Today, 22:15',
+      `Yesterday, ${day(1, { weekday: 'short' })} 22:15`,
+      `Long ago, ${day(10, { day: 'numeric', month: 'short' })} 22:15`,
+    ]);
+  });
+
   it('is called back or opened', () => {
     const { show, menu, commands } = put();
     const smith = caller('Smith');
@@ -151,7 +166,7 @@ describe('do not disturb', () => {
   it.each([
     ['For 30 minutes', new Date(2026, 10, 30, 22, 45)],
     ['For 1 hour', new Date(2026, 10, 30, 23, 15)],
-    ['Until tomorrow, 8:00', new Date(2026, 11, 1, 8)],
+    ['Until tomorrow, 9:00', new Date(2026, 11, 1, 9)],
   ])('%s', (label, until) => {
     const { show, menu, commands } = put();
     show({});

@@ -2,6 +2,7 @@ import { Check, Clock, EllipsisVertical, PhoneMissed, Sunrise } from 'lucide-rea
 import type { KeyboardEvent } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
 import { callbackAccount } from '../../../shared/domain/callback-order.ts';
+import { tomorrowMorning } from '../../../shared/domain/tomorrow-morning.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { coreNow, useLive } from '../../stores/live-store.ts';
@@ -12,7 +13,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { useOrder } from '../callbacks/use-order.ts';
-import { inAnHour, tomorrowMorning } from './snooze.ts';
+import { inAnHour } from './snooze.ts';
 
 interface WorklistRowProps {
   group: MissedGroup;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { tomorrowMorning } from '../../../shared/domain/tomorrow-morning.ts';
 import { keepOrder } from './calm-order.ts';
-import { inAnHour, tomorrowMorning } from './snooze.ts';
+import { inAnHour } from './snooze.ts';
 
 test('rows keep their places while the pointer is among them, with what is new in them', () => {
   const items = [{ key: 'new' }, { key: 'b', tries: 2 }, { key: 'a' }];
