@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { missingForSession } from '../../test/e2e/fixtures/linux-session.ts';
+import { takeDesktop } from './desktop-pictures.ts';
 import { takeNotifications } from './notification-pictures.ts';
 import { takePages } from './page-pictures.ts';
 
 /**
  * Takes the README's pictures of the demo account in the running program, so that they never show what the program does
- * not: `node build/pictures/take.ts [pages] [notifications]`, after a build. CHROMIUM_PATH names the browser.
+ * not: `node build/pictures/take.ts [pages] [notifications] [desktop]`, after a build. CHROMIUM_PATH names the browser.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,6 +23,7 @@ const kinds: Record<string, (scratch: string) => Promise<void>> = {
     if (missing.length > 0) throw new Error(`not installed: ${missing.join(', ')}`);
     await withDemo(scratch, (address) => takeNotifications(address, join(scratch, 'browser'), here));
   },
+  desktop: (scratch) => takeDesktop(scratch, here),
 };
 
 const asked = process.argv.slice(2);
