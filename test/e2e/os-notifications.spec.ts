@@ -3,6 +3,7 @@ import { chromiumOptions } from './fixtures/chromium.ts';
 import { connectAccount } from './fixtures/connect.ts';
 import { type LinuxSession, missingForSession, startLinuxSession } from './fixtures/linux-session.ts';
 import { caller } from './fixtures/provider.ts';
+import { openScreen } from './fixtures/screens.ts';
 import { test as base, expect } from './fixtures/test.ts';
 
 const missing = missingForSession();
@@ -32,7 +33,7 @@ const test = base.extend<{ session: LinuxSession; desktopPage: Page }>({
       ...(timezoneId === undefined ? {} : { timezoneId }),
     });
     const page = await context.newPage();
-    await page.goto(await start().ready());
+    await page.goto(await start([], session.env).ready());
     await use(page);
     await browser.close();
   },
@@ -71,4 +72,14 @@ test('the system shows who rings, takes it back when the ring ends, and then say
   await expect(page).toHaveURL(/#\/calls\/\d+$/);
   await expect.poll(session.onScreen).toBe(0);
   expect(await titles()).toEqual(all);
+});
+
+test('"Will I miss a call?" knows that the system keeps notifications back', async ({ desktopPage: page, session }) => {
+  await openScreen(page, '#/settings/diagnostics');
+  const row = page.getByRole('listitem').filter({ hasText: 'The system’s own do not disturb' });
+  await page.getByRole('button', { name: 'Test everything' }).click();
+  await expect(row).toContainText('It is off.');
+  await session.pause();
+  await page.getByRole('button', { name: 'Test again' }).click();
+  await expect(row).toContainText('The system shows no notifications now.');
 });
