@@ -1,7 +1,7 @@
 import type { Configuration } from 'electron-builder';
 import { linkSchemes } from '../shared/domain/deep-link.ts';
 import { keychainBinary, requireKeychainBinary } from './keychain-binary.ts';
-import { publication, readUpdateFeed, writeUpdateFeed } from './update-feed.ts';
+import { publication, readUpdateFeed, type UpdateFeed, writeUpdateFeed } from './update-feed.ts';
 
 /**
  * What ships on one system: all of the list stands with the system, as excludes alone would take in the whole project.
@@ -20,13 +20,11 @@ const filesOf = (platform: 'linux' | 'win32' | 'darwin') => [
   `!node_modules/@napi-rs/!(${keychainBinary(platform, '${arch}')})/**`,
 ];
 
-const feed = readUpdateFeed(process.env);
-
 /**
  * The installers. What is bundled ships in `out/`; of `node_modules` only the keychain's package does, with the binary of
- * the target, as it loads that by its own path.
+ * the target, as it loads that by its own path. Without a feed the program is not replaced by newer ones, and says so.
  */
-const config: Configuration = {
+export const describePackages = (feed: UpdateFeed | undefined): Configuration => ({
   // Equal to the AppUserModelId that `electron/desktop/main.ts` sets.
   appId: 'app.perezvon.desktop',
   productName: 'Perezvon',
@@ -38,7 +36,7 @@ const config: Configuration = {
   // A running copy finds the next one by these names: without spaces, which web servers spell in several ways.
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the packager's own macros
   artifactName: 'perezvon-${version}-${os}-${arch}.${ext}',
-  publish: publication(feed) ?? null,
+  publish: publication(feed),
   async afterPack(context) {
     await requireKeychainBinary(context);
     await writeUpdateFeed(context, feed);
@@ -100,6 +98,6 @@ const config: Configuration = {
       { target: 'deb', arch: ['x64', 'arm64'] },
     ],
   },
-};
+});
 
-export default config;
+export default describePackages(readUpdateFeed(process.env));

@@ -36,7 +36,7 @@ function isEd25519(publicKey: string): boolean {
 }
 
 /** For the packager: with it, feeds (`latest*.yml`) are written beside the installers. It uploads nothing by itself. */
-export function publication(feed: UpdateFeed | undefined): Configuration['publish'] {
+export function publication(feed: UpdateFeed | undefined): NonNullable<Configuration['publish']> | null {
   return feed === undefined ? null : { provider: 'generic', url: feed.url, channel: 'latest' };
 }
 

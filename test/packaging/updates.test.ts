@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -35,6 +35,7 @@ describe('a package without a feed', () => {
 describe('a deb with a feed', () => {
   let folder: string;
   beforeAll(async () => {
+    await mkdir(join(scratch, 'fed'));
     folder = dirname(await packDebian({ project, scratch: join(scratch, 'fed'), config: fedConfig }));
   }, 120_000);
 
