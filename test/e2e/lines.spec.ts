@@ -37,6 +37,8 @@ test.beforeAll(async ({ house }) => {
 test.afterAll(() => stand.close());
 
 test('Friday is drawn anew, refused with a gap, accepted without, and restored', async ({ house: { page } }) => {
+  // Axe looks at every hour of the week, twice.
+  test.setTimeout(120_000);
   const editor = lineEditorOf(page);
   const before = stand.settings(line);
   const complaints: string[] = [];
@@ -148,6 +150,25 @@ test('an edit is made again on what somebody else changed meanwhile', async ({ h
   await editor.sendButton.click();
   await expect(editor.review).toBeHidden();
   expect(stand.settings(line)).toMatchObject({ vatsName: 'Shop', isDoNotDisturbMode: 1 });
+});
+
+test('a number whose answer was lost is not added twice', async ({ house: { page } }) => {
+  const editor = lineEditorOf(page);
+  await openScreen(page, '#/lines');
+  const count = () => stand.settings(line).profiles[0]?.scheduleBlocks[1]?.redirectNums.length ?? 0;
+  const before = count();
+  await editor.addNumber('Нерабочее время').click();
+  await page.keyboard.type('9160000001');
+  // The provider gives it an id of its own, so that reading again does not tell by itself that it is this one.
+  stand.setTraps({ fault: { kind: 'drop', when: 'after', operations: ['Vats/settings/set'] } });
+  await editor.reviewButton.click();
+  await editor.sendButton.click();
+  await expect(editor.review.getByRole('alert')).toContainText('The change was sent, but no answer came');
+  stand.setTraps({});
+  await editor.review.getByRole('button', { name: 'Load the new ones, keep my edit' }).click();
+  await expect(page.getByText('The provider has it already.')).toBeVisible();
+  await expect(editor.reviewButton).toBeHidden();
+  expect(count()).toBe(before + 1);
 });
 
 test('the week is filled without a mouse', async ({ house: { page } }) => {
