@@ -31,7 +31,10 @@ it('rings by itself on a machine without a keychain, before anybody chose a pass
   await client.host.startDemo();
   expect((await client.host.vault()).kind).toBe('memory');
   await vi.waitFor(() => expect([...notices.values()]).toMatchObject([{ kind: 'incoming' }]), { timeout: 15_000 });
-  expect((await client.calls.list({ filter: { kind: 'all' } })).calls.length).toBeGreaterThan(20);
+  await vi.waitFor(
+    async () => expect((await client.calls.list({ filter: { kind: 'all' } })).calls.length).toBeGreaterThan(20),
+    { timeout: 15_000 },
+  );
 });
 
 it('shows an account with lines too, and goes on with it at the stand of the next run', async () => {

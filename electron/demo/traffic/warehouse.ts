@@ -24,13 +24,20 @@ export function monthBefore(now: number): PastCall[] {
     const starts = Array.from({ length: count }, () => startOf(day) + random.integer(8 * 3600, 19 * 3600) * 1000);
     const calls = starts
       .toSorted((one, other) => one - other)
-      .map((startedAt) => planCall(random, startedAt, back < 2));
+      .map((startedAt) => planCall(random, startedAt, back < 4));
     month.push(...calls.filter((call) => endOf(call) < now));
   }
-  return month;
+  // Whenever somebody looks, a regular has left a message after hours.
+  const message = { ...afterHours, startedAt: startOf(shopDayOf(now - dayMs)) + 20.5 * 3_600_000 };
+  return [...month, message].toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
-/** `isFresh`: messages of today and yesterday wait to be heard. */
+const afterHours: Omit<PastCall, 'startedAt'> = {
+  ...{ direction: 'in', remote: '79430000372', line: warehouse.lines[0], ringSeconds: 25 },
+  voicemail: 'unread',
+};
+
+/** `isFresh`: messages of the last days wait to be heard. */
 function planCall(random: Random, startedAt: number, isFresh: boolean): PastCall {
   const line = random.pick([warehouse.lines[0], warehouse.lines[0], warehouse.lines[1]]);
   const talk = { ringSeconds: random.integer(3, 18), talkSeconds: random.integer(12, 200) };
