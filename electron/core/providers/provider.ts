@@ -58,7 +58,10 @@ export interface ProviderClient {
   probe(signal?: AbortSignal): Promise<ProviderIdentity>;
   /** Every call that the provider's lists know between two instants (epoch ms, both inclusive). */
   listCalls(range: { from: number; to: number }, signal?: AbortSignal): Promise<CallListing>;
-  /** The same where it may be much: piece by piece, the newest first, so that each can be noted as it comes. */
+  /**
+   * The same where it may be much: piece by piece, the newest first, so that each can be noted as it comes. What this client
+   * has told before and what did not change may be left out of a short period, if all of it was taken then.
+   */
   listInPieces?(range: { from: number; to: number }, signal?: AbortSignal): AsyncIterable<ListedPiece>;
   /** Calls of which a message is kept, heard or not, between two instants (epoch ms). */
   listVoicemail?(

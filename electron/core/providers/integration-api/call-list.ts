@@ -7,9 +7,9 @@ import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import { keepRaw, readRows } from '../fields.ts';
 import type { CallListing, ListedPiece } from '../provider.ts';
-import type { Answer } from './answer.ts';
 import { type CallRow, mergeCalls, mergeRows, readCallRow } from './call-rows.ts';
 import { interleave } from './interleave.ts';
+import { type AskedRows, createNewsReader } from './news-reader.ts';
 import type { Wire } from './wire.ts';
 
 export interface CallListDeps {
@@ -33,7 +33,10 @@ export interface ListRange {
 export interface CallList {
   /** Oldest first. */
   read(range: ListRange, signal?: AbortSignal): Promise<CallListing>;
-  /** Of each line the newest first, several lines at once. A call at the edge of two periods may come twice. */
+  /**
+   * Of each line the newest first, several lines at once. A call at the edge of two periods may come twice; where nothing
+   * changed in the last hours nothing may come.
+   */
   pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<ListedPiece, void>;
 }
 
@@ -55,11 +58,13 @@ const atOnce = 4;
 /** How often a line that has shown nothing yet is asked for in the other form. */
 const otherFormEveryMs = aDayMs;
 
-/** The document numbers them; 0 would be both (seeds: getcalllist). */
+/** The document numbers them (seeds: getcalllist). */
 const directions: readonly { direction: Direction; code: number }[] = [
   { direction: 'in', code: 2 },
   { direction: 'out', code: 1 },
 ];
+
+const bothDirections = 0;
 
 /** The document's `isRead`; null is no limit. */
 const readCodes = { unheard: 0, heard: 1 };
@@ -75,19 +80,25 @@ interface Line {
   otherTriedAt: number | undefined;
 }
 
+interface Reading {
+  signal: AbortSignal | undefined;
+  /** Told of every answer, as it came. */
+  onRows?: (asked: AskedRows) => void;
+}
+
 export function createCallList({ wire, clock, logger, zone, lines }: CallListDeps): CallList {
   const known: Line[] = lines.map((number) => ({ number, form: 'ten', proven: false, otherTriedAt: undefined }));
 
   async function ask(
-    line: Line,
+    asked: readonly Line[],
     code: number,
     { from, to, messages }: ListRange,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
-    return wire.ask({
+  ): Promise<unknown[]> {
+    const { fields } = await wire.ask({
       path: 'request/getcalllist',
       body: {
-        nums: [line.form === 'ten' ? line.number : `8${line.number}`],
+        nums: asked.map(({ form, number }) => (form === 'ten' ? number : `8${number}`)),
         periodStart: formatWall(from),
         periodEnd: formatWall(to),
         direction: code,
@@ -98,6 +109,7 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
       retry: 'read',
       signal,
     });
+    return readRows(fields.rowset);
   }
 
   /**
@@ -108,7 +120,7 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     line: Line,
     { direction, code }: (typeof directions)[number],
     range: ListRange,
-    signal: AbortSignal | undefined,
+    { signal, onRows }: Reading,
   ): AsyncGenerator<ListedPiece, void> {
     const walls = wallRange(range, zone);
     let longest = longestPeriodMs;
@@ -116,14 +128,14 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
       const start = Math.max(end - longest, walls.from);
       let rows: unknown[];
       try {
-        const { fields } = await ask(line, code, { ...range, from: start - 1000, to: end + 1000 }, signal);
-        rows = readRows(fields.rowset);
+        rows = await ask([line], code, { ...range, from: start - 1000, to: end + 1000 }, signal);
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
         longest = (end - start) / 2;
         if (longest < shortestPeriodMs) throw garbled(error);
         continue;
       }
+      onRows?.({ line: line.number, direction, rows });
       const share = (end - start) / (walls.to - walls.from) / directions.length;
       yield { ...(await understand(rows, { line: line.number, direction })), share };
       if (rows.length < manyRows) longest = Math.min(longest * 2, longestPeriodMs);
@@ -147,11 +159,11 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
   async function* readInForm(
     line: Line,
     range: ListRange,
-    signal: AbortSignal | undefined,
+    reading: Reading,
   ): AsyncGenerator<ListedPiece, ProviderError | undefined> {
     try {
       for (const direction of directions) {
-        for await (const piece of readDirection(line, direction, range, signal)) {
+        for await (const piece of readDirection(line, direction, range, reading)) {
           if (!isEmpty(piece)) line.proven = true;
           yield piece;
         }
@@ -167,9 +179,9 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
   async function* readLine(
     line: Line,
     range: ListRange,
-    signal: AbortSignal | undefined,
+    reading: Reading,
   ): AsyncGenerator<ListedPiece, ProviderError | undefined> {
-    const refusal = yield* readInForm(line, range, signal);
+    const refusal = yield* readInForm(line, range, reading);
     const now = clock.now();
     const wasTried = line.otherTriedAt !== undefined && now - line.otherTriedAt < otherFormEveryMs;
     // That nobody left a message proves nothing.
@@ -178,19 +190,22 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     const other: Line = { ...line, form: line.form === 'ten' ? 'eight' : 'ten' };
     // A call of an hour ago was not listed then, if this is the form that lists it.
     const wide = { from: Math.min(range.from, range.to - otherFormEveryMs), to: range.to };
-    const second = yield* withoutShare(readInForm(other, wide, signal));
+    const second = yield* withoutShare(readInForm(other, wide, reading));
     const isBetter = other.proven || (refusal !== undefined && second === undefined);
     if (isBetter) Object.assign(line, other);
     return isBetter ? second : refusal;
   }
 
-  async function* pieces(asked: ListRange, signal?: AbortSignal): AsyncGenerator<ListedPiece, void> {
-    const from = floorSecond(Math.max(asked.from, wire.now() - deepestMs));
-    const range = { ...asked, from, to: floorSecond(asked.to) + 1000 };
+  function reachable({ from, to, messages }: ListRange): ListRange {
+    return { from: floorSecond(Math.max(from, wire.now() - deepestMs)), to: floorSecond(to) + 1000, messages };
+  }
+
+  async function* readEach(asked: ListRange, reading: Reading): AsyncGenerator<ListedPiece, void> {
+    const range = reachable(asked);
     const refusals: ProviderError[] = [];
     async function* readListed(line: Line): AsyncGenerator<ListedPiece, void> {
       // One number that the contract has no more must not make the others deaf.
-      const refusal = yield* readLine(line, range, signal);
+      const refusal = yield* readLine(line, range, reading);
       if (refusal !== undefined) refusals.push(refusal);
     }
     for await (const { share, ...listing } of interleave(known, atOnce, readListed))
@@ -200,11 +215,20 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     if (refusal !== undefined) logger.warn('integration-api.lines-refused', { count: refusals.length, refusal });
   }
 
+  const news = createNewsReader({
+    ...{ clock, logger, lines: known.length },
+    readEach: (range, signal, onRows) => readEach(range, { signal, onRows }),
+    readTogether(range, signal) {
+      const { from, to } = wallRange(reachable(range), zone);
+      return ask(known, bothDirections, { from: from - 1000, to: to + 1000 }, signal);
+    },
+  });
+
   return {
-    pieces,
+    pieces: news.pieces,
     async read(range, signal) {
       const all: CallListing[] = [];
-      for await (const piece of pieces(range, signal)) all.push(piece);
+      for await (const piece of readEach(range, { signal })) all.push(piece);
       return {
         calls: mergeCalls(all.map(({ calls }) => calls)).sort((a, b) => a.startedAt - b.startedAt),
         unreadable: all.flatMap(({ unreadable }) => unreadable),
