@@ -23,6 +23,16 @@ it.each(['win32', 'linux'] as const)('flashes on %s until the user looks', (plat
   expect(window.flashing).toBe(false);
 });
 
+it('waits for the user once, however many are missed meanwhile', () => {
+  const { attention, window } = create('win32');
+  for (let missed = 0; missed < 20; missed += 1) attention.ask();
+  expect(window.listenerCount('focus')).toBe(1);
+  window.show();
+  expect(window.flashing).toBe(false);
+  attention.ask();
+  expect(window.listenerCount('focus')).toBe(0);
+});
+
 it('bounces once on macOS, and does not flash, which would bounce for ever', () => {
   const { attention, window, world } = create('darwin');
   attention.ask();

@@ -12,6 +12,7 @@ export function createAttention(options: {
   window(): Pick<BrowserWindow, 'flashFrame' | 'isFocused' | 'once'> | undefined;
 }): Attention {
   const { app, platform } = options;
+  let flashing: ReturnType<typeof options.window>;
   return {
     ask() {
       const window = options.window();
@@ -22,7 +23,13 @@ export function createAttention(options: {
         return;
       }
       window?.flashFrame(true);
-      window?.once('focus', () => window.flashFrame(false));
+      // Once for however many are missed before the user looks.
+      if (window === undefined || window === flashing) return;
+      flashing = window;
+      window.once('focus', () => {
+        flashing = undefined;
+        window.flashFrame(false);
+      });
     },
   };
 }

@@ -175,10 +175,24 @@ describe('after a restart', () => {
 
   it('answers what the notification centre of macOS kept', async () => {
     const { notifier, world, visible, openCall } = start('darwin');
-    world.delivered = ['call:5', 'stays-in-tray'];
+    world.delivered = [{ id: 'call:5', groupId: 'missed' }, { id: 'stays-in-tray' }];
     await notifier.adopt();
     visible()[0]?.click();
     expect(openCall).toHaveBeenCalledExactlyOnceWith(5);
+  });
+
+  it('takes a ring back that a crash left on macOS: its first button would be another one now', async () => {
+    const { notifier, world, visible, callBack } = start('darwin');
+    notifier.show(ring);
+    notifier.show({ ...missed, tag: 'call:8', callId: 8 });
+    world.delivered = visible().map(({ options: { id = '', groupId = '' } }) => ({ id, groupId }));
+    const after = start('darwin');
+    after.world.delivered = world.delivered;
+    await after.notifier.adopt();
+    expect(after.visible().map(({ id }) => id)).toEqual(['call:8']);
+    after.visible()[0]?.emit('action', { actionIndex: 0 });
+    expect(after.callBack).toHaveBeenCalledExactlyOnceWith(8);
+    expect(callBack).not.toHaveBeenCalled();
   });
 
   it('asks nothing of the kind on Linux', async () => {

@@ -32,6 +32,8 @@ type Action = 'callBack' | 'open' | 'silence';
 /** The position is the number of the action in a toast's arguments, and so the same in every version of the program. */
 const actions: readonly Action[] = ['callBack', 'open', 'silence'];
 
+const ringing: OsNotice['kind'] = 'incoming';
+
 interface Shown {
   notification: Notification;
   notice: OsNotice;
@@ -124,7 +126,8 @@ export function createNotifier(options: {
       case 'win32':
         return { ...common, toastXml: toastXml({ tag, title, body, silent, insists, buttons }) };
       case 'darwin':
-        return { ...common, actions: buttons.map(({ text }) => ({ type: 'button', text })) };
+        // The group tells a later run what it was: macOS hands over no buttons with what an earlier one left.
+        return { ...common, groupId: notice.kind, actions: buttons.map(({ text }) => ({ type: 'button', text })) };
       default:
         // Neither actions nor sound: Linux has none of them, and the pop-up and the window have the buttons.
         return {
@@ -162,9 +165,13 @@ export function createNotifier(options: {
         for (const notification of await electron.Notification.getHistory()) {
           const { id } = notification;
           if (shown.has(id)) continue;
+          // Only a crash leaves a ring behind, and its buttons are not those of a missed call.
+          if (notification.groupId === ringing) {
+            notification.close();
+            continue;
+          }
           adopted.set(id, notification);
           notification.on('click', () => react(id));
-          // What outlives a run is news of a missed call; a ring is withdrawn with it.
           notification.on('action', ({ actionIndex }) => react(id, missedActions[actionIndex]));
         }
       }

@@ -24,6 +24,9 @@ export class NotificationDouble extends StrictEmitter implements Modelled<Notifi
   get id(): string {
     return this.options.id ?? '';
   }
+  get groupId(): string {
+    return this.options.groupId ?? '';
+  }
   show(): void {
     this.world.app.requireReady('Notification.show');
     // The system keeps what it shows; the object that answers a click is the program's to hold.
@@ -88,8 +91,8 @@ export function createNotificationClass(world: World) {
     }
     static async getHistory(): Promise<NotificationDouble[]> {
       if (world.platform !== 'darwin') throw new Error('Notification.getHistory is there on macOS only');
-      return world.delivered.map((id) => {
-        const notification = new NotificationDouble(world, { id });
+      return world.delivered.map((left) => {
+        const notification = new NotificationDouble(world, left);
         world.shown.push(new WeakRef(notification));
         notification.visible = true;
         return notification;

@@ -34,7 +34,7 @@ export interface World {
   /** A toast, perhaps of an earlier run, was answered. */
   activate(details: ActivationArguments): void;
   /** macOS: identifiers of what earlier runs left in the notification centre. */
-  delivered: string[];
+  delivered: { id: string; groupId?: string }[];
   /** False when another process has the lock, which is then told of this one. */
   claimLock(data: unknown, onLater: (data: unknown) => void): boolean;
   openExternal(url: string): void;
