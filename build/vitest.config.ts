@@ -9,7 +9,9 @@ export default defineConfig({
       '{shared,electron,renderer,build}/**/*.test.{ts,tsx}',
       'test/{conformance,integration,unit}/**/*.test.ts',
     ],
-    testTimeout: 20_000,
+    setupFiles: ['test/fixtures/patience.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 30_000,
     maxWorkers: 2,
   },
 });
