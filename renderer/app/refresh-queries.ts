@@ -1,4 +1,5 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { type InfiniteData, partialMatchKey, type QueryClient } from '@tanstack/react-query';
+import type { Account } from '../../shared/contract/account.ts';
 import type { CallPage } from '../../shared/contract/call.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { mergeNewest } from '../features/calls/call-pages.ts';
@@ -22,7 +23,12 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
       void queries.invalidateQueries({ queryKey: api.callbacks.key() });
       return;
     case 'accounts':
-      void queries.invalidateQueries({ queryKey: api.accounts.key() });
+      void queries.invalidateQueries({
+        queryKey: api.accounts.key(),
+        // What lines have shown is counted, and not at every step of a long reading.
+        predicate: ({ queryKey }) =>
+          !(isReading(update.accounts) && partialMatchKey(queryKey, api.accounts.details.key())),
+      });
       return;
     case 'recording':
       queries.setQueryData(
@@ -32,6 +38,10 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
       if (update.recording.state === 'stored') void queries.invalidateQueries({ queryKey: api.recordings.usage.key() });
       return;
   }
+}
+
+function isReading(accounts: readonly Account[]): boolean {
+  return accounts.some(({ status }) => status.importing !== undefined);
 }
 
 async function refreshLogs(queries: QueryClient, api: Session['api']): Promise<void> {

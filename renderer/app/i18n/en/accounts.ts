@@ -125,7 +125,7 @@ export const accounts = {
   },
   removeTitle: 'Remove “{{label}}”?',
   removeText:
-    'The login and password are forgotten. If calls are reported to this program, the address at the provider is cleared, or the one before it is put back.',
+    'The password, key or token is forgotten. If calls are reported to this program, the address at the provider is cleared, or the one before it is put back.',
   removeKept:
     'Everything of this account on this computer is deleted for good: calls, notes on them and recordings. Nothing is deleted at the provider. Names and notes you gave to callers stay.',
   removeConfirm: 'Delete everything of this account',
