@@ -32,7 +32,10 @@ export const suites = [
   },
   {
     name: 'desktop',
-    what: 'the built desktop bundles on a double of Electron, with windows of real Chromium; not on Electron itself',
+    what:
+      process.env.ELECTRON_EXEC_PATH === undefined
+        ? 'the built desktop bundles on a double of Electron, with windows of real Chromium; not on Electron itself'
+        : `the built desktop bundles on ${process.env.ELECTRON_EXEC_PATH}`,
     needsBundles: true,
     ...playwright('test/desktop/playwright.config.ts'),
   },

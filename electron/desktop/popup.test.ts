@@ -119,13 +119,13 @@ describe('the pop-up', () => {
     expect(window.bounds.height).toBe(1040);
   });
 
-  it('remembers where it was dragged, over runs', async () => {
-    const first = create();
+  it.each(['linux', 'win32'] as const)('remembers where it was dragged, over runs, on %s', async (platform) => {
+    const first = create(platform);
     first.card(1);
     (await first.shown()).setBounds({ x: 100, y: 500 });
     first.card(1, 'ended');
     await vi.waitFor(() => expect(existsSync(join(directory, 'popup.json'))).toBe(true));
-    const again = create();
+    const again = create(platform);
     again.card(1);
     expect((await again.shown()).bounds).toMatchObject({ x: 100, y: 500 });
   });

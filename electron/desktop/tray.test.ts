@@ -86,6 +86,9 @@ describe.each(['win32', 'darwin', 'linux'] as const)('the tray on %s', (platform
     expect(shown({ link: 'degraded', quiet: true })).toBe('quiet');
     expect(shown({ quiet: true, missed: 1 })).toBe('missed');
     expect(shown({ link: 'offline', quiet: true, missed: 1 })).toBe('offline');
+    // Windows wants several sizes in one file; macOS knows by the name what it is to colour.
+    const ending = { win32: /offline\.ico$/, darwin: /offlineTemplate\.png$/, linux: /offline\.png$/ }[platform];
+    expect(path(tray.image)).toMatch(ending);
   });
 
   it('leaves', () => {
