@@ -12,8 +12,10 @@ import type { ImportTask } from './import-program.ts';
 
 const lines = ['4950000110', '4990000120', '4990000121'];
 const day = 24 * 3600_000;
-const calls = 900;
+const calls = 450;
 const keys = createSigningKeys();
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let stand: IntegrationApiStand;
 let running: RunningCore | undefined;
@@ -50,7 +52,7 @@ const imported = () =>
       const { state, importing } = (await status()) ?? {};
       expect({ state, importing }).toEqual({ state: 'polling', importing: undefined });
     },
-    { timeout: 20_000 },
+    { timeout: 40_000 },
   );
 
 /** Numbers that called or were called, as often as they stand in the log. */
@@ -74,7 +76,7 @@ async function progressBeyond(share: number): Promise<ImportProgress> {
       if (importing === undefined || importing.share <= share) throw new Error('not there yet');
       return importing;
     },
-    { timeout: 10_000, interval: 5 },
+    { timeout: 20_000, interval: 5 },
   );
 }
 

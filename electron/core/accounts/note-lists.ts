@@ -9,6 +9,11 @@ import type { ListedPiece, ProviderClient } from '../providers/provider.ts';
 const longestHoldMs = 4;
 const rowsAtOnce = { least: 4, most: 200 };
 
+/** So many rows this machine has time for in one transaction. */
+interface Hold {
+  rows: number;
+}
+
 export interface ListNotesDeps {
   account: { id: string };
   database: Database;
@@ -32,8 +37,9 @@ export interface ListReading {
  * responsive. Rejects with what the client rejects with and with the signal's reason; then the pieces so far are noted.
  */
 export async function noteLists(client: ProviderClient, reading: ListReading, deps: ListNotesDeps): Promise<void> {
+  const hold: Hold = { rows: rowsAtOnce.least };
   for await (const piece of piecesOf(client, reading)) {
-    await notePiece(piece, reading, deps);
+    await notePiece(piece, reading, deps, hold);
     reading.onPiece?.({ calls: piece.calls.length, share: piece.share });
   }
 }
@@ -47,23 +53,22 @@ async function notePiece(
   { calls, unreadable }: ListedPiece,
   { signal, onChanges }: ListReading,
   { account, database, events, journal, clock }: ListNotesDeps,
+  hold: Hold,
 ): Promise<void> {
   if (unreadable.length > 0) {
     database.transaction(() => {
       for (const row of unreadable) events.addUnreadable(account.id, row, clock.now());
     });
   }
-  let size = rowsAtOnce.least;
   for (let at = 0; at < calls.length; ) {
     signal.throwIfAborted();
     const begin = performance.now();
-    const rows = calls.slice(at, at + size);
+    const rows = calls.slice(at, at + hold.rows);
     const changes = database.lazyTransaction(() => journal.note(account.id, rows));
     if (changes.length > 0) onChanges(changes);
     at += rows.length;
-    // As many next time as this machine has time for.
     const fitting = Math.floor((rows.length * longestHoldMs) / Math.max(performance.now() - begin, 0.1));
-    size = Math.min(Math.max(fitting, rowsAtOnce.least), rowsAtOnce.most, size * 2);
+    hold.rows = Math.min(Math.max(fitting, rowsAtOnce.least), rowsAtOnce.most, hold.rows * 2);
     await database.settle();
     await nextTurn();
   }

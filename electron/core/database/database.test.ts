@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -78,6 +87,43 @@ describe('openDatabase', () => {
       }),
     ).toThrow('after both');
     expect(database.sql.prepare('SELECT count(*) AS count FROM settings').get()?.count).toBe(0);
+    database.close();
+  });
+});
+
+describe('much that is written lazily', () => {
+  it('is there when the program ends without a word, and its log stays short', async () => {
+    const database = open();
+    const { sql } = database;
+    const insert = sql.prepare('INSERT INTO settings VALUES (?, ?)');
+    const text = 'x'.repeat(100_000);
+    let longest = 0;
+    for (let piece = 0; piece < 40; piece += 1) {
+      database.lazyTransaction(() => {
+        for (let row = 0; row < 10; row += 1) insert.run(`${piece}/${row}`, text);
+      });
+      longest = Math.max(longest, statSync(`${path()}-wal`).size);
+      await database.settle();
+    }
+    // Forty megabytes went through it.
+    expect(longest).toBeLessThan(12 * 1024 * 1024);
+    expect(sql.prepare('PRAGMA synchronous').get()?.synchronous).toBe(2);
+    expect(sql.prepare('PRAGMA wal_autocheckpoint').get()?.wal_autocheckpoint).toBe(1000);
+    // A second program sees what one that was killed leaves: both files as they are.
+    const copy = mkdtempSync(join(tmpdir(), 'perezvon-copy-'));
+    for (const suffix of ['', '-wal']) copyFileSync(path() + suffix, join(copy, `perezvon.sqlite${suffix}`));
+    const again = openDatabase({ directory: copy, clock: createManualClock(), logger: silentLogger });
+    expect(again.setAside).toBeUndefined();
+    expect(again.sql.prepare('SELECT count(*) AS count FROM settings').get()?.count).toBe(400);
+    again.close();
+    rmSync(copy, { recursive: true });
+    expect(() =>
+      database.lazyTransaction(() => {
+        sql.exec('DELETE FROM settings');
+        throw new Error('after all not');
+      }),
+    ).toThrow('after all not');
+    expect(sql.prepare('SELECT count(*) AS count FROM settings').get()?.count).toBe(400);
     database.close();
   });
 });

@@ -72,12 +72,10 @@ export function openDatabase({ directory, clock, logger }: DatabaseOptions): Dat
 
 /** SQLite's own. */
 const usualCheckpointPages = 1000;
-/** So many lazy transactions, of some hundred pages each, stand in the log before they are moved to their place. */
-const mostUnsettled = 40;
+/** The log is moved to its place from this size on, and is cut to half of it then: SQLite itself never makes it shorter. */
+const longestLogBytes = 8 * 1024 * 1024;
 
 function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | undefined, logger: Logger): Database {
-  let unsettled = 0;
-
   function transaction<T>(work: () => T): T {
     if (sql.isTransaction) return work();
     sql.exec('BEGIN IMMEDIATE');
@@ -102,12 +100,11 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
         return transaction(work);
       } finally {
         sql.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
-        unsettled += 1;
       }
     },
     async settle() {
-      if (unsettled < mostUnsettled) return;
-      unsettled = 0;
+      const { size } = statSync(`${path}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
+      if (size < longestLogBytes) return;
       await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
     },
     compact() {
@@ -127,6 +124,7 @@ function openChecked(path: string): DatabaseSync {
     sql.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
     );
+    sql.exec(`PRAGMA journal_size_limit = ${longestLogBytes / 2}`);
     // In KiB. With SQLite's own 2 MiB a first import of 100,000 calls takes twice as long: the indexes do not fit.
     sql.exec('PRAGMA cache_size = -32768');
     if (existsSync(path) && statSync(path).size <= largestCheckedBytes) check(sql);
