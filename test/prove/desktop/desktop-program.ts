@@ -3,61 +3,104 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Mistake, mistakes } from './mistakes.ts';
+import type { Mistake } from './mistakes/mistake.ts';
+import { mistakes } from './mistakes.ts';
 
 /**
  * Makes each mistake in a copy of the sources, and asks whether it is noticed. Exit code 0 when every one is. A mistake
- * whose right text is not there any more fails too: a list that has fallen behind proves nothing.
+ * whose right text is not there any more fails too, and so does one whose witness complains of the sources as they are: a
+ * list that has fallen behind proves nothing. Needs a build.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const copied = ['electron', 'shared', 'renderer', 'test', 'build', 'package.json', 'tsconfig.json'];
+const copied = ['electron', 'shared', 'renderer', 'test', 'build', 'out', 'LICENSE', 'package-lock.json'];
+const settings = ['package.json', 'tsconfig.json'];
 
+type Outcome = 'noticed' | 'UNNOTICED' | 'NOT MADE' | 'WITNESS FAILS BY ITSELF';
+
+const asked = new Map<string, Promise<boolean>>();
 const folder = await mkdtemp(join(tmpdir(), 'perezvon-mistakes-'));
+const pristine = join(folder, 'out-as-built');
 try {
-  for (const name of copied) await cp(join(root, name), join(folder, name), { recursive: true });
+  for (const name of [...copied, ...settings]) await cp(join(root, name), join(folder, name), { recursive: true });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-  if (!(await passes('types')) || !(await passes('electron/desktop'))) {
-    throw new Error('the sources as they are pass neither type check nor tests: nothing can be proved on them');
-  }
+  if (!(await build())) throw new Error('the sources as they are cannot be built: nothing can be proved on them');
+  await cp(join(folder, 'out'), pristine, { recursive: true });
+
   const results = [];
-  for (const mistake of mistakes) {
-    const outcome = await make(mistake);
-    results.push({ fact: mistake.fact, 'noticed by': mistake.noticedBy.replace('electron/desktop/', ''), outcome });
-    process.stderr.write(`${outcome}: ${mistake.fact}\n`);
+  for (const [section, list] of Object.entries(mistakes)) {
+    for (const mistake of list) {
+      const started = performance.now();
+      const outcome = await make(mistake);
+      const seconds = Math.round((performance.now() - started) / 100) / 10;
+      results.push({ about: section, fact: mistake.fact, 'noticed by': mistake.noticedBy, outcome, seconds });
+      process.stderr.write(`${outcome}: ${section}: ${mistake.fact} (${seconds} s)\n`);
+    }
   }
   console.table(results);
-  const unnoticed = results.filter(({ outcome }) => outcome !== 'noticed').length;
-  console.log(`${results.length} mistakes made, ${results.length - unnoticed} noticed`);
-  process.exitCode = unnoticed === 0 ? 0 : 1;
+  const noticed = results.filter(({ outcome }) => outcome === 'noticed').length;
+  const byTypes = results.filter((each) => each.outcome === 'noticed' && each['noticed by'] === 'types').length;
+  console.log(`${results.length} mistakes made, ${noticed} noticed: ${byTypes} by the type check, the rest by tests`);
+  process.exitCode = noticed === results.length ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function make({ file, right, wrong, noticedBy }: Mistake): Promise<'noticed' | 'UNNOTICED' | 'NOT MADE'> {
+async function make({ file, right, wrong, noticedBy, built }: Mistake): Promise<Outcome> {
   const path = join(folder, file);
   const source = await readFile(path, 'utf8');
   if (!source.includes(right)) return 'NOT MADE';
+  if (!(await standsByItself(noticedBy))) return 'WITNESS FAILS BY ITSELF';
   await writeFile(
     path,
     source.replace(right, () => wrong),
   );
   try {
-    return (await passes(noticedBy)) ? 'UNNOTICED' : 'noticed';
+    // What cannot even be built has been noticed.
+    return (built && !(await build())) || !(await passes(noticedBy)) ? 'noticed' : 'UNNOTICED';
   } finally {
     await writeFile(path, source);
+    if (built) {
+      await rm(join(folder, 'out'), { recursive: true });
+      await cp(pristine, join(folder, 'out'), { recursive: true });
+    }
   }
 }
 
-/** Whether the type check of the main process's room, or the tests at a path, pass. */
-function passes(what: string): Promise<boolean> {
-  const program = (name: string) => join(root, 'node_modules/.bin', name);
-  const [command, args]: [string, string[]] =
-    what === 'types'
-      ? [program('tsc'), ['-p', 'electron', '--noEmit']]
-      : [program('vitest'), ['run', '--config', 'build/vitest.config.ts', what]];
-  const shell = process.platform === 'win32';
+/** Whether a witness has nothing to say of the sources as they are. Asked once. */
+function standsByItself(witness: string): Promise<boolean> {
+  const known = asked.get(witness) ?? passes(witness);
+  asked.set(witness, known);
+  return known;
+}
+
+/** Whether the type check of the main process's room, or what a witness names of the tests, passes. */
+function passes(witness: string): Promise<boolean> {
+  if (witness === 'types') return run('tsc', ['-p', 'electron', '--noEmit']);
+  const [path = '', name] = witness.split(' > ');
+  if (path.startsWith('test/desktop/')) {
+    const only = name === undefined ? [] : ['--grep', name];
+    return run('playwright', [
+      'test',
+      '--config',
+      'test/desktop/playwright.config.ts',
+      path,
+      '--timeout=30000',
+      ...only,
+    ]);
+  }
+  const config = path.startsWith('test/packaging/') ? 'test/packaging/vitest.config.ts' : 'build/vitest.config.ts';
+  const only = name === undefined ? [] : ['--testNamePattern', name];
+  return run('vitest', ['run', '--config', config, path, ...only]);
+}
+
+function build(): Promise<boolean> {
+  return run('electron-vite', ['build', '--config', 'build/electron-vite.config.ts']);
+}
+
+function run(command: string, args: string[]): Promise<boolean> {
+  const program = join(root, 'node_modules/.bin', command);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: folder, stdio: 'ignore', shell });
+    const child = spawn(program, args, { cwd: folder, stdio: 'ignore', shell: process.platform === 'win32' });
     child.once('error', reject);
     child.once('close', (code) => resolve(code === 0));
   });

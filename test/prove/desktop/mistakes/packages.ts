@@ -1,0 +1,88 @@
+import type { Mistake } from './mistake.ts';
+
+export const packages: readonly Mistake[] = [
+  {
+    fact: 'a native file does not load from inside an archive',
+    file: 'build/electron-builder.config.ts',
+    right: "asarUnpack: ['**/*.node'],",
+    wrong: 'asar: { smartUnpack: false },',
+    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+  },
+  {
+    fact: 'a packed Electron runs as Node until a fuse is burnt',
+    file: 'build/electron-builder.config.ts',
+    right: 'runAsNode: false',
+    wrong: 'runAsNode: true',
+    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+  },
+  {
+    fact: 'a packed Electron obeys --inspect until a fuse is burnt',
+    file: 'build/electron-builder.config.ts',
+    right: 'enableNodeCliInspectArguments: false',
+    wrong: 'enableNodeCliInspectArguments: true',
+    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+  },
+  {
+    fact: 'what `files` lists is packed, whatever it is',
+    file: 'build/electron-builder.config.ts',
+    right: "  'out/renderer/**',",
+    wrong: "  'out/renderer/**',\n  'build/**',",
+    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+  },
+  {
+    fact: 'the packager takes no key that it does not know',
+    file: 'build/electron-builder.config.ts',
+    right: 'npmRebuild: false,',
+    wrong: 'npmRebuilds: false,',
+    noticedBy: 'test/packaging/packaging.test.ts > is described',
+  },
+  {
+    fact: 'the installer of Windows takes no notice of `protocols`',
+    file: 'build/installer.nsh',
+    right: 'URLAssociations" "sip"',
+    wrong: 'URLAssociations" "skype"',
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
+    fact: 'what an installer writes into the registry it has to take back',
+    file: 'build/installer.nsh',
+    right: '    DeleteRegKey SHCTX "Software\\Perezvon"\n',
+    wrong: '',
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
+    fact: 'macOS knows links by the property list',
+    file: 'build/electron-builder.config.ts',
+    right: "  protocols: [{ name: 'Perezvon', schemes: [...linkSchemes] }],\n",
+    wrong: '',
+    noticedBy: 'test/packaging/packaging.test.ts > (the package for darwin|handles links)',
+  },
+  {
+    fact: 'buttons on macOS are for programs of the alert style',
+    file: 'build/electron-builder.config.ts',
+    right: "    extendInfo: { NSUserNotificationAlertStyle: 'alert' },\n",
+    wrong: '',
+    noticedBy: 'test/packaging/packaging.test.ts > (the package for darwin|handles links)',
+  },
+  {
+    fact: 'updates of macOS are the zip',
+    file: 'build/electron-builder.config.ts',
+    right: "      { target: 'zip', arch: ['x64', 'arm64'] },\n",
+    wrong: '',
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
+    fact: 'only what is hardened can be notarized',
+    file: 'build/electron-builder.config.ts',
+    right: 'hardenedRuntime: true',
+    wrong: 'hardenedRuntime: false',
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
+    fact: 'windows belong to an entry of the very name of the program',
+    file: 'build/electron-builder.config.ts',
+    right: 'syncDesktopName: true',
+    wrong: 'syncDesktopName: false',
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+];

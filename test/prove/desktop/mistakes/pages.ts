@@ -1,0 +1,82 @@
+import { at, type Mistake } from './mistake.ts';
+
+export const pages: readonly Mistake[] = [
+  {
+    fact: 'path.resolve throws the root away for a path that begins with a slash',
+    file: at('protocol.ts'),
+    right: 'const file = join(root, path);',
+    wrong: "const file = path.startsWith('/') ? path : join(root, path);",
+    noticedBy: at('protocol.test.ts'),
+  },
+  {
+    fact: 'without a content type a script becomes text/html',
+    file: at('protocol.ts'),
+    right: "'content-type': contentType, ",
+    wrong: '',
+    noticedBy: at('protocol.test.ts'),
+  },
+  {
+    fact: 'without a check handler everybody is allowed what needs no prompt',
+    file: at('permissions.ts'),
+    right: '  session.setPermissionCheckHandler(',
+    wrong: '  void (',
+    noticedBy: 'types',
+  },
+  {
+    fact: 'without a request handler everybody is granted everything',
+    file: at('permissions.ts'),
+    right: 'answer(granted.has(permission) && isOwnUrl(details.requestingUrl));',
+    wrong: 'answer(isOwnUrl(details.requestingUrl));',
+    noticedBy: at('permissions.test.ts'),
+  },
+  {
+    fact: 'a frame navigates by an event of its own',
+    file: at('navigation.ts'),
+    right: "  contents.on('will-frame-navigate', stay);\n",
+    wrong: '',
+    noticedBy: at('navigation.test.ts'),
+  },
+  {
+    fact: 'audio plays only from a scheme that streams',
+    file: at('origin.ts'),
+    right: ', stream: true',
+    wrong: '',
+    noticedBy: 'test/desktop/desktop.spec.ts > starts, shows the calls',
+    built: true,
+  },
+  {
+    fact: 'a handler answers ranges itself, or nobody can seek',
+    file: at('protocol.ts'),
+    right: "answerMedia(request.headers.get('range'), ",
+    wrong: 'answerMedia(null, ',
+    noticedBy: at('protocol.test.ts'),
+  },
+  {
+    fact: 'a page may attach a webview unless it is prevented',
+    file: at('navigation.ts'),
+    right: "  contents.on('will-attach-webview', (event) => event.preventDefault());\n",
+    wrong: '',
+    noticedBy: at('navigation.test.ts'),
+  },
+  {
+    fact: 'a page opens windows unless it is denied',
+    file: at('navigation.ts'),
+    right: "return { action: 'deny' };",
+    wrong: "return { action: 'allow' };",
+    noticedBy: at('navigation.test.ts'),
+  },
+  {
+    fact: 'openExternal runs whatever a scheme names',
+    file: at('external-links.ts'),
+    right: 'URL.canParse(url) && schemes.includes(new URL(url).protocol)',
+    wrong: 'URL.canParse(url)',
+    noticedBy: at('external-links.test.ts'),
+  },
+  {
+    fact: 'a permission is asked for by an origin',
+    file: at('permissions.ts'),
+    right: ' && isOwnUrl(origin)',
+    wrong: '',
+    noticedBy: at('permissions.test.ts'),
+  },
+];

@@ -1,0 +1,88 @@
+import { at, type Mistake } from './mistake.ts';
+
+export const system: readonly Mistake[] = [
+  {
+    fact: 'the clipboard is asynchronous',
+    file: at('hotkey.ts'),
+    right: 'findNumber(await place.readText())',
+    wrong: 'findNumber(place.readText())',
+    noticedBy: 'types',
+  },
+  {
+    fact: 'there is no selection off Linux, whatever the types say',
+    file: at('hotkey.ts'),
+    right: "platform === 'linux' ? [",
+    wrong: "platform !== 'aix' ? [",
+    noticedBy: at('hotkey.test.ts'),
+  },
+  {
+    fact: 'register answers false for a key that is taken',
+    file: at('hotkey.ts'),
+    right: 'if (!electron.globalShortcut.register(accelerator, press)) return false;',
+    wrong: 'electron.globalShortcut.register(accelerator, press);',
+    noticedBy: at('hotkey.test.ts'),
+  },
+  {
+    fact: 'sleep is told on every system and may be missed on each',
+    file: 'electron/core/wake/wake-watch.ts',
+    right: 'late || ',
+    wrong: '',
+    noticedBy: 'electron/core/wake/wake-watch.test.ts',
+  },
+  {
+    fact: 'the system tells when it wakes',
+    file: at('system-moments.ts'),
+    right: "  electron.powerMonitor.on('resume', watch.wake);\n",
+    wrong: '',
+    noticedBy: at('system-moments.test.ts'),
+  },
+  {
+    fact: 'a window may be left on a monitor that is gone',
+    file: at('window.ts'),
+    right: '    if (window !== undefined) bringOntoScreen(window);\n  });',
+    wrong: '  });',
+    noticedBy: at('window.test.ts'),
+  },
+  {
+    fact: 'what can be focused takes the focus',
+    file: at('popup.ts'),
+    right: '      focusable: false,\n',
+    wrong: '',
+    noticedBy: at('popup.test.ts'),
+  },
+  {
+    fact: 'the plain level is below full-screen windows',
+    file: at('popup.ts'),
+    right: "    made.setAlwaysOnTop(true, 'screen-saver');\n",
+    wrong: '    made.setAlwaysOnTop(true);\n',
+    noticedBy: at('popup.test.ts'),
+  },
+  {
+    fact: 'macOS makes the whole program one without a dock icon',
+    file: at('popup.ts'),
+    right: ', skipTransformProcessType: true',
+    wrong: '',
+    noticedBy: at('popup.test.ts'),
+  },
+  {
+    fact: 'the user works where the pointer is, and not on the first display',
+    file: at('popup.ts'),
+    right: 'electron.screen.getDisplayNearestPoint(electron.screen.getCursorScreenPoint()).workArea',
+    wrong: 'electron.screen.getPrimaryDisplay().workArea',
+    noticedBy: at('popup.test.ts'),
+  },
+  {
+    fact: 'Linux does not tell when a move is over',
+    file: at('popup.ts'),
+    right: "made.on('move', ",
+    wrong: "made.on('moved', ",
+    noticedBy: at('popup.test.ts'),
+  },
+  {
+    fact: 'a panel of macOS stands over full-screen windows, a plain window does not',
+    file: at('popup.ts'),
+    right: "type: platform === 'darwin' ? 'panel' : ",
+    wrong: 'type: ',
+    noticedBy: at('popup.test.ts'),
+  },
+];

@@ -1,0 +1,55 @@
+import { at, type Mistake } from './mistake.ts';
+
+export const tray: readonly Mistake[] = [
+  {
+    fact: 'on macOS a set menu swallows the click',
+    file: at('tray.ts'),
+    right:
+      "if (platform === 'darwin') tray.on('right-click', () => tray.popUpContextMenu(menu));\n  else tray.setContextMenu(menu);",
+    wrong: 'tray.setContextMenu(menu);',
+    noticedBy: at('tray.test.ts'),
+  },
+  {
+    fact: 'Linux shows the items of the moment of setting',
+    file: at('tray.ts'),
+    right: '      else tray.setContextMenu(menu);\n',
+    wrong: '',
+    noticedBy: at('tray.test.ts'),
+  },
+  {
+    fact: 'nothing shows it in stock GNOME',
+    file: at('tray-host.ts'),
+    right: 'let there = false;',
+    wrong: 'const there = true;',
+    noticedBy: 'types',
+  },
+  {
+    fact: 'a double click is a click first',
+    file: at('window.ts'),
+    right: '    if (window === undefined) {\n      window = create();\n      return;\n    }\n',
+    wrong: '    window = create();\n',
+    noticedBy: at('window.test.ts'),
+  },
+  {
+    fact: 'Windows wants the sizes of an .ico',
+    file: at('tray.ts'),
+    right: '.ico`',
+    wrong: '.jpg`',
+    noticedBy: at('tray.test.ts'),
+  },
+  {
+    fact: 'macOS knows a template by its name',
+    file: at('tray.ts'),
+    right: 'Template.png`',
+    wrong: '-template.png`',
+    noticedBy: at('tray.test.ts'),
+  },
+  {
+    fact: 'without a listener the program ends with its last window',
+    file: at('view.ts'),
+    right: "    app.on('window-all-closed', () => {});\n",
+    wrong: '',
+    noticedBy: 'test/desktop/desktop.spec.ts > counts missed calls',
+    built: true,
+  },
+];
