@@ -73,7 +73,10 @@ export async function boot(start: Start): Promise<void> {
   });
   if ('instance' in claim) return runProgram(start, claim.instance);
   const { url } = claim.answer;
-  if (url !== undefined && loopbackPage.test(url)) await shell.openExternal(url);
+  const { call } = start.commandLine;
+  // Behind the hash the browser keeps it for itself, through the redirect as well.
+  const place = call?.kind === 'dial' ? `#/dial/${encodeURIComponent(call.number)}` : '';
+  if (url !== undefined && loopbackPage.test(url)) await shell.openExternal(`${url}${place}`);
   app.quit();
 }
 

@@ -19,6 +19,12 @@ describe('opening a browser', () => {
     expect(await find('/bin')).toBeUndefined();
   });
 
+  it('finds a program that only this user of a Mac has', async () => {
+    const own = '/Users/anna/Applications/Chromium.app/Contents/MacOS/Chromium';
+    const system = { platform: 'darwin', env: { HOME: '/Users/anna' } } as const;
+    expect(await findChromium(system, async (path) => path === own)).toBe(own);
+  });
+
   it('never runs what lies in the working directory', async () => {
     const asked: string[] = [];
     await findChromium({ platform: 'linux', env: { PATH: '.:::bin:/usr/bin' } }, async (path) => {

@@ -54,8 +54,10 @@ export async function findChromium(
 
 function chromiumPlaces(platform: NodeJS.Platform, env: System['env']): string[] {
   if (platform === 'darwin') {
-    return ['Google Chrome', 'Microsoft Edge', 'Chromium', 'Brave Browser'].map(
-      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    // Who may not install for everybody has programs of their own.
+    const folders = ['/Applications', ...(env.HOME === undefined ? [] : [`${env.HOME}/Applications`])];
+    return ['Google Chrome', 'Microsoft Edge', 'Chromium', 'Brave Browser'].flatMap((name) =>
+      folders.map((folder) => `${folder}/${name}.app/Contents/MacOS/${name}`),
     );
   }
   if (platform === 'win32') {

@@ -133,14 +133,19 @@ test('has one window, however often it is started', async ({ start, dataDirector
   expect(paths.filter((path) => path === '/index.html')).toHaveLength(1);
 });
 
-test('leaves the data to the web host that has it, and shows its page', async ({ dataDirectory }) => {
-  const web = startProgram({ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory] });
+test('leaves the data to the web host that has it, and shows its page, with the number of a link', async ({
+  dataDirectory,
+  page,
+}) => {
+  const web = startProgram({ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory, '--demo'] });
   await web.ready();
-  const { code, opened } = await runToEnd({ dataDirectory });
+  const { code, opened } = await runToEnd({ dataDirectory, args: ['tel:+7-916-100-02-32'] });
   expect({ code, opened }).toEqual({
     code: 0,
     opened: [expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/launch\?/)],
   });
+  await page.goto(opened[0] ?? '');
+  await expect(page.getByRole('dialog').getByLabel('Number')).toHaveValue('+79161000232');
   await web.kill();
 });
 

@@ -45,6 +45,22 @@ test('dials what was copied, by a key for the whole system', async ({ start }) =
   await expect(numberField(page)).toHaveValue('+79161000232');
 });
 
+test('opens links only once the user wants it', async ({ start }) => {
+  const desktop = await start();
+  const page = await desktop.page();
+  await page.evaluate(() => {
+    location.hash = '#/settings/diagnostics';
+  });
+  const row = page.getByRole('listitem').filter({ hasText: 'Links with numbers' });
+  const handled = () => desktop.inWorld('links are the system’s', ({ world }) => [...world.handled], undefined);
+  await page.getByRole('button', { name: 'Test everything' }).click();
+  await expect(row).toContainText('Nothing opens them.');
+  expect(await handled()).toEqual([]);
+  await row.getByRole('button', { name: 'Open them here' }).click();
+  await expect(row).toContainText('They open here.');
+  expect(await handled()).toEqual(['tel', 'callto', 'sip']);
+});
+
 test('takes a number that is dropped on the window', async ({ start }) => {
   const page = await (await start(['--demo'])).page();
   await expect(page.locator('[data-row]').first()).toBeVisible();

@@ -16,6 +16,8 @@ export async function createUserSession({ showsTray }: { showsTray: boolean }): 
   const write = (name: string, script: string) =>
     writeFile(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   await write('gdbus', `case "$*" in *StatusNotifierWatcher) echo "(${showsTray},)";; *) exit 1;; esac`);
+  // Nothing of this machine's: which program opens links here is for the one that runs to say.
+  await write('xdg-mime', 'exit 1');
   await write('xdg-open', `echo "$1" >> '${journal}'`);
   return {
     environment: { PATH: folder, XDG_CONFIG_HOME: join(folder, 'config'), TMPDIR: folder },
