@@ -1,7 +1,15 @@
 import { classNames } from './class-names.ts';
 
+interface LongTextProps {
+  label: string;
+  text: string;
+  /** Written by people for people, and not by a program. */
+  prose?: boolean;
+  className?: string;
+}
+
 /** Text by lines that is longer than its box: scrolled by the keyboard too, and easy to select whole. */
-export function LongText({ label, text, className }: { label: string; text: string; className?: string }) {
+export function LongText({ label, text, prose = false, className }: LongTextProps) {
   return (
     <section
       aria-label={label}
@@ -9,7 +17,14 @@ export function LongText({ label, text, className }: { label: string; text: stri
       tabIndex={0}
       className={classNames('max-h-72 overflow-auto rounded-xl border border-line bg-sunk p-3', className)}
     >
-      <pre className="font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere] select-all">{text}</pre>
+      <pre
+        className={classNames(
+          'whitespace-pre-wrap [overflow-wrap:anywhere]',
+          prose ? 'font-sans' : 'font-mono text-xs select-all',
+        )}
+      >
+        {text}
+      </pre>
     </section>
   );
 }

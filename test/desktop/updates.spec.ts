@@ -108,7 +108,7 @@ test('does nothing while somebody calls, and what it may do by itself once the c
 }) => {
   const desktop = await start(['--demo'], { env: image.env });
   const page = await openUpdates(desktop);
-  await page.getByRole('radio', { name: /^Look and download/ }).click();
+  await page.getByRole('radio', { name: /^Looks and downloads/ }).click();
   await page.evaluate(() => {
     location.hash = '#/calls';
   });

@@ -7,6 +7,7 @@ import type { LiveCard } from '../../shared/contract/updates.ts';
 import { partyOf, tokenAccount } from './fixture-data.ts';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
 import { lineScenes } from './line-scenes.ts';
+import { updateScenes } from './update-scenes.ts';
 
 /** One picture of the page: what core says, and what the user does before it is taken. */
 export interface Scene {
@@ -535,6 +536,7 @@ export const scenes: readonly Scene[] = [
     prepare: refuseWith({ code: 'SERVICE_OFF' }),
     act: checkToken,
   },
+  { name: 'token-twin', size: wide, hash: '#/connect', prepare: withContract(), act: checkToken },
   { name: 'token-found', size: wide, prepare: nobody, act: checkToken },
   { name: 'token-found-narrow', size: narrow, dark: true, english: true, prepare: nobody, act: checkToken },
   {
@@ -713,4 +715,5 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'settings-data', size: medium, hash: '#/settings/data' },
   ...lineScenes,
+  ...updateScenes,
 ];

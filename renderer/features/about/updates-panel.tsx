@@ -34,6 +34,7 @@ export function UpdatesPanel() {
             <LongText
               label={t('about.updates.notes', { version: update.release.version })}
               text={update.release.notes}
+              prose
             />
           </div>
         )}
