@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../../app/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
@@ -8,8 +8,7 @@ import { applyStep, noRun, type RunState } from './run-state.ts';
 /** Runs the whole test, core's links first and the page's own after them. Leaving the screen ends it. */
 export function useRun() {
   const { client, api } = useSession();
-  const host = useQuery(api.host.info.queryOptions());
-  const features = host.data?.features;
+  const queries = useQueryClient();
   const sound = useLive((state) => state.settings.sound);
   const [run, setRun] = useState<RunState>(noRun);
   const [problem, setProblem] = useState<unknown>();
@@ -21,7 +20,8 @@ export function useRun() {
       if (signal.aborted) return;
       setRun((known) => applyStep(known, step));
     }
-    const places = features === undefined ? [] : pagePlaces(features);
+    const { features } = await queries.ensureQueryData(api.host.info.queryOptions());
+    const places = pagePlaces(features);
     setRun((known) => applyStep(known, { kind: 'plan', links: places }));
     for (const place of places) {
       const result = await testPageLink(place, sound);
