@@ -71,8 +71,8 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
     en: 'The proxy lets nothing through{detail}. If it says 407 it wants a login: name it in HTTPS_PROXY, or ask the administrator to let this address through.',
   },
   'no-host': {
-    ru: 'Сервер провайдера не отвечает{detail}. Проверьте интернет, VPN и адрес провайдера в аккаунте.',
-    en: 'The provider’s server does not answer{detail}. Check the internet, the VPN and the provider’s address in the account.',
+    ru: 'Сервер провайдера не отвечает{detail}. Проверьте интернет, VPN и адрес провайдера в аккаунте. Если в этой сети нужен прокси, а программа работает в браузере, укажите его в HTTPS_PROXY и запустите её снова.',
+    en: 'The provider’s server does not answer{detail}. Check the internet, the VPN and the provider’s address in the account. If this network needs a proxy and the program runs in a browser, name it in HTTPS_PROXY and start it again.',
   },
   'no-tls': {
     ru: 'Вместо защищённого соединения отвечает что-то другое{detail}. Так бывает в сетях со страницей входа: откройте в браузере любой сайт и войдите.',
