@@ -18,7 +18,7 @@ export function AccountFacts({ account, brief = false }: { account: Account; bri
       t('accounts.lines'),
       brief
         ? account.lines.map((line) => line.label || line.number).join(', ')
-        : account.numbers.map(written).join(', '),
+        : account.numbers.map(written).join('\n'),
     ],
     [t('accounts.ownNumber'), ownNumberOf(account, written) ?? t('accounts.ownNumberDefault')],
     [t('accounts.address'), stand === 'other' ? account.baseUrl : t(`accounts.stand.${stand}`)],
@@ -30,7 +30,7 @@ export function AccountFacts({ account, brief = false }: { account: Account; bri
           value && (
             <div key={label} className="contents">
               <dt className="text-dim">{label}</dt>
-              <dd className="break-words">{value}</dd>
+              <dd className="break-words whitespace-pre-line">{value}</dd>
             </div>
           ),
       )}

@@ -4,8 +4,8 @@ export type StandChoice = 'production' | 'test' | 'other';
 
 /** Which of a provider's stands an address is; empty means the usual one. */
 export function standOf(baseUrl: string, stands: ProviderInfo['stands']): StandChoice {
-  if (baseUrl === '' || isSame(baseUrl, stands.production)) return 'production';
-  return stands.test !== undefined && isSame(baseUrl, stands.test) ? 'test' : 'other';
+  if (baseUrl === '' || isSameAddress(baseUrl, stands.production)) return 'production';
+  return stands.test !== undefined && isSameAddress(baseUrl, stands.test) ? 'test' : 'other';
 }
 
 /** The stand at a host, as WRONG_STAND names it; undefined when it is none of the provider's own. */
@@ -15,6 +15,6 @@ export function standAt(host: string | undefined, stands: ProviderInfo['stands']
   return stands.test !== undefined && URL.parse(stands.test)?.host === host ? 'test' : undefined;
 }
 
-function isSame(one: string, other: string): boolean {
+export function isSameAddress(one: string, other: string): boolean {
   return one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
 }

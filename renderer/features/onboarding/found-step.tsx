@@ -4,12 +4,15 @@ import { type FormEvent, useState } from 'react';
 import type { Account, AccountDraft, ProbeResult } from '../../../shared/contract/account.ts';
 import { cleanToken, readClaims } from '../../../shared/domain/authorization-token.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { goTo } from '../../app/route.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
+import { isSameAddress } from '../accounts/stand.ts';
+import { useProvider } from '../accounts/use-provider.ts';
 import { relayHost } from '../settings/relay-host.ts';
 import { StepFrame } from './step-frame.tsx';
 
@@ -30,6 +33,7 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
   const [ownNumber, setOwnNumber] = useState(draft.numbers?.[0] ?? '');
   const [hear, setHear] = useState<'webhook' | 'poll'>(reports && relay && !taken ? 'webhook' : 'poll');
   const other = probe.hook?.host ?? '…';
+  const twin = useTwin(draft, probe);
 
   const connect = useMutation({
     mutationFn: () =>
@@ -49,6 +53,25 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
     if (!connect.isPending) connect.mutate();
   };
 
+  // Once it is being connected, the account itself is there, and no twin.
+  if (twin && connect.isIdle) {
+    return (
+      <StepFrame title={t('onboarding.found.twinTitle')} onBack={onBack}>
+        <div className="flex flex-col gap-5">
+          <Found draft={draft} probe={probe} />
+          <p>{t('onboarding.found.twin', { label: twin.label })}</p>
+          <Button
+            variant="primary"
+            size="lg"
+            autoFocus
+            onClick={() => goTo({ screen: 'settings', section: 'accounts', accountId: twin.id })}
+          >
+            {t('onboarding.found.twinOpen', { label: twin.label })}
+          </Button>
+        </div>
+      </StepFrame>
+    );
+  }
   return (
     <StepFrame at={2} of={draft.numbers === undefined ? 2 : 3} title={t('onboarding.found.title')} onBack={onBack}>
       <form onSubmit={submit} className="flex flex-col gap-5" noValidate>
@@ -111,6 +134,22 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
         </Button>
       </form>
     </StepFrame>
+  );
+}
+
+/**
+ * The account that is there already for the same token: each of the two would make pairs from it, and each new pair ends
+ * the other's.
+ */
+function useTwin(draft: AccountDraft, probe: ProbeResult): Account | undefined {
+  const provider = useProvider(draft.provider);
+  const accounts = useLive((state) => state.accounts);
+  if (draft.credentials.kind !== 'token' || provider === undefined) return undefined;
+  return accounts.find(
+    (account) =>
+      account.provider === draft.provider &&
+      account.identity === probe.identity &&
+      isSameAddress(account.baseUrl, draft.baseUrl || provider.stands.production),
   );
 }
 

@@ -223,6 +223,9 @@ export const onboarding = {
     ownHint:
       'When you call back, this phone rings first; you pick it up, and the other side is dialled. Empty means the one chosen at the provider.',
     ownPlaceholder: '+7 916 555-01-02',
+    twinTitle: 'This contract is connected already',
+    twin: 'Its account here is “{{label}}”. A second one with the same token would only cut it off, again and again. Numbers can be added to the account that is there.',
+    twinOpen: 'Open “{{label}}”',
     ownLine: 'Which number calls back',
     ownLineHint:
       'When you call back, this number of your contract rings first; you pick it up, and the other side is dialled.',
