@@ -7,24 +7,16 @@ import {
   dialog,
   globalShortcut,
   ipcMain,
-  MessageChannelMain,
   Notification,
   net,
   powerMonitor,
-  protocol,
   screen,
-  session,
   shell,
 } from 'electron';
 import type { Client } from '../../shared/contract/contract.ts';
-import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
-import type { DeepLink } from '../../shared/domain/deep-link.ts';
-import { desktopWords } from '../../shared/words/desktop.ts';
 import { createCore } from '../core/app.ts';
-import type { Core } from '../core/core.ts';
 import { claimInstance, type Instance } from '../core/instance/instance.ts';
 import { createLogger } from '../core/log/log.ts';
-import type { Logger } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
 import { createAsk } from '../core/system/question.ts';
 import { createSystemClock } from '../core/system-clock.ts';
@@ -33,19 +25,14 @@ import { builtFile } from './built-file.ts';
 import { createCallCommands } from './call-commands.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { composePorts } from './compose.ts';
+import { createDialling } from './dialling.ts';
 import { endWithError, systemLanguage } from './failure.ts';
-import { createHotkey } from './hotkey.ts';
-import { createLoginChoice } from './login-choice.ts';
-import { autostartFolder, createLoginItem, type LoginItem } from './login-item.ts';
-import { guardDownloads, guardNavigation } from './navigation.ts';
+import { autostartFolder, createLoginItem } from './login-item.ts';
+import { watchLogin } from './login-watch.ts';
 import { createNotifier } from './notifications.ts';
-import { scheme } from './origin.ts';
-import { guardPermissions } from './permissions.ts';
-import { createPopup, type Popup } from './popup.ts';
-import { popupRouter } from './popup-router.ts';
+import { servePage } from './page-service.ts';
+import { createPopup } from './popup.ts';
 import { createProgramUpdater } from './program-update/program-updater.ts';
-import { createPageHandler } from './protocol.ts';
-import { createRpcPorts } from './rpc-port.ts';
 import { createShutdown } from './shutdown.ts';
 import type { LaterStart, LaterStarts } from './single-instance.ts';
 import { watchSystemMoments } from './system-moments.ts';
@@ -146,20 +133,18 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const closePage = servePage(core, popup, logger);
   const client = createRouterClient(core.router) as unknown as Client;
   commands.use(client);
-  let hotkeySet = '';
-  const setHotkey = (wanted: string) => {
-    if (wanted === hotkeySet) return;
-    hotkeySet = wanted;
-    if (hotkey.set(wanted)) return;
-    notifier.tell({ tag: 'hotkey', ...desktopWords(view.language()).hotkeyTaken, onClick: mainWindow.show });
-  };
+  const dialling = createDialling({
+    ...{ electron: { globalShortcut, clipboard }, platform, logger, mainWindow },
+    tell: notifier.tell,
+    language: view.language,
+  });
   const stopListening = core.watch((update) => {
     commands.hear(update);
     popup.hear(update);
-    if (update.kind === 'snapshot' || update.kind === 'settings') setHotkey(update.settings.hotkey);
+    if (update.kind === 'snapshot' || update.kind === 'settings') dialling.setHotkey(update.settings.hotkey);
   });
   const closeView = view.follow({ core, client, notifier, commands });
-  const login = followLoginItem(core, client, loginItem, logger);
+  const login = watchLogin({ core, client, item: loginItem, logger });
 
   const shutdown = createShutdown({
     app,
@@ -168,7 +153,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     async close() {
       stopListening();
       popup.close();
-      hotkey.close();
+      dialling.close();
       moments.close();
       login.close();
       closeView();
@@ -179,16 +164,6 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
       await instance.close();
     },
   });
-  /** Into the dial box, where the user sees it; what is no number is said. */
-  const dial = (asked: DeepLink) => {
-    if (asked.kind === 'dial') {
-      mainWindow.dial(asked.number);
-      return;
-    }
-    mainWindow.show();
-    notifier.tell({ tag: 'no-number', ...desktopWords(view.language()).noNumber, onClick: () => mainWindow.dial('') });
-  };
-  const hotkey = createHotkey({ electron: { globalShortcut, clipboard }, platform, logger, onPressed: dial });
   app.on('activate', () => mainWindow.show());
   const moments = watchSystemMoments({
     electron: { powerMonitor, net },
@@ -205,7 +180,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const startAgain = (later: LaterStart | undefined) => {
     const asked = later && parseCommandLine(later.args, later.workingDirectory);
     if (asked?.call === undefined) mainWindow.show();
-    else dial(asked.call);
+    else dialling.dial(asked.call);
     if (asked?.demo) void startDemo();
   };
   start.laterStarts.deliverTo(startAgain);
@@ -217,45 +192,9 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   await trayHost.refresh();
   const { atLogin, hidden } = start.commandLine;
   const waits = hidden || ((atLogin || login.startedProgram) && login.settings().startHidden);
-  if (start.commandLine.call !== undefined) dial(start.commandLine.call);
+  if (start.commandLine.call !== undefined) dialling.dial(start.commandLine.call);
   else if (!waits) mainWindow.show();
   else if (!trayHost.isThere()) mainWindow.showMinimized();
   await core.start();
   if (start.commandLine.demo) await startDemo();
-}
-
-/** Everything of the page's that this process answers for. The answer ends it. */
-function servePage(core: Core, popup: Popup, logger: Logger): () => void {
-  guardNavigation(app, {
-    logger,
-    openOutside(url) {
-      shell.openExternal(url).catch((error: unknown) => logger.warn('desktop.link-not-opened', { error }));
-    },
-  });
-  guardPermissions(session.defaultSession);
-  guardDownloads(session.defaultSession);
-  protocol.handle(scheme, createPageHandler({ root: builtFile('renderer'), audioFile: core.audioFile }));
-  const lesserRouter = popupRouter(core.router);
-  return createRpcPorts({
-    electron: { ipcMain, MessageChannelMain },
-    routerOf: (contents) => (popup.owns(contents) ? lesserRouter : core.router),
-    logger,
-  }).close;
-}
-
-/** What the system starts at login, as the user chooses it here or there. A run from the sources has no program to start. */
-function followLoginItem(core: Core, client: Client, item: LoginItem, logger: Logger) {
-  const choice = createLoginChoice({ item, logger, save: (startAtLogin) => client.settings.update({ startAtLogin }) });
-  let current: Settings = defaultSettings;
-  const unwatch = core.watch((update) => {
-    if (update.kind !== 'snapshot' && update.kind !== 'settings') return;
-    current = update.settings;
-    if (app.isPackaged) void choice.apply(current);
-  });
-  if (app.isPackaged) void choice.adopt(current);
-  return {
-    close: unwatch,
-    settings: () => current,
-    startedProgram: platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin,
-  };
 }

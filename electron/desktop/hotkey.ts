@@ -10,13 +10,15 @@ export interface Hotkey {
   close(): void;
 }
 
-export function createHotkey(options: {
+export interface HotkeyOptions {
   electron: ElectronParts<'globalShortcut' | 'clipboard'>;
   platform: NodeJS.Platform;
   logger: Logger;
   /** Called with what was found; what is no number is for the caller to say. */
   onPressed(found: DeepLink): void;
-}): Hotkey {
+}
+
+export function createHotkey(options: HotkeyOptions): Hotkey {
   const { electron, platform, logger } = options;
   let held = '';
 
