@@ -57,4 +57,25 @@ export const notifications: readonly Mistake[] = [
     wrong: 'offered[actionIndex]',
     noticedBy: at('notifications.test.ts'),
   },
+  {
+    fact: 'macOS hands over no buttons with what an earlier run left, so a ring that a crash left must not be answered',
+    file: at('notifications.ts'),
+    right: 'groupId: notice.kind, ',
+    wrong: '',
+    noticedBy: at('notifications.test.ts'),
+  },
+  {
+    fact: 'Linux reads markup in the body, and Electron hands it over as it is',
+    file: at('notifications.ts'),
+    right: 'body: escapeMarkup(body),',
+    wrong: 'body,',
+    noticedBy: at('notifications.test.ts'),
+  },
+  {
+    fact: 'Electron calls notifications supported on Linux whether or not anybody shows them',
+    file: at('notice-permission.ts'),
+    right: "platform === 'linux' && (await isShownByNobody(ask))",
+    wrong: "platform === 'linux' && !isSupported()",
+    noticedBy: at('notice-permission.test.ts'),
+  },
 ];

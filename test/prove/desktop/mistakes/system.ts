@@ -85,4 +85,18 @@ export const system: readonly Mistake[] = [
     wrong: 'type: ',
     noticedBy: at('popup.test.ts'),
   },
+  {
+    fact: 'isDefaultProtocolClient of Windows answers what was registered and not what the user chose',
+    file: at('call-links.ts'),
+    right: "    if (platform === 'win32') {\n      const name",
+    wrong: "    if (platform === 'sunos') {\n      const name",
+    noticedBy: at('call-links.test.ts'),
+  },
+  {
+    fact: 'on Windows the user alone says what opens links',
+    file: at('call-links.ts'),
+    right: "      if (platform === 'win32') {\n        await shell",
+    wrong: "      if (platform === 'sunos') {\n        await shell",
+    noticedBy: at('call-links.test.ts'),
+  },
 ];
