@@ -40,6 +40,8 @@ import { createTrayHost } from './tray-host.ts';
 import { createView } from './view.ts';
 
 const { platform } = process;
+/** What starts the program: an AppImage runs from a mount that is gone with it, and is the program itself. */
+const program = process.env.APPIMAGE ?? process.execPath;
 
 /** The page of the web host, when that one has the data directory. */
 const loopbackPage = /^http:\/\/127\.0\.0\.1:\d+\//;
@@ -83,8 +85,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const loginItem = createLoginItem({
     app,
     platform,
-    // An AppImage runs from a mount that is gone tomorrow: the image itself is the program.
-    program: process.env.APPIMAGE ?? process.execPath,
+    program,
     autostart: autostartFolder(process.env, app.getPath('home')),
   });
   const view = createView({ locale, logger, clock, trayHost });
@@ -147,8 +148,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const login = watchLogin({ core, client, item: loginItem, logger });
 
   const shutdown = createShutdown({
-    app,
-    logger,
+    ...{ app, logger, program },
     onQuit: () => mainWindow.release(),
     async close() {
       stopListening();

@@ -4,6 +4,8 @@ import { createElectronDouble } from '../../test/desktop/double/electron.ts';
 import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import { createShutdown } from './shutdown.ts';
 
+const program = '/home/user/Perezvon.AppImage';
+
 const create = () => {
   const { electron, world } = createElectronDouble({ openPage: createBlankPages().openPage });
   world.app.becomeReady();
@@ -15,7 +17,7 @@ it('waits for everything to close, once', async () => {
   const closing = Promise.withResolvers<void>();
   const close = vi.fn<() => Promise<void>>(() => closing.promise);
   const onQuit = vi.fn<() => void>();
-  createShutdown({ app: electron.app, logger: silentLogger, onQuit, close });
+  createShutdown({ app: electron.app, program, logger: silentLogger, onQuit, close });
   world.app.quit();
   world.app.quit();
   expect(onQuit).toHaveBeenCalled();
@@ -30,7 +32,7 @@ it.each([
   ['never ends', () => new Promise<void>(() => {})],
 ])('ends though closing %s', async (_how, close) => {
   const { electron, world } = create();
-  createShutdown({ app: electron.app, logger: silentLogger, onQuit() {}, close, patienceMs: 1 });
+  createShutdown({ app: electron.app, program, logger: silentLogger, onQuit() {}, close, patienceMs: 1 });
   world.app.quit();
   await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
 });
@@ -40,6 +42,7 @@ it('hands over to a new version when everything is closed, and lets that one qui
   const closing = Promise.withResolvers<void>();
   const shutdown = createShutdown({
     app: electron.app,
+    program,
     logger: silentLogger,
     onQuit() {},
     close: () => closing.promise,
@@ -55,15 +58,21 @@ it('hands over to a new version when everything is closed, and lets that one qui
   closing.resolve();
   await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
   expect(seen).toEqual([{ lockReleased: true }]);
-  expect(world.app.relaunched).toBe(false);
+  expect(world.app.relaunched).toBeUndefined();
 });
 
 it('starts the old version again when the new one cannot be installed', async () => {
   const { electron, world } = create();
-  const shutdown = createShutdown({ app: electron.app, logger: silentLogger, onQuit() {}, close: async () => {} });
+  const shutdown = createShutdown({
+    app: electron.app,
+    program,
+    logger: silentLogger,
+    onQuit() {},
+    close: async () => {},
+  });
   shutdown.quitInto(async () => {
     throw new Error('the password was not given');
   });
   await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
-  expect(world.app.relaunched).toBe(true);
+  expect(world.app.relaunched).toEqual({ execPath: program });
 });

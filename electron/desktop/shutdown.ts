@@ -16,6 +16,8 @@ export interface Shutdown {
 export function createShutdown(options: {
   app: Pick<App, 'on' | 'exit' | 'quit' | 'relaunch' | 'releaseSingleInstanceLock'>;
   logger: Logger;
+  /** What starts the program again: an AppImage's own executable is gone with it. Absolute. */
+  program: string;
   /** The user, or the system, wants the program to end: windows may close from now on. */
   onQuit(): void;
   close(): Promise<void>;
@@ -39,7 +41,7 @@ export function createShutdown(options: {
       app.releaseSingleInstanceLock();
       await last().catch((error: unknown) => {
         logger.error('desktop.not-replaced', { error });
-        app.relaunch();
+        app.relaunch({ execPath: options.program });
       });
     }
     app.exit(0);

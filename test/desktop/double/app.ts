@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
+import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, RelaunchOptions, Settings } from 'electron';
 import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +10,7 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   toastActivator: string | undefined;
   additionalData: unknown;
   exitCode: number | undefined;
-  relaunched = false;
+  relaunched: RelaunchOptions | undefined;
   lockReleased = false;
   loginItem: Settings = { openAtLogin: false };
   /** Windows: the user switched the entry off in the Task Manager. */
@@ -95,8 +95,8 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
     this.lockReleased = true;
   }
   /** Starts the program once more when this process has ended. */
-  relaunch(): void {
-    this.relaunched = true;
+  relaunch(options: RelaunchOptions = {}): void {
+    this.relaunched = options;
   }
 
   getAppPath(): string {

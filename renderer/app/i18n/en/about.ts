@@ -28,7 +28,7 @@ export const about = {
       check: 'Once a day. It says so when there is one.',
       download: 'Once a day. You restart when it suits you.',
     },
-    never: 'Nothing is downloaded or installed during a call.',
+    never: 'During a call no download begins and nothing is installed.',
     off: {
       'other-host': 'Off in the browser: this program is updated the way it was installed.',
       'from-source': 'Off: this copy runs from its sources and is updated with them.',
