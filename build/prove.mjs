@@ -25,8 +25,8 @@ const proofs = {
     run: (args) => runInPlace(projectNode, [at('test/prove/crash/crash-program.ts'), ...args]),
   },
   desktop: {
-    what: 'deliberate mistakes about Electron, each noticed by type check or test',
-    options: '',
+    what: 'deliberate mistakes about Electron, its packager and its bundler, each noticed by type check or test',
+    options: '--only <part of the list>',
     run: (args) => runInPlace(projectNode, [at('test/prove/desktop/desktop-program.ts'), ...args]),
   },
   histories: {

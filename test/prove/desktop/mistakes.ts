@@ -7,6 +7,7 @@ import { pages } from './mistakes/pages.ts';
 import { startUp } from './mistakes/start-up.ts';
 import { system } from './mistakes/system.ts';
 import { tray } from './mistakes/tray.ts';
+import { updates } from './mistakes/updates.ts';
 
 /** By what they are about. */
 export const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
@@ -18,4 +19,5 @@ export const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   system,
   packages,
   bundler,
+  updates,
 };
