@@ -14,7 +14,7 @@ import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/so
 import { type AccountSecrets, keptSecretsOf, readAccountSecrets, secretsOf } from './account-secrets.ts';
 import { deriveStatus, needsUser } from './account-status.ts';
 import { linesOf } from './contract-numbers.ts';
-import { aheadMs, createHistoryImport, type Slice } from './history-import.ts';
+import { aheadMs, createHistoryImport, type Slice, usualReachMs } from './history-import.ts';
 import { createListReader } from './list-reader.ts';
 import { noteLists } from './note-lists.ts';
 import { type PollMoment, pollPace } from './poll-pace.ts';
@@ -66,8 +66,6 @@ export interface AccountSessionDeps {
   onAway: (from: number, to: number) => void;
 }
 
-/** Lists are read this far back at first. */
-const firstImportMs = 7 * 24 * 3600_000;
 /** A row may appear late: each reading overlaps the one before. */
 const overlapMs = 15 * 60_000;
 /** A silence shorter than this is not "away". */
@@ -98,7 +96,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     read: readLists,
     pace: () => (history.progress() === undefined ? listingPace() : 0),
   });
-  const reachMs = provider.historyMs ?? firstImportMs;
+  const reachMs = provider.historyMs ?? usualReachMs;
   const history = createHistoryImport({
     ...{ accountId: account.id, rows: accounts, clock, reachMs },
     firstSliceMs: provider.firstSliceMs ?? reachMs,

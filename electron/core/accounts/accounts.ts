@@ -30,6 +30,7 @@ import {
 } from './account-secrets.ts';
 import type { AccountSession } from './account-session.ts';
 import { linesOf, readContractNumbers, requireLines } from './contract-numbers.ts';
+import { wholeHistory } from './history-import.ts';
 import { findHook, moveHook, type OwnHook, registerHook, releaseHook } from './hook-registration.ts';
 
 /** The accounts of this program: connecting, changing, removing them, and a running session for each. */
@@ -333,7 +334,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       const newLines =
         providerOf(account.provider).listsByNumber === true && !isDeepStrictEqual(linesOf(next), linesOf(account));
       // The history of a number that was not asked for so far is as long as that of the others.
-      if (newLines) rows.setListedUntil(id, clock.now() - (providerOf(account.provider).historyMs ?? 0));
+      if (newLines) rows.setHistoryImport(id, wholeHistory(providerOf(account.provider), clock.now()));
       const needsSession =
         credentials !== undefined || baseUrl !== account.baseUrl || timeZone !== account.timeZone || newLines;
       if (needsSession) await reopen(id);

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ImportProgress } from '../../../shared/contract/account.ts';
-import type { AccountRows } from '../database/account-rows.ts';
+import type { AccountRows, StoredImport } from '../database/account-rows.ts';
 import type { Clock } from '../ports.ts';
+import type { Provider } from '../providers/provider.ts';
 
 /**
  * Reads an account's past slice by slice, the newest first. How far it got is kept, so that it goes on after a crash or a
@@ -42,6 +44,13 @@ export interface HistoryImportDeps {
 
 /** The provider's clock may be ahead of ours. */
 export const aheadMs = 5 * 60_000;
+/** How far back the lists of a provider are read that does not say how far they reach. */
+export const usualReachMs = 7 * 24 * 3600_000;
+
+/** All of the past that a provider's lists hold, to be read. */
+export function wholeHistory({ historyMs = usualReachMs }: Pick<Provider, 'historyMs'>, now: number): StoredImport {
+  return { from: now - historyMs, until: now + aheadMs, downTo: now + aheadMs, calls: 0 };
+}
 
 export function createHistoryImport(deps: HistoryImportDeps): HistoryImport {
   const { accountId, rows, clock, reachMs, firstSliceMs, onProgress } = deps;
@@ -79,7 +88,8 @@ export function createHistoryImport(deps: HistoryImportDeps): HistoryImport {
       if (own.signal.aborted) return;
       throw error;
     }
-    if (own.signal.aborted) return;
+    // Begun anew meanwhile, perhaps for other numbers: what was read is a part of nothing.
+    if (own.signal.aborted || !isDeepStrictEqual(rows.historyImport(accountId), left)) return;
     const next = { ...left, downTo: from, calls: left.calls + calls };
     rows.setHistoryImport(accountId, from > left.from ? next : undefined);
     [share, calls] = [0, 0];
@@ -99,8 +109,7 @@ export function createHistoryImport(deps: HistoryImportDeps): HistoryImport {
     },
     begin() {
       startOver();
-      const until = clock.now() + aheadMs;
-      rows.setHistoryImport(accountId, { from: until - aheadMs - reachMs, until, downTo: until, calls: 0 });
+      rows.setHistoryImport(accountId, wholeHistory({ historyMs: reachMs }, clock.now()));
       onProgress();
     },
     cancel() {

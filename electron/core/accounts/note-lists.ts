@@ -6,13 +6,8 @@ import type { Clock } from '../ports.ts';
 import type { ListedPiece, ProviderClient } from '../providers/provider.ts';
 
 /** How long one transaction may hold up everything else, ms: a screen draws every 16. */
-const longestHoldMs = 4;
-const rowsAtOnce = { least: 4, most: 200 };
-
-/** So many rows this machine has time for in one transaction. */
-interface Hold {
-  rows: number;
-}
+const longestHoldMs = 2;
+const mostRows = 200;
 
 export interface ListNotesDeps {
   account: { id: string };
@@ -37,9 +32,8 @@ export interface ListReading {
  * responsive. Rejects with what the client rejects with and with the signal's reason; then the pieces so far are noted.
  */
 export async function noteLists(client: ProviderClient, reading: ListReading, deps: ListNotesDeps): Promise<void> {
-  const hold: Hold = { rows: rowsAtOnce.least };
   for await (const piece of piecesOf(client, reading)) {
-    await notePiece(piece, reading, deps, hold);
+    await notePiece(piece, reading, deps);
     reading.onPiece?.({ calls: piece.calls.length, share: piece.share });
   }
 }
@@ -53,7 +47,6 @@ async function notePiece(
   { calls, unreadable }: ListedPiece,
   { signal, onChanges }: ListReading,
   { account, database, events, journal, clock }: ListNotesDeps,
-  hold: Hold,
 ): Promise<void> {
   if (unreadable.length > 0) {
     database.transaction(() => {
@@ -62,13 +55,17 @@ async function notePiece(
   }
   for (let at = 0; at < calls.length; ) {
     signal.throwIfAborted();
-    const begin = performance.now();
-    const rows = calls.slice(at, at + hold.rows);
-    const changes = database.lazyTransaction(() => journal.note(account.id, rows));
+    const changes = database.lazyTransaction(() => {
+      const changed: CallChange[] = [];
+      const end = performance.now() + longestHoldMs;
+      for (const row of calls.slice(at, at + mostRows)) {
+        changed.push(...journal.note(account.id, [row]));
+        at += 1;
+        if (performance.now() >= end) break;
+      }
+      return changed;
+    });
     if (changes.length > 0) onChanges(changes);
-    at += rows.length;
-    const fitting = Math.floor((rows.length * longestHoldMs) / Math.max(performance.now() - begin, 0.1));
-    hold.rows = Math.min(Math.max(fitting, rowsAtOnce.least), rowsAtOnce.most, hold.rows * 2);
     await database.settle();
     await nextTurn();
   }
