@@ -15,7 +15,7 @@ for (const locale of ['en', 'ru'] as const) {
     // The page speaks as its browser does, the program as its system.
     test.use({ locale: { en: 'en-GB', ru: 'ru-RU' }[locale] });
     test(`every screen in ${locale}, wide and narrow, light and dark`, async ({ start, context, complaints }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       void complaints;
       const page = await context.newPage();
       const program = start([], { PEREZVON_LOCALE: locale });
