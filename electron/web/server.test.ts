@@ -207,13 +207,15 @@ describe('who is let in', () => {
 });
 
 describe('the renderer', () => {
-  it('comes with headers that leave an injected script nothing', async () => {
+  it('comes with headers that leave an injected script or style nothing', async () => {
     for (const path of ['/', '/nothing', '/launch?token=x']) {
       const { headers } = await ask(path, await enter());
       const policy = String(headers['content-security-policy']).split('; ');
       expect(policy).toContain("default-src 'none'");
       expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("style-src 'self'");
       expect(policy).toContain("connect-src 'self'");
+      expect(policy.join()).not.toContain('unsafe');
       expect(policy).toContain("frame-ancestors 'none'");
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',

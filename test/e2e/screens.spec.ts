@@ -62,3 +62,20 @@ for (const locale of ['en', 'ru'] as const) {
     });
   });
 }
+
+test('a style that comes with text from outside is not applied, whichever way it is written', async ({
+  program,
+  page,
+}) => {
+  await page.goto(await program.ready());
+  await page.getByRole('main').waitFor();
+  const applied = await page.evaluate(() => {
+    const element = document.createElement('style');
+    element.textContent = 'body { opacity: 0.5 }';
+    document.head.append(element);
+    document.body.insertAdjacentHTML('beforeend', '<p id="injected" style="position: fixed; inset: 0">Pay here</p>');
+    const injected = document.querySelector('#injected');
+    return [getComputedStyle(document.body).opacity, injected && getComputedStyle(injected).position];
+  });
+  expect(applied).toEqual(['1', 'static']);
+});

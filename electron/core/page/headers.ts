@@ -2,13 +2,13 @@ import { extname } from 'node:path';
 
 /**
  * What both hosts say with every file of the page. The page loads nothing but itself, talks to nobody but its own
- * origin (`'self'` covers the WebSocket of the web host) and can be framed by nobody. Inline styles are allowed, as
- * Radix writes `<style>` elements; scripts are not.
+ * origin (`'self'` covers the WebSocket of the web host) and can be framed by nobody. Nothing inline is let in: where a
+ * component would write a `<style>` element (the scroll locks of modal menus and overlays), it is not used that way.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
   "media-src 'self' blob:",
