@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { claimInstance } from '../core/instance/instance.ts';
 import { createLogger } from '../core/log/log.ts';
+import { createSystemClock } from '../core/system-clock.ts';
 import { openPage, type System } from './browser.ts';
 import { type CommandLine, CommandLineError, parseCommandLine, usage } from './command-line.ts';
 import { startWebHost } from './web-host.ts';
@@ -67,6 +68,7 @@ async function run(args: string[]): Promise<void> {
       rendererDirectory: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
       logger,
       system,
+      clock: createSystemClock(),
     });
   } catch (error) {
     logger.error('host.not-started', { error });

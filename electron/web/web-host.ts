@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { createCore } from '../core/app.ts';
 import type { HandoverRequest } from '../core/instance/handover.ts';
 import type { Instance } from '../core/instance/instance.ts';
-import type { Logger } from '../core/ports.ts';
+import type { Clock, Logger } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
-import { createSystemClock } from '../core/system-clock.ts';
 import { machineAddresses } from '../core/wake/machine-addresses.ts';
 import { watchForWake } from '../core/wake/wake-watch.ts';
 import type { System } from './browser.ts';
@@ -26,10 +25,10 @@ export async function startWebHost(options: {
   rendererDirectory: string;
   logger: Logger;
   system: System;
+  clock: Clock;
 }): Promise<WebHost> {
-  const { instance, commandLine, logger, system } = options;
+  const { instance, commandLine, logger, system, clock } = options;
   const { dataDirectory } = instance;
-  const clock = createSystemClock();
   const opened: { close(): Promise<void> }[] = [];
   const closeAll = async () => {
     // In the reverse order of opening: what uses another ends before it.

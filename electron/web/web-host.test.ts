@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Client } from '../../shared/contract/contract.ts';
+import { silentLogger } from '../../test/fakes/silent-logger.ts';
+import { draftFor } from '../../test/fixtures/running-core.ts';
+import { testAccount } from '../../test/fixtures/sipnet-account.ts';
+import { claimInstance } from '../core/instance/instance.ts';
+import { createSystemClock } from '../core/system-clock.ts';
+import { createSipnetStand } from '../demo/sipnet/stand.ts';
+import { parseCommandLine } from './command-line.ts';
+import { startWebHost } from './web-host.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'perezvon-web-host-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+async function openClient(launchUrl: string): Promise<{ client: Client; close(): void }> {
+  const { origin } = new URL(launchUrl);
+  const launch = await fetch(launchUrl, { redirect: 'manual' });
+  const cookie = launch.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } });
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const client: Client = createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }));
+  return { client, close: () => socket.terminate() };
+}
+
+it('asks the provider at once after a sleep that nobody told it of', async () => {
+  const system = createSystemClock();
+  let slept = 0;
+  const clock = {
+    now: () => system.now() + slept,
+    // It looks at the clock every five seconds: here a hundred times as often.
+    after: (ms: number, run: () => void) => system.after(ms === 5_000 ? 50 : ms, run),
+  };
+  const stand = await createSipnetStand({ account: testAccount, callbacks: 'manual' });
+  const claim = await claimInstance({ dataDirectory: directory, request: { host: 'web', args: [] } });
+  if (!('instance' in claim)) throw new Error('the folder belongs to somebody');
+  const host = await startWebHost({
+    instance: claim.instance,
+    commandLine: parseCommandLine(['--port', '0'], directory),
+    rendererDirectory: directory,
+    logger: silentLogger,
+    system: { platform: process.platform, env: { PEREZVON_VAULT: 'memory' } },
+    clock,
+  });
+  const { client, close } = await openClient(host.mintLaunchUrl());
+  await client.accounts.connect({ ...draftFor(stand.url), webhook: false, replaceHook: false });
+  await vi.waitFor(async () => expect((await client.accounts.list())[0]?.status.state).toBe('polling'));
+  const asked = stand.journal.length;
+  slept = 3600_000;
+  await vi.waitFor(() => expect(stand.journal.length).toBeGreaterThan(asked), { timeout: 2_000 });
+  close();
+  await host.close();
+  await claim.instance.close();
+  await stand.close();
+});
