@@ -1,5 +1,5 @@
 import { AudioLines, Copy, Pause, Phone } from 'lucide-react';
-import { type KeyboardEvent, memo } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
 import { callbackAccount } from '../../../shared/domain/callback-order.ts';
 import { goTo } from '../../app/route.ts';
@@ -39,6 +39,9 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
   const canCall = remote.kind !== 'hidden' && through !== undefined;
   const playable = isPlayable(recording);
   const callBack = () => through && void order({ accountId: through.id, remote });
+  // What only shows beside the pointer or the focus is made when they come: rows fly by in hundreds as the log is scrolled.
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -53,7 +56,12 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only shows what can be pressed, and does nothing by itself
     <div
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
       className={classNames(
         'group relative grid h-full grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 pr-3.5 pl-3.5',
         chosen ? 'bg-selected' : 'hover:bg-hover',
@@ -83,8 +91,8 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
         <p className="truncate text-dim text-sm">{describeCall(call, account, words)}</p>
       </div>
       <div className="relative flex items-center">
-        <span className="mr-0.5 hidden items-center opacity-0 transition-opacity duration-100 group-focus-within:opacity-100 group-hover:opacity-100 sm:flex">
-          {remote.kind !== 'hidden' && (
+        {(pointed || focused) && remote.kind !== 'hidden' && (
+          <span className="mr-0.5 hidden items-center sm:flex">
             <IconButton
               tabIndex={-1}
               size="sm"
@@ -92,19 +100,19 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
               label={t('calls.copyNumber')}
               onClick={() => copy(remote)}
             />
-          )}
-          {canCall && (
-            <IconButton
-              tabIndex={-1}
-              size="sm"
-              tone="go"
-              icon={Phone}
-              keys="C"
-              label={t('callback.callBack')}
-              onClick={callBack}
-            />
-          )}
-        </span>
+            {canCall && (
+              <IconButton
+                tabIndex={-1}
+                size="sm"
+                tone="go"
+                icon={Phone}
+                keys="C"
+                label={t('callback.callBack')}
+                onClick={callBack}
+              />
+            )}
+          </span>
+        )}
         {recording &&
           (playable ? (
             <IconButton
