@@ -343,6 +343,17 @@ describe('search', () => {
     expect(calls.page({ kind: 'all', search }, undefined, 10).calls).toHaveLength(1);
   });
 
+  it.each(['ск', 'Ск', 'СК'])('finds a note of the call and one in its recording by two letters, %s', (search) => {
+    const [first, second] = all();
+    calls.setNote(first?.id ?? 0, 'Скидка');
+    temporary.database.sql
+      .prepare('INSERT INTO recording_marks (call_id, at_seconds, text, created_at) VALUES (?, 4, ?, ?)')
+      .run(second?.id ?? 0, 'просит скидку', start);
+    const found = calls.page({ kind: 'all', search }, undefined, 10).calls;
+    expect(found.map(({ id }) => id)).toEqual([first?.id, second?.id]);
+    expect(calls.count({ kind: 'all', search })).toBe(2);
+  });
+
   it('pages by id without losing or repeating any', () => {
     const first = calls.page({ kind: 'all' }, undefined, 2);
     const second = calls.page({ kind: 'all' }, first.next, 2);

@@ -309,11 +309,12 @@ function conditions(
       if (before !== undefined) add('call_search.rowid < ?', before);
     } else {
       const spellings = spellingsOf(text);
+      const holds = (column: string) => spellings.map(() => `instr(${column}, ?)`).join(' OR ');
       add(
         `calls.id IN (SELECT id FROM calls ORDER BY id DESC LIMIT ${shortSearchDepth})
-         AND (${spellings.map(() => 'instr(people.name, ?) OR instr(calls.note, ?)').join(' OR ')} OR instr(calls.remote_raw, ?))`,
-        ...spellings.flatMap((spelling) => [spelling, spelling]),
-        text,
+         AND (${holds('people.name')} OR ${holds('calls.note')} OR instr(calls.remote_raw, ?)
+           OR calls.id IN (SELECT call_id FROM recording_marks WHERE ${holds('text')}))`,
+        ...[...spellings, ...spellings, text, ...spellings],
       );
     }
   }
