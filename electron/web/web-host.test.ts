@@ -3,15 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Client } from '../../shared/contract/contract.ts';
 import { silentLogger } from '../../test/fakes/silent-logger.ts';
-import { draftFor } from '../../test/fixtures/running-core.ts';
-import { testAccount } from '../../test/fixtures/sipnet-account.ts';
 import { claimInstance } from '../core/instance/instance.ts';
 import { createSystemClock } from '../core/system-clock.ts';
-import { createSipnetStand } from '../demo/sipnet/stand.ts';
 import { parseCommandLine } from './command-line.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -31,7 +28,7 @@ async function openClient(launchUrl: string): Promise<{ client: Client; close():
   return { client, close: () => socket.terminate() };
 }
 
-it('asks the provider at once after a sleep that nobody told it of', async () => {
+it('notices by itself that the machine slept', async () => {
   const system = createSystemClock();
   let slept = 0;
   const clock = {
@@ -39,7 +36,6 @@ it('asks the provider at once after a sleep that nobody told it of', async () =>
     // It looks at the clock every five seconds: here a hundred times as often.
     after: (ms: number, run: () => void) => system.after(ms === 5_000 ? 50 : ms, run),
   };
-  const stand = await createSipnetStand({ account: testAccount, callbacks: 'manual' });
   const claim = await claimInstance({ dataDirectory: directory, request: { host: 'web', args: [] } });
   if (!('instance' in claim)) throw new Error('the folder belongs to somebody');
   const host = await startWebHost({
@@ -51,13 +47,18 @@ it('asks the provider at once after a sleep that nobody told it of', async () =>
     clock,
   });
   const { client, close } = await openClient(host.mintLaunchUrl());
-  await client.accounts.connect({ ...draftFor(stand.url), webhook: false, replaceHook: false });
-  await vi.waitFor(async () => expect((await client.accounts.list())[0]?.status.state).toBe('polling'));
-  const asked = stand.journal.length;
+  // Looked at again every half a minute, and when the program wakes.
+  await client.live.doNotDisturb({ on: true, until: clock.now() + 1800_000 });
+  const leaving = AbortSignal.timeout(3_000);
+  const updates = await client.updates.watch(undefined, { signal: leaving });
   slept = 3600_000;
-  await vi.waitFor(() => expect(stand.journal.length).toBeGreaterThan(asked), { timeout: 2_000 });
+  let quiet: string | undefined;
+  for await (const update of updates) {
+    if (update.kind === 'snapshot' || update.kind === 'quiet') quiet = update.quiet.kind;
+    if (quiet === 'off') break;
+  }
+  expect(quiet).toBe('off');
   close();
   await host.close();
   await claim.instance.close();
-  await stand.close();
 });
