@@ -9,7 +9,7 @@ import {
   test,
 } from '@playwright/test';
 import { chromiumPath } from '../e2e/fixtures/chromium.ts';
-import type { World } from './double/world.ts';
+import { createSystemSurfaces, type InWorld, type SystemSurfaces } from './system-surfaces.ts';
 import { createUserSession } from './user-session.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,7 +33,7 @@ export interface LaunchOptions {
 }
 
 /** The built desktop bundles, running. What only the double can do skips the test on a real Electron, and says why. */
-export interface Desktop {
+export interface Desktop extends SystemSurfaces {
   /** Of its windows. */
   context: BrowserContext;
   /** The program's window, once it has loaded. */
@@ -42,20 +42,10 @@ export interface Desktop {
   popup(): Promise<Page>;
   /** Runs a function in the program's main process, with the module `electron`. */
   evaluate: ElectronApplication['evaluate'];
-  /** The same with the double's world, where a system's own surface cannot be touched. `what`: as the reason to skip. */
-  inWorld<Answer, Argument>(
-    what: string,
-    inside: (within: { world: World }, argument: Argument) => Answer,
-    argument: Argument,
-  ): Promise<Answer>;
+  inWorld: InWorld;
   /** The program's own window; undefined before there is one. */
   window(): Promise<{ visible: boolean; minimized: boolean } | undefined>;
   closeWindow(): Promise<void>;
-  trayMenu(): Promise<string[]>;
-  /** The item that the labels lead to, through menus of menus. */
-  clickTrayMenu(...labels: string[]): Promise<void>;
-  notifications(): Promise<{ tag: string; title: string; body: string }[]>;
-  clickNotification(tag: string): Promise<void>;
   /** Starts the program once more on the same data. The answer is when that start has ended, which is at once. */
   startAgain(args: string[]): Promise<Ending>;
   /** Addresses that were opened outside. */
@@ -106,7 +96,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
     }
   }
 
-  const inWorld: Desktop['inWorld'] = (what, inside, argument) => {
+  const inWorld: InWorld = (what, inside, argument) => {
     // Asked for only where it applies: outside of a test nothing can be skipped.
     if (realElectron !== undefined) test.skip(true, `on the double only: ${what}`);
     return application.evaluate(inside as never, argument as never) as Promise<never>;
@@ -120,7 +110,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
     inWorld,
     window: () =>
       application.evaluate(({ BrowserWindow }) => {
-        const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('/index.html'));
+        const window = BrowserWindow.getAllWindows().find((each) => !each.webContents.getURL().includes('/popup/'));
         return window && { visible: window.isVisible(), minimized: window.isMinimized() };
       }),
     closeWindow: () =>
@@ -128,41 +118,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
         const window = BrowserWindow.getAllWindows().find((each) => !each.webContents.getURL().includes('/popup/'));
         window?.close();
       }),
-    trayMenu: () => inWorld('a tray is the system’s', ({ world }) => world.trays[0]?.menu?.labels() ?? [], undefined),
-    clickTrayMenu: (...labels) =>
-      inWorld(
-        'a tray is the system’s',
-        ({ world }, path) => {
-          let menu = world.trays[0]?.menu;
-          for (const label of path.slice(0, -1)) menu = menu?.within(label);
-          menu?.click(path.at(-1) ?? '');
-        },
-        labels,
-      ),
-    notifications: () =>
-      inWorld(
-        'notifications are the system’s',
-        ({ world }) =>
-          world.shown
-            .map((held) => held.deref())
-            .filter((each) => each?.visible === true)
-            .map((each) => ({
-              tag: each?.options.id ?? '',
-              title: each?.options.title ?? '',
-              body: each?.options.body ?? '',
-            })),
-        undefined,
-      ),
-    clickNotification: (tag) =>
-      inWorld(
-        'notifications are the system’s',
-        ({ world }, asked) => {
-          const held = world.shown.map((each) => each.deref()).find((each) => each?.visible && each.id === asked);
-          if (held === undefined) throw new Error(`no notification "${asked}" is shown`);
-          held.click();
-        },
-        tag,
-      ),
+    ...createSystemSurfaces(inWorld),
     startAgain: (again) => runToEnd({ ...options, args: again }),
     opened: session.opened,
     freeze: () => void child.kill('SIGSTOP'),

@@ -1,4 +1,4 @@
-import type { Mistake } from './mistake.ts';
+import { type Mistake, packedForWindows } from './mistake.ts';
 
 export const bundler: readonly Mistake[] = [
   {
@@ -22,7 +22,7 @@ export const bundler: readonly Mistake[] = [
     file: 'build/electron-vite.config.ts',
     right: '      externalizeDeps: false,\n      rolldownOptions: {\n        external',
     wrong: '      externalizeDeps: true,\n      rolldownOptions: {\n        external',
-    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+    noticedBy: packedForWindows,
     built: true,
   },
   {
@@ -38,7 +38,7 @@ export const bundler: readonly Mistake[] = [
     file: 'build/electron-vite.config.ts',
     right: ", popup: at('renderer/popup/index.html')",
     wrong: '',
-    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+    noticedBy: packedForWindows,
     built: true,
   },
 ];

@@ -1,4 +1,4 @@
-import type { Mistake } from './mistake.ts';
+import { type Mistake, packedForMac, packedForWindows } from './mistake.ts';
 
 export const packages: readonly Mistake[] = [
   {
@@ -6,28 +6,28 @@ export const packages: readonly Mistake[] = [
     file: 'build/electron-builder.config.ts',
     right: "asarUnpack: ['**/*.node'],",
     wrong: 'asar: { smartUnpack: false },',
-    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+    noticedBy: packedForWindows,
   },
   {
     fact: 'a packed Electron runs as Node until a fuse is burnt',
     file: 'build/electron-builder.config.ts',
     right: 'runAsNode: false',
     wrong: 'runAsNode: true',
-    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+    noticedBy: packedForWindows,
   },
   {
     fact: 'a packed Electron obeys --inspect until a fuse is burnt',
     file: 'build/electron-builder.config.ts',
     right: 'enableNodeCliInspectArguments: false',
     wrong: 'enableNodeCliInspectArguments: true',
-    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+    noticedBy: packedForWindows,
   },
   {
     fact: 'what `files` lists is packed, whatever it is',
     file: 'build/electron-builder.config.ts',
     right: "  'out/renderer/**',",
     wrong: "  'out/renderer/**',\n  'build/**',",
-    noticedBy: 'test/packaging/packaging.test.ts > the package for win32',
+    noticedBy: packedForWindows,
   },
   {
     fact: 'the packager takes no key that it does not know',
@@ -55,14 +55,14 @@ export const packages: readonly Mistake[] = [
     file: 'build/electron-builder.config.ts',
     right: "  protocols: [{ name: 'Perezvon', schemes: [...linkSchemes] }],\n",
     wrong: '',
-    noticedBy: 'test/packaging/packaging.test.ts > (the package for darwin|handles links)',
+    noticedBy: packedForMac,
   },
   {
     fact: 'buttons on macOS are for programs of the alert style',
     file: 'build/electron-builder.config.ts',
     right: "    extendInfo: { NSUserNotificationAlertStyle: 'alert' },\n",
     wrong: '',
-    noticedBy: 'test/packaging/packaging.test.ts > (the package for darwin|handles links)',
+    noticedBy: packedForMac,
   },
   {
     fact: 'updates of macOS are the zip',
