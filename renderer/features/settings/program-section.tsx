@@ -19,6 +19,8 @@ export function ProgramSection() {
   const host = useQuery(api.host.info.queryOptions());
   const hotkeyLabel = (key: string) =>
     key.replace('CommandOrControl', host.data?.platform === 'darwin' ? '⌘' : 'Ctrl').replaceAll('+', ' + ');
+  // Elsewhere no program is told what is selected in another.
+  const readsSelection = host.data?.platform === 'linux';
   const save = useSaveSettings();
   return (
     <>
@@ -43,8 +45,8 @@ export function ProgramSection() {
         <Panel>
           <div className="py-3">
             <SelectField
-              label={t('settings.program.hotkey')}
-              hint={t('settings.program.hotkeyHint')}
+              label={t(readsSelection ? 'settings.program.hotkey' : 'settings.program.hotkeyCopied')}
+              hint={t(readsSelection ? 'settings.program.hotkeyHint' : 'settings.program.hotkeyCopiedHint')}
               value={hotkey}
               onChange={(event) => save.mutate({ hotkey: event.target.value as Settings['hotkey'] })}
               options={hotkeys.map((value) => ({ value, label: hotkeyLabel(value) || t('settings.program.noHotkey') }))}

@@ -72,6 +72,9 @@ export const settings = {
     hidden: 'Then wait in the tray',
     hiddenHint: 'No window opens by itself. Started by hand, the program always shows its window.',
     hotkey: 'Dial what is selected or copied',
+    hotkeyCopied: 'Dial what is copied',
+    hotkeyCopiedHint:
+      'Copy a number in any program, then press the key. The number is shown first, and called only when you say so.',
     hotkeyHint: 'From any program. The number is shown first, and called only when you say so.',
     noHotkey: 'No key',
     whenClosed: 'When the window is closed',
