@@ -126,6 +126,16 @@ describe('live events and list rows of one call', () => {
     expect(all()).toHaveLength(2);
   });
 
+  it('stay apart without an id where a call came and one went out in the same second', () => {
+    const both = (['in', 'out'] as const).map((direction) => row({ ids: { cids: [], row: direction }, direction }));
+    for (let reading = 0; reading < 2; reading += 1) journal.note(accountId, both);
+    expect(
+      all()
+        .map(({ direction }) => direction)
+        .sort(),
+    ).toEqual(['in', 'out']);
+  });
+
   it('are joined one to one when somebody calls again within seconds', () => {
     const attempt = (seconds: number) =>
       row({ list: 'attempts', ids: { cids: [] }, outcome: 'missed', startedAt: start + seconds * 1000 });

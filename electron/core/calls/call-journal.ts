@@ -309,7 +309,7 @@ function keysOfRow(row: ListedCall): CallKey[] {
   const keys: CallKey[] = row.ids.cids.map((value) => ({ kind: 'cid', value }));
   if (row.ids.uuid !== undefined) keys.push({ kind: 'uuid', value: row.ids.uuid });
   if (keys.length > 0) return keys;
-  const content = JSON.stringify([row.list, row.startedAt, row.remote, row.line]);
+  const content = JSON.stringify([row.list, row.startedAt, row.remote, row.line, row.ids.row]);
   const digest = createHash('sha256').update(content).digest('base64url');
   // The time first, so that the keys of rows that are read together stand together.
   return [{ kind: 'row', value: `${Math.floor(row.startedAt / 1000).toString(36)}.${digest}` }];

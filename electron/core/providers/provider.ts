@@ -124,6 +124,8 @@ export interface ProviderCallIds {
   uuid?: string;
   /** Of call legs (SIPNET `cid`): several when children ring together. */
   cids: string[];
+  /** What tells a row without an id from others of its second, where that is more than its two numbers. */
+  row?: string;
 }
 
 /** One row of a provider's call list on the common model. */

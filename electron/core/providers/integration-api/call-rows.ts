@@ -117,7 +117,7 @@ function toCall(row: CallRow, startedAt: number): ListedCall {
   return {
     list: 'calls',
     // No id: a row has none that is there from the beginning, and one that comes later would make a second call of it.
-    ids: { cids: [] },
+    ids: { cids: [], row: row.direction },
     direction: row.direction,
     remote: row.remote,
     line: row.line,
