@@ -277,23 +277,31 @@ describe('a download', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is given up when the server goes silent', async () => {
-    await publish();
-    const stalled = Promise.withResolvers<void>();
-    stand.spoil(image.name, (_request, response) => {
-      response.writeHead(200, { 'content-length': image.content.length }).write(image.content.subarray(0, 1000));
-      response.once('close', stalled.resolve);
-    });
-    const { updater, clock, kept } = await install();
-    await updater.check();
-    const download = expect(updater.download(silence)).rejects.toEqual(refused('slow'));
-    await expect.poll(() => stand.asked.includes(image.name)).toBe(true);
-    clock.advance(61_000);
-    await download;
-    // The connection with it.
-    await stalled.promise;
-    expect(await kept()).toEqual([]);
-  });
+  it.each([
+    ['before its first byte', 0],
+    ['in the middle', 1000],
+  ])(
+    'is given up when the server goes silent %s',
+    async (_when, bytes) => {
+      await publish();
+      const stalled = Promise.withResolvers<void>();
+      stand.spoil(image.name, (_request, response) => {
+        if (bytes > 0) response.writeHead(200, { 'content-length': image.content.length });
+        response.once('close', stalled.resolve);
+        if (bytes > 0) response.write(image.content.subarray(0, bytes));
+      });
+      const { updater, clock, kept } = await install();
+      await updater.check();
+      const download = expect(updater.download(silence)).rejects.toEqual(refused('slow'));
+      await expect.poll(() => stand.asked.includes(image.name)).toBe(true);
+      clock.advance(61_000);
+      await download;
+      // The connection with it.
+      await stalled.promise;
+      expect(await kept()).toEqual([]);
+    },
+    15_000,
+  );
 
   it('is given up when it never ends', async () => {
     await publish();

@@ -1,0 +1,163 @@
+import { at, type Mistake } from './mistake.ts';
+
+const folder = (name: string) => at(`program-update/${name}`);
+const updaterTest = folder('program-updater.test.ts');
+const installationTest = folder('installation.test.ts');
+
+export const updates: readonly Mistake[] = [
+  {
+    fact: 'a program that runs from its sources has nothing to replace',
+    file: folder('installation.ts'),
+    right: "  if (!installation.isPackaged) return { obstacle: 'from-source' };\n",
+    wrong: '',
+    noticedBy: installationTest,
+  },
+  {
+    fact: 'the packager leaves the mark of a deb in the folder of which it makes the AppImage too',
+    file: folder('installation.ts'),
+    right: "  if (environment.APPIMAGE) return 'AppImage';\n",
+    wrong: '',
+    noticedBy: installationTest,
+  },
+  {
+    fact: 'the old AppImage is removed before the new one is moved there',
+    file: folder('installation.ts'),
+    right: ' && (await mayWrite(image)) && (await mayWrite(dirname(image)))',
+    wrong: '',
+    noticedBy: installationTest,
+  },
+  {
+    fact: 'a deb is installed by an administrator, whose password sudo cannot ask for without a terminal',
+    file: folder('installation.ts'),
+    right: "(await found('pkexec')) && ",
+    wrong: '',
+    noticedBy: installationTest,
+  },
+  {
+    fact: 'macOS replaces signed programs only',
+    file: folder('installation.ts'),
+    right: "return (await hasTeam(bundle)) ? undefined : 'unsigned';",
+    wrong: 'return undefined;',
+    noticedBy: installationTest,
+  },
+  {
+    fact: 'macOS runs what was just downloaded from a read-only copy',
+    file: folder('installation.ts'),
+    right: "locked || bundle.includes('/AppTranslocation/')",
+    wrong: 'locked',
+    noticedBy: installationTest,
+  },
+  {
+    fact: 'electron-updater downloads what it finds by itself',
+    file: folder('replacement.ts'),
+    right: '  updater.autoDownload = false;\n',
+    wrong: '',
+    noticedBy: updaterTest,
+  },
+  {
+    fact: 'electron-updater installs what it has by itself when the program ends',
+    file: folder('replacement.ts'),
+    right: '  updater.autoInstallOnAppQuit = false;\n',
+    wrong: '',
+    noticedBy: updaterTest,
+  },
+  {
+    fact: 'an old feed stays as true as it was',
+    file: folder('replacement.ts'),
+    right: 'updater.allowDowngrade = false;',
+    wrong: 'updater.allowDowngrade = true;',
+    noticedBy: updaterTest,
+  },
+  {
+    fact: 'a feed is the word of whoever holds the server, unless it is signed',
+    file: folder('signed-feed.ts'),
+    right:
+      "if (!isSigned(feed, new TextDecoder().decode(signature), address.publicKey)) throw new UpdateError('not-signed');",
+    wrong: 'isSigned(feed, new TextDecoder().decode(signature), address.publicKey);',
+    noticedBy: updaterTest,
+  },
+  {
+    fact: 'a feed may name a file that lies anywhere',
+    file: folder('feed.ts'),
+    right: '.regex(/^[\\w][\\w .+-]*$/)',
+    wrong: '.min(1)',
+    noticedBy: updaterTest,
+  },
+  {
+    fact: 'notes of a version are a stranger’s text',
+    file: folder('feed.ts'),
+    right: "    .replaceAll(/[^\\P{C}\\n]/gu, '')\n",
+    wrong: '',
+    noticedBy: updaterTest,
+  },
+  {
+    fact: 'a download that is cancelled goes on until its request is aborted',
+    file: folder('download-guard.ts'),
+    right: '        for (const transfer of open) transfer.abort();\n',
+    wrong: '',
+    noticedBy: `${updaterTest} > a download is given up when the server`,
+  },
+  {
+    fact: 'electron-updater waits for a silent server for ever',
+    file: folder('download-guard.ts'),
+    right: "let cancelAlarm = clock.after(silence, () => stop('slow'));",
+    wrong: 'let cancelAlarm = () => {};',
+    noticedBy: `${updaterTest} > a download is given up when the server`,
+  },
+  {
+    fact: 'what replaces the program quits it once more',
+    file: at('shutdown.ts'),
+    right: "    if (phase === 'closed') return;\n",
+    wrong: '',
+    noticedBy: at('shutdown.test.ts'),
+  },
+  {
+    fact: 'a start is handed over to whoever still holds the single-instance lock',
+    file: at('shutdown.ts'),
+    right: '      app.releaseSingleInstanceLock();\n',
+    wrong: '',
+    noticedBy: at('shutdown.test.ts'),
+  },
+  {
+    fact: 'an AppImage runs from a mount that is gone with it',
+    file: at('shutdown.ts'),
+    right: 'app.relaunch({ execPath: options.program });',
+    wrong: 'app.relaunch();',
+    noticedBy: at('shutdown.test.ts'),
+  },
+  {
+    fact: 'an installer replaces files while the program still writes',
+    file: at('shutdown.ts'),
+    right: '      last = next;\n',
+    wrong: '      void next();\n',
+    noticedBy: at('shutdown.test.ts'),
+  },
+  {
+    fact: 'without `publish` the packager writes neither a feed nor what electron-updater reads of itself',
+    file: 'build/update-feed.ts',
+    right: "return feed === undefined ? null : { provider: 'generic', url: feed.url, channel: 'latest' };",
+    wrong: 'return null;',
+    noticedBy: 'build/update-feed.test.ts',
+  },
+  {
+    fact: 'installers have spaces in their names, which servers spell in several ways',
+    file: 'build/electron-builder.config.ts',
+    right: "artifactName: 'perezvon-",
+    wrong: "artifactName: 'Perezvon Setup ",
+    noticedBy: 'test/packaging/updates.test.ts > offers each processor',
+  },
+  {
+    fact: 'one installer for two processors brings both with every update',
+    file: 'build/electron-builder.config.ts',
+    right: 'buildUniversalInstaller: false',
+    wrong: 'buildUniversalInstaller: true',
+    noticedBy: 'test/packaging/updates.test.ts > offers each processor',
+  },
+  {
+    fact: 'nobody wants the program to restart in the middle of a call',
+    file: 'shared/domain/program-update.ts',
+    right: "return release === undefined || busy ? { state } : { state: { kind: 'restarting'",
+    wrong: "return release === undefined ? { state } : { state: { kind: 'restarting'",
+    noticedBy: 'shared/domain/program-update.test.ts',
+  },
+];
