@@ -9,11 +9,9 @@ export function useFocusOf(place: string): void {
   useEffect(() => {
     const isFirst = shown.current === undefined;
     shown.current = place;
-    if (!isFirst && document.activeElement === document.body) focusMain();
+    if (!isFirst && document.activeElement === document.body) {
+      // The main part of the page, which no Tab stops at.
+      document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+    }
   }, [place]);
-}
-
-/** The main part of the page, which no Tab stops at. */
-export function focusMain(): void {
-  document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
 }
