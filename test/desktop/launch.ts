@@ -126,8 +126,10 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
     stderr: () => stderr,
     ended,
     async close() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await ended;
+      clearTimeout(late);
       await application.close().catch(() => {});
       await session.close();
     },

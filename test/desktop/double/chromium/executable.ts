@@ -23,6 +23,8 @@ const linuxOpener = 'xdg-open';
 const { LANGUAGE = 'en', PEREZVON_DOUBLE_PACKAGED, PEREZVON_DOUBLE_RESOURCES = folder } = process.env;
 Object.assign(process, { resourcesPath: PEREZVON_DOUBLE_RESOURCES });
 
+// The browser and its profile go with this process.
+process.once('SIGTERM', () => process.exit(0));
 if (process.argv.includes('--inspect=0')) inspector.open(0, '127.0.0.1');
 const browser = await startBrowser();
 
