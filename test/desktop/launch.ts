@@ -17,7 +17,7 @@ const double = fileURLToPath(new URL('double/chromium/executable.ts', import.met
 
 /**
  * An Electron to run the built bundles on. One that is packed with the program is none: its fuses keep debuggers, and so
- * Playwright, out.
+ * Playwright, out. On Linux it wants a display, for instance that of `xvfb-run -a`.
  */
 const realElectron = process.env.ELECTRON_EXEC_PATH || undefined;
 
