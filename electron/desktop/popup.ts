@@ -161,6 +161,7 @@ export function createPopup(options: {
     close() {
       electron.ipcMain.removeListener(channels.popupHeight, resize);
       electron.ipcMain.removeListener(channels.popupOpenCall, openCall);
+      keepPlace();
       window?.destroy();
     },
   };
