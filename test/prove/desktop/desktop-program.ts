@@ -10,10 +10,10 @@ import { mistakes } from './mistakes.ts';
 /**
  * Makes each mistake in a copy of the sources, and asks whether it is noticed. Exit code 0 when every one is. A mistake
  * whose right text is not there any more fails too, and so does one whose witness complains of the sources as they are: a
- * list that has fallen behind proves nothing. Needs a build. `--only <what it is about>` makes one part of the list.
+ * list that has fallen behind proves nothing. `--only <what it is about>` makes one part of the list.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const copied = ['electron', 'shared', 'renderer', 'test', 'build', 'out', 'LICENSE', 'package-lock.json'];
+const copied = ['electron', 'shared', 'renderer', 'test', 'build', 'LICENSE', 'package-lock.json'];
 const settings = ['package.json', 'tsconfig.json'];
 
 type Outcome = 'noticed' | 'UNNOTICED' | 'NOT MADE' | 'WITNESS FAILS BY ITSELF';
