@@ -108,15 +108,15 @@ test('does nothing while somebody calls, and what it may do by itself once the c
 }) => {
   const desktop = await start(['--demo'], { env: image.env });
   const page = await openUpdates(desktop);
-  await page.getByRole('radio', { name: /^Looks and downloads/ }).click();
   await page.evaluate(() => {
     location.hash = '#/calls';
   });
-  const cards = page.getByRole('article');
-  await expect(cards.first()).toBeVisible();
+  await expect(page.getByRole('article').first()).toBeVisible();
   await page.evaluate(() => {
     location.hash = '#/settings/about';
   });
+  await page.getByRole('radio', { name: /^Looks and downloads/ }).click();
+  expect(image.stand.asked).toEqual([]);
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText('Version 9.9.9 is there.')).toBeVisible();
   await expect(page.getByText('After the call.')).toBeVisible();

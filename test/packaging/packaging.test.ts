@@ -174,6 +174,12 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
     expect(readFuses(await readFile(packed.fused))).toMatch(burntFuses);
   });
 
+  it('names no feed of updates unless whoever packs it does', async () => {
+    const beside = await readdir(packed.resources);
+    expect(beside).toContain('app.asar');
+    expect(beside.filter((name) => /update/.test(name))).toEqual([]);
+  });
+
   it('ships two languages of Chromium', async () => {
     const folder = target === 'darwin' ? packed.resources : join(packed.home, 'locales');
     const found = (await readdir(folder)).filter((name) => /\.(pak|lproj)$/.test(name));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import config, { describePackages } from '../../build/electron-builder.config.ts';
 import { createSigningKey, signFeeds } from '../../build/sign-feed.ts';
 import { examineInstallation } from '../../electron/desktop/program-update/installation.ts';
-import { pack, packDebian, root, writeProject } from './pack.ts';
+import { packDebian, root, writeProject } from './pack.ts';
 
 /** A feed as a build would name it. */
 const { publicKey, privateKey } = createSigningKey();
@@ -22,15 +22,6 @@ beforeAll(async () => {
   if (!own) await writeProject(project, 'linux');
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
-
-describe('a package without a feed', () => {
-  it('names none, and so is never replaced', async () => {
-    const { resources } = await pack({ target: 'linux', project, scratch: join(scratch, 'unfed') });
-    const beside = await readdir(resources);
-    expect(beside).toContain('app.asar');
-    expect(beside.filter((name) => /update/.test(name))).toEqual([]);
-  }, 120_000);
-});
 
 describe('a deb with a feed', () => {
   let folder: string;

@@ -107,6 +107,23 @@ describe('updates of the program', () => {
     expect(clock.pending()).toBe(0);
   });
 
+  it('are looked for at once when the user lets the program look', async () => {
+    const { updates, clock, asked, now, reach } = createProgram();
+    now.choice = 'check';
+    updates.review();
+    expect(clock.pending()).toBe(0);
+    now.choice = 'by-hand';
+    updates.review();
+    await updates.start();
+    now.choice = 'check';
+    updates.review();
+    updates.review();
+    clock.advance(0);
+    await reach('available');
+    expect(asked).toEqual(['check']);
+    expect(clock.pending()).toBe(1);
+  });
+
   it('say what went wrong, and nothing after the end', async () => {
     const { updates, told, reach } = createProgram({
       check: async () => {

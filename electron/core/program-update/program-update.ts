@@ -38,7 +38,9 @@ export function createProgramUpdates(deps: ProgramUpdatesDeps): ProgramUpdates {
   const { updater, clock, logger, onChange } = deps;
   let state: ProgramUpdate = updater === undefined ? { kind: 'off', reason: 'other-host' } : { kind: 'idle' };
   let closed = false;
-  let cancelLook = () => {};
+  /** Undefined before it is known that there is anything to look for. */
+  let cancelLook: (() => void) | undefined;
+  let choice = deps.choice();
 
   function hear(event: UpdateEvent): ProgramUpdate {
     if (closed) return state;
@@ -87,7 +89,15 @@ export function createProgramUpdates(deps: ProgramUpdatesDeps): ProgramUpdates {
     check: () => hear({ kind: 'check' }),
     download: () => hear({ kind: 'download' }),
     restart: () => hear({ kind: 'restart' }),
-    review: () => void hear({ kind: 'review' }),
+    review() {
+      const before = choice;
+      choice = deps.choice();
+      hear({ kind: 'review' });
+      // Whoever has just let the program look does not mean tomorrow.
+      if (before !== 'by-hand' || choice === before || cancelLook === undefined) return;
+      cancelLook();
+      lookIn(0);
+    },
     async start() {
       const obstacle = await updater?.obstacle();
       if (closed || updater === undefined) return;
@@ -97,7 +107,7 @@ export function createProgramUpdates(deps: ProgramUpdatesDeps): ProgramUpdates {
     },
     close() {
       closed = true;
-      cancelLook();
+      cancelLook?.();
     },
   };
 }
