@@ -50,6 +50,20 @@ test('starts, shows the calls and plays a recording from the middle', async ({ s
   expect(complaints).toEqual([]);
 });
 
+test('shows a recording that is on this disk in its folder', async ({ start, dataDirectory }) => {
+  const desktop = await start(['--demo']);
+  const page = await desktop.page();
+  await page.evaluate(() => {
+    location.hash = '#/recordings';
+  });
+  const row = page.getByRole('list', { name: 'Recordings' }).getByRole('listitem').first();
+  await row.getByRole('button', { name: /^Play:/ }).click();
+  await expect(row.getByRole('button', { name: /on this computer$/ })).toBeVisible();
+  await row.getByRole('button', { name: /^More actions:/ }).click();
+  await page.getByRole('menuitem', { name: 'Show in its folder' }).click();
+  await expect.poll(() => desktop.opened()).toEqual([join(dataDirectory, 'recordings')]);
+});
+
 test('tells of a call outside the window, and opens it there by a click', async ({ start }) => {
   const desktop = await start(['--demo']);
   const page = await desktop.page();

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type {
   AutoUpdater,
   Clipboard,
@@ -92,8 +93,10 @@ export function createSystem(world: World) {
     },
     selection: world.platform === 'linux' ? strict('clipboard.selection', selection) : undefined,
   };
-  const shell: Pick<Electron['shell'], 'openExternal'> = {
+  const shell: Pick<Electron['shell'], 'openExternal' | 'showItemInFolder'> = {
     openExternal: async (url) => world.openExternal(url),
+    // As on a Linux session without a file manager that answers over D-Bus: the folder is opened, by its path.
+    showItemInFolder: (path) => world.openExternal(dirname(path)),
   };
   const dialog: Pick<Electron['dialog'], 'showErrorBox'> = {
     showErrorBox(title, content) {
