@@ -3,9 +3,10 @@ import { expect, test } from './fixtures/house.ts';
 import { openScreen } from './fixtures/screens.ts';
 
 /**
- * 100,000 calls in a real browser. What is asserted is ours: how soon rows are there, and how long a script holds the
- * page. Frames are counted by the browser's own trace and printed: without a graphics card the browser draws by the
- * processor that everything else runs on, and what it drops then is not told apart from what we make it drop.
+ * 100,000 calls in a real browser. What is asserted is ours: how soon rows are there, how long a script holds the page, and
+ * that no frame takes the page longer to make than it lasts, by processor time: such a frame is dropped on any machine. What
+ * the browser drops beyond that is counted by its own trace and printed: without a graphics card it draws by the processor
+ * that everything else runs on, and then the work of the page was done in time and waited.
  */
 /** What people take for "at once", ms. */
 const instant = 100;
@@ -64,7 +65,7 @@ test('filters and search of 100,000 calls show their rows at once', async ({ hou
   expect(longest?.ms).toBeLessThanOrEqual(stuck);
 });
 
-test('the log of 100,000 calls scrolls without a script that holds a frame', async ({ house }) => {
+test('the log of 100,000 calls scrolls without a frame that we drop', async ({ house }) => {
   const { page } = house;
   await openScreen(page, '#/calls');
   const log = page.getByRole('region', { name: 'Call log' });
@@ -73,6 +74,8 @@ test('the log of 100,000 calls scrolls without a script that holds a frame', asy
   const { scripts, ...frames } = await scrollAndCount(page, { pixels: 20_000, seconds: 5 });
   console.table([frames]);
   console.log('The longest script:', scripts[0]);
-  expect(scripts.length).toBeGreaterThan(0);
+  expect(frames.made).toBeGreaterThan(0);
+  // One in a hundred may meet the garbage collector.
+  expect(frames.overworked).toBeLessThanOrEqual(frames.made / 100);
   expect(scripts[0]?.ms).toBeLessThanOrEqual(stuck);
 });
