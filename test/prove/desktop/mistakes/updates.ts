@@ -95,14 +95,14 @@ export const updates: readonly Mistake[] = [
     file: folder('download-guard.ts'),
     right: '        for (const transfer of open) transfer.abort();\n',
     wrong: '',
-    noticedBy: `${updaterTest} > a download is given up when the server`,
+    noticedBy: `${updaterTest} > is given up when the server`,
   },
   {
     fact: 'electron-updater waits for a silent server for ever',
     file: folder('download-guard.ts'),
     right: "let cancelAlarm = clock.after(silence, () => stop('slow'));",
     wrong: 'let cancelAlarm = () => {};',
-    noticedBy: `${updaterTest} > a download is given up when the server`,
+    noticedBy: `${updaterTest} > is given up when the server`,
   },
   {
     fact: 'what replaces the program quits it once more',
