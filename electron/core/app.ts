@@ -3,12 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../../shared/contract/call.ts';
 import type { HostInfo, StartNotice } from '../../shared/contract/host.ts';
 import type { QuietMissed } from '../../shared/contract/quiet.ts';
-import type { Digest, Update } from '../../shared/contract/updates.ts';
+import type { Update } from '../../shared/contract/updates.ts';
 import { isLineBusy } from '../../shared/domain/busy-line.ts';
-import { parseParty } from '../../shared/domain/phone-number.ts';
 import { createAccountSession } from './accounts/account-session.ts';
 import { createAccounts } from './accounts/accounts.ts';
-import { describeDemo } from './accounts/demo-accounts.ts';
+import { createDemoAccounts } from './accounts/demo-accounts.ts';
 import { createRouter } from './api/handlers.ts';
 import { createCallbacks } from './callbacks/callbacks.ts';
 import { type CallChange, createCallJournal } from './calls/call-journal.ts';
@@ -34,13 +33,14 @@ import { usualTestEventLimits } from './diagnostics/test-events.ts';
 import { createHttp } from './http/client.ts';
 import { watchServerClocks } from './http/server-clocks.ts';
 import { createLineEditor } from './lines/line-editor.ts';
+import { createAwayDigest } from './live/away-digest.ts';
 import { createCallNews } from './live/call-news.ts';
 import { createLiveCalls, type LiveLimits, usualLiveLimits } from './live/live-calls.ts';
 import { createNotices } from './live/notices.ts';
 import { createQuiet } from './live/quiet.ts';
 import { createUpdateHub } from './live/update-hub.ts';
 import { createPeople } from './people/people.ts';
-import type { CorePorts, RunningDemo } from './ports.ts';
+import type { CorePorts } from './ports.ts';
 import { ProblemError } from './problems.ts';
 import { createProgramUpdates } from './program-update/program-update.ts';
 import { alloincognitoProvider, sunsimProvider } from './providers/integration-api/provider.ts';
@@ -80,9 +80,6 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     embeddedRelay: ports.embeddedRelay,
   });
 
-  let digest: Digest | undefined;
-  let demo: Promise<RunningDemo> | undefined;
-  let demoWanted = false;
   let unknownCallbacks = 0;
   let closed = false;
 
@@ -98,7 +95,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       quiet: quiet.state(),
       transfers: recordings.transfers(),
       programUpdate: programUpdates.state(),
-      ...(digest === undefined ? {} : { digest }),
+      ...awayDigest.current(),
     }),
     () => accounts.review(),
   );
@@ -291,8 +288,15 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
           tellCalls(changes);
         },
         onTestEvent: (id) => diagnostics.heardTestEvent(id),
-        onAway: (from, to) => tellDigest(account.id, from, to),
+        onAway: (from, to) => awayDigest.add(account.id, from, to),
       }),
+  });
+
+  const awayDigest = createAwayDigest({ calls, worklist, publish: (update) => updates.publish(update) });
+  const demo = createDemoAccounts({
+    ...{ vault, accounts, people, logger },
+    factory: ports.demo,
+    rows: accountRows,
   });
 
   const diagnostics = createDiagnostics({
@@ -342,21 +346,6 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     tellSoon('missed', () => ({ kind: 'missed', count: worklist.count() }));
   }
 
-  function tellDigest(accountId: string, from: number, to: number): void {
-    const missed = calls.between(accountId, from, to);
-    if (missed.length === 0) return;
-    const toCallBack = worklist
-      .open(true)
-      .filter((group) => group.accountId === accountId && group.lastAt >= from).length;
-    digest = {
-      from: Math.min(digest?.from ?? from, from),
-      to: Math.max(digest?.to ?? to, to),
-      calls: (digest?.calls ?? 0) + missed.length,
-      toCallBack: (digest?.toCallBack ?? 0) + toCallBack,
-    };
-    updates.publish({ kind: 'digest', digest });
-  }
-
   /** Who missed us in a quiet time and was not reached meanwhile. */
   function missedSince(since: number): QuietMissed | undefined {
     const groups = worklist.open(true).filter((group) => group.lastAt >= since);
@@ -367,48 +356,6 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       who: groups.slice(0, 3).map((group) => group.remote),
       newestCallId: newest.lastCallId,
     };
-  }
-
-  /**
-   * Looking around must not begin with a passphrase. The demo's credentials stand in this program's own source, so where
-   * no keychain answered and nothing real is at stake, memory for this run will do; the page says that it is in use.
-   */
-  function allowDemoVault(): void {
-    const { kind, fileExists } = vault.state();
-    if (kind === 'none' && !fileExists && accountRows.all().every((account) => account.demo)) vault.useMemory();
-  }
-
-  async function startDemo(): Promise<string> {
-    const { demo: factory } = ports;
-    if (factory === undefined) throw new ProblemError('NOT_SUPPORTED');
-    allowDemoVault();
-    demo ??= factory.start();
-    const running = await demo;
-    const known = accountRows.all().filter((account) => account.demo);
-    const [first] = known;
-    const described = describeDemo(running);
-    if (first !== undefined) {
-      // What the user removed stays away.
-      for (const { id, provider, baseUrl } of known) {
-        const now = described.find(({ draft }) => draft.provider === provider)?.draft;
-        if (now !== undefined && now.baseUrl !== baseUrl) await accounts.moveDemo(id, now.baseUrl, now.credentials);
-      }
-      return first.id;
-    }
-    const ids: string[] = [];
-    for (const { draft, lines } of described) {
-      const account = await accounts.connect(draft, { demo: true });
-      for (const line of lines) accounts.nameLine(account.id, line.number, line.label);
-      ids.push(account.id);
-    }
-    for (const { number, name, note } of running.people) people.save({ key: parseParty(number).key, name, note });
-    return ids[0] ?? '';
-  }
-
-  /** The demo account of an earlier run needs its stand before its session starts. */
-  async function resumeDemo(): Promise<void> {
-    if (!demoWanted && !accountRows.all().some((account) => account.demo)) return;
-    await startDemo().catch((error) => logger.warn('demo-failed', { error }));
   }
 
   /** Calls that rang or talked when the program ended: what is still fresh goes on, the rest is closed and looked up. */
@@ -473,16 +420,14 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     },
     usage: () => measureUsage(database, paths.dataDirectory),
     exportCalls: (request) => exportCalls({ calls, accountLabel: (id) => accountRows.get(id)?.label ?? '' }, request),
-    startDemo,
-    dismissDigest() {
-      digest = undefined;
-    },
+    startDemo: demo.start,
+    dismissDigest: awayDigest.dismiss,
     relay,
     voicemail: createVoicemail({ client: (id) => accounts.client(id), journal, calls, clock, onNoted: tellCalls }).list,
   });
 
   const stopWatchingVault = vault.onChange(() => {
-    void resumeDemo().then(() => {
+    void demo.resume().then(() => {
       accounts.retryAll();
       recordings.resume();
     });
@@ -513,7 +458,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     async start() {
       unknownCallbacks = callbacks.resume();
       resumeOpenCalls();
-      await resumeDemo();
+      await demo.resume();
       accounts.start();
       retention.start();
       recordings.start();
@@ -522,11 +467,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     },
     audioFile: (callId) => recordings.file(callId),
     watch: (listener) => updates.watch(listener),
-    async startDemo() {
-      // A vault that is still locked asks the user first; the demo follows when it opens.
-      demoWanted = true;
-      await startDemo();
-    },
+    startDemo: demo.wish,
     doNotDisturb: (wish) => quiet.wish(wish),
     wake() {
       quiet.review();
@@ -549,10 +490,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       live.close();
       worklist.close();
       await relay.close();
-      await demo?.then(
-        (running) => running.close(),
-        () => {},
-      );
+      await demo.close();
       await http.close();
       database.close();
     },
