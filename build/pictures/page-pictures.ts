@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumOptions } from '../../test/e2e/fixtures/chromium.ts';
 
-/** The page itself: `calls.png`, `narrow-dark.png` and `recordings.png`. `address` lets one browser in. */
+/** The page itself: `calls.png`, `narrow-dark.png`, `recordings.png` and `lines.png`. `address` lets one browser in. */
 export async function takePages(address: string, folder: string): Promise<void> {
   const browser = await chromium.launch(chromiumOptions().launchOptions);
   const shoot = async (page: Page, name: string) => {
@@ -30,6 +30,10 @@ export async function takePages(address: string, folder: string): Promise<void> 
     await page.locator('audio').first().waitFor({ state: 'attached' });
     await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 4);
     await shoot(page, 'recordings');
+    await page.getByRole('link', { name: /^Lines/ }).click();
+    await page.getByRole('grid').first().waitFor();
+    await page.getByRole('grid').first().scrollIntoViewIfNeeded();
+    await shoot(page, 'lines');
   } finally {
     await browser.close();
   }
