@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
 import { draftFor } from '../fixtures/running-core.ts';
+import { findBarriers } from './fixtures/barriers.ts';
 import { expect, test } from './fixtures/house.ts';
 import { lineEditorOf } from './fixtures/lines.ts';
 import { openScreen, sidewaysScroll } from './fixtures/screens.ts';
@@ -255,9 +255,4 @@ async function swipe(finger: CDPSession, from: Point, to: Point): Promise<void> 
     await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at] });
   }
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
-
-async function findBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }

@@ -7,6 +7,8 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
 
 /** What counts frames has the machine for itself, when all else is done. */
 const measured = 'long-log.spec.ts';
+/** Many, alike and mostly waiting: they fill what time the others leave. */
+const traps = 'traps.spec.ts';
 
 /**
  * The program as its user has it: a host in a process of its own, a provider over real HTTP, a real browser. A spec
@@ -17,8 +19,8 @@ export default defineConfig<HostOption>({
   testDir: '.',
   outputDir: at('test-results/e2e'),
   globalSetup: './fixtures/built-renderer.ts',
-  // Most of a spec is waiting for a call to ring out: one core stays free for the other.
-  workers: 2,
+  // Two cores do for three: most of a spec is waiting for a call to ring out.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -33,12 +35,13 @@ export default defineConfig<HostOption>({
     timezoneId: 'Europe/Moscow',
   },
   projects: [
-    { name: 'web', testIgnore: measured, use: { host: 'web' } },
+    { name: 'web', testIgnore: [measured, traps], use: { host: 'web' }, workers: 2 },
+    { name: 'traps', testMatch: traps, use: { host: 'web' }, fullyParallel: true },
     {
       name: 'measured',
       testMatch: measured,
       use: { host: 'web' },
-      dependencies: ['web'],
+      dependencies: ['web', 'traps'],
       workers: 1,
     },
   ],
