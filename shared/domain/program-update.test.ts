@@ -153,6 +153,15 @@ describe('an update', () => {
     expect(run([{ kind: 'due' }], { busy: false, choice: 'check' }).orders).toEqual(['check']);
   });
 
+  it('waits with the download and the restart that the user asks for until the call is over', () => {
+    const available: ProgramUpdate = { kind: 'available', release };
+    const ready: ProgramUpdate = { kind: 'ready', release };
+    const during: UpdateMoment = { busy: true, choice: 'by-hand' };
+    expect(run([{ kind: 'download' }], during, available)).toEqual({ orders: [], state: available });
+    expect(run([{ kind: 'restart' }], during, ready)).toEqual({ orders: [], state: ready });
+    expect(run([{ kind: 'restart' }], byHand, ready).orders).toEqual(['install']);
+  });
+
   it('can be tried again from where it failed', () => {
     const unread = run([{ kind: 'check' }, { kind: 'failed', problem: 'slow' }]);
     expect(unread.state).toEqual({ kind: 'failed', during: 'check', problem: 'slow' });
