@@ -146,6 +146,7 @@ describe('the pop-up', () => {
   it.each<[string, Parameters<ReturnType<typeof create>['card']>]>([
     ['was answered', [1, 'answered']],
     ['was silenced', [1, 'ringing', { silenced: true }]],
+    ['was silenced and then missed', [1, 'missed', { silenced: true }]],
     ['is the user’s own', [1, 'ringing', { call: { id: 1, direction: 'out', state: 'ringing' } as Call }]],
   ])('is not there for a call that %s', (_how, args) => {
     const { card, world } = create();

@@ -38,5 +38,5 @@ test('goes away when the ring is silenced', async ({ start }) => {
   await expect(async () => {
     if ((await silence.count()) > 0) await silence.first().click();
     expect((await popupWindow(desktop))?.visible).toBe(false);
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 45_000 });
 });
