@@ -26,9 +26,7 @@ export async function takeDesktop(dataDirectory: string, folder: string): Promis
     // As wide as the program makes its window.
     await popup.setViewportSize({ width: 400, height: 400 });
     await popup.evaluate(() => document.fonts.ready);
-    await popup
-      .locator('#root > div:not([role])')
-      .screenshot({ path: join(folder, 'popup.png'), animations: 'disabled' });
+    await popup.getByRole('main').screenshot({ path: join(folder, 'popup.png'), animations: 'disabled' });
 
     const menu = await desktop.inWorld(
       'the tray’s menu',
