@@ -1,6 +1,7 @@
 import type { Configuration } from 'electron-builder';
 import { linkSchemes } from '../shared/domain/deep-link.ts';
 import { keychainBinary, requireKeychainBinary } from './keychain-binary.ts';
+import { removeSampleProgram } from './packed-resources.ts';
 import { publication, readUpdateFeed, type UpdateFeed, writeUpdateFeed } from './update-feed.ts';
 
 /**
@@ -21,10 +22,14 @@ const filesOf = (platform: 'linux' | 'win32' | 'darwin') => [
 ];
 
 /**
- * The installers. What is bundled ships in `out/`; of `node_modules` only the keychain's package does, with the binary of
- * the target, as it loads that by its own path. Without a feed the program is not replaced by newer ones, and says so.
+ * The installers, for the processor of the machine that makes them: npm has the keychain's binary of no other. What is
+ * bundled ships in `out/`; of `node_modules` only the keychain's package does, with that binary, as it loads it by its own
+ * path. Without a feed the program is not replaced by newer ones, and says so.
  */
-export const describePackages = (feed: UpdateFeed | undefined): Configuration => ({
+export const describePackages = (
+  feed: UpdateFeed | undefined,
+  host: NodeJS.Platform = process.platform,
+): Configuration => ({
   // Equal to the AppUserModelId that `electron/desktop/main.ts` sets.
   appId: 'app.perezvon.desktop',
   productName: 'Perezvon',
@@ -39,6 +44,7 @@ export const describePackages = (feed: UpdateFeed | undefined): Configuration =>
   publish: publication(feed),
   async afterPack(context) {
     await requireKeychainBinary(context);
+    await removeSampleProgram(context);
     await writeUpdateFeed(context, feed);
   },
   // The installer of Windows takes no notice of it: that one has `installer.nsh`.
@@ -51,11 +57,14 @@ export const describePackages = (feed: UpdateFeed | undefined): Configuration =>
     enableEmbeddedAsarIntegrityValidation: true,
     onlyLoadAppFromAsar: true,
     grantFileProtocolExtraPrivileges: false,
+    // Burning them breaks the signature that Electron comes with, and Apple's processors run nothing without one. Only a Mac
+    // can renew it.
+    resetAdHocDarwinSignature: host === 'darwin',
   },
   win: {
     icon: 'build/icons/app.ico',
     files: filesOf('win32'),
-    target: [{ target: 'nsis', arch: ['x64', 'arm64'] }],
+    target: 'nsis',
   },
   nsis: {
     oneClick: false,
@@ -78,10 +87,7 @@ export const describePackages = (feed: UpdateFeed | undefined): Configuration =>
     extendInfo: { NSUserNotificationAlertStyle: 'alert' },
     entitlements: 'build/entitlements.mac.plist',
     entitlementsInherit: 'build/entitlements.mac.plist',
-    target: [
-      { target: 'dmg', arch: ['x64', 'arm64'] },
-      { target: 'zip', arch: ['x64', 'arm64'] },
-    ],
+    target: ['dmg', 'zip'],
   },
   // An update is the zip.
   dmg: { writeUpdateInfo: false },
@@ -93,11 +99,10 @@ export const describePackages = (feed: UpdateFeed | undefined): Configuration =>
     synopsis: 'Desktop companion to a hosted phone line',
     // Wayland finds the window's icon by this name.
     syncDesktopName: true,
-    target: [
-      { target: 'AppImage', arch: ['x64', 'arm64'] },
-      { target: 'deb', arch: ['x64', 'arm64'] },
-    ],
+    target: ['AppImage', 'deb'],
   },
+  // The usual one makes images that need libfuse2, which newer systems do not have.
+  toolsets: { appimage: '1.0.3' },
 });
 
 export default describePackages(readUpdateFeed(process.env));

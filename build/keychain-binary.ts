@@ -20,7 +20,7 @@ export async function requireKeychainBinary(context: AfterPackContext): Promise<
   const folder = join(resourcesOf(context), 'app.asar.unpacked/node_modules/@napi-rs', name);
   if (existsSync(folder) && readdirSync(folder).some((file) => file.endsWith('.node'))) return;
   throw new Error(
-    `The keychain's binary @napi-rs/${name} is not installed: npm installs that of this machine only. ` +
-      `Run "npm install --no-save --force @napi-rs/${name}" with the version of keytar, then pack again.`,
+    `The keychain's binary @napi-rs/${name} is not installed: npm installs that of the machine that it runs on, ` +
+      `${process.platform} ${process.arch}. Make this package on a machine of its own system and processor.`,
   );
 }

@@ -50,6 +50,12 @@ it('lists every optional dependency of every package in the wanted version, or n
   expect(missing).toEqual([]);
 });
 
+it('installs the one Electron that is named', () => {
+  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(packages['node_modules/electron']?.version).toBe(devDependencies.electron);
+});
+
 it('names no place that packages came from', () => {
   expect(Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
   expect(text).not.toMatch(/https?:\/\/[^"]*\.tgz/);

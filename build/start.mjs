@@ -30,7 +30,7 @@ async function start() {
     // Some systems keep Electron's sandbox from working where it is not installed as a package (Ubuntu since 23.10).
     say(`The desktop program did not come up (exit code ${exitCode}). Opening in the browser instead.`);
   } else say(`Opening in the browser (${choice.why}).`);
-  return runInPlace(projectNode, [at('electron/web/main.ts'), ...options.common, ...options.webOnly]);
+  return runInPlace(projectNode, [at('out/web/main.js'), ...options.common, ...options.webOnly]);
 }
 
 /** Set by some editors' terminals, and then Electron runs as a plain Node. */

@@ -1,17 +1,45 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 
-/** Unit tests stand beside the code; conformance and integration suites in `test/`. End-to-end is Playwright's. */
+/**
+ * What opens sockets, starts processes or waits for real time, beside the code or in `test/`. Everything else is pure: the
+ * setup of `unit` refuses the rest to it, so that what belongs here cannot stay there unnoticed.
+ */
+const integration = [
+  'test/{conformance,integration}/**/*.test.ts',
+  'electron/{demo,relay,web}/**/*.test.ts',
+  'electron/core/{diagnostics,http,instance,system,webhooks}/**/*.test.ts',
+  'electron/core/providers/sipnet/client.test.ts',
+  'electron/desktop/{program-update/*,tray-host}.test.ts',
+  'build/{start,setup/*}.test.ts',
+];
+
+/** Unit tests stand beside the code; what runs the whole program stands in `test/`. End-to-end is Playwright's. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: [
-      '{shared,electron,renderer,build}/**/*.test.{ts,tsx}',
-      'test/{conformance,integration,unit}/**/*.test.ts',
-    ],
     setupFiles: ['test/fixtures/patience.ts'],
     testTimeout: 60_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+          exclude: integration,
+          setupFiles: ['test/fixtures/pure.ts'],
+          // Pure tests leave nothing behind that the next could meet.
+          isolate: false,
+          // A test reads the theme as text; otherwise styles would be empty here.
+          css: { include: /theme\.css/ },
+        },
+      },
+      { extends: true, test: { name: 'integration', include: integration } },
+      { extends: true, test: { name: 'traps', include: ['test/traps/*.test.ts'] } },
+    ],
   },
 });

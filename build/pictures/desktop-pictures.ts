@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { launchDesktop } from '../../test/desktop/launch.ts';
+import { createDesktopClock, launchDesktop } from '../../test/desktop/launch.ts';
 import { chromiumOptions } from '../../test/e2e/fixtures/chromium.ts';
 
 const icons = fileURLToPath(new URL('../icons/desktop', import.meta.url));
@@ -19,7 +19,7 @@ interface MenuEntry {
  * Both on the double of Electron: the menu's words and order are the program's, its look is not the system's.
  */
 export async function takeDesktop(dataDirectory: string, folder: string): Promise<void> {
-  const desktop = await launchDesktop({ dataDirectory, args: ['--demo', '--hidden'] });
+  const desktop = await launchDesktop({ dataDirectory, clock: createDesktopClock(), args: ['--demo', '--hidden'] });
   try {
     const popup = await desktop.popup();
     await popup.getByRole('article').first().waitFor();

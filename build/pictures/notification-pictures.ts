@@ -10,9 +10,9 @@ import { startLinuxSession } from '../../test/e2e/fixtures/linux-session.ts';
  */
 export async function takeNotifications(address: string, profile: string, folder: string): Promise<void> {
   const session = await startLinuxSession();
-  const { launchOptions } = chromiumOptions();
+  const { launchOptions } = chromiumOptions('seen');
   const context = await chromium.launchPersistentContext(profile, {
-    ...{ ...launchOptions, headless: false, env: session.env, viewport: null, locale: 'en-US' },
+    ...{ ...launchOptions, env: session.env, viewport: null, locale: 'en-US' },
     args: [
       ...(launchOptions.args ?? []),
       ...['--password-store=basic', '--window-size=1280,800', '--window-position=0,0', `--app=${address}`],

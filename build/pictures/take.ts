@@ -41,7 +41,7 @@ for (const [kind, take] of Object.entries(kinds)) {
 async function withDemo(scratch: string, take: (address: string) => Promise<void>): Promise<void> {
   const program = spawn(
     process.execPath,
-    [join(root, 'electron/web/main.ts'), '--demo', '--no-open', '--port', '0', '--data-dir', join(scratch, 'data')],
+    [join(root, 'out/web/main.js'), '--demo', '--no-open', '--port', '0', '--data-dir', join(scratch, 'data')],
     { env: { ...process.env, PEREZVON_VAULT: 'memory', PEREZVON_LOCALE: 'en' }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   try {

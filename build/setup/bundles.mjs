@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runQuietly } from './commands.mjs';
+import { requireWritable } from './installation.mjs';
 import { packageProgram } from './package-program.mjs';
 import { at, projectNode, root, say } from './project.mjs';
+import { inTurn } from './turns.mjs';
 
 /** What the bundles are made of. */
 const sources = [
@@ -11,25 +13,50 @@ const sources = [
   'renderer',
   'shared',
   'build/electron-vite.config.ts',
+  'build/web-host.vite.config.ts',
   'build/licences',
   'package.json',
   'package-lock.json',
 ];
 /** What a build leaves: without any of these it is to be repeated. */
-const products = ['out/desktop/main/main.js', 'out/desktop/preload/preload.cjs', 'out/renderer/index.html'];
+const products = [
+  'out/desktop/main/main.js',
+  'out/desktop/preload/preload.cjs',
+  'out/renderer/index.html',
+  'out/web/main.js',
+];
+const builders = [
+  ['electron-vite', 'build', '--config', 'build/electron-vite.config.ts'],
+  ['vite', 'build', '--config', 'build/web-host.vite.config.ts'],
+];
 const stamp = at('out/made-of');
 
 /** Builds the bundles when they are missing or older than their sources. Rejects when that fails. */
 export async function ensureBundles() {
   const fingerprint = fingerprintOf(root, sources);
-  const isBuilt = products.every((product) => existsSync(at(product)));
-  if (isBuilt && readStamp() === fingerprint) return;
-  say(isBuilt ? 'Building what has changed …' : 'Building Perezvon; about half a minute, once …');
+  if (!isBuiltOf(fingerprint)) await inTurn(() => buildOf(fingerprint));
+}
+
+/** @param {string} fingerprint */
+function isBuiltOf(fingerprint) {
+  return isBuilt() && readStamp() === fingerprint;
+}
+
+const isBuilt = () => products.every((product) => existsSync(at(product)));
+
+/** @param {string} fingerprint */
+async function buildOf(fingerprint) {
+  // Another start may have done it meanwhile.
+  if (isBuiltOf(fingerprint)) return;
+  requireWritable();
+  say(isBuilt() ? 'Building what has changed …' : 'Building Perezvon; about half a minute, once …');
   // A build that is interrupted must not look like a finished one.
   rmSync(stamp, { force: true });
-  const config = 'build/electron-vite.config.ts';
-  const { ok, output } = await runQuietly(projectNode, [packageProgram('electron-vite'), 'build', '--config', config]);
-  if (!ok) throw new Error(`The build failed:\n${output.trim().slice(-4000)}`);
+  const built = await Promise.all(
+    builders.map(([command = '', ...args]) => runQuietly(projectNode, [packageProgram(command), ...args])),
+  );
+  const failed = built.find(({ ok }) => !ok);
+  if (failed !== undefined) throw new Error(`The build failed:\n${failed.output.trim().slice(-4000)}`);
   mkdirSync(at('out'), { recursive: true });
   writeFileSync(stamp, fingerprint);
 }

@@ -6,6 +6,7 @@ import { say } from './project.mjs';
 /** What the tests need of the system: the command that shows it is there, and Debian's package for it. */
 const tools = [
   { command: 'chromium', package: 'chromium', purpose: 'the interface is tested in it' },
+  { command: 'chromium-headless-shell', package: 'chromium-headless-shell', purpose: 'the same without windows' },
   { command: 'dbus-run-session', package: 'dbus', purpose: 'a session for the keychain and notifications' },
   { command: 'gnome-keyring-daemon', package: 'gnome-keyring', purpose: 'a real keychain' },
   { command: 'secret-tool', package: 'libsecret-tools', purpose: 'looks into that keychain' },

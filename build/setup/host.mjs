@@ -1,5 +1,9 @@
 import { fetchElectron, findElectron } from './electron.mjs';
 
+const otherWays = `The desktop program runs in Electron. Let this machine reach github.com, or name in ELECTRON_MIRROR a server that has
+Electron's releases, or in ELECTRON_EXEC_PATH the program of an Electron that is here; then start again with --desktop.
+Without it the same program opens in the browser: npm start -- --web`;
+
 /**
  * Which of the two hosts opens, and why in words.
  *
@@ -20,7 +24,7 @@ export async function chooseHost(asked) {
   if (present !== undefined) return { host: 'desktop', program: present, why: 'Electron is here' };
   const fetched = await fetchElectron({ insist: asked === 'desktop' });
   if ('program' in fetched) return { host: 'desktop', program: fetched.program, why: 'Electron was downloaded' };
-  if (asked === 'desktop') throw new Error(fetched.problem);
+  if (asked === 'desktop') throw new Error(`${fetched.problem}.\n${otherWays}`);
   return { host: 'web', why: fetched.problem };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { isInstalled } from './installation.mjs';
+import { explainFailure, isInstalled } from './installation.mjs';
 
 const wanted = {
   packages: {
@@ -25,4 +25,15 @@ it('sees what is missing, old, or never finished', () => {
 it('takes the installation that these tests run on for whole', () => {
   const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
   expect(isInstalled(read('package-lock.json'), read('node_modules/.package-lock.json'))).toBe(true);
+});
+
+it.each([
+  ['npm error code ENOTFOUND\nnpm error network request to …', 'could not reach its registry'],
+  ['npm error code ECONNREFUSED', 'could not reach its registry'],
+  ['npm error code ENOSPC', 'The disk is full'],
+  ['npm error code EROFS', 'may not write'],
+  ['npm error code EINTEGRITY', 'npm ci failed'],
+])('says in words why npm failed with %j, and keeps what it said', (output, words) => {
+  expect(explainFailure(output)).toContain(words);
+  expect(explainFailure(output)).toContain(output);
 });

@@ -12,6 +12,9 @@ import { readPlaywrightReport, readVitestReport } from './reports.mjs';
  * @property {(report: unknown) => import('./reports.mjs').Result} readReport
  */
 
+/** What waits for sockets, processes and calls that ring out leaves half of each core to the next. */
+const mostlyWaiting = ['--maxWorkers=3'];
+
 /**
  * Every suite, in the order in which they run.
  *
@@ -20,9 +23,21 @@ import { readPlaywrightReport, readVitestReport } from './reports.mjs';
 export const suites = [
   {
     name: 'unit',
-    what: 'unit, conformance and integration tests',
+    what: 'pure logic: no socket, no process, no waiting',
     needsBundles: false,
-    ...vitest('build/vitest.config.ts'),
+    ...vitest('build/vitest.config.ts', 'unit'),
+  },
+  {
+    name: 'integration',
+    what: 'parts and the whole program over real sockets, processes and files',
+    needsBundles: true,
+    ...vitest('build/vitest.config.ts', 'integration', mostlyWaiting),
+  },
+  {
+    name: 'traps',
+    what: 'the main job under every reading of what the provider leaves open, below the browser',
+    needsBundles: false,
+    ...vitest('build/vitest.config.ts', 'traps', mostlyWaiting),
   },
   {
     name: 'e2e',
@@ -49,9 +64,11 @@ export const suites = [
 
 /**
  * @param {string} config
+ * @param {string} [project] of the config
+ * @param {string[]} [further] arguments
  * @returns {Pick<Suite, 'obstacle' | 'command' | 'readReport'>}
  */
-function vitest(config) {
+function vitest(config, project, further = []) {
   return {
     obstacle: async () => undefined,
     command: (reportFile) => ({
@@ -59,9 +76,11 @@ function vitest(config) {
         packageProgram('vitest'),
         'run',
         `--config=${config}`,
+        ...(project === undefined ? [] : [`--project=${project}`]),
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${reportFile}`,
+        ...further,
       ],
     }),
     readReport: readVitestReport,

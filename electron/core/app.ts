@@ -5,31 +5,32 @@ import type { HostInfo, StartNotice } from '../../shared/contract/host.ts';
 import type { QuietMissed } from '../../shared/contract/quiet.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { isLineBusy } from '../../shared/domain/busy-line.ts';
+import { createAccountTools } from './account-tools/account-tools.ts';
 import { createAccountSession } from './accounts/account-session.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createDemoAccounts } from './accounts/demo-accounts.ts';
 import { createRouter } from './api/handlers.ts';
 import { createCallbacks } from './callbacks/callbacks.ts';
-import { type CallChange, createCallJournal } from './calls/call-journal.ts';
+import type { CallChange } from './calls/call-journal.ts';
+import { createCalls } from './calls/calls.ts';
 import { createVoicemail } from './calls/voicemail.ts';
-import { createWorklist } from './calls/worklist.ts';
 import type { Core } from './core.ts';
 import { exportCalls } from './data/call-export.ts';
 import { createRetention } from './data/retention.ts';
 import { measureUsage } from './data/usage.ts';
 import { createAccountRows } from './database/account-rows.ts';
-import { createCallRows } from './database/call-rows.ts';
 import { createCallbackRows } from './database/callback-rows.ts';
 import { openDatabase } from './database/database.ts';
 import { createEventRows } from './database/event-rows.ts';
 import { createLineHistoryRows } from './database/line-history-rows.ts';
 import { createMarkRows } from './database/mark-rows.ts';
-import { createMissedRows } from './database/missed-rows.ts';
 import { createPersonRows } from './database/person-rows.ts';
 import { createRecordingRows } from './database/recording-rows.ts';
+import { createReplacedSettingRows } from './database/replaced-setting-rows.ts';
 import { createSettingRows } from './database/setting-rows.ts';
 import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { usualTestEventLimits } from './diagnostics/test-events.ts';
+import { hasRoom, isFullDisk } from './full-disk.ts';
 import { createHttp } from './http/client.ts';
 import { watchServerClocks } from './http/server-clocks.ts';
 import { createLineEditor } from './lines/line-editor.ts';
@@ -43,6 +44,7 @@ import { createPeople } from './people/people.ts';
 import type { CorePorts } from './ports.ts';
 import { ProblemError } from './problems.ts';
 import { createProgramUpdates } from './program-update/program-update.ts';
+import { autosecretaryProvider } from './providers/autosecretary/provider.ts';
 import { alloincognitoProvider, sunsimProvider } from './providers/integration-api/provider.ts';
 import type { Provider } from './providers/provider.ts';
 import { sipnetProvider } from './providers/sipnet/provider.ts';
@@ -52,7 +54,7 @@ import { createSettingsStore } from './settings/settings-store.ts';
 import { createRelayAccess } from './webhooks/relay-access.ts';
 
 /** Every provider this program speaks to. */
-const providers: readonly Provider[] = [sipnetProvider, sunsimProvider, alloincognitoProvider];
+const providers: readonly Provider[] = [sipnetProvider, sunsimProvider, alloincognitoProvider, autosecretaryProvider];
 
 const aliveEveryMs = 15_000;
 /** A missed call of a list that is older than the account by more than this is history and not work. */
@@ -65,11 +67,10 @@ const worklistReachMs = 48 * 3600_000;
 export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usualLiveLimits): Promise<Core> {
   const { clock, logger, vault, notifier, paths, host } = ports;
   const database = openDatabase({ directory: paths.dataDirectory, clock, logger });
-  const accountRows = createAccountRows(database);
-  const calls = createCallRows(database);
+  const accountRows = createAccountRows(database, logger);
   const events = createEventRows(database);
-  const settingRows = createSettingRows(database);
-  const settings = createSettingsStore(settingRows);
+  const settingRows = createSettingRows(database, logger);
+  const settings = createSettingsStore(settingRows, logger);
   const outside = createHttp({ clock, logger, resolveProxy: ports.resolveProxy });
   const serverClocks = watchServerClocks(outside, clock);
   const { http } = serverClocks;
@@ -80,6 +81,10 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     embeddedRelay: ports.embeddedRelay,
   });
 
+  const callbackRows = createCallbackRows(database);
+  const markRows = createMarkRows(database);
+  const recordingRows = createRecordingRows(database);
+
   let unknownCallbacks = 0;
   let closed = false;
 
@@ -88,32 +93,46 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       kind: 'snapshot',
       now: clock.now(),
       cards: live.cards(),
+      moreCards: live.more(),
+      notices: notices.due(),
       accounts: accounts.list(),
       callbacks: callbacks.current(),
       missedCount: worklist.count(),
       settings: settings.get(),
       quiet: quiet.state(),
+      vault: vault.state(),
       transfers: recordings.transfers(),
       programUpdate: programUpdates.state(),
       ...awayDigest.current(),
     }),
-    () => accounts.review(),
+    {
+      onReaders() {
+        accounts.review();
+        if (updates.readers() > 0) demo.attend();
+      },
+      openPage: () => callbacks.openPage(),
+    },
   );
 
-  const worklist = createWorklist({
-    calls,
-    missed: createMissedRows(database),
-    clock,
-    canCallBack: (accountId) => accounts.can(accountId, 'callback'),
-    onChange: tellMissed,
-  });
-  const journal = createCallJournal({
-    database,
-    calls,
+  const {
+    callers,
+    lines: ownLines,
+    store: calls,
+    log,
     worklist,
-    clock,
+    journal,
+  } = createCalls({
+    ...{ database, clock },
+    // Where the account that was called takes no orders, another may.
+    canCallBack: (accountId, remote) => accounts.routeTo(accountId, remote) !== undefined,
+    onMissed: tellMissed,
     ownPhones: (accountId) => accountRows.get(accountId)?.ownPhones ?? [],
     worklistSince: (accountId) => (accountRows.createdAt(accountId) ?? 0) - worklistReachMs,
+    onFold(goneId, id) {
+      markRows.fold(goneId, id);
+      recordingRows.fold(goneId, id);
+      callbackRows.foldCall(goneId, id);
+    },
   });
   const quiet = createQuiet({
     rows: settingRows,
@@ -132,15 +151,17 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     isQuiet: quiet.isOn,
     pageRings: () => updates.readers() > 0,
     locale,
+    onDue: (notice) => updates.publish({ kind: 'notice', notice }),
+    onGone: (callId) => updates.publish({ kind: 'notice-gone', callId }),
   });
 
   const people = createPeople({
     database,
     rows: createPersonRows(database),
-    calls,
+    callers,
     clock,
     onChange(key) {
-      live.refresh(key);
+      live.refresh(new Set([key]));
       updates.publish({ kind: 'calls', newest: [] });
       tellMissed();
     },
@@ -152,33 +173,38 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     limits: liveLimits,
     noteOn: (key) => people.get(key).note || undefined,
     accountLabel: (id) => accountRows.get(id)?.label ?? '',
+    knownSince: allCallsSince,
     onCard(card, moment) {
       updates.publish({ kind: 'card', card });
       programUpdates.review();
       notices.card(card, moment);
     },
+    onMore: () => tellSoon('more-cards', () => ({ kind: 'more-cards', count: live.more() })),
     onGone(callId) {
       updates.publish({ kind: 'card-gone', callId });
       programUpdates.review();
       notices.gone(callId);
     },
     onLost(callId, accountId) {
-      const change = journal.giveUp(callId, clock.now());
+      const change = journal.closeWithoutEnd(callId, clock.now());
       if (change !== undefined) tellCalls([change]);
-      accounts.expectListing(accountId);
+      accounts.expectListing(accountId, change?.call.startedAt ?? clock.now());
     },
   });
 
   const callbacks = createCallbacks({
-    rows: createCallbackRows(database),
+    rows: callbackRows,
     clock,
     logger,
     account: (id) => accountRows.get(id),
+    abilities: (id) => accounts.abilities(id),
     client: (id) => accounts.client(id),
+    urlOpener: ports.urlOpener,
     onChange(callback) {
       updates.publish({ kind: 'callback', callback });
       programUpdates.review();
     },
+    onGone: (id) => updates.publish({ kind: 'callback-gone', id }),
     onConnected: (remoteKey, at) => worklist.calledBack(remoteKey, at),
   });
 
@@ -187,7 +213,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     clock,
     logger,
     choice: () => settings.get().programUpdates,
-    isBusy: () => isLineBusy(live.cards(), callbacks.current()),
+    isBusy: () => isLineBusy(live.count(), callbacks.current()),
     onChange: (programUpdate) => updates.publish({ kind: 'program-update', programUpdate }),
   });
 
@@ -195,7 +221,8 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     directory: join(paths.dataDirectory, 'recordings'),
     fileRevealer: ports.fileRevealer,
     calls,
-    rows: createRecordingRows(database),
+    log,
+    rows: recordingRows,
     clock,
     logger,
     settings: () => settings.get().recordings,
@@ -208,12 +235,22 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   });
   const marks = createMarks({
     ...{ database, calls, clock },
-    rows: createMarkRows(database),
+    rows: markRows,
     onChange: () => updates.publish({ kind: 'calls', newest: [] }),
   });
 
   const lines = createLineEditor({
     rows: createLineHistoryRows(database),
+    client: (id) => accounts.client(id),
+    ...{ clock, logger },
+  });
+
+  const accountTools = createAccountTools({
+    rows: createReplacedSettingRows(database),
+    account: (id) => accountRows.get(id),
+    abilities: (id) => accounts.abilities(id),
+    settings: settingRows,
+    urlOpener: ports.urlOpener,
     client: (id) => accounts.client(id),
     ...{ clock, logger },
   });
@@ -225,6 +262,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     settings: () => settings.get().retention,
     removeRecording: (callId) => recordings.removeFile(callId),
     onRemoved() {
+      callers.sweep();
       worklist.recount();
       updates.publish({ kind: 'calls', newest: [] });
     },
@@ -241,17 +279,22 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     onChange: tellAccounts,
     async onRemove(id) {
       live.forget(id);
+      callbacks.forgetAccount(id);
+      accountTools.forgetAccount(id);
+      const { [id]: limit, ...balanceLimits } = settings.get().balanceLimits;
+      if (limit !== undefined) settings.update({ balanceLimits });
       await recordings.removeFiles(id);
     },
     onRemoved() {
+      ownLines.forget();
+      callers.sweep();
       database.compact();
       worklist.recount();
       updates.publish({ kind: 'calls', newest: [] });
       // The account's orders went with it, and nobody follows them any more.
       updates.refresh();
     },
-    onLineNamed(id, number) {
-      calls.reindexLine(id, number);
+    onLineNamed() {
       updates.publish({ kind: 'calls', newest: [] });
     },
     openSession: (account, provider, openSource) =>
@@ -271,11 +314,16 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
         },
         demand: () => ({ watched: updates.readers() > 0, listing: settings.get().listing }),
         onStatus: tellAccounts,
-        onHeard(change, ageMs) {
-          live.heard(change, ageMs);
-          callbacks.noticeCall(change.call);
-          tellCalls([change]);
-          if (change.changed && change.call.endedAt !== undefined) accounts.expectListing(account.id);
+        openSince: () => calls.openSince(account.id),
+        onCaughtUp: () => live.showResumed(account.id),
+        onHeard(changes) {
+          for (const change of changes) {
+            live.heard(change);
+            callbacks.noticeCall(change.call);
+            const { changed, call } = change;
+            if (changed && call.endedAt !== undefined) accounts.expectListing(account.id, call.startedAt);
+          }
+          tellCalls(changes);
         },
         onListed(changes, reading) {
           // An order looks for its call among those of now.
@@ -285,6 +333,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
               callbacks.noticeCall(change.call);
             }
           if (reading === 'news') for (const change of changes) live.found(change);
+          live.refresh(new Set(changes.map(({ call }) => call.remote.key)));
           tellCalls(changes);
         },
         onTestEvent: (id) => diagnostics.heardTestEvent(id),
@@ -302,11 +351,20 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   const diagnostics = createDiagnostics({
     ...{ ports, accounts, relay, http },
     checkWay: outside.checkWay,
+    unreadable: { rows: events.countUnreadable, events: events.countNotUnderstood },
     limits: usualTestEventLimits,
     settings: () => settings.get(),
     quiet: quiet.state,
     clockOffset: serverClocks.offset,
   });
+
+  /** Epoch ms: since when the calls of all accounts are here. */
+  function allCallsSince(): number | undefined {
+    const since = accounts.knownSince();
+    const { callDays } = settings.get().retention;
+    if (since === undefined || callDays === 0) return since;
+    return Math.max(since, clock.now() - callDays * 24 * 3600_000);
+  }
 
   function locale(): 'ru' | 'en' {
     const { language } = settings.get();
@@ -338,7 +396,12 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     });
   }
 
+  let toldSince: number | undefined;
   function tellAccounts(): void {
+    callbacks.review();
+    const since = accounts.knownSince();
+    if (since !== toldSince) live.refreshAll();
+    toldSince = since;
     tellSoon('accounts', () => ({ kind: 'accounts', accounts: accounts.list() }));
   }
 
@@ -358,12 +421,23 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     };
   }
 
-  /** Calls that rang or talked when the program ended: what is still fresh goes on, the rest is closed and looked up. */
+  /** Calls that rang or talked when the program ended: what may go on yet is looked up, the rest is closed. */
   function resumeOpenCalls(): void {
     for (const call of calls.open()) {
       const lastHeardAt = call.facts?.lastHeardAt ?? call.startedAt;
-      live.heard({ call, before: undefined, changed: true }, clock.now() - lastHeardAt);
-      if (!live.cards().some((card) => card.call.id === call.id)) journal.giveUp(call.id, lastHeardAt);
+      const longest = call.state === 'ringing' ? liveLimits.ring : liveLimits.talk;
+      if (clock.now() - lastHeardAt < longest) live.resume(call);
+      else journal.closeWithoutEnd(call.id, lastHeardAt);
+    }
+  }
+
+  /** What is only written down of what is known waits for the next start where the disk is full. */
+  function tidyUp(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!isFullDisk(error)) throw error;
+      logger.warn('disk-full', { error });
     }
   }
 
@@ -385,6 +459,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     const found: StartNotice[] = [];
     const { setAside } = database;
     if (setAside !== undefined) found.push({ kind: 'database-set-aside', ...setAside });
+    if (!hasRoom(paths.dataDirectory)) found.push({ kind: 'disk-full' });
     if (unknownCallbacks > 0) found.push({ kind: 'callbacks-unknown', count: unknownCallbacks });
     return found;
   }
@@ -393,12 +468,14 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
     ...{
       accounts,
       calls,
+      log,
       people,
       worklist,
       callbacks,
       recordings,
       marks,
       lines,
+      accountTools,
       live,
       quiet,
       updates,
@@ -419,7 +496,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       return calls.present(callId) as Call;
     },
     usage: () => measureUsage(database, paths.dataDirectory),
-    exportCalls: (request) => exportCalls({ calls, accountLabel: (id) => accountRows.get(id)?.label ?? '' }, request),
+    exportCalls: (request) => exportCalls({ log, accountLabel: (id) => accountRows.get(id)?.label ?? '' }, request),
     startDemo: demo.start,
     dismissDigest: awayDigest.dismiss,
     relay,
@@ -427,6 +504,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   });
 
   const stopWatchingVault = vault.onChange(() => {
+    updates.publish({ kind: 'vault', vault: vault.state() });
     void demo.resume().then(() => {
       accounts.retryAll();
       recordings.resume();
@@ -456,8 +534,10 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
   return {
     router,
     async start() {
-      unknownCallbacks = callbacks.resume();
-      resumeOpenCalls();
+      tidyUp(() => {
+        unknownCallbacks = callbacks.resume();
+        resumeOpenCalls();
+      });
       await demo.resume();
       accounts.start();
       retention.start();
@@ -484,6 +564,7 @@ export async function createCore(ports: CorePorts, liveLimits: LiveLimits = usua
       stopWatchingVault();
       retention.close();
       callbacks.close();
+      await demo.settle();
       await recordings.close();
       await accounts.close();
       callNews.close();

@@ -142,6 +142,11 @@ export class UpdateError extends Error {
 export interface UrlOpener {
   /** Only https and mailto; the implementation refuses others. */
   open(url: string): Promise<void>;
+  /**
+   * Hands a number in E.164 to the program that the system opens `tel:` links with. Rejects with ProblemError NO_TEL_PROGRAM
+   * where that is this one, or it is known that there is none.
+   */
+  dial(number: string): Promise<void>;
 }
 
 /** Shows a file of this program's own where it lies, in the system's file manager. `path` is absolute. */
@@ -182,6 +187,17 @@ export interface RunningDemo {
     numbers: readonly string[];
     lines: readonly { number: string; label: string }[];
   };
+  /** And the clinic next door: by key, polled, with a menu and a queue before anybody rings. */
+  clinic: {
+    provider: ProviderId;
+    baseUrl: string;
+    apiKey: string;
+    label: string;
+    lines: readonly { number: string; label: string }[];
+    people: readonly { number: string; name: string; note: string }[];
+  };
+  /** Somebody has just begun to look: the next call rings at once. */
+  hasten(): void;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../shared/contract/problem.ts';
+import { isFullDisk } from './full-disk.ts';
 import { VaultError } from './ports.ts';
 import { ProviderError } from './providers/errors.ts';
 
@@ -16,15 +17,14 @@ export class ProblemError extends Error {
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof ProviderError) {
-    return error.detail === undefined ? { code: error.code } : { code: error.code, detail: error.detail.slice(0, 500) };
+    const { code, detail, field } = error;
+    return {
+      code,
+      ...(detail === undefined ? {} : { detail: detail.slice(0, 500) }),
+      ...(field === undefined ? {} : { field }),
+    };
   }
   if (error instanceof VaultError) return { code: error.code };
   if (isFullDisk(error)) return { code: 'DISK_FULL' };
   return { code: 'INTERNAL' };
-}
-
-/** ENOSPC, EDQUOT and EFBIG (a limit on this user's files) of files, SQLITE_FULL of the database. */
-export function isFullDisk(error: unknown): boolean {
-  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown };
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || errcode === 13;
 }

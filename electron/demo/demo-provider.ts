@@ -1,4 +1,5 @@
 import type { CallbackTimings } from './callback-script.ts';
+import { type ClinicProvider, startClinic } from './clinic-provider.ts';
 import { type StandClock, systemClock } from './clock.ts';
 import { createRandom } from './random.ts';
 import type { JournalEntry } from './sipnet/journal.ts';
@@ -27,6 +28,9 @@ export interface RunningDemo {
   people: readonly { number: string; name: string; note: string }[];
   stand: SipnetStand;
   warehouse: WarehouseProvider;
+  clinic: ClinicProvider;
+  /** Somebody has just begun to look: the next call rings at once. */
+  hasten(): void;
   close(): Promise<void>;
 }
 
@@ -44,9 +48,14 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
   return {
     async start() {
       const startedAt = clock.now();
-      // Another past every day, another present every start: ids given now must never be given again.
-      const random = createRandom(`demo ${startedAt}`);
+      // Another past every day, and another present every minute; but ids given now must never be given again.
+      const random = createRandom(`demo ${Math.floor(startedAt / 60_000)}`);
       let live: LiveTraffic | undefined;
+      /** Nobody hears a call that rings before the hook is set, and its end would be all that is told of it. */
+      function heard(): void {
+        if (live !== undefined) live.hastenUnheard();
+        else if (traffic) live = createLiveTraffic({ clock, random, ring: stand.ring });
+      }
       const stand = await createSipnetStand({
         account: {
           login: shop.login,
@@ -64,7 +73,7 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
         callbacks: () => pickCallback(random.next()),
         onRequest(entry) {
           const hookSet = entry.operation === 'webhook' && entry.parameters.action === 'set';
-          if (hookSet && entry.outcome === 'success') live?.hasten();
+          if (hookSet && entry.outcome === 'success') heard();
           options.onRequest?.(entry);
         },
       });
@@ -73,7 +82,7 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
         ...{ clock, seed: `demo warehouse ${startedAt}` },
         callbacks: () => pickCallback(random.next()),
       });
-      if (traffic) live = createLiveTraffic({ clock, random, ring: stand.ring });
+      const clinic = await startClinic({ clock, seed: `demo clinic ${startedAt}`, traffic });
       return {
         baseUrl: stand.url,
         login: shop.login,
@@ -84,9 +93,11 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
         people: phoneBook,
         stand,
         warehouse,
+        clinic,
+        hasten: () => live?.hasten(),
         async close() {
           live?.close();
-          await Promise.all([stand.close(), warehouse.close()]);
+          await Promise.all([stand.close(), warehouse.close(), clinic.close()]);
         },
       };
     },

@@ -1,34 +1,47 @@
 import type { ServerResponse } from 'node:http';
 
-/** Something that goes wrong below the wire's own level. */
-export interface Fault {
-  kind: 'bad-gateway' | 'too-many-requests' | 'html' | 'not-json' | 'hang' | 'drop' | 'cut-short' | 'redirect';
+/** Which requests something hits. */
+export interface FaultScope {
   /** Before the operation is carried out, or after it: then the order is given and its answer lost. */
   when?: 'before' | 'after';
   /** Only these; left out, all. */
   operations?: readonly string[];
   /** How many requests it hits before it heals; left out, all. */
   times?: number;
+  /** Only the first of every so many requests; left out, each. */
+  every?: number;
+  /** Which of them, one after the other and then from the beginning; left out, as the others say. */
+  pattern?: readonly boolean[];
+}
+
+/** Something that goes wrong below the wire's own level. */
+export interface Fault extends FaultScope {
+  kind: 'bad-gateway' | 'too-many-requests' | 'html' | 'not-json' | 'hang' | 'drop' | 'cut-short' | 'redirect';
 }
 
 /** Decides which requests a fault hits. */
-export interface FaultSwitch {
-  set(fault: Fault | null): void;
+export interface FaultSwitch<Kind extends FaultScope = Fault> {
+  set(fault: Kind | null): void;
   /** Whether the fault strikes now; counts it. */
-  strikes(operation: string, moment: 'before' | 'after'): Fault | undefined;
+  strikes(operation: string, moment: 'before' | 'after'): Kind | undefined;
 }
 
-export function createFaultSwitch(): FaultSwitch {
-  let fault: Fault | null = null;
+export function createFaultSwitch<Kind extends FaultScope = Fault>(): FaultSwitch<Kind> {
+  let fault: Kind | null = null;
   let left = Number.POSITIVE_INFINITY;
+  let seen = 0;
   return {
     set(next) {
       fault = next;
       left = next?.times ?? Number.POSITIVE_INFINITY;
+      seen = 0;
     },
     strikes(operation, moment) {
       if (fault === null || (fault.when ?? 'before') !== moment || left <= 0) return undefined;
       if (fault.operations && !fault.operations.includes(operation)) return undefined;
+      seen += 1;
+      if ((seen - 1) % (fault.every ?? 1) !== 0) return undefined;
+      if (fault.pattern?.[(seen - 1) % fault.pattern.length] === false) return undefined;
       left -= 1;
       return fault;
     },

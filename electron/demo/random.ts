@@ -6,6 +6,7 @@ export interface Random {
   integer(from: number, to: number): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
+  shuffle<T>(items: readonly T[]): T[];
   /** In the form of a version 4 UUID. */
   uuid(): string;
 }
@@ -33,6 +34,10 @@ export function createRandom(seed: string): Random {
       const item = items[integer(0, items.length - 1)];
       if (item === undefined) throw new RangeError('nothing to pick from');
       return item;
+    },
+    shuffle<T>(items: readonly T[]): T[] {
+      const keyed = items.map((item) => ({ item, key: next() }));
+      return keyed.sort((one, other) => one.key - other.key).map(({ item }) => item);
     },
     uuid() {
       const digits = Array.from({ length: 32 }, () => integer(0, 15).toString(16));

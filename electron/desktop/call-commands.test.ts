@@ -10,7 +10,8 @@ import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import { createCallCommands } from './call-commands.ts';
 
 const call = (id: number, number: string) => ({ id, accountId: 'b', remote: parseParty(number) }) as Call;
-const account = (id: string, ...capabilities: Account['capabilities']) => ({ id, capabilities }) as Account;
+const account = (id: string, number?: { accountId: string; agreed: boolean }) =>
+  ({ id, callRoutes: number === undefined ? {} : { number } }) as Account;
 
 function create(answer: Partial<Callback> | Error) {
   const orders: { accountId: string; to: string }[] = [];
@@ -29,13 +30,21 @@ function create(answer: Partial<Callback> | Error) {
   commands.use(client);
   return { commands, orders, mainWindow };
 }
-const accounts = [account('a', 'callback'), account('b', 'callback'), account('c')];
+const accounts = [account('a'), account('b', { accountId: 'c', agreed: true })];
 
-it('orders once, through the account that was called', async () => {
+it('asks in the window before it calls from another line for the first time', async () => {
+  const { commands, orders, mainWindow } = create({ state: 'ordered' });
+  commands.hear({ kind: 'accounts', accounts: [account('b', { accountId: 'c', agreed: false })] });
+  commands.callBack(7);
+  await vi.waitFor(() => expect(mainWindow.openCall).toHaveBeenCalledExactlyOnceWith(7));
+  expect(orders).toEqual([]);
+});
+
+it('orders once, through the account that core says', async () => {
   const { commands, orders, mainWindow } = create({ state: 'ordered' });
   commands.hear({ kind: 'accounts', accounts });
   commands.callBack(7);
-  await vi.waitFor(() => expect(orders).toEqual([{ accountId: 'b', to: '+79161000232' }]));
+  await vi.waitFor(() => expect(orders).toEqual([{ accountId: 'c', to: '+79161000232' }]));
   expect(mainWindow.openCall).not.toHaveBeenCalled();
 });
 
@@ -52,7 +61,7 @@ it.each([
 
 it('orders nothing where no account can, and shows the call', async () => {
   const { commands, orders, mainWindow } = create({ state: 'ordered' });
-  commands.hear({ kind: 'accounts', accounts: [account('c')] });
+  commands.hear({ kind: 'accounts', accounts: [account('b')] });
   commands.callBack(7);
   await vi.waitFor(() => expect(mainWindow.openCall).toHaveBeenCalledExactlyOnceWith(7));
   expect(orders).toEqual([]);

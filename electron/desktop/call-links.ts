@@ -8,6 +8,7 @@ import type { ElectronParts } from './electron-parts.ts';
 /** Which program the system opens `tel:` links and their like with, and a way to make it this one. */
 export interface DesktopCallLinks extends CallLinks {
   judge(): Promise<HostLink>;
+  telOpener(): Promise<'ours' | 'other' | 'nobody'>;
 }
 
 /** As `desktopName` of package.json has it: the name of this program's desktop entry on Linux. */
@@ -58,6 +59,10 @@ export function createCallLinks(system: {
   }
 
   return {
+    async telOpener() {
+      const { ours, name } = await opener('tel');
+      return ours ? 'ours' : name === '' ? 'nobody' : 'other';
+    },
     async judge() {
       const openers = await Promise.all(linkSchemes.map(async (scheme) => ({ scheme, ...(await opener(scheme)) })));
       const others = openers.filter(({ ours }) => !ours);

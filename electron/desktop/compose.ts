@@ -39,7 +39,7 @@ export function composePorts(parts: {
     logger,
     vault,
     notifier,
-    urlOpener: createUrlOpener({ shell }),
+    urlOpener: createUrlOpener({ shell, telOpener: callLinks.telOpener }),
     programUpdater,
     licences: () => readLicences(builtFile('')),
     fileRevealer: { reveal: (path) => shell.showItemInFolder(path) },
@@ -74,6 +74,6 @@ export function composePorts(parts: {
     },
     // Servers that few users start: with them a web framework and an encoder would load at every start.
     demo: { start: async () => (await import('../demo/demo-provider.ts')).createDemoProvider().start() },
-    embeddedRelay: async (options) => (await import('../relay/relay.ts')).createRelay(options),
+    embeddedRelay: async (options) => (await import('../relay/relay.ts')).createEmbeddedRelay(options),
   };
 }

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
+import { explainStart } from '../core/instance/start-problem.ts';
 import { applicationId } from './application-id.ts';
 import { parseCommandLine } from './command-line.ts';
-import { endWithError } from './failure.ts';
+import { endWithError, systemLanguage } from './failure.ts';
 import { privilegedSchemes } from './origin.ts';
 import { claimFirstStart } from './single-instance.ts';
 
@@ -20,9 +21,15 @@ function prepare(): (() => Promise<void>) | undefined {
     commandLine.dataDirectory ??
     defaultDataDirectory({ platform: process.platform, home: app.getPath('home'), env: process.env });
 
+  const explained = (error: unknown) => explainStart(error, dataDirectory, systemLanguage(app));
+
   // Chromium's own files lie apart from the program's. The folder has to be there, or Electron refuses it.
   const userData = join(dataDirectory, 'desktop');
-  mkdirSync(userData, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(userData, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw explained(error);
+  }
   app.setPath('userData', userData);
 
   if (process.platform === 'win32') {
@@ -39,7 +46,9 @@ function prepare(): (() => Promise<void>) | undefined {
   return async () => {
     await app.whenReady();
     const { boot } = await import('./boot.ts');
-    await boot({ commandLine, dataDirectory, laterStarts, answered: await answered });
+    await boot({ commandLine, dataDirectory, laterStarts, answered: await answered }).catch((error: unknown) => {
+      throw explained(error);
+    });
   };
 }
 

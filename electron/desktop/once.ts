@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Logger } from '../core/ports.ts';
-import { replaceFile } from '../core/secrets/file-replacement.ts';
 
 /** What the user needs to be told a single time, over all runs. */
 export type Lesson = 'stays-in-tray';
@@ -19,12 +18,20 @@ export function createOnce(path: string, logger: Logger): Once {
       told ??= read(path);
       if (told.includes(lesson)) return false;
       told = [...told, lesson];
-      replaceFile(path, JSON.stringify(told)).catch((error: unknown) =>
-        logger.warn('desktop.lesson-not-kept', { error }),
-      );
+      try {
+        keep(path, told);
+      } catch (error) {
+        logger.warn('desktop.lesson-not-kept', { error });
+      }
       return true;
     },
   };
+}
+
+/** At once: the program may be quit a moment after it has told. */
+function keep(path: string, told: readonly string[]): void {
+  writeFileSync(`${path}.new`, JSON.stringify(told), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
 }
 
 function read(path: string): readonly string[] {

@@ -38,8 +38,9 @@ function create(platform: NodeJS.Platform = 'win32', settings: Partial<typeof de
     isWindowFocused: () => focus.window,
   });
   popup.hear({
-    ...{ kind: 'snapshot', now: 0, cards: [], accounts: [], callbacks: [], missedCount: 0 },
+    ...{ kind: 'snapshot', now: 0, cards: [], moreCards: 0, notices: [], accounts: [], callbacks: [], missedCount: 0 },
     quiet: { kind: 'off' },
+    vault: { kind: 'keychain', locked: false, fileExists: false },
     programUpdate: { kind: 'idle' },
     settings: { ...defaultSettings, ...settings },
   });

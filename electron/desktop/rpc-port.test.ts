@@ -52,6 +52,49 @@ describe('a port', () => {
     expect(counted).toEqual([1, 2]);
   });
 
+  it.each([
+    ['no JSON', 'hello'],
+    ['no message', '{"i":"1"}'],
+    ['an address of another place', '{"i":"1","p":{"u":"http://["}}'],
+    ['an object', { i: '1', p: { u: '/echo' } }],
+    ['nothing', undefined],
+  ])('ends at %s, and the program goes on', async (_what, message) => {
+    const { ask, clientOf, warn } = await open();
+    ask();
+    const { port } = clientOf(0);
+    const closed = new Promise<void>((resolve) => port.once('close', resolve));
+    port.postMessage(message);
+    await closed;
+    expect(warn).toHaveBeenCalledWith('desktop.port-garbled', expect.anything());
+    ask();
+    expect(await clientOf(1).client.echo(1)).toEqual({ heard: 1 });
+  });
+
+  it('is closed to a page that reads no more, and the page that tells what it read may ask for the rest', async () => {
+    const { ask, deliveries, warn } = await open();
+    ask();
+    const port = deliveries[0]?.ports[0];
+    if (port === undefined) throw new Error('no port');
+    let heard = 0;
+    port.on('message', () => {
+      heard += 1;
+    });
+    port.start();
+    const closed = new Promise<void>((resolve) => port.once('close', resolve));
+    const large = (id: number) =>
+      JSON.stringify({ i: String(id), p: { u: '/echo', b: { json: 'x'.repeat(1_000_000) } } });
+    for (let id = 0; id < 5; id += 1) port.postMessage(large(id));
+    await vi.waitFor(() => expect(heard).toBe(5));
+    port.postMessage(5_000_000);
+    for (let id = 5; id < 12; id += 1) port.postMessage(large(id));
+    await vi.waitFor(() => expect(heard).toBe(12));
+    expect(warn).not.toHaveBeenCalled();
+    for (let id = 12; id < 15; id += 1) port.postMessage(large(id));
+    await closed;
+    expect(warn).toHaveBeenCalledWith('desktop.port-unread', expect.anything());
+    expect(heard).toBeLessThan(15);
+  });
+
   it('takes the place of the one before', async () => {
     const { ask, clientOf } = await open();
     ask();

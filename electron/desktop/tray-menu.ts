@@ -1,15 +1,18 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MissedGroup } from '../../shared/contract/call.ts';
 import type { QuietWish } from '../../shared/contract/quiet.ts';
+import { formatMoney } from '../../shared/domain/money-format.ts';
 import { formatParty } from '../../shared/domain/phone-number.ts';
 import { tomorrowMorning } from '../../shared/domain/tomorrow-morning.ts';
 import { desktopWords, type Language } from '../../shared/words/desktop.ts';
+import type { Balance } from './balances.ts';
 import type { TrayView } from './tray.ts';
 import type { TrayState } from './tray-state.ts';
 
 export interface TrayCommands {
   open(): void;
   openCall(callId: number): void;
+  openAccount(accountId: string): void;
   callBack(caller: MissedGroup): void;
   dial(): void;
   beQuiet(wish: QuietWish): void;
@@ -18,11 +21,12 @@ export interface TrayCommands {
 
 /** A menu is read at a glance; the window lists the rest. */
 const mostCallers = 5;
+const mostBalances = 3;
 const longestName = 40;
 const intlLocales = { ru: 'ru-RU', en: 'en-GB' } as const satisfies Record<Language, string>;
 
 export function trayMenuTemplate(
-  { state, callers, language }: TrayView,
+  { state, callers, balances, language }: TrayView,
   commands: TrayCommands,
   now: () => number,
 ): MenuItemConstructorOptions[] {
@@ -35,10 +39,25 @@ export function trayMenuTemplate(
     ...(state.missed > 0 ? [{ label: words.missed(state.missed), click: () => commands.open() }] : []),
     ...callers.slice(0, mostCallers).map((caller) => callerItem(caller, language, commands, now())),
     { type: 'separator' },
+    ...balances.slice(0, mostBalances).map((balance) => balanceItem(balance, language, commands)),
     quietItem(state, language, commands, now),
     { type: 'separator' },
     { label: words.quit, click: () => commands.quit() },
   ];
+}
+
+function balanceItem(
+  { accountId, label, amount, currency, isLow }: Balance,
+  language: Language,
+  commands: TrayCommands,
+): MenuItemConstructorOptions {
+  const sum = formatMoney(amount, currency, intlLocales[language]);
+  const said = `${shorten(label)}: ${shorten(sum)}${isLow ? `, ${desktopWords(language).tray.low}` : ''}`;
+  return { label: plainLabel(said), click: () => commands.openAccount(accountId) };
+}
+
+function shorten(text: string): string {
+  return text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text;
 }
 
 function callerItem(
@@ -50,9 +69,8 @@ function callerItem(
   const words = desktopWords(language);
   const { remote } = caller;
   const name = remote.kind === 'hidden' ? words.tray.hidden : (remote.name ?? formatParty(remote));
-  const shortened = name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
   return {
-    label: plainLabel(`${shortened}, ${dayAndClock(caller.lastAt, now, language)}`),
+    label: plainLabel(`${shorten(name)}, ${dayAndClock(caller.lastAt, now, language)}`),
     submenu: [
       ...(caller.canCallBack && remote.kind !== 'hidden'
         ? [{ label: words.notice.callBack, click: () => commands.callBack(caller) }]

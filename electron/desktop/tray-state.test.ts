@@ -12,9 +12,12 @@ const snapshot = (accounts: Account[], missedCount: number): Update => ({
   cards: [],
   accounts,
   callbacks: [],
+  moreCards: 0,
+  notices: [],
   missedCount,
   settings: defaultSettings,
   quiet: { kind: 'off' },
+  vault: { kind: 'keychain', locked: false, fileExists: false },
   programUpdate: { kind: 'idle' },
 });
 const ringing = { quiet: false, quietUntil: undefined };

@@ -4,6 +4,7 @@ import type { QuietWish } from '../../shared/contract/quiet.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import type { Balance } from './balances.ts';
 import { createTrayIcon } from './tray.ts';
 import { initialTrayState, type TrayState } from './tray-state.ts';
 
@@ -15,6 +16,7 @@ function put(platform: NodeJS.Platform = 'linux') {
   const commands = {
     open: vi.fn<() => void>(),
     openCall: vi.fn<(callId: number) => void>(),
+    openAccount: vi.fn<(accountId: string) => void>(),
     callBack: vi.fn<(caller: MissedGroup) => void>(),
     dial: vi.fn<() => void>(),
     beQuiet: vi.fn<(wish: QuietWish) => void>(),
@@ -28,8 +30,12 @@ function put(platform: NodeJS.Platform = 'linux') {
   });
   const [tray] = world.trays;
   if (tray === undefined) throw new Error('no tray');
-  const show = (state: Partial<TrayState>, callers: MissedGroup[] = [], language: 'ru' | 'en' = 'en') =>
-    icon.show({ state: { ...initialTrayState, link: 'listening', ...state }, callers, language });
+  const show = (
+    state: Partial<TrayState>,
+    callers: MissedGroup[] = [],
+    language: 'ru' | 'en' = 'en',
+    balances: Balance[] = [],
+  ) => icon.show({ state: { ...initialTrayState, link: 'listening', ...state }, callers, balances, language });
   /** The menu, by whichever way this system opens it. */
   const menu = () => {
     tray.rightClick();
@@ -73,6 +79,17 @@ describe.each(['win32', 'darwin', 'linux'] as const)('the tray on %s', (platform
     expect(commands.dial).toHaveBeenCalledOnce();
     menu().click('Quit');
     expect(commands.quit).toHaveBeenCalledOnce();
+  });
+
+  it('says what accounts have, and opens the one that is pressed', () => {
+    const { show, menu, commands } = put(platform);
+    const shop = { accountId: 'a', label: 'Smith & Sons', amount: '1250.4', currency: 'RUB', isLow: false };
+    const other = { accountId: 'b', label: 'x'.repeat(60), amount: '3', currency: 'points', isLow: true };
+    show({}, [], 'en', [shop, other]);
+    const said = menu().labels().slice(5, 8);
+    expect(said).toEqual(['Smith && Sons: ₽1,250.40', `${'x'.repeat(39)}…: 3 points, low`, 'Do not disturb']);
+    menu().click(said[0] ?? '');
+    expect(commands.openAccount).toHaveBeenCalledWith('a');
   });
 
   it('shows what matters most', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { NativeImage, Tray } from 'electron';
 import type { MissedGroup } from '../../shared/contract/call.ts';
 import type { Language } from '../../shared/words/desktop.ts';
+import type { Balance } from './balances.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { type TrayCommands, trayMenuTemplate, trayToolTip } from './tray-menu.ts';
 import { initialTrayState, type TrayState } from './tray-state.ts';
@@ -10,6 +11,7 @@ import { initialTrayState, type TrayState } from './tray-state.ts';
 export interface TrayView {
   state: TrayState;
   callers: readonly MissedGroup[];
+  balances: readonly Balance[];
   language: Language;
 }
 
@@ -39,7 +41,7 @@ export function createTrayIcon(options: {
   const build = (view: TrayView) => electron.Menu.buildFromTemplate(trayMenuTemplate(view, commands, now));
 
   const tray: Tray = new electron.Tray(image(initialTrayState));
-  let menu = build({ state: initialTrayState, callers: [], language: options.language });
+  let menu = build({ state: initialTrayState, callers: [], balances: [], language: options.language });
   tray.on('click', () => commands.open());
   // On macOS a set menu swallows the click that is to open the window, so there the menu waits for a right click.
   if (platform === 'darwin') tray.on('right-click', () => tray.popUpContextMenu(menu));

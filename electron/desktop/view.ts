@@ -8,6 +8,7 @@ import type { Core } from '../core/core.ts';
 import type { Clock, Logger } from '../core/ports.ts';
 import { createAttention } from './attention.ts';
 import { createBadge } from './badge.ts';
+import { createBalances } from './balances.ts';
 import { builtFile } from './built-file.ts';
 import type { CallCommands } from './call-commands.ts';
 import { applicationMenuTemplate } from './menu.ts';
@@ -72,6 +73,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
       commands: {
         open: mainWindow.show,
         openCall: mainWindow.openCall,
+        openAccount: mainWindow.openAccount,
         callBack: ({ remote, accountId, lastCallId }) => void commands.order({ remote, accountId, callId: lastCallId }),
         dial: () => mainWindow.dial(''),
         beQuiet(wish) {
@@ -87,12 +89,16 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
       notifier.tell({ tag: 'stays-in-tray', ...desktopWords(language).staysInTray, onClick: mainWindow.show });
     };
 
+    const balances = createBalances({
+      ...{ clock, logger, onChange: () => showState() },
+      read: (accountId) => client.accountTools.money.balance({ accountId }),
+    });
     const showMenu = () => {
       const template = applicationMenuTemplate({ platform, language, developerTools });
       Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     };
     const showState = () => {
-      tray.show({ state, callers, language });
+      tray.show({ state, callers, balances: balances.current(), language });
       badge.show(state.missed, language);
     };
     const apply = (settings: Settings) => {
@@ -115,7 +121,11 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
     showMenu();
     showState();
     const unwatch = core.watch((update) => {
-      if (update.kind === 'snapshot' || update.kind === 'settings') apply(update.settings);
+      if (update.kind === 'snapshot' || update.kind === 'settings') {
+        apply(update.settings);
+        balances.hearLimits(update.settings.balanceLimits);
+      }
+      if (update.kind === 'snapshot' || update.kind === 'accounts') balances.hearAccounts(update.accounts);
       if (update.kind === 'snapshot' || update.kind === 'missed') void readCallers();
       const next = nextTrayState(state, update);
       if (next === state) return;
@@ -125,6 +135,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
     });
     return () => {
       unwatch();
+      balances.close();
       tray.close();
     };
   };

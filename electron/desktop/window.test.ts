@@ -60,6 +60,16 @@ describe('the window', () => {
     });
   });
 
+  it('is made anew where it was destroyed before its page was drawn', async () => {
+    const { mainWindow, world, loads } = open();
+    mainWindow.show();
+    world.windows[0]?.destroy();
+    mainWindow.show();
+    await vi.waitFor(() => expect(world.windows[0]?.isVisible()).toBe(true));
+    expect(world.windows).toHaveLength(1);
+    expect(loads).toHaveLength(2);
+  });
+
   it('hides when closed, and comes back as the same one', async () => {
     const { mainWindow, world, onHidden } = open();
     mainWindow.show();

@@ -21,6 +21,8 @@ export interface MainWindow {
   showMinimized(): void;
   /** Shows the window, and the call in it as soon as the page is there. */
   openCall(callId: number): void;
+  /** Shows the window with the page of an account. */
+  openAccount(accountId: string): void;
   /** Shows the window with the dial box and this number in it: what is dialled is for the user to say. */
   dial(number: string): void;
   /** The window of this moment, for what hangs on one (a badge). */
@@ -193,6 +195,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window ??= create(true);
     },
     openCall: (callId) => goTo(`/calls/${callId}`),
+    openAccount: (accountId) => goTo(`/settings/accounts/${encodeURIComponent(accountId)}`),
     dial: (number) => goTo(`/dial/${encodeURIComponent(number)}`),
     current: () => window,
     release() {

@@ -1,4 +1,4 @@
-/** Where a reader is: the channel's epoch and the last sequence it has. */
+/** Where a reader is, as `relayCursor` writes it: the channel's epoch and the last sequence it has. */
 interface Cursor {
   epoch: string;
   seq: number;
@@ -13,8 +13,9 @@ export interface Holding {
 
 const cursorPattern = /^([0-9a-f]{16})\.(0|[1-9]\d{0,14})$/;
 
-export function formatCursor(cursor: Cursor): string {
-  return `${cursor.epoch}.${cursor.seq}`;
+/** As a channel is given one when it begins: 64 random bits. */
+export function isEpoch(text: string): boolean {
+  return /^[0-9a-f]{16}$/.test(text);
 }
 
 /**

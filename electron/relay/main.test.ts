@@ -38,6 +38,17 @@ describe('the relay as a program', () => {
     }
   });
 
+  it('says that it needs a token where more than this machine can reach it', async () => {
+    const listen = async (args: string[], env: Record<string, string> = {}) => {
+      const relay = await startRelayProcess(['--data-dir', directory, '--port', '0', ...args], env);
+      await relay.end('SIGTERM');
+      return relay.stderr();
+    };
+    expect(await listen(['--address', '0.0.0.0'])).toContain('RELAY_TOKEN');
+    expect(await listen(['--address', '0.0.0.0'], { RELAY_TOKEN: 'sixteen characters' })).toBe('');
+    expect(await listen([])).toBe('');
+  });
+
   it.skipIf(process.platform === 'win32')('ends in order when it is told to, with its readers answered', async () => {
     const relay = await startRelayProcess(['--data-dir', directory, '--port', '0'], {
       RELAY_TOKEN: 'sixteen characters',

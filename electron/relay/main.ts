@@ -11,7 +11,8 @@ const help = `Perezvon relay: receives a provider's webhooks and keeps them unti
   --address ADDR    0.0.0.0 for every address of this machine (default 127.0.0.1). The relay speaks plain HTTP:
                     put a reverse proxy or a tunnel with TLS in front of it
   --token TOKEN     makes the relay private: at least 16 characters. Rather set RELAY_TOKEN, which other users
-                    of this machine do not see
+                    of this machine do not see. A relay that can be reached from the internet needs one, also
+                    behind a proxy or a tunnel: without it, strangers can fill it
   --help            this text
 `;
 
@@ -69,6 +70,14 @@ async function main(): Promise<void> {
     });
   }
   console.log(`Perezvon relay is ready: ${relay.url}`);
+  if (options.token === undefined && !isLoopback(options.address)) console.error(openRelayWarning);
+}
+
+const openRelayWarning =
+  'This relay listens to more than this machine and has no token: whoever reaches it can fill it with events of their own. Set RELAY_TOKEN.';
+
+function isLoopback(address: string): boolean {
+  return /^(?:127\.|::1$|localhost$)/i.test(address);
 }
 
 main().catch((error: unknown) => {

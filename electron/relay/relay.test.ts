@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createReadKey, hookUrl } from '../core/webhooks/relay-keys.ts';
 import { createRelay, type Relay, type RelayOptions } from './relay.ts';
 
@@ -64,6 +65,19 @@ async function read(query: string, options?: Parameters<typeof ask>[1]): Promise
   return (await answer.json()) as Answer;
 }
 
+/** `fetch` names a content type of its own. */
+function postRaw(url: string, body: string | Buffer, contentType: string | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = contentType === undefined ? {} : { 'content-type': contentType };
+    const sent = request(url, { method: 'POST', headers }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve(answer.statusCode ?? 0));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
 async function refusalOf(answer: Promise<Response>): Promise<{ status: number; error: string }> {
   const { status, ...rest } = await answer.then(async (one) => ({
     status: one.status,
@@ -95,6 +109,20 @@ describe('a hook', () => {
     expect(await read(`after=${answer.next}`)).toMatchObject({ events: [], next: answer.next, gap: false });
   });
 
+  it.each([
+    ['JSON as a form', '{"cid":9007199254740993}', 'application/x-www-form-urlencoded', '{"cid":9007199254740993}'],
+    ['a form as JSON', 'cid=1&state=BYE', 'application/json', '{"cid":"1","state":"BYE"}'],
+    ['JSON without a label', '{"cid":1}', undefined, '{"cid":1}'],
+    ['a list', '[{"cid":1},{"cid":2}]', 'text/plain', '[{"cid":1},{"cid":2}]'],
+    ['gzip', gzipSync('{"cid":1}'), 'application/json', '{"cid":1}'],
+    ['what nobody understands', '<call/>', 'application/json', '"<call/>"'],
+  ])('keeps %s by its content', async (_what, body, type, kept) => {
+    await start();
+    const status = await postRaw(hookUrl(relay.url, readKey), body, type);
+    expect(status).toBe(200);
+    expect(await (await ask('')).text()).toContain(`"body":${kept}}]`);
+  });
+
   it('stores a body once that comes again within ten minutes, and says yes to both', async () => {
     let clock = 1_000_000;
     await start({ now: () => clock });
@@ -108,12 +136,12 @@ describe('a hook', () => {
 
   it('refuses with words what cannot be an event', async () => {
     await start();
-    expect(await refusalOf(post('{"call_id":'))).toEqual({ status: 400, error: 'The body is not valid JSON.' });
+    expect(await refusalOf(post(' '))).toEqual({ status: 400, error: 'The body is empty.' });
     expect(await refusalOf(post({ text: 'x'.repeat(64 * 1024) }))).toMatchObject({ status: 413 });
     expect(await refusalOf(fetch(`${relay.url}/hook/short`, { method: 'POST', body: '{}' }))).toMatchObject({
       status: 404,
     });
-    const zipped = { method: 'POST', body: '{}', headers: { 'content-encoding': 'gzip' } };
+    const zipped = { method: 'POST', body: brotliCompressSync('{}'), headers: { 'content-encoding': 'br' } };
     expect(await refusalOf(fetch(hookUrl(relay.url, readKey), zipped))).toMatchObject({ status: 415 });
     expect(await refusalOf(fetch(hookUrl(relay.url, readKey), { method: 'POST' }))).toMatchObject({ status: 400 });
     const got = await fetch(hookUrl(relay.url, readKey));
@@ -128,21 +156,17 @@ describe('a hook', () => {
     expect((await post(body)).status).toBe(200);
   });
 
-  it('says that there is no room, keeps what it said yes to, and has room again after a while', async () => {
-    let clock = 1_000_000;
-    await start({ now: () => clock, limits: { databaseBytes: 1024 * 1024, retentionMs: 60_000, sweepEveryMs: 20 } });
-    const accepted: number[] = [];
-    let status = 200;
-    for (let n = 0; status === 200; n += 1) {
-      const answer = await post({ n, text: 'x'.repeat(60_000) });
-      status = answer.status;
-      if (status === 200) accepted.push(n);
+  it('is not refused because strangers filled the relay: the oldest of the largest channel goes', async () => {
+    await start({ limits: { databaseBytes: 2 * 1024 * 1024 } });
+    const stranger = createReadKey();
+    const { next } = await read('', { key: stranger });
+    await read('');
+    for (let n = 0; n < 60; n += 1) {
+      expect((await post({ n, text: 'x'.repeat(60_000) }, { key: stranger })).status).toBe(200);
+      expect((await post({ n })).status).toBe(200);
     }
-    expect(status).toBe(507);
-    expect(accepted.length).toBeGreaterThan(5);
-    expect((await read('')).events.map(({ body }) => (body as { n: number }).n)).toEqual(accepted);
-    clock += 61_000;
-    await vi.waitFor(async () => expect((await post({ again: true })).status).toBe(200));
+    expect((await read('')).events).toHaveLength(60);
+    expect(await read(`after=${next}`, { key: stranger })).toMatchObject({ gap: true });
   });
 });
 
@@ -232,11 +256,17 @@ describe('a reader', () => {
   it('is one of a thousand, and each gets its own event', async () => {
     await start({ limits: { newChannelsPerMinute: 5000, waitingReaders: 1000 } });
     const keys = Array.from({ length: 1000 }, createReadKey);
+    let isOver = false;
+    onTestFinished(() => {
+      isOver = true;
+    });
     const answers = keys.map(async (key) => {
-      // The probe below may hold a place for a moment.
+      // The probe below may hold a place for a moment, and on a busy machine a wait may end before the posts begin, or a kept
+      // connection just as it is used again: a reader asks once more.
       for (;;) {
-        const answer = await ask('wait=25', { key });
-        if (answer.status !== 429) return (await answer.json()) as Answer;
+        const answer = await ask('wait=25', { key }).catch(() => undefined);
+        const { events = [] } = ((await answer?.json()) ?? {}) as Partial<Answer>;
+        if (events.length > 0 || isOver) return events.map(({ body }) => body);
       }
     });
     await (await fetch(`${relay.url}/health`)).text();
@@ -244,8 +274,7 @@ describe('a reader', () => {
     await vi.waitFor(async () => expect((await ask('wait=1')).status).toBe(429), { timeout: 10_000 });
     const posted = await Promise.all(keys.map((key, n) => post({ n }, { key })));
     expect(new Set(posted.map(({ status }) => status))).toEqual(new Set([200]));
-    const bodies = (await Promise.all(answers)).map(({ events }) => events.map(({ body }) => body));
-    expect(bodies).toEqual(keys.map((_, n) => [{ n }]));
+    expect(await Promise.all(answers)).toEqual(keys.map((_, n) => [{ n }]));
   });
 });
 
@@ -287,14 +316,19 @@ describe('a private relay', () => {
 describe('secrets', () => {
   it('are neither in the log nor in the files, whatever happens', async () => {
     const token = createReadKey();
-    await start({ token, limits: { databaseBytes: 300 * 1024 } });
+    await start({ token, limits: { channels: 1 } });
     const url = hookUrl(relay.url, readKey, token);
-    for (let n = 0; n < 8; n += 1) await post({ n, name: 'Ada', text: 'x'.repeat(60_000) }, { token });
-    await post('{', { token });
+    const headers = { 'x-relay-token': token };
+    await read('', { headers });
+    await post({ name: 'Ada' }, { token });
+    const other = createReadKey();
+    await ask('', { key: other, headers });
+    await post({ name: 'Ada' }, { key: other, token });
+    await post(' ', { token });
     await fetch(`${url}x`, { method: 'POST', body: '{}' });
     await ask('wait=x', { headers: { 'x-relay-token': token } });
     expect(log).toContain('507');
-    const secrets = [readKey, token, ...url.split('/').slice(-2)];
+    const secrets = [readKey, other, token, ...url.split('/').slice(-2)];
     for (const secret of [...secrets, 'Ada']) expect(log).not.toContain(secret);
     await relay.close();
     const files = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'latin1'));

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
 import { shortestRelayToken } from '../../shared/domain/relay-wire.ts';
-import { createCommitQueue } from './commit-queue.ts';
-import { openRelayDatabase } from './database.ts';
 import { createAdmission } from './keys.ts';
-import { defaultLimits, type RelayLimits } from './limits.ts';
+import { defaultLimits, embeddedLimits, type RelayLimits } from './limits.ts';
 import type { RelayLogger } from './logger.ts';
 import { createRelayServer } from './server.ts';
-import { createStore } from './store.ts';
+import { createSqliteStorage } from './sqlite/sqlite-storage.ts';
 import { createWaitingReaders } from './waiting-readers.ts';
 
 export interface RelayOptions {
@@ -38,30 +36,20 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     throw new Error(`The relay's token must have at least ${shortestRelayToken} characters.`);
   }
   const limits = { ...defaultLimits, ...options.limits };
-  const { sql, damaged } = openRelayDatabase(resolve(options.dataDirectory), limits.databaseBytes);
-  if (damaged) logger.warn('relay-database-set-aside');
-
-  const queue = createCommitQueue(sql);
-  const store = createStore(sql, limits, now);
   const readers = createWaitingReaders(limits);
-  const server = createRelayServer({ admission: createAdmission(token), store, queue, readers, limits, logger, now });
+  const directory = resolve(options.dataDirectory);
+  const storage = createSqliteStorage({ directory, limits, logger, now, onAppended: readers.wake });
+  const server = createRelayServer({ admission: createAdmission(token), storage, readers, limits, logger, now });
   let url: string;
   try {
     url = await server.listen(address, port);
   } catch (error) {
-    sql.close();
+    await storage.close();
     throw error;
   }
 
   let closed = false;
-  /** One small transaction after another, so that posts come in between. */
-  async function sweep(): Promise<void> {
-    try {
-      while (!closed && (await queue.commit(() => store.sweep())));
-    } catch (error) {
-      logger.error('relay-sweep-failed', { error });
-    }
-  }
+  const sweep = () => storage.sweep().catch((error) => logger.error('relay-sweep-failed', { error }));
   const sweeping = setInterval(sweep, limits.sweepEveryMs);
   sweeping.unref();
 
@@ -72,8 +60,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       closed = true;
       clearInterval(sweeping);
       await server.close();
-      queue.flush();
-      sql.close();
+      await storage.close();
     },
   };
+}
+
+/** A relay inside the program, for the accounts of one user. */
+export function createEmbeddedRelay(options: Omit<RelayOptions, 'limits'>): Promise<Relay> {
+  return createRelay({ ...options, limits: embeddedLimits });
 }

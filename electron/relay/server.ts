@@ -1,5 +1,7 @@
+import { unzipSync } from 'node:zlib';
 import fastify, { type FastifyError, type FastifyReply } from 'fastify';
 import * as z from 'zod';
+import { readHookBody } from '../../shared/domain/hook-body/hook-body.ts';
 import {
   largestBatch,
   largestHookBody,
@@ -10,14 +12,11 @@ import {
   relayService,
   relayTokenHeader,
 } from '../../shared/domain/relay-wire.ts';
-import type { CommitQueue } from './commit-queue.ts';
-import { isFull } from './database.ts';
-import { readHookBody } from './hook-body.ts';
 import { type Admission, channelOfReadKey, channelOfWriteKey } from './keys.ts';
 import type { RelayLimits } from './limits.ts';
 import type { RelayLogger } from './logger.ts';
 import { Refusal } from './refusal.ts';
-import type { Store, StoredBatch } from './store.ts';
+import type { RelayStorage, StoredBatch } from './storage.ts';
 import type { WaitingReaders } from './waiting-readers.ts';
 
 export interface RelayServer {
@@ -28,8 +27,7 @@ export interface RelayServer {
 
 interface RelayServerDeps {
   admission: Admission;
-  store: Store;
-  queue: CommitQueue;
+  storage: RelayStorage;
   readers: WaitingReaders;
   limits: RelayLimits;
   logger: RelayLogger;
@@ -46,15 +44,7 @@ const eventsQuery = z.object({
 const slowestRequest = 30_000;
 const closingGrace = 1000;
 
-export function createRelayServer({
-  admission,
-  store,
-  queue,
-  readers,
-  limits,
-  logger,
-  now,
-}: RelayServerDeps): RelayServer {
+export function createRelayServer({ admission, storage, readers, limits, logger, now }: RelayServerDeps): RelayServer {
   // No request log: paths and headers are keys.
   const app = fastify({
     logger: false,
@@ -88,20 +78,23 @@ export function createRelayServer({
     method: 'POST',
     url: '/hook/:writeKey/:pass?',
     // Before the body is read: a stranger's is not.
-    async onRequest({ params, headers }) {
+    async onRequest({ params }) {
       if (!relayKeyPattern.test(params.writeKey)) throw new Refusal(404, 'There is no such hook.');
       if (!admission.admitsPost(params.writeKey, params.pass)) {
         throw new Refusal(403, 'This relay is private and the hook URL has no valid pass.');
       }
-      if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-        throw new Refusal(415, 'Post the body without compression.');
-      }
     },
     async handler({ params, headers, body }) {
-      const text = readHookBody(headers['content-type'], Buffer.isBuffer(body) ? body : Buffer.alloc(0));
-      const channel = channelOfWriteKey(params.writeKey);
-      const { channelId, stored } = await queue.commit(() => store.append(channel, text));
-      if (stored) readers.wake(channelId);
+      const reading = readHookBody({
+        bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+        contentType: headers['content-type'],
+        unzip: (bytes, maxOutputLength) => unzipSync(bytes, { maxOutputLength }),
+      });
+      if (reading === undefined) throw new Refusal(400, 'The body is empty.');
+      // The sender can mend this, and what it means cannot be found out here.
+      const isPacked = (headers['content-encoding'] ?? 'identity') !== 'identity';
+      if (isPacked && !reading.isStructured) throw new Refusal(415, 'Post the body without compression, or with gzip.');
+      await storage.append(channelOfWriteKey(params.writeKey), reading.json);
       return { ok: true };
     },
   });
@@ -126,31 +119,26 @@ export function createRelayServer({
     }
     const { after, wait, limit } = query.data;
     const channel = channelOfReadKey(readKey);
-    // A reader's first request begins the channel, so that its cursor has an epoch and a later loss cannot go unnoticed.
-    if (store.isStale(channel)) await queue.commit(() => store.open(channel));
-
-    let batch = readChannel(channel, after, limit);
-    if (batch.events.length === 0 && !batch.gap && wait > 0) {
-      const gone = leaving(reply);
-      await readers.wait(batch.channelId, wait * 1000, gone);
-      if (gone.aborted) return reply.hijack();
-      batch = readChannel(channel, after, limit);
+    const listening = readers.listen(channel);
+    try {
+      let batch = await storage.read(channel, after, limit);
+      if (batch.events.length === 0 && !batch.gap && wait > 0) {
+        const gone = leaving(reply);
+        await listening.wait(wait * 1000, gone);
+        if (gone.aborted) return reply.hijack();
+        batch = await storage.read(channel, after, limit);
+      }
+      return reply.type('application/json; charset=utf-8').send(answerText(batch, now()));
+    } finally {
+      listening.end();
     }
-    return reply.type('application/json; charset=utf-8').send(answerText(batch, now()));
   });
 
   app.get('/health', async (request): Promise<RelayHealth> => {
-    // Proves that the database still answers.
-    store.find('');
+    await storage.check();
     const access = admission.admitsReader(headerText(request.headers[relayTokenHeader])) ? 'granted' : 'denied';
     return { service: relayService, protocol: relayProtocol, access };
   });
-
-  function readChannel(name: string, after: string | undefined, limit: number): StoredBatch & { channelId: number } {
-    const channel = store.find(name);
-    if (channel === undefined) throw new Refusal(503, 'The channel was just removed. Ask again.', { retryAfter: 1 });
-    return { ...store.read(channel, after, limit), channelId: channel.id };
-  }
 
   return {
     async listen(address, port) {
@@ -193,7 +181,6 @@ function explain(error: FastifyError | Refusal): { status: number; text: string;
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return { status: error.statusCode, text: 'The request cannot be read.' };
   }
-  if (isFull(error)) return { status: 507, text: 'This relay has no room left. Nothing was stored.', retryAfter: 60 };
   return { status: 503, text: 'Nothing was stored. Try again.', retryAfter: 5 };
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { telLink } from '../../shared/domain/deep-link.ts';
 
 export interface System {
   platform: NodeJS.Platform;
@@ -26,6 +27,11 @@ export async function openOutside(url: string, system: System): Promise<void> {
   const { protocol, href } = new URL(url);
   if (protocol !== 'https:' && protocol !== 'mailto:') throw new TypeError(`not opened outside: ${protocol}`);
   await start(openerCommand(href, system));
+}
+
+/** Hands a number to the system's own handler of `tel:` links. Rejects for anything but E.164. */
+export async function dialOutside(number: string, system: System): Promise<void> {
+  await start(openerCommand(telLink(number), system));
 }
 
 /** Never a shell: an address is one argument, whatever characters are in it. */

@@ -6,8 +6,8 @@ import type { Clock, CorePorts, Logger, SecretVault } from '../core/ports.ts';
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
 import { createAsk } from '../core/system/question.ts';
 import { createDemoProvider } from '../demo/demo-provider.ts';
-import { createRelay } from '../relay/relay.ts';
-import { openOutside, type System } from './browser.ts';
+import { createEmbeddedRelay } from '../relay/relay.ts';
+import { dialOutside, openOutside, type System } from './browser.ts';
 
 /** What core gets in the web host. */
 export function composePorts(parts: {
@@ -27,7 +27,7 @@ export function composePorts(parts: {
     vault,
     // The page shows notifications itself, while its tab is open.
     notifier: { show() {}, withdraw() {} },
-    urlOpener: { open: (url) => openOutside(url, system) },
+    urlOpener: { open: (url) => openOutside(url, system), dial: (number) => dialOutside(number, system) },
     // The browser hands the page's notifications to the same system. The rest of it is the browser's.
     diagnose: async () => {
       const environment = system.env;
@@ -44,7 +44,7 @@ export function composePorts(parts: {
       features: { tray: false, notifications: 'page', loginItem: false, popup: false, hotkey: false },
     },
     demo: createDemoProvider(),
-    embeddedRelay: createRelay,
+    embeddedRelay: createEmbeddedRelay,
   };
 }
 

@@ -2,10 +2,12 @@ import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { claimInstance } from '../core/instance/instance.ts';
+import { explainStart } from '../core/instance/start-problem.ts';
 import { createLogger } from '../core/log/log.ts';
 import { createSystemClock } from '../core/system-clock.ts';
 import { openPage, type System } from './browser.ts';
 import { type CommandLine, CommandLineError, parseCommandLine, usage } from './command-line.ts';
+import { systemLocale } from './compose.ts';
 import { startWebHost } from './web-host.ts';
 
 const system: System = { platform: process.platform, env: process.env };
@@ -19,12 +21,18 @@ async function run(args: string[]): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const claim = await claimInstance({
-    dataDirectory:
-      commandLine.dataDirectory ??
-      defaultDataDirectory({ platform: process.platform, home: homedir(), env: process.env }),
-    request: { host: 'web', args },
-  });
+  const dataDirectory =
+    commandLine.dataDirectory ??
+    defaultDataDirectory({ platform: process.platform, home: homedir(), env: process.env });
+  try {
+    await runOn(dataDirectory, commandLine, args);
+  } catch (error) {
+    throw explainStart(error, dataDirectory, systemLocale(process.env));
+  }
+}
+
+async function runOn(dataDirectory: string, commandLine: CommandLine, args: string[]): Promise<void> {
+  const claim = await claimInstance({ dataDirectory, request: { host: 'web', args } });
   if ('answer' in claim) {
     const { url } = claim.answer;
     if (url === undefined) complain('Perezvon already runs on this data as the desktop program, and shows its window.');

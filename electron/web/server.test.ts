@@ -1,13 +1,16 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { os } from '@orpc/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Logger } from '../core/ports.ts';
 import { createWebServer, type WebServer } from './server.ts';
 import { openSessions } from './session.ts';
+import type { SocketLimits } from './websocket.ts';
 
 const audio = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
 
@@ -16,6 +19,8 @@ const downloadName = '2026-11-22 14-05 Анна (офис).mp3';
 let directory: string;
 let server: WebServer;
 let lines: { event: string; fields: unknown }[];
+/** Calls of `much`. */
+let answered: number;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'web-'));
@@ -25,6 +30,7 @@ beforeEach(async () => {
   await writeFile(join(directory, 'outside.txt'), 'not for pages');
   await writeFile(join(directory, 'call.mp3'), audio);
   lines = [];
+  answered = 0;
   server = await startServer();
 });
 afterEach(async () => {
@@ -32,12 +38,18 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-async function startServer(port = 0): Promise<WebServer> {
+async function startServer(port = 0, socketLimits: Partial<SocketLimits> = {}): Promise<WebServer> {
   const write = (event: string, fields?: unknown) => void lines.push({ event, fields });
   const logger: Logger = { debug: write, info: write, warn: write, error: write };
   return createWebServer({
     core: {
-      router: { ping: os.handler(() => 'pong') },
+      router: {
+        ping: os.handler(() => 'pong'),
+        much: os.handler(() => {
+          answered += 1;
+          return 'x'.repeat(200_000);
+        }),
+      },
       audioFile: (callId) =>
         callId === 7
           ? // What core remembers of the size is out of date on purpose.
@@ -54,6 +66,7 @@ async function startServer(port = 0): Promise<WebServer> {
     port,
     locale: 'en',
     logger,
+    socketLimits,
   });
 }
 
@@ -97,6 +110,12 @@ async function enter(): Promise<{ cookie: string }> {
 }
 
 describe('the one-time address', () => {
+  it('lets in though that cannot be written down', async () => {
+    // As a full disk does, or a folder that was taken away meanwhile.
+    await mkdir(join(directory, 'web-sessions.json.new/full'), { recursive: true });
+    expect((await ask('/', await enter())).status).toBe(200);
+  });
+
   it('becomes a session and leads to the page', async () => {
     const answer = await ask(launchPath());
     expect(answer.status).toBe(303);
@@ -243,6 +262,42 @@ describe('the renderer', () => {
   );
 });
 
+describe('connections', () => {
+  it('beyond what one browser needs are turned away, and leave room when they end', async () => {
+    const { hostname, port } = new URL(server.origin);
+    const open = () => {
+      const socket = connect({ host: hostname, port: Number(port) }).on('error', () => {});
+      return { socket, closed: once(socket, 'close') };
+    };
+    const many = Array.from({ length: 300 }, open);
+    await Promise.race(many.map(({ closed }) => closed));
+    for (const { socket } of many) socket.destroy();
+    await Promise.all(many.map(({ closed }) => closed));
+    await vi.waitFor(async () => expect((await ask('/', await enter())).status).toBe(200));
+  });
+});
+
+describe('cookies of other ports', () => {
+  it('keep nobody out, however many of the same name come first', async () => {
+    const { cookie } = await enter();
+    const [name] = cookie.split('=');
+    const theirs = Array.from({ length: 170 }, (_, n) => `${name}=${String(n).padStart(4000, 'x')}`);
+    for (const header of [
+      [...theirs, cookie],
+      [cookie, ...theirs],
+      [`${name}=`, cookie, `${name}=x`],
+    ]) {
+      expect((await ask('/', { cookie: header.join('; ') })).status).toBe(200);
+    }
+    expect((await ask('/', { cookie: theirs.join('; ') })).status).toBe(401);
+    const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/rpc`, {
+      headers: { cookie: [...theirs, cookie].join('; '), origin: server.origin },
+    });
+    await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
+    socket.close();
+  });
+});
+
 describe('recordings', () => {
   it('come whole, by the size of the file itself', async () => {
     const answer = await ask('/media/recordings/7', await enter());
@@ -323,16 +378,54 @@ describe('the socket', () => {
     expect(await attempt(own, '/elsewhere')).toBe(404);
   });
 
+  async function openSocket(): Promise<WebSocket> {
+    const headers = { ...(await enter()), origin: server.origin };
+    return new WebSocket(`${server.origin.replace('http', 'ws')}/rpc`, { headers });
+  }
+
   it.each([
     ['not JSON', 'hello'],
     ['not an envelope', '[1,2]'],
     ['binary', Buffer.from('{"i":1}')],
-  ])('ends at a message that is %s', async (_what, message) => {
-    const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/rpc`, {
-      headers: { ...(await enter()), origin: server.origin },
-    });
+    ['without a call', '{"i":"1"}'],
+    ['a call of nothing', '{"i":"1","p":null}'],
+    ['a call of another place', '{"i":"1","p":{"u":"http://["}}'],
+    ['a file', '{"i":"1","p":{"u":"/ping","h":{"content-type":"multipart/form-data"}}}'],
+    ['a stream', '{"i":"1","t":3,"p":{"e":"message"}}'],
+    ['of no known kind', '{"i":"1","t":9,"p":{"u":"/ping"}}'],
+    ['numbered by a record', '{"i":{},"p":{"u":"/ping"}}'],
+  ])('ends at a message that is %s, and says nothing on the console', async (_what, message) => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const socket = await openSocket();
     const code = new Promise((resolve) => socket.on('close', resolve));
     socket.on('open', () => socket.send(message));
     expect(await code).toBe(1007);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
+  });
+
+  it('reads no more from a page that asks and does not read, and cuts it off when it stays so', async () => {
+    await server.close();
+    server = await startServer(0, { heartbeatMs: 500 });
+    const socket = await openSocket();
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    await new Promise((resolve) => socket.on('open', resolve));
+    socket.pause();
+    for (let id = 0; id < 5_000; id += 1) socket.send(JSON.stringify({ i: String(id), p: { u: '/much' } }));
+    await vi.waitFor(() => expect(answered).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(lines.map(({ event }) => event)).toContain('web.socket.gone'), { timeout: 10_000 });
+    expect(answered).toBeLessThan(200);
+    socket.resume();
+    await closed;
+  });
+
+  it('answers all that a page asks at once when it reads', async () => {
+    const socket = await openSocket();
+    await new Promise((resolve) => socket.on('open', resolve));
+    const heard = new Set<unknown>();
+    socket.on('message', (data) => heard.add(JSON.parse(String(data)).i));
+    for (let id = 0; id < 500; id += 1) socket.send(JSON.stringify({ i: String(id), p: { u: '/much' } }));
+    await vi.waitFor(() => expect(heard.size).toBe(500), { timeout: 10_000 });
+    socket.close();
   });
 });

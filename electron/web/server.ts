@@ -12,7 +12,7 @@ import { createLaunchTokens } from './launch-token.ts';
 import { serveMedia } from './media.ts';
 import { outsidePage } from './page.ts';
 import { cacheRule, securityHeaders } from './security-headers.ts';
-import { readSessionCookie, type Sessions, sessionCookie } from './session.ts';
+import { readSessionCookies, type Sessions, sessionCookie } from './session.ts';
 import { createRpcSockets, type SocketLimits } from './websocket.ts';
 
 export interface WebServer {
@@ -22,6 +22,11 @@ export interface WebServer {
   mintLaunchUrl(): string;
   close(): Promise<void>;
 }
+
+/** Of one browser's windows and what they load; each takes a descriptor. */
+const mostConnections = 256;
+/** All cookies that other ports of this machine may have set come along: 180 of 4 KiB in Chromium. */
+const mostHeaderBytes = 1024 * 1024;
 
 const launchQuery = z.object({ token: z.string().max(200) });
 
@@ -44,10 +49,7 @@ export async function createWebServer(options: {
   let origin = '';
   let port = 0;
 
-  const mayEnter = (cookie: string | undefined) => {
-    const id = readSessionCookie(port, cookie);
-    return id !== undefined && sessions.holds(id);
-  };
+  const mayEnter = (cookie: string | undefined) => readSessionCookies(port, cookie).some(sessions.holds);
 
   const fastify = createFastify({
     logger: false,
@@ -56,7 +58,9 @@ export async function createWebServer(options: {
     // No answer is made from what a page sends here: the contract goes over the WebSocket.
     bodyLimit: 1024,
     requestTimeout: 30_000,
+    http: { maxHeaderSize: mostHeaderBytes },
   });
+  fastify.server.maxConnections = mostConnections;
 
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders).header('cache-control', cacheRule(pathOf(request.url)));

@@ -31,8 +31,8 @@ export async function openSessions(options: { path: string; clock: Clock }): Pro
     async open() {
       const id = randomBytes(32).toString('base64url');
       sessions = [...sessions.filter(isAlive), { hash: hashOf(id), openedAt: clock.now() }].slice(-mostSessions);
-      // One write at a time; each writes what is true when its turn comes.
-      writing = writing.catch(() => {}).then(() => replaceFile(path, JSON.stringify(sessions)));
+      // One write at a time; each writes what is true when its turn comes. On a full disk it costs what a missing file does.
+      writing = writing.then(() => replaceFile(path, JSON.stringify(sessions))).catch(() => {});
       await writing;
       return id;
     },
@@ -69,12 +69,19 @@ export function sessionCookie(port: number, id: string): string {
   return `${sessionCookieName(port)}=${id}; Path=/; HttpOnly; SameSite=Strict`;
 }
 
-/** The session id a `Cookie` header carries. */
-export function readSessionCookie(port: number, header: string | undefined): string | undefined {
+/** More cookies of one name than any browser keeps for a host. */
+const mostCookies = 200;
+
+/**
+ * The session ids that a `Cookie` header carries. Cookies know no ports, so a page of another port can set more of this name, and
+ * with a longer path they come first: any that holds counts.
+ */
+export function readSessionCookies(port: number, header = ''): string[] {
   const prefix = `${sessionCookieName(port)}=`;
   return header
-    ?.split(';')
+    .split(';')
     .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(prefix))
-    ?.slice(prefix.length);
+    .filter((pair) => pair.startsWith(prefix))
+    .slice(0, mostCookies)
+    .map((pair) => pair.slice(prefix.length));
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Core } from '../core/core.ts';
+import { isRpcMessage } from '../core/page/rpc-message.ts';
 import type { Logger } from '../core/ports.ts';
 
 /** The contract over WebSockets: one connection a page. */
@@ -16,7 +18,11 @@ export interface RpcSockets {
 export interface SocketLimits {
   /** Of one message of the page; a longer one ends the connection (1009). Bytes. */
   messageBytes: number;
-  /** Not yet taken by the page; a page that reads no more is cut off, and gets a snapshot when it comes back. Bytes. */
+  /** Not yet taken by the page; beyond it, nothing more is read from the page. Bytes. */
+  unreadBytes: number;
+  /** Calls and streams of one page under way; while there are so many, nothing more is read from it. */
+  callsUnderWay: number;
+  /** A page that reads no more is cut off, and gets a snapshot when it comes back. Bytes. */
   unsentBytes: number;
   /** Between two pings; a page that answers neither is gone. Milliseconds. */
   heartbeatMs: number;
@@ -25,6 +31,8 @@ export interface SocketLimits {
 
 const defaultSocketLimits: SocketLimits = {
   messageBytes: 1024 * 1024,
+  unreadBytes: 1024 * 1024,
+  callsUnderWay: 256,
   unsentBytes: 16 * 1024 * 1024,
   heartbeatMs: 15_000,
   connections: 32,
@@ -43,8 +51,10 @@ export function createRpcSockets(deps: {
 
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) {
-      if (unanswered.has(socket)) socket.terminate();
-      else {
+      if (unanswered.has(socket)) {
+        logger.warn('web.socket.gone', { unsentBytes: socket.bufferedAmount });
+        socket.terminate();
+      } else {
         unanswered.add(socket);
         socket.ping();
       }
@@ -79,40 +89,72 @@ export function createRpcSockets(deps: {
 
 type Peer = Parameters<RPCHandler<Record<never, never>>['upgrade']>[0];
 
+/** Resolves when the call is answered and the answer is on its way, or when its stream has ended. */
+type MessageListener = (event: { data: string }) => Promise<void>;
+
 /** What oRPC needs of a socket, with the checks it does not make itself. */
 function peerOf(socket: WebSocket, limits: SocketLimits, logger: Logger): Peer {
+  const waiting: string[] = [];
+  let listener: MessageListener = async () => {};
+  let underWay = 0;
+  let isProceeding = false;
+
+  /** A page that asks and does not read is read no more itself: its answers would all be held here. */
+  async function proceed(): Promise<void> {
+    if (isProceeding) return;
+    isProceeding = true;
+    while (underWay < limits.callsUnderWay && socket.bufferedAmount < limits.unreadBytes) {
+      const data = waiting.shift();
+      if (data === undefined) break;
+      underWay += 1;
+      void listener({ data }).finally(() => {
+        underWay -= 1;
+        void proceed();
+      });
+      // What is answered at once stands in the buffer by then.
+      await nextTurn();
+    }
+    isProceeding = false;
+    if (waiting.length > 0) socket.pause();
+    else if (socket.isPaused) socket.resume();
+  }
+
   const peer = {
     /** Resolves when the bytes are on their way: an iterator is asked for more only as fast as the page reads. */
     send(data: Parameters<WebSocket['send']>[0]): Promise<void> {
+      if (socket.readyState !== WebSocket.OPEN) return Promise.resolve();
       if (socket.bufferedAmount > limits.unsentBytes) {
         logger.warn('web.socket.slow', { unsentBytes: socket.bufferedAmount });
         socket.terminate();
+        return Promise.resolve();
       }
-      if (socket.readyState !== WebSocket.OPEN) return Promise.resolve();
       // An error here is the connection's end, which the close event tells.
-      return new Promise((resolve) => socket.send(data, () => resolve()));
+      return new Promise((resolve) => {
+        socket.send(data, () => {
+          resolve();
+          void proceed();
+        });
+      });
     },
-    addEventListener(kind: 'message' | 'close', listener: (event: { data: string }) => void): void {
+    addEventListener(kind: 'message' | 'close', given: MessageListener): void {
       if (kind === 'close') {
-        socket.on('close', () => listener({ data: '' }));
+        socket.on('close', () => {
+          waiting.length = 0;
+          void given({ data: '' });
+        });
         return;
       }
+      listener = given;
       socket.on('message', (data, isBinary) => {
         const text = isBinary ? undefined : data.toString();
-        // oRPC would print what it cannot read to the console, words of the page among it.
-        if (text === undefined || !isEnvelope(text)) socket.close(1007, 'not a message of the contract');
-        else listener({ data: text });
+        if (!isRpcMessage(text)) {
+          socket.close(1007, 'not a message of the contract');
+          return;
+        }
+        waiting.push(text);
+        void proceed();
       });
     },
   };
   return peer as unknown as Peer;
-}
-
-function isEnvelope(text: string): boolean {
-  try {
-    const message: unknown = JSON.parse(text);
-    return typeof message === 'object' && message !== null && 'i' in message;
-  } catch {
-    return false;
-  }
 }

@@ -1,12 +1,15 @@
 import { useEffect } from 'react';
 import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx';
+import { CallThroughDialog } from '../features/callbacks/call-through-dialog.tsx';
 import { DialDialog } from '../features/callbacks/dial-dialog.tsx';
+import { OrderAgainDialog } from '../features/callbacks/order-again-dialog.tsx';
 import { useNumberDrop } from '../features/callbacks/use-number-drop.ts';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
 import { LinesScreen } from '../features/lines/lines-screen.tsx';
 import { PageNotices } from '../features/live/page-notices.tsx';
 import { Ring } from '../features/live/ring.tsx';
 import { OnboardingScreen } from '../features/onboarding/onboarding-screen.tsx';
+import { Palette } from '../features/palette/palette.tsx';
 import { RecordingsScreen } from '../features/recordings/recordings-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { VaultDialog } from '../features/settings/vault-dialog.tsx';
@@ -33,9 +36,12 @@ export function App() {
       <PageNotices />
       <Ring />
       <DialDialog />
+      <OrderAgainDialog />
+      <CallThroughDialog />
       <VaultDialog />
       <EditAccountDialog />
       <ShortcutsDialog />
+      <Palette />
     </Shell>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { CloudOff, Database, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert } from 'lucide-react';
+import { CloudOff, Database, HardDrive, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { StartNotice } from '../../shared/contract/host.ts';
 import { UpdateBanner } from '../features/about/update-banner.tsx';
+import { LowBalances } from '../features/account-tools/low-balance.tsx';
 import { useConnection } from '../stores/connection-store.ts';
 import { useLive } from '../stores/live-store.ts';
 import { useView } from '../stores/view-store.ts';
@@ -20,6 +21,7 @@ export function Banners() {
       <Vault />
       <Notices />
       <AccountTroubles />
+      <LowBalances />
       <Demo />
       <Digest />
       <UpdateBanner />
@@ -43,16 +45,15 @@ function Lost() {
         </Button>
       }
     >
-      {t('app.lost.text')}
+      {t('app.lost.text')} {t('app.lost.startAgain')}
     </Banner>
   );
 }
 
 function Vault() {
-  const { api } = useSession();
   const { t } = useWords();
   const accounts = useLive((state) => state.accounts);
-  const { data: vault } = useQuery(api.host.vault.queryOptions());
+  const vault = useLive((state) => state.vault);
   const locked = vault?.locked === true;
   const real = accounts.some((account) => !account.demo);
   if (vault === undefined || !real || !(locked || vault.kind === 'memory')) return null;
@@ -71,6 +72,8 @@ function Vault() {
   );
 }
 
+const noticeIcons = { 'database-set-aside': Database, 'callbacks-unknown': PhoneOff, 'disk-full': HardDrive };
+
 function Notices() {
   const { api } = useSession();
   const { t } = useWords();
@@ -80,13 +83,13 @@ function Notices() {
   return notices.map((notice) => (
     <Banner
       key={notice.kind}
-      icon={notice.kind === 'database-set-aside' ? Database : PhoneOff}
+      icon={noticeIcons[notice.kind]}
       tone="accent"
       onDismiss={() => setDismissed([...dismissed, notice.kind])}
     >
-      {notice.kind === 'database-set-aside'
-        ? t('app.notices.databaseSetAside', { path: notice.path })
-        : t('app.notices.callbacksUnknown', { count: notice.count })}
+      {notice.kind === 'database-set-aside' && t('app.notices.databaseSetAside', { path: notice.path })}
+      {notice.kind === 'callbacks-unknown' && t('app.notices.callbacksUnknown', { count: notice.count })}
+      {notice.kind === 'disk-full' && t('app.notices.diskFull')}
     </Banner>
   ));
 }

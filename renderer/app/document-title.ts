@@ -1,13 +1,22 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useLive } from '../stores/live-store.ts';
+import { ringingCard, useLive } from '../stores/live-store.ts';
+import calm from './icon.svg?url';
+import ringing from './icon-ringing.svg?url';
+import { useWords } from './words.ts';
 
-/** The tab or the window's title says how many wait for a callback. */
+/** The tab or the window's title and its icon say who rings, else how many wait for a callback. */
 export function useDocumentTitle(): void {
-  const { t } = useTranslation();
+  const { t, who } = useWords();
   const count = useLive((state) => state.missedCount);
+  const caller = useLive(ringingCard)?.call.remote;
+  const name = t('app.name');
+  const waiting = count > 0 ? t('app.titleWithMissed', { count, name }) : name;
+  const title = caller === undefined ? waiting : t('app.titleRinging', { who: who(caller) });
   useEffect(() => {
-    const name = t('app.name');
-    document.title = count > 0 ? t('app.titleWithMissed', { count, name }) : name;
-  }, [t, count]);
+    document.title = title;
+  }, [title]);
+  const icon = caller === undefined ? calm : ringing;
+  useEffect(() => {
+    document.querySelector('link[rel=icon]')?.setAttribute('href', icon);
+  }, [icon]);
 }

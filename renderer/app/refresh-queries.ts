@@ -2,7 +2,7 @@ import { type InfiniteData, partialMatchKey, type QueryClient } from '@tanstack/
 import type { Account } from '../../shared/contract/account.ts';
 import type { CallPage } from '../../shared/contract/call.ts';
 import type { Update } from '../../shared/contract/updates.ts';
-import { mergeNewest } from '../features/calls/call-pages.ts';
+import { mergeNewest, newestOf, readNewest } from '../features/calls/call-pages.ts';
 import type { Session } from './session.tsx';
 
 /** Fetches again what an update made old, and no more: a long log is not read anew for one call. */
@@ -11,6 +11,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
     case 'calls':
       void refreshLogs(queries, api);
       void queries.invalidateQueries({ queryKey: api.calls.list.key({ type: 'query' }) });
+      void queries.invalidateQueries({ queryKey: api.calls.count.key() });
       void queries.invalidateQueries({ queryKey: api.calls.get.key() });
       void queries.invalidateQueries({ queryKey: api.calls.voicemail.key() });
       void queries.invalidateQueries({ queryKey: api.recordings.list.key() });
@@ -20,6 +21,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
       void queries.invalidateQueries({ queryKey: api.missed.key() });
       return;
     case 'callback':
+    case 'callback-gone':
       void queries.invalidateQueries({ queryKey: api.callbacks.key() });
       return;
     case 'accounts':
@@ -50,7 +52,9 @@ async function refreshLogs(queries: QueryClient, api: Session['api']): Promise<v
     logs.map(async (log) => {
       if (!log.isActive() || log.state.data === undefined) return log.invalidate();
       try {
-        const fresh = await api.calls.list.call(inputOf(log.queryKey));
+        const input = inputOf(log.queryKey);
+        const newest = newestOf(log.state.data as InfiniteData<CallPage>);
+        const fresh = await readNewest((before) => api.calls.list.call({ ...input, before }), newest);
         queries.setQueryData<InfiniteData<CallPage>>(log.queryKey, (held) => held && mergeNewest(held, fresh));
       } catch {
         // A log that could not be brought up to date is old, and fetched again when the connection is back.

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
+import { RingingElsewhere } from '../features/live/live-overlay.tsx';
 import { Player } from '../features/recordings/player.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { useFocusOf } from '../ui/focus.ts';
@@ -28,6 +30,8 @@ export function Shell({ route, bare, children }: ShellProps) {
         {!bare && <Nav route={route} />}
         <main tabIndex={-1} className="relative min-h-0 min-w-0 outline-none">
           {children}
+          <LiveAnnouncer />
+          {!bare && route.screen !== 'calls' && <RingingElsewhere />}
           {/* Above the player, whose controls it must not cover. */}
           <Toaster />
         </main>

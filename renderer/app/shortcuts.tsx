@@ -3,6 +3,7 @@ import { stepPlayer, togglePlayer, usePlayer } from '../stores/player-store.ts';
 import { useView } from '../stores/view-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { undo } from '../ui/toast.tsx';
 import { currentRoute, goTo } from './route.ts';
 import { useWords } from './words.ts';
 
@@ -18,6 +19,15 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
+      const isUndo = event.code === 'KeyZ' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      // In a field it takes back what was typed.
+      if (isUndo && !target.matches(typing) && undo()) event.preventDefault();
+      const isPalette = event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (isPalette && !document.querySelector('[role=dialog], [role=menu]')) {
+        event.preventDefault();
+        useView.setState({ paletteOpen: true });
+        return;
+      }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (target.matches(typing) || document.querySelector('[role=dialog], [role=menu]')) return;
 
@@ -61,11 +71,14 @@ export function ShortcutsDialog() {
     [['Enter'], t('app.shortcuts.openRow')],
     [['C'], t('app.shortcuts.callBack')],
     [['E'], t('app.shortcuts.done')],
+    [['S'], t('app.shortcuts.later')],
+    [['Ctrl Z'], t('app.undo')],
     [['Space'], t('app.shortcuts.play')],
     [['←', '→'], t('app.shortcuts.seek')],
     [['N'], t('app.shortcuts.note')],
     [['X', 'Shift X'], t('app.shortcuts.choose')],
     [['/'], t('app.shortcuts.search')],
+    [['Ctrl K'], t('app.palette.title')],
     [['D'], t('app.shortcuts.dial')],
     [['Esc'], t('app.shortcuts.escape')],
     [['?'], t('app.shortcuts.help')],

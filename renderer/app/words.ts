@@ -2,11 +2,19 @@ import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type { Party } from '../../shared/contract/call.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
+import { formatMoney } from '../../shared/domain/money-format.ts';
 import { formatParty } from '../../shared/domain/phone-number.ts';
 import { problemText } from '../../shared/words/problems.ts';
-import { daysAgo, formatClock, formatDate, formatDayHeading, formatWhen, formatWhenShort } from '../format/day.ts';
+import {
+  daysAgo,
+  formatClock,
+  formatDate,
+  formatDay,
+  formatDayHeading,
+  formatWhen,
+  formatWhenShort,
+} from '../format/day.ts';
 import { formatBytes, formatPeriod, formatWaiting } from '../format/duration.ts';
-import { formatMoney } from '../format/money.ts';
 import type { Locale } from './i18n/i18n.ts';
 import { problemOf } from './session.tsx';
 
@@ -62,6 +70,8 @@ function wordsOf(locale: Locale) {
     clock: (at: number) => formatClock(at, intl),
     when: (at: number, now: number) => formatWhen(at, now, intl),
     whenShort: (at: number, now: number) => formatWhenShort(at, now, intl),
+    /** In the middle of a sentence: "14 October". */
+    day: (at: number, now: number) => formatDay(at, now, intl),
     dayHeading: (at: number, now: number) => formatDayHeading(at, now, intl),
     waiting: (since: number, now: number) => formatWaiting(since, now, intl),
     bytes: (count: number) => formatBytes(count, intl),

@@ -15,6 +15,8 @@ declare global {
 }
 
 const portTimeout = 10_000;
+/** The host is told after so many characters that they were read: it cuts off a page that reads no more. */
+const toldAfter = 256 * 1024;
 
 /** The desktop host: a MessagePort to the main process, handed over through the preload. */
 export function openPortTransport(bridge: HostBridge, signal: AbortSignal): Promise<Transport> {
@@ -49,6 +51,14 @@ function transportOf(port: MessagePort): Transport {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   port.addEventListener('close', () => resolve(), { once: true });
   const link = new RPCLink({ port });
+  let read = 0;
+  let told = 0;
+  port.addEventListener('message', ({ data }) => {
+    read += typeof data === 'string' ? data.length : 0;
+    if (read - told < toldAfter) return;
+    told = read;
+    port.postMessage(read);
+  });
   port.start();
   return {
     link,

@@ -48,6 +48,12 @@ export function formatDate(at: number, now: number, locale: string, weekday?: 'l
   }).format(at);
 }
 
+/** In the middle of a sentence: "14 October", with the year when it is another. */
+export function formatDay(at: number, now: number, locale: string): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return dateFormat(locale, { day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' }).format(at);
+}
+
 export function formatClock(at: number, locale: string): string {
   return dateFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
 }

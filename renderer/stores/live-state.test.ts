@@ -25,6 +25,7 @@ const callback = (id: string, orderedAt: number): Callback => ({
   remote: parseParty('+79161000232'),
   from: '',
   state: 'ordered',
+  hold: 'locked',
   orderedAt,
   changedAt: orderedAt,
   followed: true,
@@ -36,9 +37,12 @@ const snapshot = (part: Partial<Extract<Update, { kind: 'snapshot' }>> = {}): Up
   cards: [],
   accounts: [],
   callbacks: [],
+  moreCards: 0,
+  notices: [],
   missedCount: 0,
   settings: defaultSettings,
   quiet: { kind: 'off' },
+  vault: { kind: 'keychain', locked: false, fileExists: false },
   programUpdate: { kind: 'off', reason: 'other-host' },
   ...part,
 });
@@ -49,6 +53,11 @@ describe('applyUpdate', () => {
   test('is not ready until the first snapshot, and learns the clock from it', () => {
     expect(emptyLiveState.ready).toBe(false);
     expect(stateAfter(snapshot())).toMatchObject({ ready: true, clockSkew: 4000 });
+  });
+
+  test('knows where secrets are kept, whoever changed it', () => {
+    const vault = { kind: 'passphrase', locked: false, fileExists: true } as const;
+    expect(stateAfter(snapshot({ vault: { ...vault, locked: true } }), { kind: 'vault', vault }).vault).toEqual(vault);
   });
 
   test('a snapshot replaces all that was held', () => {
@@ -86,6 +95,19 @@ describe('applyUpdate', () => {
     expect(state.cards).toEqual([]);
   });
 
+  test('of a call one notification is due, the last that was told, until it is withdrawn', () => {
+    const state = stateAfter(
+      snapshot({ notices: [{ callId: 1, kind: 'incoming' }] }),
+      { kind: 'notice', notice: { callId: 2, kind: 'incoming' } },
+      { kind: 'notice', notice: { callId: 1, kind: 'missed' } },
+    );
+    expect(state.notices).toEqual([
+      { callId: 2, kind: 'incoming' },
+      { callId: 1, kind: 'missed' },
+    ]);
+    expect(applyUpdate(state, { kind: 'notice-gone', callId: 2 }, 0).notices).toEqual([{ callId: 1, kind: 'missed' }]);
+  });
+
   test('orders stand newest first, one entry an order', () => {
     const state = stateAfter(
       snapshot(),
@@ -97,5 +119,6 @@ describe('applyUpdate', () => {
       ['new', 'ordered'],
       ['old', 'connected'],
     ]);
+    expect(applyUpdate(state, { kind: 'callback-gone', id: 'new' }, 0).callbacks.map(({ id }) => id)).toEqual(['old']);
   });
 });

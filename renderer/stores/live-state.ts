@@ -1,10 +1,11 @@
 import type { Account } from '../../shared/contract/account.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
+import type { VaultState } from '../../shared/contract/host.ts';
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietMissed, QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, Transfers } from '../../shared/contract/recording.ts';
 import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
-import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
+import type { Digest, LiveCard, Notice, Update } from '../../shared/contract/updates.ts';
 
 /** All that core tells by itself, as last heard. */
 export interface LiveState {
@@ -13,8 +14,12 @@ export interface LiveState {
   /** Core's clock minus this page's, ms: durations are counted on core's. */
   clockSkew: number;
   cards: readonly LiveCard[];
+  /** So many more calls ring or talk than there are cards for. */
+  moreCards: number;
+  /** Notifications that are due, by core's decision. */
+  notices: readonly Notice[];
   accounts: readonly Account[];
-  /** Newest first. */
+  /** Those that are on the screen or hold a button, newest first. */
   callbacks: readonly Callback[];
   missedCount: number;
   digest?: Digest | undefined;
@@ -26,6 +31,8 @@ export interface LiveState {
   recordings: Readonly<Record<number, Recording>>;
   /** Absent while nothing is fetched. */
   transfers?: Transfers | undefined;
+  /** Absent until the first snapshot. */
+  vault?: VaultState | undefined;
   programUpdate: ProgramUpdate;
 }
 
@@ -33,6 +40,8 @@ export const emptyLiveState: LiveState = {
   ready: false,
   clockSkew: 0,
   cards: [],
+  moreCards: 0,
+  notices: [],
   accounts: [],
   callbacks: [],
   missedCount: 0,
@@ -42,8 +51,6 @@ export const emptyLiveState: LiveState = {
   programUpdate: { kind: 'idle' },
 };
 
-const callbacksKept = 50;
-
 /** The state after an update. A snapshot replaces everything: what it does not name is gone. `now` is the page's clock. */
 export function applyUpdate(state: LiveState, update: Update, now: number): LiveState {
   switch (update.kind) {
@@ -52,6 +59,8 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
         ready: true,
         clockSkew: update.now - now,
         cards: sortCards(update.cards),
+        moreCards: update.moreCards,
+        notices: update.notices,
         accounts: update.accounts,
         callbacks: update.callbacks.toSorted((a, b) => b.orderedAt - a.orderedAt),
         missedCount: update.missedCount,
@@ -60,6 +69,7 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
         quiet: update.quiet,
         recordings: {},
         transfers: update.transfers,
+        vault: update.vault,
         programUpdate: update.programUpdate,
       };
     case 'card':
@@ -69,6 +79,12 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       };
     case 'card-gone':
       return { ...state, cards: state.cards.filter((card) => card.call.id !== update.callId) };
+    case 'notice':
+      return { ...state, notices: [...withoutNotice(state, update.notice.callId), update.notice] };
+    case 'notice-gone':
+      return { ...state, notices: withoutNotice(state, update.callId) };
+    case 'more-cards':
+      return { ...state, moreCards: update.count };
     case 'missed':
       return { ...state, missedCount: update.count };
     case 'accounts':
@@ -76,10 +92,12 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
     case 'callback':
       return {
         ...state,
-        callbacks: [update.callback, ...state.callbacks.filter((callback) => callback.id !== update.callback.id)]
-          .toSorted((a, b) => b.orderedAt - a.orderedAt)
-          .slice(0, callbacksKept),
+        callbacks: [update.callback, ...state.callbacks.filter(({ id }) => id !== update.callback.id)].toSorted(
+          (a, b) => b.orderedAt - a.orderedAt,
+        ),
       };
+    case 'callback-gone':
+      return { ...state, callbacks: state.callbacks.filter((callback) => callback.id !== update.id) };
     case 'recording':
       return { ...state, recordings: { ...state.recordings, [update.recording.callId]: update.recording } };
     case 'transfers':
@@ -90,6 +108,8 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       return { ...state, settings: update.settings };
     case 'quiet':
       return { ...state, quiet: update.quiet, quietMissed: update.missed };
+    case 'vault':
+      return { ...state, vault: update.vault };
     case 'program-update':
       return { ...state, programUpdate: update.programUpdate };
     case 'alive':
@@ -98,6 +118,10 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
     case 'calls':
       return state;
   }
+}
+
+function withoutNotice({ notices }: LiveState, callId: number): Notice[] {
+  return notices.filter((notice) => notice.callId !== callId);
 }
 
 /** Oldest first, so that a further caller appears under the one that is being looked at and moves nothing. */

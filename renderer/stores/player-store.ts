@@ -14,6 +14,8 @@ interface PlayerState {
   /** Whether the notes of the recording are shown above the player. */
   notesOpen: boolean;
   wish?: PlayerWish | undefined;
+  /** Calls whose recordings this machine's audio element has refused. */
+  refused: ReadonlySet<number>;
 }
 
 export const usePlayer = create<PlayerState>()(() => ({
@@ -21,12 +23,18 @@ export const usePlayer = create<PlayerState>()(() => ({
   rate: 1,
   skipsSilence: false,
   notesOpen: false,
+  refused: new Set(),
 }));
 
 /** Plays the recording of this call; pauses it when it is the one that plays. */
 export function playCall(call: Call): void {
   if (usePlayer.getState().call?.id === call.id) togglePlayer();
   else usePlayer.setState({ call, playing: false, wish: undefined });
+}
+
+/** The audio element cannot play it: the next one may. */
+export function noteRefused(callId: number): void {
+  usePlayer.setState(({ refused }) => ({ playing: false, refused: new Set(refused).add(callId) }));
 }
 
 export function togglePlayer(): void {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CallFilter } from '../../shared/contract/call.ts';
+import type { CallFilter, Party } from '../../shared/contract/call.ts';
 
 export type Period = 'any' | 'today' | 'yesterday' | 'week' | 'month';
 
@@ -16,7 +16,12 @@ interface ViewState {
   dialOpen: boolean;
   /** What the dial box begins with: from a link, the clipboard or a drop. Ordered only when the user says so. */
   dialNumber: string;
+  /** The order, of unknown fate, after which another is thought of. */
+  orderAgain?: string | undefined;
+  /** Whom to call back through the line of another account than was called: not before the user agreed. */
+  callThrough?: { remote: Party; accountId: string } | undefined;
   shortcutsOpen: boolean;
+  paletteOpen: boolean;
   vaultOpen: boolean;
   /** The version that the user wants to hear of later: not in this run. */
   updatePutOff: string;
@@ -34,6 +39,7 @@ export const useView = create<ViewState>()(() => ({
   dialOpen: false,
   dialNumber: '',
   shortcutsOpen: false,
+  paletteOpen: false,
   vaultOpen: false,
   updatePutOff: '',
   greeted: false,

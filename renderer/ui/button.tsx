@@ -4,8 +4,8 @@ import { classNames } from './class-names.ts';
 
 const variants = {
   plain: 'border-line bg-surface hover:bg-hover active:bg-sunk',
-  primary: 'border-transparent bg-accent-solid text-on-accent hover:brightness-110 active:brightness-95',
-  go: 'border-go-line bg-go-bg text-go hover:border-go active:brightness-95',
+  primary: 'border-transparent bg-accent-solid text-on-accent hover:bg-accent-strong active:bg-accent-solid',
+  go: 'border-go-line bg-go-bg text-go hover:border-go active:bg-go-line',
   quiet: 'border-transparent text-dim hover:bg-hover hover:text-text active:bg-sunk font-normal',
   danger: 'border-miss-line bg-surface text-miss hover:bg-miss-bg',
 };
@@ -34,7 +34,7 @@ export function Button({ variant = 'plain', size = 'md', icon: Icon, busy = fals
       aria-busy={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
       className={classNames(
-        'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-[background-color,border-color,filter] duration-100 disabled:pointer-events-none disabled:opacity-50',
+        'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-[background-color,border-color] duration-100 disabled:pointer-events-none disabled:opacity-50',
         variants[variant],
         sizes[size],
         busy && 'opacity-70',

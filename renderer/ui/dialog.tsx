@@ -12,12 +12,13 @@ interface DialogProps {
   children?: ReactNode;
 }
 
-/** The field to fill in, else the dialog itself: never the cross in its corner, whose hint would pop up. */
+/** The field that is wrong, or the first to fill in, else the dialog itself: never the cross in its corner, whose hint would pop up. */
 function focusFirstField(event: Event) {
   event.preventDefault();
   if (!(event.currentTarget instanceof HTMLElement)) return;
-  const field = event.currentTarget.querySelector<HTMLElement>('input, select, textarea');
-  (field ?? event.currentTarget).focus();
+  const { currentTarget: dialog } = event;
+  const find = (selector: string) => dialog.querySelector<HTMLElement>(selector);
+  (find('[aria-invalid=true]') ?? find('input, select, textarea') ?? dialog).focus();
 }
 
 /**

@@ -73,6 +73,7 @@ export function SelectField({ label, hint, error, options, className, ...rest }:
       <span className="relative">
         <select
           id={id}
+          aria-invalid={error ? true : undefined}
           aria-describedby={`${id}-note`}
           className={classNames(box, 'h-9 appearance-none pr-8', error ? 'border-miss' : 'border-line')}
           {...rest}

@@ -7,10 +7,10 @@ const tones = {
   quiet: 'text-dim hover:bg-sunk hover:text-text',
   go: 'text-go hover:bg-go-bg',
   accent: 'text-accent hover:bg-accent-bg',
-  solid: 'bg-accent-solid text-on-accent hover:brightness-110',
+  solid: 'bg-accent-solid text-on-accent hover:bg-accent-strong',
 };
 
-const pressedTone = 'bg-accent-bg text-accent hover:brightness-95';
+const pressedTone = 'bg-accent-bg text-accent hover:bg-selected';
 const boxes = { sm: 'size-7 rounded-md', md: 'size-8 rounded-lg', lg: 'size-10 rounded-full' };
 
 interface LookProps {

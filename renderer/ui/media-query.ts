@@ -15,5 +15,8 @@ export function useMediaQuery(query: string): boolean {
 /** Room for the caller's card beside the list. */
 export const threeColumns = '(min-width: 1080px)';
 
+/** Room for a row's actions side by side. */
+export const roomForActions = '(min-width: 600px)';
+
 /** The sections stand at the side and not along the bottom. */
 export const railBeside = '(min-width: 760px)';

@@ -14,20 +14,34 @@ interface MenuProps {
   items: readonly MenuItem[];
   /** Drawn beside its button and within its landmark. Only where nothing around it scrolls or is moved. */
   inPlace?: boolean;
+  /** Where something else than its button opens it too. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Where the focus goes when it closes, instead of its button. */
+  onClosed?: (() => void) | undefined;
   children: ReactElement;
 }
 
 /** Not modal: a modal one locks scrolling by a <style> tag, which a strict CSP refuses. */
-export function Menu({ items, inPlace = false, children }: MenuProps) {
+export function Menu({ items, inPlace = false, open, onOpenChange, onClosed, children }: MenuProps) {
   const Place = inPlace ? Fragment : DropdownMenu.Portal;
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root
+      modal={false}
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
       <Place>
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (onClosed === undefined) return;
+            event.preventDefault();
+            onClosed();
+          }}
           className="z-50 min-w-44 animate-rise rounded-[10px] border border-line bg-raised p-1 shadow-float"
         >
           {items.map(({ label, icon: Icon, chosen, onSelect }) => (

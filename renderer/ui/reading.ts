@@ -1,74 +1,104 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
-/** A pointer that has rested for this long, ms, is left lying there and not about to press. */
-const restAfter = 4000;
+/** A pointer or a focus that nobody has moved for this long, ms, is left lying there and not about to press. */
+const leftAfter = 10 * 60_000;
 /** Scrolled by less than this, px, a list counts as being at its top. */
 const topSlack = 8;
 
 export interface Reading {
-  /** Scrolled down, or with a pointer moving in it: then no row may move. */
+  /** The pointer, the keyboard's focus or a menu of it is in the list: then nothing of it may move, and nothing may cover it. */
+  held: boolean;
+  /** That, or it is scrolled down. */
   reading: boolean;
-  /**
-   * Tells that what is above the list grew by so many px (or shrank, when negative). While the list is read it is scrolled
-   * by as much, so that its rows stay where they are on the screen; what that hid is shown again when the reading ends.
-   */
-  shift(grown: number): void;
 }
 
-/** Watches whether somebody is reading a scrolled list. */
-export function useReading(scroller: RefObject<HTMLElement | null>): Reading {
-  const [reading, setReading] = useState(false);
+/**
+ * Watches whether somebody reads a scrolled list, and keeps what is in it where it is on the screen: when what is above the
+ * list grows or shrinks meanwhile, `content`, all that it scrolls, moves against it. What that hid or left empty is put right
+ * when the reading ends.
+ */
+export function useReading(scroller: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>): Reading {
+  const [reading, setReading] = useState<Reading>({ held: false, reading: false });
   const now = useRef(false);
-  const shifted = useRef(0);
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    let isPointed = false;
     let movedAt = Number.NEGATIVE_INFINITY;
+    let top = element.getBoundingClientRect().top;
+    /** By how many px the content is scrolled (or, when negative, pushed down) against what is above. */
+    let shifted = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
+    const shift = (next: number) => {
+      const by = Math.max(0, next) - Math.max(0, shifted);
+      shifted = next;
+      if (content.current !== null) {
+        content.current.style.paddingTop = `${Math.max(0, -next)}px`;
+        // There must be something left to scroll.
+        content.current.style.paddingBottom = `${Math.max(0, next)}px`;
+      }
+      element.scrollTop += by;
+    };
     const look = () => {
       clearTimeout(timer);
-      const rests = performance.now() - movedAt;
-      const pointed = rests < restAfter;
-      const next = pointed || element.scrollTop > shifted.current + topSlack;
-      if (pointed) timer = setTimeout(look, restAfter - rests);
-      if (!next && shifted.current > 0) {
-        shifted.current = 0;
+      const idle = performance.now() - movedAt;
+      const isOver = isPointed || hasVisibleFocus(element) || hasOpenMenu(element);
+      const held = isOver && idle < leftAfter;
+      const next = held || element.scrollTop > Math.max(0, shifted) + topSlack;
+      if (held) timer = setTimeout(look, leftAfter - idle);
+      if (!next && shifted !== 0) {
+        shift(0);
         element.scrollTop = 0;
       }
       now.current = next;
-      setReading(next);
+      setReading((before) => (before.held === held && before.reading === next ? before : { held, reading: next }));
     };
-    const move = () => {
+    const stir = () => {
       movedAt = performance.now();
       look();
     };
+    const move = () => {
+      isPointed = true;
+      stir();
+    };
     const leave = () => {
-      movedAt = Number.NEGATIVE_INFINITY;
+      isPointed = false;
       look();
     };
-    element.addEventListener('pointermove', move, { passive: true });
-    element.addEventListener('pointerleave', leave);
-    element.addEventListener('scroll', look, { passive: true });
+    // A list begins lower or higher only together with its own height: what ends it below stays.
+    const watcher = new ResizeObserver(() => {
+      const moved = element.getBoundingClientRect().top - top;
+      top += moved;
+      if (moved !== 0 && now.current) shift(shifted + moved);
+    });
+    watcher.observe(element);
+    const listeners = [
+      ['pointermove', move],
+      ['pointerleave', leave],
+      ['scroll', look],
+      ['keydown', stir],
+      ['focusin', stir],
+      ['focusout', () => queueMicrotask(look)],
+    ] as const;
+    for (const [type, listener] of listeners) element.addEventListener(type, listener, { passive: true });
     return () => {
       clearTimeout(timer);
-      element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerleave', leave);
-      element.removeEventListener('scroll', look);
+      watcher.disconnect();
+      for (const [type, listener] of listeners) element.removeEventListener(type, listener);
     };
-  }, [scroller]);
+  }, [scroller, content]);
 
-  const shift = useCallback(
-    (grown: number) => {
-      const element = scroller.current;
-      if (element === null || (grown > 0 && !now.current) || (grown < 0 && shifted.current === 0)) return;
-      const by = Math.max(grown, -shifted.current);
-      shifted.current += by;
-      element.scrollTop += by;
-    },
-    [scroller],
-  );
+  return reading;
+}
 
-  return { reading, shift };
+/** Where the keyboard is. What a click left behind has the focus too, and nobody looks there any more. */
+function hasVisibleFocus(element: HTMLElement): boolean {
+  return element !== document.activeElement && element.querySelector(':focus-visible') !== null;
+}
+
+/** Of a row in it, though the menu itself lies elsewhere. */
+function hasOpenMenu(element: HTMLElement): boolean {
+  return element.querySelector('[aria-haspopup=menu][aria-expanded=true]') !== null;
 }

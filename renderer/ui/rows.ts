@@ -19,10 +19,10 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
     /** As they stood when they were last looked at. */
     let known: HTMLElement[] = [];
 
-    const rows = () => [...root.querySelectorAll<HTMLElement>(selector)];
+    const rows = () => [...root.querySelectorAll<HTMLElement>(selector)].filter(isThere);
     const settle = () => {
       const all = rows();
-      const isGone = stop !== undefined && !stop.isConnected;
+      const isGone = stop !== undefined && !isThere(stop);
       const inPlace = isGone ? all[Math.min(known.indexOf(stop as HTMLElement), all.length - 1)] : stop;
       const next = inPlace && all.includes(inPlace) ? inPlace : all[0];
       for (const row of all) {
@@ -31,8 +31,10 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
       }
       known = all;
       if (!isGone) return;
+      const { activeElement } = document;
+      // Of one that only keeps its place the focus is taken a little later.
+      if (held && (activeElement === document.body || activeElement === stop)) root.focus({ preventScroll: true });
       stop = next;
-      if (held && document.activeElement === document.body) root.focus({ preventScroll: true });
       held = false;
     };
     const onFocus = (event: FocusEvent) => {
@@ -45,7 +47,7 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
     const onBlur = ({ target }: FocusEvent) => {
       // Taken away, a row loses the focus as well: whether it is still there shows once the change is made.
       queueMicrotask(() => {
-        if (target === stop && stop?.isConnected) held = false;
+        if (target === stop && stop !== undefined && isThere(stop)) held = false;
       });
     };
     const onKeyDown = (event: KeyboardEvent) => {
@@ -64,7 +66,7 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
     settle();
     // Rows come and go as the list is scrolled.
     const watcher = new MutationObserver(settle);
-    watcher.observe(root, { childList: true, subtree: true });
+    watcher.observe(root, { childList: true, subtree: true, attributeFilter: ['inert'] });
     root.addEventListener('focusin', onFocus);
     root.addEventListener('focusout', onBlur);
     root.addEventListener('keydown', onKeyDown);
@@ -75,4 +77,9 @@ export function useRowKeys(container: RefObject<HTMLElement | null>): void {
       root.removeEventListener('keydown', onKeyDown);
     };
   }, [container]);
+}
+
+/** What only keeps its place in a list that is held is as good as gone. */
+function isThere(row: HTMLElement): boolean {
+  return row.isConnected && row.closest('[inert]') === null;
 }

@@ -7,8 +7,8 @@ import { IconButton } from './icon-button.tsx';
 export interface Toast {
   text: string;
   tone?: 'plain' | 'miss';
-  /** For instance "Undo". */
-  action?: { label: string; run(): void };
+  /** Takes back what is told: by the toast's button, and by Ctrl+Z for some while after it is gone. */
+  undo?: () => void;
 }
 
 interface ToastState {
@@ -18,10 +18,27 @@ interface ToastState {
 const useToasts = create<ToastState>()(() => ({}));
 let count = 0;
 
+/** What can be taken back, the last last. */
+let undoable: { id: number; until: number; undo(): void }[] = [];
+/** Longer ago, ms, nobody knows any more what Ctrl+Z would take back. */
+const undoableFor = 60_000;
+
 /** One at a time: a new one replaces the one before. */
 export function showToast(toast: Toast): void {
   count += 1;
   useToasts.setState({ toast: { ...toast, id: count } });
+  if (toast.undo) undoable.push({ id: count, until: performance.now() + undoableFor, undo: toast.undo });
+}
+
+/** Takes back the last of what toasts offered to, or the one that is named. Answers whether there was any. */
+export function undo(id?: number): boolean {
+  undoable = undoable.filter(({ until }) => performance.now() < until);
+  const last = id === undefined ? undoable.at(-1) : undoable.find((one) => one.id === id);
+  if (last === undefined) return false;
+  undoable = undoable.filter((one) => one !== last);
+  useToasts.setState(({ toast }) => (toast?.id === last.id ? { toast: undefined } : {}));
+  last.undo();
+  return true;
 }
 
 const lifetime = 6000;
@@ -44,16 +61,13 @@ export function Toaster() {
         >
           {toast.tone === 'miss' && <AlertTriangle aria-hidden size={15} className="shrink-0" />}
           <span className="min-w-0 py-0.5">{toast.text}</span>
-          {toast.action && (
+          {toast.undo && (
             <button
               type="button"
               className="h-7 shrink-0 rounded-md px-2.5 font-semibold underline decoration-current/40 underline-offset-3 hover:decoration-current"
-              onClick={() => {
-                toast.action?.run();
-                useToasts.setState({ toast: undefined });
-              }}
+              onClick={() => undo(toast.id)}
             >
-              {toast.action.label}
+              {t('app.undo')}
             </button>
           )}
           <IconButton

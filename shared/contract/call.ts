@@ -25,6 +25,8 @@ export const callState = z.enum([
   'ended',
   'missed',
   'rejected',
+  /** An outgoing call that met a busy line. */
+  'busy',
   'answered-elsewhere',
   /** An outgoing call that nobody took. */
   'no-answer',
@@ -40,6 +42,44 @@ export type Direction = z.infer<typeof direction>;
 export const recordingState = z.enum(['remote', 'waiting', 'fetching', 'stored', 'expired', 'broken', 'failed']);
 export type RecordingState = z.infer<typeof recordingState>;
 
+/** Something that happened to a call on its way, where the provider tells it, on the common model. */
+export const journeyStep = z.object({
+  kind: z.enum([
+    'from',
+    'to',
+    /** The caller chose in the menu, or dialled a short number. */
+    'menu',
+    'extension',
+    /** A phone was rung; those that follow one another rang together. */
+    'rang',
+    'connected',
+    'no-answer',
+    'busy',
+    'caller-left',
+    /** Why nobody was rung any more. */
+    'nobody-on-duty',
+    'nobody-free',
+    'no-channels',
+    'queue-full',
+    'limit-exceeded',
+    'billing-failed',
+    'talk',
+    'transfer',
+    'transferred',
+    'transfer-failed',
+    /** Begun and ended. */
+    'recording',
+    'recorded',
+    /** In the provider's own words. */
+    'unknown',
+    /** So many further ones. */
+    'more',
+  ]),
+  /** A number in E.164 or as received, a choice, words. */
+  value: z.string().max(200).optional(),
+});
+export type JourneyStep = z.infer<typeof journeyStep>;
+
 export const call = z.object({
   id: callId,
   accountId,
@@ -48,7 +88,7 @@ export const call = z.object({
   remote: party,
   /** Own line as the user names it, or the number. */
   line: z.string(),
-  /** SIP id or name of who answered, when it was told. */
+  /** SIP id, number or name of who answered, when it was told. */
   answeredBy: z.string().optional(),
   /** Epoch ms. */
   startedAt: z.number(),
@@ -57,6 +97,8 @@ export const call = z.object({
   talkSeconds: z.number().optional(),
   ringSeconds: z.number().optional(),
   recording: recordingState.optional(),
+  /** In their order; left out where nothing is told. */
+  journey: z.array(journeyStep).optional(),
   note: z.string().optional(),
 });
 export type Call = z.infer<typeof call>;
@@ -116,6 +158,8 @@ export const callContract = {
       z.object({ filter: callFilter, before: callId.optional(), limit: z.number().int().min(1).max(500).default(100) }),
     )
     .output(callPage),
+  /** How many fit, all pages together. */
+  count: procedure.input(z.object({ filter: callFilter })).output(z.object({ count: z.int().nonnegative() })),
   get: procedure.input(z.object({ id: callId })).output(call),
   /**
    * Calls whose callers left a message, newest first, asked of the provider now. Of accounts with the capability `voicemail`;

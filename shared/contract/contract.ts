@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accountContract } from './account.ts';
+import { accountToolsContract } from './account-tools/account-tools.ts';
 import { callContract, missedContract } from './call.ts';
 import { callbackContract } from './callback.ts';
 import { dataContract } from './data.ts';
@@ -15,6 +16,7 @@ import { liveContract, updatesContract } from './updates.ts';
 export const contract = {
   host: hostContract,
   accounts: accountContract,
+  accountTools: accountToolsContract,
   updates: updatesContract,
   live: liveContract,
   calls: callContract,

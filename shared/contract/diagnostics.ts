@@ -32,6 +32,8 @@ export const finding = z.enum([
   'slow',
   'no-proxy',
   'proxy-refuses',
+  /** A proxy is named of a kind that is not spoken here; the way that was gone instead leads on. */
+  'proxy-unspoken',
   'no-host',
   'no-tls',
   'untrusted',
@@ -42,6 +44,9 @@ export const finding = z.enum([
   'not-posted',
   'not-heard',
   'lists-stale',
+  /** Of a week; `count` says how many. */
+  'rows-unreadable',
+  'events-unreadable',
   'vault-locked',
   'vault-memory',
   'vault-none',
@@ -79,6 +84,8 @@ export const linkResult = z.object({
   finding,
   /** How long the answer or the way took; of the clock how far off it is; of lists how old they are. */
   milliseconds: z.number().optional(),
+  /** Of what could not be understood. */
+  count: z.number().int().optional(),
   /** Free on the disk. */
   bytes: z.number().optional(),
   /** A host, the name of another program: plain text and never a secret. */

@@ -41,13 +41,14 @@ export type HostInfo = z.infer<typeof hostInfo>;
 export const startNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('database-set-aside'), path: z.string(), detail: z.string().max(300) }),
   z.object({ kind: z.literal('callbacks-unknown'), count: z.number() }),
+  /** Now: what is there can be read, and nothing new is kept. */
+  z.object({ kind: z.literal('disk-full') }),
 ]);
 export type StartNotice = z.infer<typeof startNotice>;
 
 export const hostContract = {
   info: procedure.output(hostInfo.extend({ notices: z.array(startNotice) })),
-  vault: procedure.output(vaultState),
-  /** Creates the passphrase vault file, or opens it. */
+  /** Creates the passphrase vault file, or opens it. WRONG_PASSPHRASE also where it is open already, with another one. */
   unlockVault: procedure.input(z.object({ passphrase: z.string().min(1).max(500) })).output(vaultState),
   /** Keeps secrets in memory for this run only. */
   useMemoryVault: procedure.output(vaultState),

@@ -23,6 +23,8 @@ export const problemCodes = [
   'SERVICE_OFF',
   /** The base URL leads nowhere that could be the provider: bad scheme, unknown host, 404. */
   'WRONG_ADDRESS',
+  /** This version of the program does not speak to the account's provider. */
+  'PROVIDER_UNKNOWN',
   /** No connection, or the connection broke before an answer. Nothing reached the provider, or it was only a read. */
   'PROVIDER_DOWN',
   /** The provider took longer than allowed. Only for reads; an order that times out is ORDER_UNKNOWN. */
@@ -41,7 +43,13 @@ export const problemCodes = [
   /** The vault holds nothing for this account, after a run with secrets in memory for one: enter them again. */
   'SECRETS_MISSING',
   'NOT_FOUND',
+  /** The credentials that were tried are forgotten: too long ago, or connected already. */
+  'DRAFT_GONE',
+  /** No number was given at all. */
+  'NUMBER_MISSING',
   'NUMBER_UNREADABLE',
+  /** Several numbers, or one that may be meant in two ways: which, only the user can say. */
+  'NUMBER_AMBIGUOUS',
   'NUMBER_EMERGENCY',
   'NUMBER_SERVICE',
   'NUMBER_HIDDEN',
@@ -49,6 +57,8 @@ export const problemCodes = [
   'NUMBER_NOT_OWN',
   /** The account has no such capability. */
   'NOT_SUPPORTED',
+  /** Nothing else on this computer opens phone numbers. */
+  'NO_TEL_PROGRAM',
   /** Another system's hook is registered; registering ours needs `replace: true`. */
   'HOOK_TAKEN',
   'RELAY_UNREACHABLE',
@@ -61,6 +71,10 @@ export const problemCodes = [
   'ORDER_UNKNOWN',
   /** The settings of a line are not what the edit began from: somebody changed them meanwhile. Nothing was sent. */
   'LINE_CHANGED',
+  /** The same of a setting of the account. */
+  'SETTINGS_CHANGED',
+  /** Another number waits for its code: a new one makes that code worthless, and needs `again: true`. */
+  'CHECK_PENDING',
   /** A change of settings left, and neither an answer nor a new reading told whether it was carried out. */
   'CHANGE_UNKNOWN',
   'INTERNAL',

@@ -6,17 +6,20 @@ import { procedure } from './procedure.ts';
 export const recording = z.object({
   callId,
   /**
-   * `waiting`: its turn has not come. `stored`: on this disk. `broken`: what came cannot be played; where `mediaPath` is
-   * there all the same, the file was kept and can be saved.
+   * `waiting`: its turn has not come. `stored`: on this disk, in whatever format; whether it plays the machine's own player
+   * finds out. `broken`: what came is no sound, and was not kept.
    */
   state: recordingState,
   /** Bytes on disk, or fetched so far. */
   bytes: z.number().optional(),
   /** Bytes in all, when the provider says. */
   totalBytes: z.number().optional(),
-  /** Of the sound itself once it was read through; until then how long the provider says the talk was. */
+  /** Of the sound itself where it is on this disk and tells; elsewhere how long the provider says the talk was. */
   durationSeconds: z.number().optional(),
+  /** `application/…` for an archive that was kept whole. */
   mimeType: z.string().optional(),
+  /** As engineers call it, the same in every language: `Opus`, `GSM 6.10`. */
+  format: z.string().optional(),
   /**
    * Path under the page's own origin where the file plays from; with Range support. With `?download=1` behind it the same
    * file is offered for saving, under a name with its time and number.
@@ -82,7 +85,7 @@ export const recordingContract = {
   get: procedure.input(z.object({ callId })).output(recording),
   /**
    * Starts fetching and returns at once; progress comes by `updates`. Goes before everything that waits. A stored one is
-   * returned as it is; a broken one is fetched again.
+   * returned as it is.
    */
   fetch: procedure.input(z.object({ callId })).output(recording),
   /** Puts several into the queue, in this order. Calls without a recording are passed over. */
@@ -107,8 +110,8 @@ export const recordingContract = {
     }),
   ),
   /**
-   * Of a stored recording; waits while it is being made. NOT_FOUND when it is not stored, RECORDING_BROKEN when it cannot
-   * be decoded, NOT_SUPPORTED when it may play but this program cannot read its format.
+   * Of a stored recording; waits while it is being made. NOT_FOUND when it is not stored, NOT_SUPPORTED when it may play but
+   * this program cannot decode it.
    */
   peaks: procedure.input(z.object({ callId })).output(waveform),
   /** In order of their place. */

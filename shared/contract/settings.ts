@@ -65,6 +65,8 @@ export const settings = z.object({
   listing,
   recordings: recordingSettings,
   retention: retentionSettings,
+  /** Below which balance of an account a warning is shown, in its currency; accounts without one are left out. */
+  balanceLimits: z.record(z.string().max(64), z.number().min(0).max(1_000_000_000)),
   /** The system starts this program when the user logs in. Of hosts with `features.loginItem`; so are the next two. */
   startAtLogin: z.boolean(),
   /** Started by the system, the program opens no window and waits in the tray. Started by hand it always opens one. */
@@ -93,6 +95,7 @@ export const defaultSettings: Settings = {
   listing: 'auto',
   recordings: { keep: 'on-demand', quotaMegabytes: 2048 },
   retention: { callDays: 0, recordingDays: 0, eventDays: 30 },
+  balanceLimits: {},
   startAtLogin: false,
   startHidden: true,
   whenClosed: 'auto',

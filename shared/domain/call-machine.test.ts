@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { histories } from '../../test/fixtures/histories.ts';
 import type { CallEvent } from './call-event.ts';
-import { addEvent, type CallFacts, deriveCall, giveUp } from './call-machine.ts';
+import { addEvent, type CallFacts, closeWithoutEnd, deriveCall, mostDetailedLegs } from './call-machine.ts';
 
 const start = Date.UTC(2026, 10, 20, 11, 0, 0);
 
@@ -63,7 +63,7 @@ describe('one phone', () => {
   });
 
   it('is unknown when nobody told its end, until a late event does', () => {
-    const lost = giveUp(tell([{ event: event('invite'), receivedAt: at(0) }]), at(150));
+    const lost = closeWithoutEnd(tell([{ event: event('invite'), receivedAt: at(0) }]), at(150));
     expect(deriveCall(lost).state).toBe('unknown');
     expect(deriveCall(addEvent(lost, event('bye'), at(160))).state).toBe('missed');
     expect(deriveCall(addEvent(lost, event('connected'), at(160))).state).toBe('ended');
@@ -126,6 +126,52 @@ describe('several phones', () => {
       { event: event('bye', { legId: 'b', phone: 'boris' }), receivedAt: at(21) },
     ]);
     expect(deriveCall(facts)).toMatchObject({ state: 'missed', endedAt: at(21) });
+  });
+});
+
+/** A story in which more phones ring than are told apart. */
+function ringMany(phones: number, answering: number | undefined): Heard[] {
+  return Array.from({ length: phones }, (_, index) => {
+    const told = (kind: CallEvent['kind'], seconds: number, durationSeconds?: number): Heard => ({
+      event: event(kind, { legId: `leg-${index}`, phone: `phone-${index}`, durationSeconds }),
+      receivedAt: at(seconds),
+    });
+    return index === answering
+      ? [told('invite', 0), told('connected', 9), told('bye', 70, 61)]
+      : [told('invite', 0), told('bye', 10)];
+  }).flat();
+}
+
+describe('hundreds of phones', () => {
+  it('are missed, answered and ended like two, in any order and with any repetition', () => {
+    const call = fc
+      .record({
+        phones: fc.integer({ min: mostDetailedLegs - 1, max: mostDetailedLegs * 3 }),
+        answering: fc.option(fc.nat(mostDetailedLegs * 3), { nil: undefined }),
+      })
+      .chain(({ phones, answering = phones }) => {
+        const history = ringMany(phones, answering);
+        const disorder = fc.shuffledSubarray([...history, ...history], { minLength: history.length });
+        return fc.record({ answered: fc.constant(answering < phones), history: fc.constant(history), disorder });
+      });
+    fc.assert(
+      fc.property(call, ({ answered, history, disorder }) => {
+        const { state, talkSeconds, endedAt } = deriveCall(tell([...disorder, ...history]));
+        expect({ state, talkSeconds, endedAt }).toEqual(
+          answered
+            ? { state: 'ended', talkSeconds: 61, endedAt: at(70) }
+            : { state: 'missed', talkSeconds: undefined, endedAt: at(10) },
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('ring until the last of them ended, and are kept in some kilobytes', () => {
+    const history = ringMany(800, undefined);
+    const facts = tell(history.slice(0, -1));
+    expect(deriveCall(facts).state).toBe('ringing');
+    expect(JSON.stringify(facts).length).toBeLessThan(40_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { CallState, Direction } from '../contract/call.ts';
 import type { CallEvent } from './call-event.ts';
+import { textDigest } from './text-digest.ts';
 
 /**
  * The state machine of one call. It keeps a set of facts per leg and derives the state from the set: adding a fact twice
@@ -16,8 +17,22 @@ export interface CallFacts {
   lastHeardAt: number;
   /** By the provider's own clock: see `CallEvent`. */
   begunAt?: number;
-  /** Set when a ring stayed without an end beyond the limit. */
+  /** Set when a ring or a talk stayed without an end beyond what can be believed. */
   gaveUpAt?: number;
+  /** Legs beyond `mostDetailedLegs`, in sum. */
+  beyond?: LegsBeyond;
+}
+
+/** Hundreds of phones may ring together: those beyond the first tens are not told apart, yet none of them is lost. */
+export interface LegsBeyond {
+  /** By a digest of the leg's key, which kinds of event were heard of it, as a sum of `kindBits`. */
+  heard: Readonly<Record<string, number>>;
+  /** The first of them that was answered, and by which phone. */
+  connected?: Heard;
+  phone?: string;
+  /** The last of them that ended. */
+  bye?: Heard;
+  durationSeconds?: number;
 }
 
 export interface LegFacts {
@@ -37,32 +52,139 @@ interface Heard {
   at?: number;
 }
 
+/** More phones than people put on one number; a leg beyond costs some bytes and no more. */
+export const mostDetailedLegs = 40;
+/** Beyond this a leg is not known again, and neither rings nor answers. */
+const mostLegs = 1000;
+const kindBits = { invite: 1, connected: 2, bye: 4 };
+const kinds = ['invite', 'connected', 'bye'] as const;
+
 /** Adds one event. `receivedAt`: epoch ms of receipt, on one clock for all events. */
 export function addEvent(facts: CallFacts | undefined, event: CallEvent, receivedAt: number): CallFacts {
   const heard: Heard = event.at === undefined ? { receivedAt } : { receivedAt, at: event.at };
   // Phones that ring together may share one id of a leg: each of them begins and ends on its own.
   const legKey = [event.legId, event.phone].filter(Boolean).join(' ') || 'leg';
-  const before = facts?.legs[legKey];
-  const known = before?.[event.kind];
-  const leg: LegFacts = {
-    ...before,
-    phone: mergeText(before?.phone, event.phone),
-    [event.kind]: known === undefined ? heard : earlier(known, heard),
-  };
-  if (event.durationSeconds !== undefined) {
-    leg.durationSeconds = Math.max(before?.durationSeconds ?? 0, event.durationSeconds);
-  }
   return {
     ...facts,
     // A later event may name the parties where an earlier one did not; two that disagree settle the same in any order.
     direction: facts === undefined || facts.direction === event.direction ? event.direction : 'in',
     caller: mergeText(facts?.caller, event.caller),
     callee: mergeText(facts?.callee, event.callee),
-    legs: { ...facts?.legs, [legKey]: leg },
+    ...addLegEvent(facts, legKey, event, heard),
     firstHeardAt: Math.min(facts?.firstHeardAt ?? receivedAt, receivedAt),
     lastHeardAt: Math.max(facts?.lastHeardAt ?? receivedAt, receivedAt),
     ...earliestBeginning(facts, event),
   };
+}
+
+function addLegEvent(
+  facts: CallFacts | undefined,
+  legKey: string,
+  event: CallEvent,
+  heard: Heard,
+): Pick<CallFacts, 'legs' | 'beyond'> {
+  const legs = facts?.legs ?? {};
+  const before = legs[legKey];
+  if (before === undefined && Object.keys(legs).length >= mostDetailedLegs) {
+    return { legs, beyond: addBeyond(facts?.beyond, textDigest(legKey), event, heard) };
+  }
+  const known = before?.[event.kind];
+  const leg: LegFacts = {
+    ...before,
+    phone: mergeText(before?.phone, event.phone),
+    [event.kind]: known === undefined ? heard : earlier(known, heard),
+    ...longestOf(before, event),
+  };
+  return { legs: { ...legs, [legKey]: leg } };
+}
+
+function addBeyond(before: LegsBeyond | undefined, digest: string, event: CallEvent, heard: Heard): LegsBeyond {
+  const known = before?.heard[digest];
+  if (known === undefined && Object.keys(before?.heard ?? {}).length >= mostLegs) return before ?? { heard: {} };
+  const next: LegsBeyond = {
+    ...before,
+    heard: { ...before?.heard, [digest]: (known ?? 0) | kindBits[event.kind] },
+    ...longestOf(before, event),
+  };
+  if (event.kind === 'bye') next.bye = later(before?.bye, heard);
+  if (event.kind === 'connected' && (before?.connected === undefined || isBefore(heard, before.connected))) {
+    return { ...next, connected: heard, phone: event.phone };
+  }
+  return next;
+}
+
+/** A leg of both takes what either heard of it; those that are too many together are told in sum. */
+function mergeLegs(a: CallFacts, b: CallFacts): Pick<CallFacts, 'legs' | 'beyond'> {
+  const legs: Record<string, LegFacts> = { ...a.legs };
+  let beyond = mergeBeyond(a.beyond, b.beyond);
+  for (const [key, leg] of Object.entries(b.legs)) {
+    const known = legs[key];
+    if (known !== undefined) legs[key] = mergeLeg(known, leg);
+    else if (Object.keys(legs).length < mostDetailedLegs) legs[key] = leg;
+    else beyond = mergeBeyond(beyond, beyondOf(key, leg));
+  }
+  return { legs, ...(beyond === undefined ? {} : { beyond }) };
+}
+
+function mergeLeg(a: LegFacts, b: LegFacts): LegFacts {
+  const merged: LegFacts = { phone: mergeText(a.phone, b.phone), ...longestOf(a, b) };
+  for (const kind of kinds) {
+    const [one, other] = [a[kind], b[kind]];
+    const heard = one !== undefined && other !== undefined ? earlier(one, other) : (one ?? other);
+    if (heard !== undefined) merged[kind] = heard;
+  }
+  return merged;
+}
+
+function beyondOf(key: string, leg: LegFacts): LegsBeyond {
+  const { connected, bye, phone, durationSeconds } = leg;
+  const bits = kinds.reduce((sum, kind) => sum | (leg[kind] === undefined ? 0 : kindBits[kind]), 0);
+  return {
+    heard: { [textDigest(key)]: bits },
+    ...(connected === undefined ? {} : { connected, phone }),
+    ...(bye === undefined ? {} : { bye }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+  };
+}
+
+function mergeBeyond(a: LegsBeyond | undefined, b: LegsBeyond | undefined): LegsBeyond | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const heard: Record<string, number> = { ...a.heard };
+  for (const [digest, bits] of Object.entries(b.heard)) heard[digest] = (heard[digest] ?? 0) | bits;
+  const isFirst = b.connected !== undefined && (a.connected === undefined || isBefore(b.connected, a.connected));
+  const { connected, phone } = isFirst ? b : a;
+  const bye = b.bye === undefined ? a.bye : later(a.bye, b.bye);
+  return {
+    heard,
+    ...(connected === undefined ? {} : { connected, phone: phone ?? '' }),
+    ...(bye === undefined ? {} : { bye }),
+    ...longestOf(a, b),
+  };
+}
+
+/** The legs beyond as one that was answered and one that was not, as far as there are such. */
+function legsBeyond({ beyond }: CallFacts): LegFacts[] {
+  if (beyond === undefined) return [];
+  const { heard, connected, phone = '', bye, durationSeconds } = beyond;
+  const states = Object.values(heard);
+  const answered = states.filter((bits) => (bits & kindBits.connected) !== 0);
+  const others = states.filter((bits) => (bits & kindBits.connected) === 0);
+  const hasEnded = (bits: number) => (bits & kindBits.bye) !== 0;
+  const ending = (some: readonly number[]) => (bye !== undefined && some.every(hasEnded) ? { bye } : {});
+  const legs: LegFacts[] = [];
+  if (answered.length > 0 && connected !== undefined) {
+    const talk = durationSeconds === undefined ? {} : { durationSeconds };
+    legs.push({ phone, connected, ...ending(answered), ...talk });
+  }
+  if (others.length > 0) legs.push({ phone: '', ...ending(others) });
+  return legs;
+}
+
+function longestOf(...told: readonly ({ durationSeconds?: number | undefined } | undefined)[]): {
+  durationSeconds?: number;
+} {
+  const seconds = told.map((one) => one?.durationSeconds).filter((value) => value !== undefined);
+  return seconds.length === 0 ? {} : { durationSeconds: Math.max(...seconds) };
 }
 
 function earliestBeginning(facts: CallFacts | undefined, event: CallEvent): Pick<CallFacts, 'begunAt'> {
@@ -70,8 +192,25 @@ function earliestBeginning(facts: CallFacts | undefined, event: CallEvent): Pick
   return told.length === 0 ? {} : { begunAt: Math.min(...told) };
 }
 
-/** Closes a ring that stayed without an end; a later event still tells better. */
-export function giveUp(facts: CallFacts, at: number): CallFacts {
+/** What was heard of two calls that turn out to be one. */
+export function mergeFacts(a: CallFacts | undefined, b: CallFacts | undefined): CallFacts | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const begunAt = [a.begunAt, b.begunAt].filter((at) => at !== undefined);
+  const gaveUpAt = [a.gaveUpAt, b.gaveUpAt].filter((at) => at !== undefined);
+  return {
+    direction: a.direction === b.direction ? a.direction : 'in',
+    caller: mergeText(a.caller, b.caller),
+    callee: mergeText(a.callee, b.callee),
+    ...mergeLegs(a, b),
+    firstHeardAt: Math.min(a.firstHeardAt, b.firstHeardAt),
+    lastHeardAt: Math.max(a.lastHeardAt, b.lastHeardAt),
+    ...(begunAt.length === 0 ? {} : { begunAt: Math.min(...begunAt) }),
+    ...(gaveUpAt.length === 0 ? {} : { gaveUpAt: Math.min(...gaveUpAt) }),
+  };
+}
+
+/** Closes a ring or a talk whose end was not heard; a later event still tells better. */
+export function closeWithoutEnd(facts: CallFacts, at: number): CallFacts {
   return { ...facts, gaveUpAt: at };
 }
 
@@ -93,7 +232,8 @@ export interface DerivedCall {
 export function deriveCall(facts: CallFacts, ownPhones: readonly string[] = []): DerivedCall {
   const legs = Object.entries(facts.legs)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, leg]) => leg);
+    .map(([, leg]) => leg)
+    .concat(legsBeyond(facts));
   const connected = legs
     .filter((leg) => leg.connected !== undefined)
     .map((leg) => withEnd(leg, legs))
@@ -186,6 +326,10 @@ function earlier(a: Heard, b: Heard): Heard {
   const receivedAt = Math.min(a.receivedAt, b.receivedAt);
   const times = [a.at, b.at].filter((at) => at !== undefined);
   return times.length === 0 ? { receivedAt } : { receivedAt, at: Math.min(...times) };
+}
+
+function later(a: Heard | undefined, b: Heard): Heard {
+  return a === undefined || b.receivedAt > a.receivedAt ? b : a;
 }
 
 /** The longer of two texts, so that the outcome does not depend on their order. */

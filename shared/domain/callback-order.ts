@@ -1,13 +1,43 @@
-import type { Account } from '../contract/account.ts';
+import type { Account, CallRoute, Capability } from '../contract/account.ts';
 import type { Party } from '../contract/call.ts';
+import { destinationOf } from './dialling.ts';
 
-/** The account a callback goes through: the one that was called, if it can, else the first that can. */
-export function callbackAccount(accounts: readonly Account[], preferred: string): Account | undefined {
-  const able = accounts.filter((account) => account.capabilities.includes('callback'));
-  return able.find((account) => account.id === preferred) ?? able[0];
+export interface CallingAbilities {
+  capabilities: readonly Capability[];
+  sipIds: boolean;
 }
 
-/** What a callback sends as the number. */
-export function callbackNumber(remote: Party): string {
-  return remote.e164 ?? remote.raw;
+export function canCall(account: CallingAbilities, remote: Party): boolean {
+  return destinationOf(remote) !== undefined && canCallKind(account, remote.kind);
+}
+
+function canCallKind({ capabilities, sipIds }: CallingAbilities, kind: Party['kind']): boolean {
+  return capabilities.includes('callback') && (kind !== 'sip' || sipIds);
+}
+
+export interface Callable extends CallingAbilities {
+  id: string;
+}
+
+/**
+ * How callers of an account are called back: through itself if it can, else through the one that the user agreed to, else
+ * through the first that can, once the user was asked: their phone rings from another line, and somebody pays for it.
+ */
+export function routesOf(
+  account: Callable & { callsThrough: string },
+  all: readonly Callable[],
+): Account['callRoutes'] {
+  const agreed = all.filter(({ id }) => id === account.callsThrough);
+  const routeFor = (kind: Party['kind']): CallRoute | undefined => {
+    const found = [account, ...agreed, ...all].find((one) => canCallKind(one, kind));
+    return found && { accountId: found.id, agreed: found === account || agreed.includes(found) };
+  };
+  const [number, sip] = [routeFor('number'), routeFor('sip')];
+  return { ...(number === undefined ? {} : { number }), ...(sip === undefined ? {} : { sip }) };
+}
+
+/** By the word of core: undefined where nobody can call this party back. */
+export function callRouteOf(routes: Account['callRoutes'] | undefined, remote: Party): CallRoute | undefined {
+  if (destinationOf(remote) === undefined) return undefined;
+  return remote.kind === 'sip' ? routes?.sip : routes?.number;
 }

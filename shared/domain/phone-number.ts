@@ -1,84 +1,115 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Party } from '../contract/call.ts';
-
-/** What providers send instead of a number that the caller hides. */
-const hiddenWords = new Set([
-  '',
-  'anonymous',
-  'unknown',
-  'unavailable',
-  'private',
-  'restricted',
-  'hidden',
-  'null',
-  '-',
-]);
+import { isHiddenCaller } from './hidden-caller.ts';
+import { readAddress } from './number-address.ts';
+import { textDigest } from './text-digest.ts';
 
 /** A SIP id of SIPNET: ten digits behind two zeros (`0042656976`). No Russian number starts with 0. */
 const sipIdPattern = /^00\d{8}$/;
 
 const longestRaw = 200;
+/** Beyond it a key is made of the text's beginning and its digest, so that texts which differ at their end stay apart. */
+const longestKey = 120;
 
 /**
- * Reads the other side of a call as any of the providers writes it: national with or without 8, `810…`, `+…`, SIP ids and
- * URIs, extensions, hidden. Never fails: what cannot be read is kept as it came. Numbers without a country are Russian.
+ * Reads the other side of a call as any of the providers writes it: national with or without 8, `810…`, `00…`, `+…`, with
+ * an extension, SIP ids and URIs, extensions alone, hidden. Never fails: what cannot be read is kept as it came. Numbers
+ * without a country are Russian. Whatever comes, the party fits the contract.
  */
 export function parseParty(received: string | null | undefined): Party {
-  const raw = (received ?? '').trim().slice(0, longestRaw);
-  const address = stripScheme(raw);
-  if (hiddenWords.has(address.toLowerCase())) return { key: '', kind: 'hidden', raw };
-
-  const compact = address.replace(/[\s().\-\u2010-\u2015\u00a0]/g, '');
+  // A half of a surrogate pair is not what the database would give back.
+  const raw = (received ?? '').trim().slice(0, longestRaw).trimEnd().toWellFormed();
+  const { user, isSip } = readAddress(raw);
+  if (isHiddenCaller(user)) return { key: '', kind: 'hidden', raw };
+  const compact = withoutSeparators(user);
   if (sipIdPattern.test(compact)) return { key: `sip:${compact}`, kind: 'sip', raw };
-  if (/^\+?\d+$/.test(compact)) return parseDigits(compact, raw);
-  if (/^[\w.!~*'&=+$,;?/%-]+$/.test(compact)) return { key: `sip:${compact.toLowerCase()}`, kind: 'sip', raw };
-  return { key: `raw:${raw.toLowerCase()}`.slice(0, longestRaw), kind: 'other', raw };
+  if (/^\+?\d+$/.test(compact)) return { ...readDigits(compact), raw };
+  if (isSip && !/\s/.test(user)) return { key: keyOf('sip', user), kind: 'sip', raw };
+  return { key: keyOf('raw', raw), kind: 'other', raw };
 }
 
-/** `"Name" <sip:user@host;transport=tls>` -> `user`; `tel:+7…;phone-context=…` -> `+7…`. */
-function stripScheme(raw: string): string {
-  const inBrackets = /<([^<>]*)>/.exec(raw)?.[1] ?? raw;
-  const withoutScheme = inBrackets.trim().replace(/^(?:sips?|tel|callto):(?:\/\/)?/i, '');
-  return (withoutScheme.split(/[@;]/, 1)[0] ?? '').trim();
+/** Digits without what people and programs put between them. */
+export function withoutSeparators(text: string): string {
+  return text.replace(/[\s().\-\u2010-\u2015\u2212~/]/g, '');
+}
+
+/** The one place that makes keys of what somebody else wrote. */
+function keyOf(kind: 'sip' | 'raw', text: string): string {
+  const key = `${kind}:${text.toLowerCase()}`;
+  return key.length <= longestKey ? key : `${key.slice(0, longestKey).toWellFormed()}~${textDigest(key)}`;
 }
 
 const read = new Map<string, Omit<Party, 'raw'>>();
 /** Reading a number costs more than storing its call, and who calls calls again. */
 const mostRead = 5000;
 
-function parseDigits(compact: string, raw: string): Party {
-  const known = read.get(compact) ?? readDigits(compact);
+function readDigits(compact: string): Omit<Party, 'raw'> {
+  const known = read.get(compact) ?? identify(compact);
   if (read.size === mostRead) read.clear();
   read.set(compact, known);
-  return { ...known, raw };
+  return known;
 }
 
-function readDigits(compact: string): Omit<Party, 'raw'> {
+function identify(compact: string): Omit<Party, 'raw'> {
+  if (/^\d{1,6}$/.test(compact)) return { key: `ext:${compact}`, kind: 'extension' };
+  const [e164] = readingsOf(compact);
+  if (e164 !== undefined) return { key: e164, kind: 'number', e164 };
+  return { key: keyOf('raw', compact.replace('+', '')), kind: 'other' };
+}
+
+/**
+ * The numbers that digits, with a plus or without, may stand for in E.164, the likeliest first: as they are; behind the 00 of
+ * other countries; behind a plus that was put before a Russian 8 or 810; foreign without the plus.
+ */
+export function readingsOf(compact: string): string[] {
   const digits = compact.replace('+', '');
-  if (digits.length <= 6 && !compact.startsWith('+')) return { key: `ext:${digits}`, kind: 'extension' };
-  const national = parsePhoneNumberFromString(compact, 'RU');
-  if (national?.isValid()) return { key: national.number, kind: 'number', e164: national.number };
-  // Some lists write foreign numbers bare (`442079460018`): only when they make no Russian number.
-  const international = digits.length >= 10 ? parsePhoneNumberFromString(`+${digits}`) : undefined;
-  if (international?.isValid()) return { key: international.number, kind: 'number', e164: international.number };
-  return { key: `raw:${digits}`, kind: 'other' };
+  const forms = [
+    compact,
+    ...(/^00+[1-9]/.test(digits) ? [`+${digits.replace(/^0+/, '')}`] : []),
+    ...(compact.startsWith('+8') ? [digits] : []),
+    // Some lists write them so (`442079460018`): only where they make no Russian number.
+    ...(digits.length >= 10 && compact === digits ? [`+${digits}`] : []),
+  ];
+  return [...new Set(forms.map(readInternational).filter((e164) => e164 !== undefined))];
+}
+
+function readInternational(digits: string): string | undefined {
+  const number = parsePhoneNumberFromString(digits, 'RU');
+  if (!number?.isValid()) return undefined;
+  // The library knows Russian numbers of fourteen digits; nobody has one, and to it an extension makes one.
+  return number.countryCallingCode === '7' && number.nationalNumber.length !== 10 ? undefined : number.number;
+}
+
+/** What has to be dialled by hand once a number has answered; undefined where nothing was written behind it. */
+export function extensionOf({ kind, raw }: Pick<Party, 'kind' | 'raw'>): string | undefined {
+  // Asked of every row that is drawn: most hold digits only.
+  return kind !== 'number' || /^\+?\d+$/.test(raw) ? undefined : readAddress(raw).extension;
 }
 
 const written = new Map<string, string>();
 /** The callers that a screen shows again and again, and many more. */
 const mostWritten = 5000;
 
-/** How people of the number's country write it: `+7 916 100-02-32`. Anything but a number is shown as received. */
+/**
+ * How people of the number's country write it: `+7 916 100-02-32`, `+7 495 123-45-67 доб. 123`. Anything but a number is
+ * shown as received.
+ */
 export function formatParty(party: Pick<Party, 'kind' | 'e164' | 'raw'>): string {
-  if (party.e164 === undefined) return stripScheme(party.raw);
-  const known = written.get(party.e164);
+  if (party.e164 === undefined) return readAddress(party.raw).user;
+  const extension = extensionOf(party);
+  if (extension === undefined) return formatNumber(party.e164);
+  return `${formatNumber(party.e164)} ${party.e164.startsWith('+7') ? 'доб.' : 'ext.'} ${extension}`;
+}
+
+function formatNumber(e164: string): string {
+  const known = written.get(e164);
   if (known !== undefined) return known;
   const text =
-    parsePhoneNumberFromString(party.e164)
+    parsePhoneNumberFromString(e164)
       ?.formatInternational()
-      .replace(/^(\+7 \d{3} \d{3}) (\d{2}) (\d{2})$/, '$1-$2-$3') ?? party.e164;
+      .replace(/^(\+7 \d{3} \d{3}) (\d{2}) (\d{2})$/, '$1-$2-$3') ?? e164;
   if (written.size >= mostWritten) written.clear();
-  written.set(party.e164, text);
+  written.set(e164, text);
   return text;
 }
 

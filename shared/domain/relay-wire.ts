@@ -38,6 +38,11 @@ export function hookPassOf(token: string, writeKey: string, keyedHash: KeyedHash
   return keyedHash(token, `perezvon hook pass ${writeKey}`);
 }
 
+/** What to ask after for whoever has the event `seq` and all before it; the answer's `next` is one of these. */
+export function relayCursor(epoch: string, seq: number): string {
+  return `${epoch}.${seq}`;
+}
+
 /** `GET /events`. */
 export const relayAnswer = z.object({
   /** The channel's life: begins anew when the relay lost what it had. Sequences of two epochs are not comparable. */
@@ -52,7 +57,7 @@ export const relayAnswer = z.object({
       }),
     )
     .max(largestBatch),
-  /** The cursor to ask after next: opaque to readers. */
+  /** The cursor to ask after next. */
   next: z.string().min(1).max(100),
   /** Sequence of the oldest event that is kept, or the next one when none is. */
   oldest: z.number().int().positive(),

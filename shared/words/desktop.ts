@@ -11,6 +11,8 @@ export interface DesktopWords {
   tray: {
     dial: string;
     hidden: string;
+    /** Of a balance. */
+    low: string;
     quiet: string;
     halfAnHour: string;
     anHour: string;
@@ -49,6 +51,7 @@ const ru: DesktopWords = {
   tray: {
     dial: 'Набрать номер…',
     hidden: 'Номер скрыт',
+    low: 'мало',
     quiet: 'Не беспокоить',
     halfAnHour: '30 минут',
     anHour: '1 час',
@@ -101,6 +104,7 @@ const en: DesktopWords = {
   tray: {
     dial: 'Dial a number…',
     hidden: 'Hidden number',
+    low: 'low',
     quiet: 'Do not disturb',
     halfAnHour: 'For 30 minutes',
     anHour: 'For 1 hour',

@@ -70,6 +70,10 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
     ru: 'Прокси не пропускает{detail}. Если это 407, ему нужны логин и пароль: укажите их в HTTPS_PROXY или попросите администратора пропускать этот адрес.',
     en: 'The proxy lets nothing through{detail}. If it says 407 it wants a login: name it in HTTPS_PROXY, or ask the administrator to let this address through.',
   },
+  'proxy-unspoken': {
+    ru: 'В настройках назван прокси такого вида, с которым программа говорить не умеет{detail}: соединение идёт мимо него. Укажите в HTTPS_PROXY прокси HTTP или SOCKS.',
+    en: 'The settings name a kind of proxy that this program does not speak to{detail}: the connection goes around it. Name an HTTP or SOCKS proxy in HTTPS_PROXY.',
+  },
   'no-host': {
     ru: 'Сервер провайдера не отвечает{detail}. Проверьте интернет, VPN и адрес провайдера в аккаунте. Если в этой сети нужен прокси, а программа работает в браузере, укажите его в HTTPS_PROXY и запустите её снова.',
     en: 'The provider’s server does not answer{detail}. Check the internet, the VPN and the provider’s address in the account. If this network needs a proxy and the program runs in a browser, name it in HTTPS_PROXY and start it again.',
@@ -84,11 +88,11 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
   },
   'polls-by-choice': {
     ru: 'Для этого аккаунта выбран только опрос: звонки видны, когда уже закончились. Чтобы звенело сразу, выберите другой способ в «Как узнаём о звонках» и включите события в аккаунте.',
-    en: 'This account is polled only: calls show when they are over. To hear them ring, choose another way under “Hearing of calls” and switch events on in the account.',
+    en: 'This account is polled only: calls show when they are over. To hear them ring, choose another way under “How calls arrive” and switch events on in the account.',
   },
   'no-relay': {
     ru: 'Не выбрано, через что приходят звонки. Выберите способ в «Как узнаём о звонках».',
-    en: 'No way for calls to come in is chosen. Choose one under “Hearing of calls”.',
+    en: 'No way for calls to come in is chosen. Choose one under “How calls arrive”.',
   },
   'hook-gone': {
     ru: 'У провайдера нашего адреса больше нет. Откройте аккаунт в настройках и зарегистрируйте его снова.',
@@ -109,6 +113,14 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
   'lists-stale': {
     ru: 'Читается, но программа не читала его уже {time}. Нажмите «Попробовать сейчас» у аккаунта.',
     en: 'It can be read, but the program has not read it for {time}. Press “Try now” at the account.',
+  },
+  'rows-unreadable': {
+    ru: 'Читается, но строк, которые не удалось понять за неделю: {count}. Они сохранены, среди звонков их нет. Сверьте звонки с кабинетом провайдера и пришлите разработчикам отчёт отсюда.',
+    en: 'It can be read, but rows that could not be understood this week: {count}. They are kept and are not among the calls. Compare the calls with the provider’s own site, and send the developers the report from here.',
+  },
+  'events-unreadable': {
+    ru: 'Адрес указывает сюда, но событий, которые не удалось понять за неделю: {count}. Если это не ваши пробы, о каких-то звонках программа могла узнать позже, из списка. Пришлите разработчикам отчёт отсюда.',
+    en: 'The address points here, but events that could not be understood this week: {count}. Unless those were trials of yours, some calls may have shown late, from the list. Send the developers the report from here.',
   },
   'vault-locked': {
     ru: 'Закрыто: аккаунты не подключены. Откройте его.',
@@ -211,11 +223,12 @@ export function linkTitle(link: Link, locale: Locale): string {
 
 /** What was found and what to do about it, in sentences. */
 export function findingText(result: LinkResult, locale: Locale): string {
-  const { link, finding, milliseconds, bytes, detail, problem } = result;
+  const { link, finding, milliseconds, count = 0, bytes, detail, problem } = result;
   if (finding === 'problem') return problem === undefined ? findings.blocked[locale] : problemText(problem, locale);
   const said = finding === 'fine' ? good[link] : findings[finding];
   return (said?.[locale] ?? '')
     .replace('{time}', milliseconds === undefined ? '…' : formatSpan(milliseconds, locale))
+    .replace('{count}', new Intl.NumberFormat(intl[locale]).format(count))
     .replace('{bytes}', formatSize(bytes ?? 0, locale))
     .replace('{detail}', () => (detail === undefined ? '' : ` (${detail})`));
 }

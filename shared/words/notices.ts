@@ -26,7 +26,7 @@ export function noticeWords(
     call.state === 'missed' && now - call.startedAt >= longAgoMs ? words.calledAt(timeOf(call.startedAt)) : undefined,
     tells === 'full' && call.remote.name !== undefined ? numberOf(call.remote, locale) : undefined,
     call.line === '' ? accountLabel : `${call.line} · ${accountLabel}`,
-    tells === 'nobody' ? undefined : before.count > 0 ? words.before(before.count) : words.firstCall,
+    tells === 'nobody' ? undefined : earlierCalls(before, now, locale),
   ];
   return {
     title: who === undefined ? unnamed : named(who),
@@ -43,6 +43,21 @@ export function quietMissedWords({ callers, who }: QuietMissed, tells: Tells, lo
     title: words.quietMissed(callers),
     body: [...names, ...(names.length > 0 && further > 0 ? [words.further(further)] : [])].join('\n'),
   };
+}
+
+/** Nobody is said to call for the first time beyond what was read. */
+function earlierCalls({ count, since }: LiveCard['before'], now: number, locale: 'ru' | 'en'): string | undefined {
+  const words = wordsOf[locale];
+  if (count > 0) return words.before(count);
+  return since === undefined ? undefined : words.firstSince(dateOf(since, now, locale));
+}
+
+function dateOf(instant: number, now: number, locale: 'ru' | 'en'): string {
+  const sameYear = new Date(instant).getFullYear() === new Date(now).getFullYear();
+  const year = sameYear ? undefined : 'numeric';
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { day: 'numeric', month: 'long', year }).format(
+    instant,
+  );
 }
 
 const longAgoMs = 60_000;
@@ -72,7 +87,7 @@ const wordsOf = {
     missed: (who: string) => `Пропущен: ${who}`,
     someoneMissed: 'Пропущенный звонок',
     calledAt: (time: string) => `Звонок был в ${time}`,
-    firstCall: 'Первый звонок',
+    firstSince: (date: string) => `Первый звонок с ${date}`,
     before: (count: number) => `До этого ${inRussian(count, 'звонок', 'звонка', 'звонков')}`,
     quietMissed: (count: number) => `Пока было тихо: ${inRussian(count, 'пропущенный', 'пропущенных', 'пропущенных')}`,
     further: (count: number) => `и ещё ${count}`,
@@ -84,7 +99,7 @@ const wordsOf = {
     missed: (who: string) => `Missed: ${who}`,
     someoneMissed: 'Missed call',
     calledAt: (time: string) => `Called at ${time}`,
-    firstCall: 'First call',
+    firstSince: (date: string) => `First call since ${date}`,
     before: (count: number) => `${count} ${count === 1 ? 'call' : 'calls'} before`,
     quietMissed: (count: number) => `While it was quiet: ${count} ${count === 1 ? 'caller waits' : 'callers wait'}`,
     further: (count: number) => `and ${count} more`,

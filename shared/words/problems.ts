@@ -44,6 +44,10 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
     ru: 'По этому адресу провайдера нет. Проверьте адрес или оставьте поле пустым.',
     en: 'There is no provider at this address. Check it, or leave the field empty.',
   },
+  PROVIDER_UNKNOWN: {
+    ru: 'Этот аккаунт подключила более новая версия программы, эта с его провайдером не работает. Поставьте новую версию: звонки никуда не делись.',
+    en: 'A newer version of the program connected this account, and this one does not speak to its provider. Install the newer version: the calls are still there.',
+  },
   PROVIDER_DOWN: {
     ru: 'Нет связи с провайдером. Проверьте интернет; программа пробует снова сама.',
     en: 'The provider cannot be reached. Check the internet connection; the program keeps trying by itself.',
@@ -88,6 +92,18 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
     ru: 'Этого уже нет. Обновите список.',
     en: 'It is not there any more. Refresh the list.',
   },
+  DRAFT_GONE: {
+    ru: 'Проверка была слишком давно, и пароль здесь не хранится. Вернитесь на шаг назад и проверьте ещё раз.',
+    en: 'The check was too long ago, and the password is not kept meanwhile. Go one step back and check once more.',
+  },
+  NUMBER_MISSING: {
+    ru: 'Введите номер.',
+    en: 'Enter a number.',
+  },
+  NUMBER_AMBIGUOUS: {
+    ru: 'Номеров здесь больше одного, или один можно понять по-разному. Введите тот, который нужен, целиком.',
+    en: 'There is more than one number here, or one that can be read in two ways. Enter all of the one you want.',
+  },
   NUMBER_UNREADABLE: {
     ru: 'Номер не разобрать. Введите его целиком, например +7 916 100-02-32.',
     en: 'This is not a number that can be read. Enter all of it, for example +7 916 100-02-32.',
@@ -107,6 +123,10 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
   NUMBER_NOT_OWN: {
     ru: 'Перезвон начинается с вашего номера, а этого номера нет среди номеров договора. Выберите другой в настройках аккаунта.',
     en: 'A callback starts at a number of yours, and this one is not among those of the contract. Choose another in the account settings.',
+  },
+  NO_TEL_PROGRAM: {
+    ru: 'На этом компьютере нет другой программы, которая открывает номера телефонов. Наберите номер на телефоне.',
+    en: 'No other program on this computer opens phone numbers. Dial it on your phone.',
   },
   NOT_SUPPORTED: {
     ru: 'Этот провайдер такого не умеет.',
@@ -143,6 +163,14 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
   LINE_CHANGED: {
     ru: 'Пока вы правили, настройки этой линии изменил кто-то другой. Ничего не отправлено: загрузите новые и повторите правку.',
     en: 'Somebody else changed the settings of this line while you edited them. Nothing was sent: load the new ones and edit again.',
+  },
+  SETTINGS_CHANGED: {
+    ru: 'Пока вы правили, эти настройки изменил кто-то другой. Ничего не отправлено: посмотрите новые и повторите правку.',
+    en: 'Somebody else changed these settings while you edited them. Nothing was sent: look at the new ones and edit again.',
+  },
+  CHECK_PENDING: {
+    ru: 'Другой номер ещё ждёт своего кода. Новая проверка его отменит: подтвердите, что она нужна.',
+    en: 'Another number still waits for its code. A new check would cancel that one: confirm that you want it.',
   },
   CHANGE_UNKNOWN: {
     ru: 'Изменение отправлено, но ответа нет. Загрузите настройки ещё раз и посмотрите, сохранились ли они.',

@@ -7,7 +7,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { startCore } from '../fixtures/running-core.ts';
+import { connectDraft, startCore } from '../fixtures/running-core.ts';
 import { type Delays, delaysOf } from './event-loop-delays.ts';
 import type { StandReady, StandTask } from './import-stand.ts';
 
@@ -34,7 +34,7 @@ async function lookOn(): Promise<void> {
 }
 const looking = lookOn().catch(() => {});
 
-const account = await client.accounts.connect({
+const account = await connectDraft(client, {
   ...{ provider: 'sunsim', label: 'Busy', baseUrl: stand.url, ownNumber: '', numbers: stand.numbers },
   ...{ credentials: { kind: 'token', token: stand.token }, webhook: false, replaceHook: false },
 });

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createHttp } from '../../electron/core/http/client.ts';
 import { sunsimProvider } from '../../electron/core/providers/integration-api/provider.ts';
-import { storeAudio } from '../../electron/core/recordings/audio-file.ts';
+import { storeAudio } from '../../electron/core/recordings/store-audio.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
 
@@ -38,10 +38,10 @@ const ways: Record<string, (task: Task) => Promise<unknown>> = {
       ...{ http, clock, logger: silentLogger, baseUrl, timeZone: 'Europe/Moscow' },
       credentials: { kind: 'token', token },
     });
-    const download = await client.openRecording?.({ cid: recordId, startedAt: 0 });
+    const download = await client.openRecording?.(recordId);
     if (download === undefined) throw new Error('no recording');
     await storeAudio({
-      ...{ stream: download.stream, directory, name: '1', totalBytes: undefined },
+      ...{ stream: download.stream, directory, name: '1', totalBytes: undefined, isEndProven: true },
       signal: new AbortController().signal,
       onProgress() {},
     });

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { MPEGDecoder } from 'mpg123-decoder';
 import { createHttp } from '../../electron/core/http/client.ts';
-import { storeAudio } from '../../electron/core/recordings/audio-file.ts';
+import { storeAudio } from '../../electron/core/recordings/store-audio.ts';
 import { readWaveform } from '../../electron/core/recordings/waveform/read-waveform.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
@@ -29,7 +29,7 @@ const ways: Record<string, (source: string) => Promise<unknown>> = {
   async 'stored as it arrives'(url) {
     const { stream, headers } = await http.stream({ url, method: 'GET', retry: 'once' });
     return storeAudio({
-      ...{ stream, directory, name: '1', totalBytes: Number(headers['content-length']) },
+      ...{ stream, directory, name: '1', totalBytes: Number(headers['content-length']), isEndProven: true },
       signal: new AbortController().signal,
       onProgress() {},
     });

@@ -88,9 +88,12 @@ export const emptySnapshot = {
   cards: [],
   accounts: [],
   callbacks: [],
+  moreCards: 0,
+  notices: [],
   missedCount: 0,
   settings: defaultSettings,
   quiet: { kind: 'off' as const },
+  vault: { kind: 'keychain' as const, locked: false, fileExists: false },
   programUpdate: { kind: 'idle' as const },
 };
 

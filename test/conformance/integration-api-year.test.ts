@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttp } from '../../electron/core/http/client.ts';
 import type { Http } from '../../electron/core/http/http.ts';
+import type { CallListRow } from '../../electron/core/providers/call-list-row.ts';
 import { sunsimProvider } from '../../electron/core/providers/integration-api/provider.ts';
-import type { ListedCall } from '../../electron/core/providers/provider.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
 import { createZone, formatWall, type Zone } from '../../shared/domain/zoned-time.ts';
 import { createManualClock } from '../fakes/manual-clock.ts';
@@ -41,7 +41,7 @@ interface Placed {
 const shown = (zone: Zone, { at, line, remote, direction }: Placed) =>
   `${formatWall(zone.wallAt(at))} ${line} ${remote} ${direction}`;
 
-const keyOf = ({ startedAt, line, remote, direction }: ListedCall) =>
+const keyOf = ({ startedAt, line, remote, direction }: CallListRow) =>
   JSON.stringify([startedAt, line, remote, direction]);
 
 describe('a year of calls at the stand, read over real HTTP', () => {
@@ -73,7 +73,7 @@ describe('a year of calls at the stand, read over real HTTP', () => {
           });
           const months = Array.from({ length: 14 }, (_, index) => begin + (index + 1) * 27 * day);
           const waiting = all.toSorted((a, b) => a.at - b.at);
-          const found = new Map<string, ListedCall>();
+          const found = new Map<string, CallListRow>();
           let from = begin;
           for (const to of [...cuts, ...months].sort((a, b) => a - b)) {
             clock.advance(to - clock.now());
@@ -84,7 +84,7 @@ describe('a year of calls at the stand, read over real HTTP', () => {
             }
             const listing = await client.listCalls({ from: from - overlapMs, to: to + 5 * 60_000 });
             expect(listing.unreadable).toEqual([]);
-            for (const one of listing.calls) found.set(keyOf(one), one);
+            for (const one of listing.rows) found.set(keyOf(one), one);
             from = to;
           }
           const read = [...found.values()].map((one) =>

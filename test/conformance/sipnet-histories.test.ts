@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CallJournal, createCallJournal } from '../../electron/core/calls/call-journal.ts';
-import { createWorklist, type Worklist } from '../../electron/core/calls/worklist.ts';
-import { type CallRows, createCallRows } from '../../electron/core/database/call-rows.ts';
-import { createMissedRows } from '../../electron/core/database/missed-rows.ts';
+import type { Calls } from '../../electron/core/calls/calls.ts';
 import { createHttp } from '../../electron/core/http/client.ts';
 import type { Http } from '../../electron/core/http/http.ts';
 import type { ProviderClient } from '../../electron/core/providers/provider.ts';
 import { sipnetProvider } from '../../electron/core/providers/sipnet/provider.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
-import { type Traps, trapTable } from '../../electron/demo/sipnet/traps.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../fakes/temporary-database.ts';
+import { createCallModel, readAll } from '../fixtures/call-model.ts';
 import { type HookListener, listenForHooks } from '../fixtures/hook-listener.ts';
 import { openStand, type StandUnderTest, testAccount } from '../fixtures/sipnet-account.ts';
+import { isWithstood, listReadings } from '../fixtures/sipnet-readings.ts';
 
 /**
  * What becomes of a gap: the three lists and the events that come late, in the real journal, are one history, in which
@@ -23,9 +21,7 @@ let http: Http;
 let client: ProviderClient;
 let listener: HookListener;
 let temporary: TemporaryDatabase;
-let calls: CallRows;
-let worklist: Worklist;
-let journal: CallJournal;
+let model: Calls;
 
 beforeEach(async () => {
   under = await openStand();
@@ -42,23 +38,7 @@ beforeEach(async () => {
     expectedIdentity: login,
   });
   temporary = createTemporaryDatabase(under.clock);
-  const { database, clock } = temporary;
-  calls = createCallRows(database);
-  worklist = createWorklist({
-    calls,
-    missed: createMissedRows(database),
-    clock,
-    canCallBack: () => true,
-    onChange: () => {},
-  });
-  journal = createCallJournal({
-    database,
-    calls,
-    worklist,
-    clock,
-    ownPhones: () => [],
-    worklistSince: () => 0,
-  });
+  model = createCallModel(temporary);
 });
 
 afterEach(async () => {
@@ -71,13 +51,13 @@ afterEach(async () => {
 /** Answers how many calls the reading changed. */
 async function readLists(): Promise<number> {
   const now = under.clock.now();
-  const { calls: rows } = await client.listCalls({ from: now - 3_600_000, to: now });
-  return journal.note(temporary.account.id, rows).length;
+  const { rows } = await client.listCalls({ from: now - 3_600_000, to: now });
+  return model.journal.applyListRows(temporary.account.id, rows).filter(({ changed }) => changed).length;
 }
 
 function history(): string[] {
-  const told = calls.page({ kind: 'all' }, undefined, 100).calls;
-  return told.map(({ direction, remote, state }) => `${direction} ${remote.raw} ${state}`).sort();
+  const told = readAll(model.log);
+  return told.map(({ direction, remote, state }) => `${direction} ${remote.key} ${state}`).sort();
 }
 
 describe('what came while nothing was heard', () => {
@@ -89,20 +69,18 @@ describe('what came while nothing was heard', () => {
     addCall({ direction: 'in', remote: '79430000385', startedAt: now - 400_000, ringSeconds: 20 });
     addCall({ direction: 'in', remote: '', startedAt: now - 300_000, ringSeconds: 20 });
   }
-  const whole = ['in  missed', 'in 79430000211 ended', 'in 79430000385 missed', 'out 79430000224 ended'];
+  const whole = ['in  missed', 'in +79430000211 ended', 'in +79430000385 missed', 'out +79430000224 ended'];
 
   /** Without an answer, and without a call in the lists, there is nothing to join. */
-  const left: (keyof Traps)[] = ['fault', 'slowAnswersMs', 'answersName', 'listLagMs'];
-  const readings = (Object.keys(trapTable) as (keyof Traps)[])
-    .filter((name) => !left.includes(name))
-    .flatMap((name) => trapTable[name].others.map((reading) => [name, reading] as const));
+  const left = new Set<string>(['fault', 'slowAnswersMs', 'answersName', 'listLagMs', 'lateRows']);
+  const readings = listReadings.filter((reading) => !left.has(reading[0]) && isWithstood(reading));
 
   it.each(readings)('is each call once under %s = %j, however often the lists are read', async (name, reading) => {
     under.stand.setTraps({ [name]: reading });
     addCalls();
     expect(await readLists()).toBeGreaterThan(0);
     expect(history()).toEqual(whole);
-    expect(worklist.count()).toBe(2);
+    expect(model.worklist.count()).toBe(2);
     expect(await readLists()).toBe(0);
     expect(history()).toEqual(whole);
   });
@@ -111,8 +89,8 @@ describe('what came while nothing was heard', () => {
     addCalls();
     await readLists();
     for (const { uuid, remote } of under.stand.calls) {
-      const [found] = calls.withKeys(temporary.account.id, [{ kind: 'uuid', value: uuid }]);
-      expect(found?.remote.raw).toBe(remote);
+      const [found] = model.store.callsNamed([{ kind: 'call', value: uuid }]);
+      expect(model.store.get(found ?? 0)?.remote.raw).toBe(remote);
     }
   });
 });
@@ -130,10 +108,10 @@ describe('late events of a call that the lists have told', () => {
     for (const { body } of listener.bodies) {
       const event = client.readHook?.({ ...body, caller_id: '' });
       expect(event?.callId).toBe(ringing.call.uuid);
-      if (event !== undefined) journal.hear(temporary.account.id, event, under.clock.now());
+      if (event !== undefined) model.journal.applyEvents(temporary.account.id, [{ event, at: under.clock.now() }]);
     }
-    expect(history()).toEqual(['in 79430000407 missed']);
-    expect(worklist.open(true)).toMatchObject([{ tries: 1 }]);
+    expect(history()).toEqual(['in +79430000407 missed']);
+    expect(model.worklist.open(true)).toMatchObject([{ tries: 1 }]);
   });
 });
 
@@ -143,7 +121,7 @@ describe('an account that may not ask for the calls of a PBX', () => {
     under.stand.addCall({ direction: 'in', remote: '79430000211', startedAt: under.clock.now() - 60_000 });
     await readLists();
     await readLists();
-    expect(history()).toEqual(['in 79430000211 missed']);
+    expect(history()).toEqual(['in +79430000211 missed']);
     expect(under.stand.requestsFor('pbxcalls')).toHaveLength(1);
     expect(under.stand.requestsFor('attempts')).toHaveLength(2);
   });
@@ -152,7 +130,7 @@ describe('an account that may not ask for the calls of a PBX', () => {
     under.stand.setTraps({ fault: { kind: 'html', operations: ['pbxcalls'] } });
     under.stand.addCall({ direction: 'in', remote: '79430000211', startedAt: under.clock.now() - 60_000 });
     await readLists();
-    expect(history()).toEqual(['in 79430000211 missed']);
+    expect(history()).toEqual(['in +79430000211 missed']);
     under.stand.setTraps({});
     const asked = under.stand.requestsFor('pbxcalls').length;
     await readLists();

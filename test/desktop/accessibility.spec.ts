@@ -6,7 +6,6 @@ import { expect, test } from './test.ts';
 const ownScreens = ['#/settings/program', '#/settings/notifications', '#/settings/diagnostics'];
 
 test('axe finds nothing in the pop-up and on the screens that are the desktop’s', async ({ start }) => {
-  test.setTimeout(120_000);
   const desktop = await start(['--demo', '--hidden']);
   // It comes while the window is not looked at, and stays when that is opened.
   const popup = await desktop.popup();

@@ -9,6 +9,7 @@ import {
   test,
 } from '@playwright/test';
 import { chromiumPath } from '../e2e/fixtures/chromium.ts';
+import { createMovedClock, type MovedClock } from '../fixtures/moved-clock.ts';
 import { createSystemSurfaces, type InWorld, type SystemSurfaces } from './system-surfaces.ts';
 import { createUserSession } from './user-session.ts';
 
@@ -24,8 +25,14 @@ const realElectron = process.env.ELECTRON_EXEC_PATH || undefined;
 /** What a run of these specs ran on, for its name. */
 export const runtime = realElectron === undefined ? 'the double of Electron' : `Electron (${realElectron})`;
 
+/** By what the program's date goes: nobody moves the date of a real Electron. */
+export function createDesktopClock(): MovedClock {
+  return realElectron === undefined ? createMovedClock() : createMovedClock(Date.now());
+}
+
 export interface LaunchOptions {
   dataDirectory: string;
+  clock: MovedClock;
   args?: string[];
   env?: Record<string, string>;
   /** Whether the session shows tray icons; stock GNOME does not. */
@@ -46,6 +53,9 @@ export interface Desktop extends SystemSurfaces {
   /** The program's own window; undefined before there is one. */
   window(): Promise<{ visible: boolean; minimized: boolean } | undefined>;
   closeWindow(): Promise<void>;
+  restoreWindow(): Promise<void>;
+  /** As when the system takes it away without asking. */
+  destroyWindow(): Promise<void>;
   /** Starts the program once more on the same data. The answer is when that start has ended, which is at once. */
   startAgain(args: string[]): Promise<Ending>;
   /** Addresses that were opened outside. */
@@ -96,6 +106,12 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
     }
   }
 
+  const doWithWindow = (what: 'close' | 'restore' | 'destroy') =>
+    application.evaluate(({ BrowserWindow }, wish) => {
+      const window = BrowserWindow.getAllWindows().find((each) => !each.webContents.getURL().includes('/popup/'));
+      window?.[wish]();
+    }, what);
+
   const inWorld: InWorld = (what, inside, argument) => {
     // Asked for only where it applies: outside of a test nothing can be skipped.
     if (realElectron !== undefined) test.skip(true, `on the double only: ${what}`);
@@ -113,11 +129,9 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
         const window = BrowserWindow.getAllWindows().find((each) => !each.webContents.getURL().includes('/popup/'));
         return window && { visible: window.isVisible(), minimized: window.isMinimized() };
       }),
-    closeWindow: () =>
-      application.evaluate(({ BrowserWindow }) => {
-        const window = BrowserWindow.getAllWindows().find((each) => !each.webContents.getURL().includes('/popup/'));
-        window?.close();
-      }),
+    closeWindow: () => doWithWindow('close'),
+    restoreWindow: () => doWithWindow('restore'),
+    destroyWindow: () => doWithWindow('destroy'),
     ...createSystemSurfaces(inWorld),
     startAgain: (again) => runToEnd({ ...options, args: again }),
     opened: session.opened,
@@ -152,7 +166,7 @@ export async function runToEnd(options: LaunchOptions): Promise<Ending> {
 }
 
 function describeStart(options: LaunchOptions, session: Record<string, string>) {
-  const { dataDirectory, args = [], env = {} } = options;
+  const { dataDirectory, clock, args = [], env = {} } = options;
   // A machine that tests has no graphics card, and often no keyring for Chromium's own cookies.
   const switches = realElectron === undefined ? [] : ['--disable-gpu', '--password-store=basic'];
   return {
@@ -165,6 +179,7 @@ function describeStart(options: LaunchOptions, session: Record<string, string>) 
       PEREZVON_VAULT: 'memory',
       LANGUAGE: 'en',
       CHROMIUM_PATH: chromiumPath(),
+      PEREZVON_DATE_OFFSET_MS: String(clock.offsetMs),
       ...session,
       // The double is started by its first line, with the Node that runs this.
       PATH: [session.PATH, dirname(process.execPath), process.env.PATH].join(':'),

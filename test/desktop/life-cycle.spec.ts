@@ -25,7 +25,7 @@ test('hides in the tray, explains that once, and never again', async ({ start })
 test('stays in the task bar of a session that shows no tray', async ({ start }) => {
   const desktop = await start(['--hidden'], { showsTray: false });
   await expect.poll(() => desktop.window()).toEqual({ visible: true, minimized: true });
-  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
+  await desktop.restoreWindow();
   await desktop.closeWindow();
   expect(await desktop.window()).toEqual({ visible: true, minimized: true });
 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { chromiumOptions } from '../e2e/fixtures/chromium.ts';
-import type { HostOption } from '../e2e/fixtures/test.ts';
+import { common } from '../e2e/fixtures/common-config.ts';
+import type { HostOption } from '../e2e/fixtures/world.ts';
 import { runtime } from './launch.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -12,16 +12,12 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
  * Electron's API. It says nothing of Electron itself: that says a run with `ELECTRON_EXEC_PATH` set to its binary.
  */
 export default defineConfig<HostOption>({
+  ...common,
   outputDir: at('test-results/desktop'),
   globalSetup: './built-bundles.ts',
   // Most of a spec is waiting, as in the web host.
-  workers: 2,
-  retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
-  reporter: [['list']],
-  forbidOnly: process.env.CI !== undefined,
-  use: { ...chromiumOptions(), host: 'desktop' },
+  workers: 3,
+  use: { ...common.use, host: 'desktop' },
   projects: [
     { name: `desktop on ${runtime}`, testDir: '.' },
     { name: `every host on ${runtime}`, testDir: at('test/e2e'), grep: /@every-host/ },

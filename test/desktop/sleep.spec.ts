@@ -23,12 +23,13 @@ async function sleepWhen(desktop: Desktop, flag: string): Promise<void> {
 test('after sleep it is connected at once, tells in one line what came meanwhile, and rings for none of it', async ({
   start,
   dataDirectory,
+  clock,
 }) => {
-  const provider = await startProvider();
+  const provider = await startProvider(clock);
   let slept = 0;
   const relay = await createRelay({
     ...{ dataDirectory: join(dataDirectory, 'relay'), address: '127.0.0.1', port: 0, logger: silentLogger },
-    now: () => Date.now() + slept,
+    now: () => clock.now() + slept,
   });
   try {
     const desktop = await start();

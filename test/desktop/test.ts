@@ -1,28 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as worldTest } from '../e2e/fixtures/world.ts';
 import { type Desktop, type LaunchOptions, launchDesktop } from './launch.ts';
 
 interface Fixtures {
-  /** Fresh for every test. */
-  dataDirectory: string;
   /** Starts the desktop host on the test's data directory; it ends with the test. */
   start(args?: string[], options?: Partial<LaunchOptions>): Promise<Desktop>;
 }
 
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from the pattern
-  dataDirectory: async ({}, use) => {
-    const directory = await mkdtemp(join(tmpdir(), 'perezvon-desktop-'));
-    await use(directory);
-    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
-  },
-
-  start: async ({ dataDirectory }, use, testInfo) => {
+export const test = worldTest.extend<Fixtures>({
+  start: async ({ dataDirectory, clock }, use, testInfo) => {
     const started: Desktop[] = [];
     await use(async (args = [], options = {}) => {
-      const desktop = await launchDesktop({ dataDirectory, args, ...options });
+      const desktop = await launchDesktop({ dataDirectory, clock, args, ...options });
       started.push(desktop);
       return desktop;
     });
@@ -32,4 +20,4 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect } from '../e2e/fixtures/world.ts';

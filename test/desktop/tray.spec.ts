@@ -23,6 +23,9 @@ test('calls a missed caller back from the tray, with one order', async ({ start 
 test('opens the dial box from the tray', async ({ start }) => {
   const desktop = await start(['--demo', '--hidden']);
   await expect.poll(() => desktop.trayMenu()).toContain('Dial a number…');
+  await expect
+    .poll(() => desktop.trayMenu(), 'what the demo account has')
+    .toContainEqual(expect.stringMatching(/: ₽[\d,.]+$/));
   await desktop.clickTrayMenu('Dial a number…');
   const page = await desktop.page();
   await expect(page.getByRole('dialog').getByLabel('Number')).toBeFocused();

@@ -7,11 +7,11 @@ import { expect, test } from './fixtures/test.ts';
  * A new user without a mouse, and perhaps without sight: from the first start to the first callback by keys alone. The tree
  * that a screen reader is given goes with the report of the test at each step, and the names that matter are checked in it.
  */
-test('from the first start to the first callback by keyboard alone', async ({ app, provider }, testInfo) => {
+test('from the first start to the first callback by keyboard alone', async ({ app, provider, clock }, testInfo) => {
   const { keyboard } = app;
   const home = homeOf(app);
-  provider.addCall({ direction: 'in', remote: otherCaller.digits, startedAt: Date.now() - 700_000, ringSeconds: 9 });
-  provider.addCall({ direction: 'in', remote: caller.digits, startedAt: Date.now() - 600_000, ringSeconds: 20 });
+  provider.addCall({ direction: 'in', remote: otherCaller.digits, startedAt: clock.now() - 700_000, ringSeconds: 9 });
+  provider.addCall({ direction: 'in', remote: caller.digits, startedAt: clock.now() - 600_000, ringSeconds: 20 });
 
   await test.step('the first screen says what it is and what can be chosen', async () => {
     await expectTree(
@@ -68,7 +68,7 @@ test('from the first start to the first callback by keyboard alone', async ({ ap
         - heading "It works" [level=1]
         - textbox "Your own phone"
         - radiogroup "How to hear of calls":
-          - radio "As they ring" [disabled]
+          - radio "As they ring"
           - radio "Once they have ended" [checked]
         - button "Connect"
       `,
@@ -149,7 +149,7 @@ test('from the first start to the first callback by keyboard alone', async ({ ap
           - list:
             - listitem:
               - 'button "Call back: +7 812 309-45-67"'
-          - button "Done lately"
+          - button "Recently done"
       `,
     );
     await keyboard.press('c');

@@ -58,15 +58,17 @@ test('a second start asks neither the provider nor the relay for anything', asyn
   await connectAccount(page, { baseUrl: provider.url, relayUrl: listening.url });
   await expect.poll(listening.waitingReaders).toBe(1);
   const operations = () => provider.journal.map(({ operation }) => operation);
-  // All of the first reading.
-  await expect.poll(operations).toEqual(expect.arrayContaining(['calls', 'attempts', 'pbxcalls']));
-  const asked = provider.journal.length;
+  // All that a start asks for.
+  await expect.poll(operations).toEqual(expect.arrayContaining(['webhook', 'calls', 'attempts', 'pbxcalls']));
+  /** The program that runs reads its lists on; what only a start asks is counted. */
+  const askedAtStart = () => operations().filter((operation) => !['calls', 'attempts', 'pbxcalls'].includes(operation));
+  const before = askedAtStart();
 
   const second = start();
   await second.ready();
   expect(await second.ended).toBe(0);
   expect(listening.mostReaders()).toBe(1);
-  expect(operations().slice(asked)).toEqual([]);
+  expect(askedAtStart()).toEqual(before);
   expect(program.process.exitCode).toBeNull();
   await listening.close();
 });

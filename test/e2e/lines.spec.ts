@@ -1,6 +1,6 @@
 import type { CDPSession, Locator } from '@playwright/test';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
-import { draftFor } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor } from '../fixtures/running-core.ts';
 import { findBarriers } from './fixtures/barriers.ts';
 import { expect, test } from './fixtures/house.ts';
 import { lineEditorOf } from './fixtures/lines.ts';
@@ -26,8 +26,9 @@ test.beforeAll(async ({ house }) => {
     brand: 'alloincognito',
     contract: { numbers: [line, '4990000120'] },
     callbacks: 'manual',
+    clock: house.clock,
   });
-  await house.client.accounts.connect({
+  await connectDraft(house.client, {
     ...draftFor(stand.url, { provider: 'alloincognito', label: 'Shop', ownNumber: '', numbers: [line] }),
     credentials: { kind: 'token', token: stand.authorizationToken() ?? '' },
     webhook: false,
@@ -37,8 +38,6 @@ test.beforeAll(async ({ house }) => {
 test.afterAll(() => stand.close());
 
 test('Friday is drawn anew, refused with a gap, accepted without, and restored', async ({ house: { page } }) => {
-  // Axe looks at every hour of the week, twice.
-  test.setTimeout(120_000);
   const editor = lineEditorOf(page);
   const before = stand.settings(line);
   const complaints: string[] = [];

@@ -1,5 +1,5 @@
 import { connectAccount } from './fixtures/connect.ts';
-import { homeOf } from './fixtures/home.ts';
+import { homeOf, lookAway } from './fixtures/home.ts';
 import { caller, otherCaller, planted } from './fixtures/provider.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -45,6 +45,7 @@ test('a call rings, is missed, is called back once, and its recording plays', {
     await order.answerDestination();
     await expect(home.order(caller.shown)).toContainText('Talking');
     await order.hangUp();
+    await lookAway(app);
     await expect(home.waitingFor(caller.shown)).toHaveCount(0);
     expect(provider.requestsFor('gencall')).toHaveLength(1);
   });
@@ -56,11 +57,11 @@ test('a call rings, is missed, is called back once, and its recording plays', {
     await expect(home.card(otherCaller.shown)).toContainText('Talking 0:03');
     await call.hangUp();
     const row = home.logRow(/\+7 812 309-45-67, incoming, talked.*Recorded/);
-    await expect(row).toHaveCount(1, { timeout: 30_000 });
+    await expect(row).toHaveCount(1);
     await row.focus();
     await app.keyboard.press('Space');
     const position = () => app.evaluate(() => document.querySelector('audio')?.currentTime ?? -1);
-    await expect.poll(position, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(position).toBeGreaterThan(0);
     const then = await position();
     await expect.poll(position).toBeGreaterThan(then);
   });

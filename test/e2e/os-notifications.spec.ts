@@ -1,4 +1,5 @@
 import { chromium, type Page } from '@playwright/test';
+import { moveDate } from '../fixtures/moved-date.ts';
 import { chromiumOptions } from './fixtures/chromium.ts';
 import { connectAccount } from './fixtures/connect.ts';
 import { type LinuxSession, missingForSession, startLinuxSession } from './fixtures/linux-session.ts';
@@ -16,10 +17,10 @@ const test = base.extend<{ session: LinuxSession; desktopPage: Page }>({
     await use(session);
     await session.close();
   },
-  desktopPage: async ({ session, start, locale, timezoneId }, use) => {
-    const { launchOptions } = chromiumOptions();
+  desktopPage: async ({ session, start, clock, locale, timezoneId }, use) => {
+    const { launchOptions } = chromiumOptions('seen');
     const browser = await chromium.launch({
-      ...{ ...launchOptions, headless: false, env: session.env },
+      ...{ ...launchOptions, env: session.env },
       args: [
         ...(launchOptions.args ?? []),
         '--password-store=basic',
@@ -32,6 +33,7 @@ const test = base.extend<{ session: LinuxSession; desktopPage: Page }>({
       ...(locale === undefined ? {} : { locale }),
       ...(timezoneId === undefined ? {} : { timezoneId }),
     });
+    await context.addInitScript(moveDate, clock.offsetMs);
     const page = await context.newPage();
     await page.goto(await start([], session.env).ready());
     await use(page);

@@ -4,13 +4,11 @@ import { expect, test } from './fixtures/shop.ts';
 const minute = 60_000;
 const shown = (index: number) => `+7 916 100-00-0${index}`;
 
-const begun = Date.now() - 60 * minute;
-
 test.use({
   past: {
     calls: [1, 2, 3, 4].map((index) => ({
       ...{ direction: 'in' as const, remote: `7916100000${index}` },
-      ...{ startedAt: begun + index * minute, talkSeconds: 9 },
+      ...{ agoMs: (60 - index) * minute, talkSeconds: 9 },
     })),
   },
 });
@@ -48,6 +46,7 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   line.setFate('held');
   await page.getByRole('button', { name: 'Fetch all listed' }).click();
   await expect(page.getByText(/^arriving: 2 · waiting: 1/)).toBeVisible();
+  await expect.poll(() => line.held()).toBe(2);
   const asked = line.soundRequests();
   await page.getByRole('button', { name: 'Cancel all' }).click();
   await expect(page.getByRole('progressbar')).toHaveCount(0);

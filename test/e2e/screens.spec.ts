@@ -1,25 +1,37 @@
 import { fileURLToPath } from 'node:url';
-import { openScreen, screens, settle, sidewaysScroll } from './fixtures/screens.ts';
+import { findBarriers, findBarriersOfColour } from './fixtures/barriers.ts';
+import { cutChoices, holdRow, openScreen, screens, settle, sidewaysScroll } from './fixtures/screens.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** With PEREZVON_PICTURES=1 also pictures for a person to look at; the spec asserts only what a machine can see. */
 const pictures = fileURLToPath(new URL('../../test-results/screens/', import.meta.url));
 const colorSchemes = process.env.PEREZVON_PICTURES === '1' ? (['light', 'dark'] as const) : [];
 
+test.describe.configure({ mode: 'parallel' });
+
 const windows = {
   wide: { width: 1280, height: 800 },
   narrow: { width: 360, height: 720 },
 } as const;
 
-for (const locale of ['en', 'ru'] as const) {
+/** In one of the two languages all that axe knows, in the other what another theme can add. */
+const walks = [
+  { locale: 'en', colorScheme: 'light', findOn: findBarriers },
+  { locale: 'ru', colorScheme: 'dark', findOn: findBarriersOfColour },
+] as const;
+
+for (const { locale, colorScheme: ownScheme, findOn } of walks) {
   test.describe(() => {
     // The page speaks as its browser does, the program as its system.
     test.use({ locale: { en: 'en-GB', ru: 'ru-RU' }[locale] });
-    test(`every screen in ${locale}, wide and narrow`, async ({ start, context, complaints }) => {
-      test.setTimeout(300_000);
+    test(`every screen in ${locale}, ${ownScheme}, wide and narrow, without a finding of axe`, async ({
+      start,
+      context,
+      complaints,
+    }) => {
       void complaints;
       const page = await context.newPage();
-      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme: ownScheme, reducedMotion: 'reduce' });
       const program = start([], { PEREZVON_LOCALE: locale });
       await page.goto(await program.ready());
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
@@ -34,18 +46,30 @@ for (const locale of ['en', 'ru'] as const) {
         await lookAt(name);
       }
       await openScreen(page, '#/settings/accounts');
-      await page
-        .getByRole('link', { name: /^(Details|Подробнее)/ })
-        .last()
-        .click();
+      await page.getByRole('link', { name: /^(Details|Подробнее): Демо: склад/ }).click();
       await settle(page);
       await lookAt('account');
       await openScreen(page, '#/calls');
+      for (const width of [320, 360, 480, 600, 760, 900, 1080, 1280, 1440, 1920]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expect.poll(() => cutChoices(page), `the filters at ${width}`).toEqual([]);
+      }
+      await page.setViewportSize(windows.narrow);
+      await page.getByRole('button', { name: /^(Filters|Фильтры)/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('combobox', { name: /^(Period|Период)$/ })
+        .selectOption('today');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('button', { name: /^(Filters: Today|Фильтры: Сегодня)$/ })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await page.getByRole('combobox', { name: /^(Period|Период)$/ }).selectOption('any');
       await page.getByRole('button', { name: /^(Voicemail|Голосовая почта)$/ }).click();
+      await page.keyboard.press('Escape');
       await settle(page);
       await lookAt('voicemail');
       await page.getByRole('button', { name: /^(All|Все)$/ }).click();
-      await page.locator('[data-row]').first().click();
+      await (await holdRow(page, /Recorded|Есть запись/)).click();
       await settle(page);
       await lookAt('call-detail');
 
@@ -61,6 +85,9 @@ for (const locale of ['en', 'ru'] as const) {
           expect.soft(await sidewaysScroll(page), `${name}, ${shape}: scrolls sideways`).toBe(0);
         }
         await page.setViewportSize(windows.wide);
+        await page.emulateMedia({ colorScheme: ownScheme, reducedMotion: 'reduce' });
+        await settle(page);
+        expect.soft(await findOn(page), name).toEqual([]);
       }
     });
   });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { homeOf } from './fixtures/home.ts';
+import { homeOf, lookAway } from './fixtures/home.ts';
 import { caller, otherCaller } from './fixtures/provider.ts';
 import { openScreen } from './fixtures/screens.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -10,12 +10,11 @@ const polled = { timeout: 60_000 };
 
 test('AlloIncognito: a token is pasted, the month is read, a missed call is found, called back once, and played', async ({
   app,
+  clock,
 }) => {
-  test.setTimeout(240_000);
-  const stand = await startBrand('alloincognito');
+  const stand = await startBrand('alloincognito', clock);
   const home = homeOf(app);
-  const now = Date.now();
-  const past = addMonth(stand, now);
+  const past = addMonth(stand, clock.now());
 
   try {
     await test.step('the token is pasted and looked at before it is sent', async () => {
@@ -52,7 +51,7 @@ test('AlloIncognito: a token is pasted, the month is read, a missed call is foun
     await test.step('a call that was missed minutes ago is found, with its real time', async () => {
       await lookOften(app, 'AlloIncognito');
       await openScreen(app, '#/calls');
-      const startedAt = Date.now() - 7 * 60_000;
+      const startedAt = clock.now() - 7 * 60_000;
       stand.addCall({ direction: 'in', remote: caller.digits, startedAt, ringSeconds: 24 });
       await expect(home.waitingFor(caller.shown)).toHaveCount(1, polled);
       const row = home.logRow(/\+7 916 100-02-32, incoming, missed/);
@@ -74,14 +73,15 @@ test('AlloIncognito: a token is pasted, the month is read, a missed call is foun
       await order.answerDestination();
       // Less than a second is no conversation.
       const talkingSince = order.legs()[1]?.answeredAt ?? Number.POSITIVE_INFINITY;
-      await expect.poll(() => Date.now() - talkingSince).toBeGreaterThan(1_500);
+      await expect.poll(() => clock.now() - talkingSince).toBeGreaterThan(1_500);
       await order.hangUp();
+      await lookAway(app);
       await expect(home.waitingFor(caller.shown)).toHaveCount(0, polled);
       expect(stand.requestsFor('callback/create')).toHaveLength(1);
     });
 
     await test.step('a recording plays', async () => {
-      stand.addCall({ direction: 'in', remote: otherCaller.digits, startedAt: Date.now() - 60_000, talkSeconds: 15 });
+      stand.addCall({ direction: 'in', remote: otherCaller.digits, startedAt: clock.now() - 60_000, talkSeconds: 15 });
       const row = home.logRow(/\+7 812 309-45-67, incoming, talked.*Recorded/);
       await expect(row).toHaveCount(1, polled);
       await row.focus();
@@ -91,7 +91,7 @@ test('AlloIncognito: a token is pasted, the month is read, a missed call is foun
 
     await test.step('a message that a caller left is among the voicemail, and plays', async () => {
       stand.addCall({
-        ...{ direction: 'in', remote: '79430000999', startedAt: Date.now() - 120_000, ringSeconds: 20 },
+        ...{ direction: 'in', remote: '79430000999', startedAt: clock.now() - 120_000, ringSeconds: 20 },
         voicemail: 'unread',
       });
       await app.getByRole('button', { name: 'Voicemail' }).click();
@@ -109,9 +109,8 @@ test('AlloIncognito: a token is pasted, the month is read, a missed call is foun
   }
 });
 
-test('SunSim: what is wrong is said at its place, and a token that was removed is replaced', async ({ app }) => {
-  test.setTimeout(180_000);
-  const stand = await startBrand('sunsim');
+test('SunSim: what is wrong is said at its place, and a token that was removed is replaced', async ({ app, clock }) => {
+  const stand = await startBrand('sunsim', clock);
   try {
     const form = await openTokenForm(app, 'SunSim', stand);
 
@@ -160,7 +159,7 @@ test('SunSim: what is wrong is said at its place, and a token that was removed i
 /** Whatever plays goes on. */
 async function expectToMove(page: Page): Promise<void> {
   const position = () => page.evaluate(() => document.querySelector('audio')?.currentTime ?? -1);
-  await expect.poll(position, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(position).toBeGreaterThan(0);
   const then = await position();
   await expect.poll(position).toBeGreaterThan(then);
 }

@@ -3,6 +3,8 @@ import type { Clock } from '../../electron/core/ports.ts';
 /** A clock that stands still until it is told to go on; timers run in the order of their time. */
 export interface ManualClock extends Clock {
   advance(ms: number): void;
+  /** Somebody sets the clock: what is timed goes on as it was. */
+  set(now: number): void;
   /** How many timers are set. */
   pending(): number;
 }
@@ -29,6 +31,10 @@ export function createManualClock(start = Date.UTC(2026, 10, 20, 11, 0, 0)): Man
         next.run();
       }
       now = end;
+    },
+    set(at) {
+      timers = timers.map((timer) => ({ ...timer, at: timer.at + at - now }));
+      now = at;
     },
     pending: () => timers.length,
   };

@@ -13,6 +13,8 @@ export interface TemporaryDatabase {
   directory: string;
   /** The account that stands in it. */
   account: StoredAccount;
+  /** Answers what `work` answers, and takes back whatever it wrote. */
+  undone<T>(work: () => T): T;
   remove(): void;
 }
 
@@ -20,7 +22,7 @@ export interface TemporaryDatabase {
 export function createTemporaryDatabase(clock = createManualClock()): TemporaryDatabase {
   const directory = mkdtempSync(join(tmpdir(), 'perezvon-database-'));
   const database = openDatabase({ directory, clock, logger: silentLogger });
-  const accounts = createAccountRows(database);
+  const accounts = createAccountRows(database, silentLogger);
   const account: StoredAccount = {
     id: 'account-1',
     provider: 'sipnet',
@@ -33,6 +35,8 @@ export function createTemporaryDatabase(clock = createManualClock()): TemporaryD
     credentialKind: 'password',
     ownPhones: [],
     numbers: [],
+    leftOut: [],
+    callsThrough: '',
     webhook: true,
     demo: false,
     createdAt: clock.now(),
@@ -46,6 +50,18 @@ export function createTemporaryDatabase(clock = createManualClock()): TemporaryD
     clock,
     directory,
     account,
+    undone(work) {
+      const done: { result?: ReturnType<typeof work> } = {};
+      try {
+        database.transaction(() => {
+          done.result = work();
+          throw done;
+        });
+      } catch (error) {
+        if (error !== done) throw error;
+      }
+      return done.result as ReturnType<typeof work>;
+    },
     remove() {
       database.close();
       rmSync(directory, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { Account } from '../../shared/contract/account.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 let stand: SipnetStand;
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const hookUrls = () => stand.settings().hookUrl;
 const connect = (fields: { webhook?: boolean; replaceHook?: boolean } = {}) =>
-  running.client.accounts.connect({ ...draftFor(stand.url), webhook: true, replaceHook: false, ...fields });
+  connectDraft(running.client, { ...draftFor(stand.url), webhook: true, replaceHook: false, ...fields });
 const status = async (id: string) =>
   (await running.client.accounts.list()).find((account) => account.id === id)?.status;
 
@@ -64,6 +64,19 @@ describe('connecting', () => {
     expect(await running.client.accounts.remove({ id })).toEqual({ hook: 'restored' });
     expect(hookUrls()).toBe('https://crm.example/hooks/secret-path');
     expect(await running.client.accounts.list()).toEqual([]);
+  });
+
+  it('needs the secret once: what was tried waits for the answer, also through a refusal, and is used up then', async () => {
+    await otherSystemsHook('https://crm.example/hooks/secret-path');
+    const { accounts } = running.client;
+    const { draft } = await accounts.probe(draftFor(stand.url));
+    expect(draft).not.toContain(testAccount.password);
+    await expect(accounts.connect({ draft, webhook: true })).rejects.toMatchObject({ code: 'HOOK_TAKEN' });
+    const choice = { draft, label: 'By the window', ownNumber: '0042656977', webhook: true, replaceHook: true };
+    expect(await accounts.connect(choice)).toMatchObject({ label: 'By the window', ownNumber: '0042656977' });
+    await expect(accounts.connect(choice)).rejects.toMatchObject({ code: 'DRAFT_GONE' });
+    await expect(accounts.connect({ draft: 'another', webhook: false })).rejects.toMatchObject({ code: 'DRAFT_GONE' });
+    expect(await accounts.list()).toHaveLength(1);
   });
 
   it('clears its hook when it leaves, but not one that came after it', async () => {
@@ -145,6 +158,23 @@ describe('a connected account', () => {
     await expect(running.client.accounts.update({ id: account.id, credentials })).rejects.toMatchObject({
       code: 'OTHER_ACCOUNT',
     });
+  });
+
+  it('tells on the card of a caller what a list brings to light of earlier calls, while it rings', async () => {
+    await running.client.accounts.registerHook({ id: account.id });
+    await vi.waitFor(async () => expect((await status(account.id))?.state).toBe('live'));
+    const told: (number | undefined)[] = [];
+    running.core.watch((update) => {
+      if (update.kind === 'card') told.push(update.card.before.count);
+    });
+    const call = stand.ring({ from: '79430000211' });
+    // Told anew, too, whenever the first reading of the past has come further back.
+    await vi.waitFor(() => expect(told.at(-1)).toBe(0));
+    stand.addCall({ direction: 'in', remote: '79430000211', startedAt: Date.now() - 60_000, talkSeconds: 20 });
+    stand.addCall({ direction: 'in', remote: '79430000224', startedAt: Date.now() - 50_000, talkSeconds: 20 });
+    await running.client.accounts.retry({ id: account.id });
+    await vi.waitFor(() => expect(told.at(-1)).toBe(1));
+    await call.miss();
   });
 
   it('names its lines, and finds their calls by that name', async () => {

@@ -12,7 +12,7 @@ import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/
 import { createRelay, type Relay } from '../../electron/relay/relay.ts';
 import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 const otherHook = 'https://crm.example/hooks/secret-path-1234';
@@ -85,7 +85,7 @@ async function connect(): Promise<string> {
   await running.client.settings.update({
     relay: { mode: 'standalone', url: relay.url, publicUrl: outside.url, port: 0 },
   });
-  const { id } = await running.client.accounts.connect({ ...draftFor(stand.url), webhook: true, replaceHook: false });
+  const { id } = await connectDraft(running.client, { ...draftFor(stand.url), webhook: true, replaceHook: false });
   await isLive();
   return id;
 }
@@ -150,6 +150,27 @@ describe('of a broken chain exactly the broken link is told', () => {
     await connect();
     await atProvider({ operation: 'webhook', action: 'clear' });
     expect(await told()).toEqual(['webhook: hook-gone']);
+  });
+
+  it('what came could not be understood', async () => {
+    await start();
+    const id = await connect();
+    const unreadableRows = async () => (await running.client.accounts.list())[0]?.status.unreadableRows;
+    expect(await unreadableRows()).toBeUndefined();
+    stand.setTraps({ strangeRows: true });
+    await running.client.accounts.retry({ id });
+    await vi.waitFor(async () => expect(await unreadableRows()).toBeGreaterThan(0));
+    stand.setTraps({ strangeRows: false });
+    await fetch(stand.settings().hookUrl ?? '', { method: 'POST', body: '<call state="INVITE"/>' });
+    await vi.waitFor(async () =>
+      expect(await told()).toEqual(['webhook: events-unreadable', 'lists: rows-unreadable']),
+    );
+    const results = await test();
+    const rows = results.find(({ finding }) => finding === 'rows-unreadable')?.count;
+    expect(rows).toBe(await unreadableRows());
+    expect(results.find(({ finding }) => finding === 'events-unreadable')?.count).toBe(1);
+    for (const locale of ['ru', 'en'] as const)
+      expect((await running.client.diagnostics.report({ locale, results })).text).toContain(`: ${rows}.`);
   });
 
   it('the relay stopped', async () => {

@@ -7,19 +7,21 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
-import { draftFor, startCore } from '../fixtures/running-core.ts';
+import { wavHeader } from '../fixtures/audio.ts';
+import { connectDraft, draftFor, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 const [sizeArgument = '0', directory] = process.argv.slice(2);
 let bytes = Number(sizeArgument);
 const stand = await createSipnetStand({
   account: testAccount,
-  makeAudio: async () => Buffer.concat([Buffer.from('OggS'), Buffer.alloc(bytes)]),
+  makeAudio: async () =>
+    Buffer.concat([wavHeader({ code: 1, channels: 1, sampleRate: 8000, bits: 16, bytes }), Buffer.alloc(bytes)]),
 });
 stand.addCall({ direction: 'in', remote: '79430000201', startedAt: Date.now() - 600_000, talkSeconds: 20 });
 const running = await startCore(directory === undefined ? {} : { directory });
-const { recordings, accounts } = running.client;
-await accounts.connect({ ...draftFor(stand.url), webhook: false, replaceHook: false });
+const { recordings } = running.client;
+await connectDraft(running.client, { ...draftFor(stand.url), webhook: false, replaceHook: false });
 
 async function until<T>(read: () => Promise<T | undefined>): Promise<T> {
   for (;;) {

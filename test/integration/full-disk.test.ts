@@ -1,16 +1,17 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { mountDisk } from '../fixtures/own-disk.ts';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('full-disk-program.ts', import.meta.url));
 const told = {
   tooLarge: { state: 'failed', problem: { code: 'DISK_FULL' }, files: 0 },
-  fitting: { state: 'stored', bytes: 1004, files: 1 },
+  fitting: { state: 'stored', bytes: 1044, files: 1 },
 };
 
 let directory: string;
@@ -32,25 +33,14 @@ it.skipIf(process.platform === 'win32')('tells of a file that outgrows what this
   expect(JSON.parse(stdout)).toMatchObject(told);
 });
 
-/** A disk of eight megabytes; undefined where this user may mount none. */
-function mountSmallDisk(at: string): (() => void) | undefined {
-  try {
-    mkdirSync(at);
-    execFileSync('sh', ['-c', 'mount -t tmpfs -o size=8m perezvon-test "$0"', at], { stdio: 'ignore' });
-    return () => execFileSync('sh', ['-c', 'umount "$0"', at]);
-  } catch {
-    return undefined;
-  }
-}
-
 it('tells of a disk that is full, and goes on once there is room', async ({ skip }) => {
-  const disk = join(directory, 'disk');
-  const unmount = mountSmallDisk(disk);
-  if (unmount === undefined) skip('a disk of one’s own can be mounted by few');
+  const place = join(directory, 'disk');
+  const disk = mountDisk(place, '8m');
+  if (disk === undefined) return skip('a disk of one’s own can be mounted by few');
   try {
-    const { stdout } = await run(process.execPath, [program, '9000000', disk]);
+    const { stdout } = await run(process.execPath, [program, '9000000', place]);
     expect(JSON.parse(stdout)).toMatchObject(told);
   } finally {
-    unmount?.();
+    disk.unmount();
   }
 });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
 import { createSigningKeys } from '../../electron/demo/integration-api/web-token.ts';
 import type { ImportProgress } from '../../shared/contract/account.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import type { ImportTask } from './import-program.ts';
 
 const lines = ['4950000110', '4990000120', '4990000121'];
@@ -73,7 +73,7 @@ async function progressBeyond(share: number): Promise<ImportProgress> {
   return vi.waitFor(
     async () => {
       const importing = (await status())?.importing;
-      if (importing === undefined || importing.share <= share) throw new Error('not there yet');
+      if (importing?.share === undefined || importing.share <= share) throw new Error('not there yet');
       return importing;
     },
     { timeout: 20_000, interval: 5 },
@@ -106,7 +106,7 @@ it('is shown from the newest day on, and goes on after kill -9 where it was: not
 
 it('keeps what was read when it is cancelled, hears of new calls from then on, and reads all when it is asked to again', async () => {
   running = await startCore();
-  const { id } = await running.client.accounts.connect(draft());
+  const { id } = await connectDraft(running.client, draft());
   const { calls: read } = await progressBeyond(0.1);
   await running.client.accounts.cancelImport({ id });
   await imported();
@@ -129,7 +129,7 @@ it('keeps what was read when it is cancelled, hears of new calls from then on, a
 
 it('fails with its provider and goes on when that is back', async () => {
   running = await startCore();
-  const { id } = await running.client.accounts.connect(draft());
+  const { id } = await connectDraft(running.client, draft());
   await progressBeyond(0.1);
   stand.switchServiceOff();
   await vi.waitFor(async () => expect((await status())?.state).toBe('needs-attention'), { timeout: 5000 });

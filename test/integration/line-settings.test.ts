@@ -5,7 +5,7 @@ import { createSipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
 import type { Schedule } from '../../shared/domain/schedule/schedule.ts';
 import { moveBoundary } from '../../shared/domain/schedule/schedule-edits.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 const numbers = ['4950000110', '4990000120'];
@@ -31,7 +31,7 @@ afterEach(async () => {
 async function connect({ client }: RunningCore): Promise<string> {
   const credentials = { kind: 'token' as const, token: stand.authorizationToken() ?? '' };
   const draft = draftFor(stand.url, { provider: 'alloincognito', ownNumber: '', numbers, credentials });
-  const account = await client.accounts.connect({ ...draft, webhook: false, replaceHook: false });
+  const account = await connectDraft(client, { ...draft, webhook: false, replaceHook: false });
   return account.id;
 }
 
@@ -112,18 +112,19 @@ describe('the settings of a line', () => {
     expect(await history()).toHaveLength(1);
   });
 
-  it('that did not arrive are said to be not changed', async () => {
+  it('that nobody answered, and that do not show, are not said to be unsent', async () => {
     const before = await line();
     stand.setTraps({ fault: { ...lost, when: 'before' } });
-    await expect(save(before, endEarlier(before))).rejects.toMatchObject({ code: 'PROVIDER_DOWN' });
+    await expect(save(before, endEarlier(before))).rejects.toMatchObject({ code: 'CHANGE_UNKNOWN' });
     expect(await line()).toEqual(before);
+    expect(await history()).toHaveLength(1);
   });
 
   it('are nothing an account without them can be asked for', async () => {
     const sipnet = await createSipnetStand({ account: testAccount });
     try {
       const draft = { ...draftFor(sipnet.url), webhook: false, replaceHook: false };
-      const { id } = await running.client.accounts.connect(draft);
+      const { id } = await connectDraft(running.client, draft);
       await expect(running.client.lines.read({ accountId: id })).rejects.toMatchObject({ code: 'NOT_SUPPORTED' });
       await expect(running.client.lines.read({ accountId: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     } finally {

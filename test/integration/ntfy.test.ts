@@ -3,7 +3,7 @@ import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { createNtfyStand, type NtfyStand, type NtfyStandOptions } from '../fixtures/ntfy-stand.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 let provider: SipnetStand;
@@ -33,7 +33,7 @@ async function open(options: NtfyStandOptions = {}): Promise<void> {
   await running.client.settings.update({ relay: relay() });
 }
 
-const connect = () => running.client.accounts.connect({ ...draftFor(provider.url), webhook: true, replaceHook: false });
+const connect = () => connectDraft(running.client, { ...draftFor(provider.url), webhook: true, replaceHook: false });
 const status = async () => (await running.client.accounts.list())[0]?.status;
 const isLive = () =>
   vi.waitFor(async () => expect((await status())?.state).toBe('live'), { timeout: 15_000, interval: 50 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import { type RelayProcess, startRelayProcess } from '../fixtures/relay-process.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 const token = 'the token of this relay';
@@ -34,9 +34,9 @@ afterEach(async () => {
 const status = async () => (await running.client.accounts.list())[0]?.status;
 
 it('hears through a private relay once it has its token, which no hook URL tells', async () => {
-  const { settings, accounts, missed } = running.client;
+  const { settings, missed } = running.client;
   await expect(settings.testRelay((await settings.get()).relay)).rejects.toMatchObject({ code: 'RELAY_UNREACHABLE' });
-  await accounts.connect({ ...draftFor(provider.url), webhook: true, replaceHook: false });
+  await connectDraft(running.client, { ...draftFor(provider.url), webhook: true, replaceHook: false });
   await vi.waitFor(async () => expect((await status())?.state).toBe('failing'), { timeout: 10_000 });
   const shut = provider.settings().hookUrl;
 

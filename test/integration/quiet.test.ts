@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { Update } from '../../shared/contract/updates.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 let stand: SipnetStand;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   updates = [];
   running.core.watch((update) => updates.push(update));
   await running.client.settings.update({ relay: { mode: 'embedded', url: '', publicUrl: '', port: 0 } });
-  await running.client.accounts.connect({ ...draftFor(stand.url), webhook: true, replaceHook: false });
+  await connectDraft(running.client, { ...draftFor(stand.url), webhook: true, replaceHook: false });
   await vi.waitFor(async () => expect((await running.client.accounts.list())[0]?.status.state).toBe('live'));
 });
 afterEach(async () => {
@@ -58,5 +58,55 @@ it('tells no more of the caller than the user wants on a locked screen', async (
   await running.client.people.save({ key: '+79161000232', name: 'Maria', note: '' });
   await stand.ring({ from: '79161000232' }).miss();
   await vi.waitFor(() => expect(notices()).toMatchObject([{ title: 'Missed call' }]));
-  expect(JSON.stringify(notices())).not.toMatch(/Maria|916/);
+  expect(JSON.stringify(notices())).not.toMatch(/Maria|916 ?100/);
 });
+
+/** What pages were told of notifications, one after the other. */
+const told = () =>
+  updates
+    .filter((update) => update.kind === 'notice' || update.kind === 'notice-gone')
+    .map((update) => (update.kind === 'notice' ? update.notice.kind : 'gone'));
+
+it('tells pages of a miss when the host is told, and not while an answer may still come', async () => {
+  await running.close();
+  running = await startCore({ limits: { settle: 1_000, missedStay: 1_500 } });
+  updates = [];
+  running.core.watch((update) => updates.push(update));
+  await running.client.settings.update({ relay: { mode: 'embedded', url: '', publicUrl: '', port: 0 } });
+  await connectDraft(running.client, { ...draftFor(stand.url), webhook: true, replaceHook: true });
+  await vi.waitFor(async () => expect((await running.client.accounts.list())[0]?.status.state).toBe('live'));
+
+  await stand.ring({ from: '79161000232' }).miss();
+  await vi.waitFor(() => expect(updates.findLast((update) => update.kind === 'card')?.card.call.state).toBe('missed'));
+  expect(told()).not.toContain('missed');
+  const snapshot = await nextSnapshot();
+  expect(snapshot.notices).toEqual(told().includes('incoming') ? [expect.objectContaining({ kind: 'incoming' })] : []);
+
+  await vi.waitFor(() => expect(told()).toContain('missed'), { timeout: 5_000 });
+  expect([...running.notices.values()].map(({ kind }) => kind)).toEqual(['missed']);
+  expect((await nextSnapshot()).notices).toMatchObject([{ kind: 'missed' }]);
+  // Its card leaves: no page that opens later is told of it again.
+  await vi.waitFor(() => expect(told().at(-1)).toBe('gone'), { timeout: 5_000 });
+  expect((await nextSnapshot()).notices).toEqual([]);
+});
+
+it('withdraws from pages what rings when it becomes quiet, and tells of it again after', async () => {
+  const ringing = stand.ring({ from: '79161000232' });
+  await vi.waitFor(() => expect(told()).toEqual(['incoming']));
+  await running.client.live.doNotDisturb({ on: true });
+  await running.client.live.doNotDisturb({ on: false });
+  expect(told()).toEqual(['incoming', 'gone', 'incoming']);
+  await ringing.miss();
+});
+
+/** What a page is told that opens now. */
+async function nextSnapshot(): Promise<Extract<Update, { kind: 'snapshot' }>> {
+  const ended = new AbortController();
+  for await (const update of await running.client.updates.watch(undefined, { signal: ended.signal })) {
+    if (update.kind === 'snapshot') {
+      ended.abort();
+      return update;
+    }
+  }
+  throw new Error('no snapshot came');
+}

@@ -52,7 +52,7 @@ describe('the poller with a relay', () => {
       source: createRelaySource({ http, url: relay.url, readKey, token }),
       sink: {
         cursor: () => batches.at(-1)?.next,
-        accept(batch) {
+        async accept(batch) {
           if (failures-- > 0) throw new Error('disk full');
           batches.push(batch);
         },

@@ -9,7 +9,7 @@ import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/
 import { createRelay, type Relay } from '../../electron/relay/relay.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
 const hour = 3600_000;
@@ -75,7 +75,7 @@ beforeEach(async () => {
   running.core.watch((update) => updates.push(update));
   const { client } = running;
   await client.settings.update({ relay: { mode: 'standalone', url: outside.url, publicUrl: relay.url, port: 0 } });
-  await client.accounts.connect({ ...draftFor(stand.url), webhook: true, replaceHook: false });
+  await connectDraft(client, { ...draftFor(stand.url), webhook: true, replaceHook: false });
   await vi.waitFor(async () => expect((await client.accounts.list())[0]?.status.state).toBe('live'));
 });
 afterEach(async () => {
@@ -116,4 +116,20 @@ it('says nothing of a sleep in which nobody called', async () => {
   await ringing.miss();
   await vi.waitFor(() => expect(updates.findLast((update) => update.kind === 'missed')).toMatchObject({ count: 1 }));
   expect(updates.filter((update) => update.kind === 'digest')).toEqual([]);
+});
+
+it('tells of it also where the first word after the sleep is one of the past, which is still being read', async () => {
+  const [account] = await running.client.accounts.list();
+  await running.client.accounts.readHistory({ id: account?.id ?? '', depth: 'all' });
+  outside.sleep();
+  await stand.ring({ from: '79161000232' }).miss();
+  later = hour;
+  const before = stand.requestsFor('calls').length;
+  await vi.waitFor(() => expect(stand.requestsFor('calls').length).toBeGreaterThan(before + 2));
+  outside.wake();
+  await vi.waitFor(() => {
+    expect(updates.findLast((update) => update.kind === 'digest')).toMatchObject({
+      digest: { calls: 1, toCallBack: 1 },
+    });
+  });
 });

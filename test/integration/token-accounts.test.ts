@@ -6,7 +6,7 @@ import type { BrandName } from '../../electron/demo/integration-api/brand.ts';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
 import { createSigningKeys } from '../../electron/demo/integration-api/web-token.ts';
 import type { AccountDraft } from '../../shared/contract/account.ts';
-import { draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
+import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 
 const lines = ['4950000110', '4990000120'];
 const minute = 60_000;
@@ -47,7 +47,7 @@ function draft(fields: Partial<AccountDraft> = {}): AccountDraft & { webhook: fa
     ...fields,
   };
 }
-const connect = (fields?: Partial<AccountDraft>) => running.client.accounts.connect(draft(fields));
+const connect = (fields?: Partial<AccountDraft>) => connectDraft(running.client, draft(fields));
 const status = async () => (await running.client.accounts.list())[0]?.status;
 /** Well beyond what a busy machine takes. */
 const soon = (expectation: () => void | Promise<void>, timeout = 10_000) => vi.waitFor(expectation, { timeout });
@@ -204,6 +204,24 @@ describe('an account with an authorization token', () => {
     stand.addCall({ direction: 'in', remote: '79430000250', startedAt: Date.now() - 1000, voicemail: 'unread' });
     const [newest, ...others] = await running.client.calls.voicemail({ accountId });
     expect([newest?.remote.e164, others]).toEqual(['+79430000250', [unheard]]);
+  });
+
+  it('keeps every recording that the provider has, since nobody says for how long it keeps them', async () => {
+    const ages = Array.from({ length: 12 }, (_, index) => index * 2.2);
+    for (const age of ages) {
+      const startedAt = Date.now() - age * day - hour;
+      stand.addCall({
+        ...{ direction: 'in', remote: '79430000211', startedAt, talkSeconds: 30 },
+        recordingBytes: 4000,
+      });
+    }
+    await connect();
+    await imported();
+    await running.client.settings.update({ recordings: { keep: 'all', quotaMegabytes: 2048 } });
+    await soon(
+      async () => expect(await running.client.recordings.usage()).toMatchObject({ files: ages.length }),
+      30_000,
+    );
   });
 
   it('brings fifty megabytes though the token dies in the middle, and nobody notices', {

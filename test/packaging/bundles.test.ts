@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Node, parseSync } from 'oxc-parser';
@@ -25,6 +26,15 @@ it('has nothing beside the preloads that they would have to load', () => {
 });
 
 describe('the main bundle', () => {
+  it('is read by Node as it stands, in every part', () => {
+    const parts = ['main.js', ...readdirSync(folder('main/chunks')).map((name) => `chunks/${name}`)];
+    for (const part of parts) {
+      const { status, stderr } = spawnSync(process.execPath, ['--check', folder(`main/${part}`)], { encoding: 'utf8' });
+      expect({ part, status, stderr }).toEqual({ part, status: 0, stderr: '' });
+    }
+    expect(parts.length).toBeGreaterThan(3);
+  });
+
   it('waits for nothing while it loads: Electron is ready only after it', () => {
     const { program } = parseSync('main.js', read('main/main.js'));
     const functions: Node[] = [];

@@ -1,16 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Arch } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
-import config from '../../build/electron-builder.config.ts';
+import config, { describePackages } from '../../build/electron-builder.config.ts';
 import { applicationId } from '../../electron/desktop/application-id.ts';
 import { linkSchemes } from '../../shared/domain/deep-link.ts';
-import { root } from './pack.ts';
+import { loadAsPackager, ofPackager, root } from './pack.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const packageJson = JSON.parse(read('package.json'));
-const archesOf = (targets: unknown) =>
-  Object.fromEntries((targets as { target: string; arch: string[] }[]).map(({ target, arch }) => [target, arch]));
-const both = ['x64', 'arm64'];
+
+it('is read by the packager’s own loader, and is described in its own terms', async () => {
+  const { validateConfiguration } = ofPackager('app-builder-lib/out/util/config/config');
+  const { DebugLogger } = ofPackager('builder-util');
+  const read = await loadAsPackager();
+  await expect(validateConfiguration(read, new DebugLogger(false))).resolves.toBeUndefined();
+  await expect(validateConfiguration({ ...read, protocol: [] }, new DebugLogger(false))).rejects.toThrow('protocol');
+  // The very one that these tests look at.
+  const { afterPack, ...described } = read;
+  expect(afterPack).toBeTypeOf('function');
+  expect(JSON.parse(JSON.stringify(config))).toMatchObject({
+    ...{ appId: described.appId, electronFuses: described.electronFuses, toolsets: described.toolsets },
+  });
+});
+
+describe.each(['linux', 'win', 'mac'] as const)('the targets of %s', (system) => {
+  const { computeArchToTargetNamesMap } = ofPackager('app-builder-lib/out/targets/targetFactory');
+  /** What is made when these processors are named on the command line. */
+  async function made(...processors: Arch[]): Promise<Map<Arch, string[]>> {
+    const packager = { platformSpecificBuildOptions: (await loadAsPackager())[system] };
+    return computeArchToTargetNamesMap(new Map(processors.map((arch) => [arch, []])), packager, undefined);
+  }
+
+  it('are made for the processor of this machine, whose keychain binary is installed', async () => {
+    expect([...(await made()).keys()].map((arch) => Arch[arch])).toEqual([process.arch]);
+  });
+
+  it('are made for another one where it is named', async () => {
+    const whole = [...(await made()).values()];
+    for (const arch of [Arch.x64, Arch.arm64]) expect([...(await made(arch))]).toEqual([[arch, ...whole]]);
+  });
+});
 
 describe('Windows', () => {
   it('shows toasts under one id, and makes one shortcut', () => {
@@ -22,7 +52,7 @@ describe('Windows', () => {
     expect(config.nsis).toMatchObject({ oneClick: false, perMachine: false });
     // The packager refuses these without an installation for everybody.
     expect(config.fileAssociations).toBeUndefined();
-    expect(archesOf(config.win?.target)).toEqual({ nsis: both });
+    expect(config.win?.target).toBe('nsis');
   });
 
   it('is registered for links where the user chooses, and leaves nothing behind', () => {
@@ -55,7 +85,15 @@ describe('Windows', () => {
 
 describe('macOS', () => {
   it('has the zip that updates are, beside the image that is installed from', () => {
-    expect(archesOf(config.mac?.target)).toEqual({ dmg: both, zip: both });
+    expect(config.mac?.target).toEqual(['dmg', 'zip']);
+  });
+
+  it('has its signature renewed when the fuses have broken it, which only a Mac can', () => {
+    const fuses = (host: NodeJS.Platform) => describePackages(undefined, host).electronFuses;
+    expect(fuses('darwin')).toMatchObject({ resetAdHocDarwinSignature: true });
+    for (const host of ['linux', 'win32'] as const) {
+      expect(fuses(host)).toMatchObject({ resetAdHocDarwinSignature: false });
+    }
   });
 
   it('is hardened, and asks for nothing that a program without a voice needs', () => {
@@ -77,8 +115,12 @@ describe('Linux', () => {
     expect(config.linux?.executableName).toMatch(/^[a-z]+$/);
   });
 
+  it('has an image that runs without libfuse2, which newer systems do not have', () => {
+    expect(config.toolsets?.appimage).toBe('1.0.3');
+  });
+
   it('comes as a package and as an image', () => {
-    expect(archesOf(config.linux?.target)).toEqual({ AppImage: both, deb: both });
+    expect(config.linux?.target).toEqual(['AppImage', 'deb']);
     expect(packageJson.author).toMatch(/<.+@.+>$/);
   });
 });

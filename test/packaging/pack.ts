@@ -1,4 +1,5 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Arch, type Configuration, Platform, build as runPackager } from 'electron-builder';
@@ -7,6 +8,13 @@ import { keychainBinary } from '../../build/keychain-binary.ts';
 import { type Target, writeStubElectron } from './stub-electron.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The packager's own packages, which are not this project's. */
+export const ofPackager = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+
+/** The configuration as `electron-builder --config` reads it. */
+export const loadAsPackager = (): Promise<Configuration> =>
+  ofPackager('app-builder-lib/out/util/config/config').getConfig(root, 'build/electron-builder.config.ts', null);
 
 const platforms = { linux: Platform.LINUX, win32: Platform.WINDOWS, darwin: Platform.MAC };
 
@@ -70,6 +78,7 @@ async function build(options: Packing & { target: Target }, format: 'dir' | 'deb
       electronVersion: await electronVersion(),
       directories: { ...config.directories, output },
       // What needs the tools of another system.
+      electronFuses: { ...config.electronFuses, resetAdHocDarwinSignature: false },
       mac: { ...config.mac, identity: null },
       win: { ...config.win, signAndEditExecutable: false },
     },

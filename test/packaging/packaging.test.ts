@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { createRequire, isBuiltin } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import config from '../../build/electron-builder.config.ts';
 import { keychainBinary } from '../../build/keychain-binary.ts';
 import { embeddedLibraries } from '../../build/licences/licence-notes.ts';
 import { readModule } from '../../build/module-references.ts';
@@ -196,16 +195,6 @@ it('handles links to call: macOS by its property list, Windows by what the insta
     expect(installer).toContain(`URLAssociations" "${scheme}" "\${PEREZVON_LINK}"`);
   }
   expect(plist).toMatch(/<key>NSUserNotificationAlertStyle<\/key>\s*<string>alert<\/string>/);
-});
-
-it('is described in the packager’s own terms', async () => {
-  // Of the packager's own packages, which are not this project's.
-  const ofPackager = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
-  const { validateConfiguration } = ofPackager('app-builder-lib/out/util/config/config');
-  const { DebugLogger } = ofPackager('builder-util');
-  const plain = JSON.parse(JSON.stringify(config));
-  await expect(validateConfiguration(plain, new DebugLogger(false))).resolves.toBeUndefined();
-  await expect(validateConfiguration({ ...plain, protocol: [] }, new DebugLogger(false))).rejects.toThrow('protocol');
 });
 
 it('is refused without the keychain binary of its target', async () => {

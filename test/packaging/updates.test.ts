@@ -1,12 +1,11 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import config, { describePackages } from '../../build/electron-builder.config.ts';
 import { createSigningKey, signFeeds } from '../../build/sign-feed.ts';
 import { examineInstallation } from '../../electron/desktop/program-update/installation.ts';
-import { packDebian, root, writeProject } from './pack.ts';
+import { ofPackager, packDebian, root, writeProject } from './pack.ts';
 
 /** A feed as a build would name it. */
 const { publicKey, privateKey } = createSigningKey();
@@ -57,7 +56,6 @@ describe('a deb with a feed', () => {
 });
 
 it('is described in the packager’s own terms with a feed as without', async () => {
-  const ofPackager = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
   const { validateConfiguration } = ofPackager('app-builder-lib/out/util/config/config');
   const { DebugLogger } = ofPackager('builder-util');
   for (const each of [config, fedConfig]) {
@@ -71,5 +69,5 @@ it('offers each processor its own file, under a name that its updater knows it b
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the packager's own macros
   expect(fedConfig.artifactName).toBe('perezvon-${version}-${os}-${arch}.${ext}');
   expect(fedConfig.nsis).toMatchObject({ buildUniversalInstaller: false });
-  expect(fedConfig.mac?.target).toContainEqual({ target: 'zip', arch: ['x64', 'arm64'] });
+  expect(fedConfig.mac?.target).toContain('zip');
 });

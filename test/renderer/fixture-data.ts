@@ -2,6 +2,7 @@ import type { Account, AccountDetails, ProviderInfo } from '../../shared/contrac
 import type { Call, CallState, MissedGroup, Party } from '../../shared/contract/call.ts';
 import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
+import { destinationOf } from '../../shared/domain/dialling.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 
 const minute = 60_000;
@@ -29,18 +30,25 @@ export function partyOf(index: number): Party {
 
 export const providers: ProviderInfo[] = [
   {
-    ...{ id: 'sipnet', credentialKinds: ['password', 'apikey'], listsByNumber: false },
+    ...{ id: 'sipnet', credentialKinds: ['password', 'apikey'], listsByNumber: false, localTimes: false },
+    capabilities: ['webhook', 'calls', 'callback', 'recordings', 'balance'],
     stands: { production: 'https://pbx.example.ru/api' },
   },
   {
-    ...{ id: 'sunsim', credentialKinds: ['token'], listsByNumber: true },
+    ...{ id: 'sunsim', credentialKinds: ['token'], listsByNumber: true, localTimes: true },
+    capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
     stands: { production: 'https://sunsim.example.ru:4432/', test: 'https://test-sunsim.example.ru:4432/' },
   },
   {
-    ...{ id: 'alloincognito', credentialKinds: ['token'], listsByNumber: true },
+    ...{ id: 'alloincognito', credentialKinds: ['token'], listsByNumber: true, localTimes: true },
+    capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
     stands: { production: 'https://allo.example.ru:4431/', test: 'https://test-allo.example.ru:4431/' },
   },
 ];
+
+function routesThrough(accountId: string): Account['callRoutes'] {
+  return { number: { accountId, agreed: true }, sip: { accountId, agreed: true } };
+}
 
 export function accounts(now: number): Account[] {
   const shared = {
@@ -56,17 +64,21 @@ export function accounts(now: number): Account[] {
       phones: [],
       ownPhones: [],
       numbers: [],
+      leftOut: [],
+      callRoutes: routesThrough('shop'),
       id: 'shop',
       provider: 'sipnet',
       label: 'SIPNET',
       ownNumber: '+7 916 555-01-02',
       identity: '0042656976',
       capabilities: ['webhook', 'calls', 'callback', 'recordings', 'balance'],
+      sipIds: true,
       lines: [
         { number: '+74950001122', label: 'Магазин' },
         { number: '+74950001133', label: 'Офис' },
       ],
-      status: { state: 'live', since: now - 3 * hour, lastHeardAt: now - 20_000 },
+      status: { state: 'live', since: now - 3 * hour, lastHeardAt: now - 20_000, unreadableRows: 3 },
+      history: { depth: 'quarter', knownSince: now - 92 * 24 * hour, canReadOn: false },
       createdAt: now - 90 * 24 * hour,
     },
     {
@@ -74,6 +86,8 @@ export function accounts(now: number): Account[] {
       phones: [],
       ownPhones: [],
       numbers: [],
+      leftOut: [],
+      callRoutes: routesThrough('store'),
       id: 'store',
       provider: 'sipnet',
       label: 'Склад',
@@ -81,8 +95,10 @@ export function accounts(now: number): Account[] {
       identity: '0042656980',
       webhook: false,
       capabilities: ['calls', 'callback', 'recordings', 'balance'],
+      sipIds: true,
       lines: [{ number: '+74950002244', label: 'Склад' }],
       status: { state: 'polling', since: now - hour, lastHeardAt: now - 30_000 },
+      history: { depth: 'all', knownSince: now - 150 * 24 * hour, end: 'empty', canReadOn: true },
       createdAt: now - 40 * 24 * hour,
     },
   ];
@@ -96,8 +112,11 @@ export function tokenAccount(now: number): Account {
     ...{ id: 'contract', provider: 'alloincognito', label: 'АллоИнкогнито', identity: '882736' },
     ...{ credentialKind: 'token', ownNumber: '+74950000110', webhook: false },
     numbers: ['+74950000110', '+74990000120'],
+    leftOut: [],
+    callRoutes: routesThrough('contract'),
     baseUrl: 'https://allo.example.ru:4431/',
     capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
+    sipIds: false,
     lines: [
       { number: '+74950000110', label: 'Магазин' },
       { number: '+74990000120', label: '+7 499 000-01-20' },
@@ -194,7 +213,7 @@ export function missed(now: number, log: readonly Call[]): MissedGroup[] {
       lastCallId: call.id,
       accountId: call.accountId,
       line: call.line,
-      canCallBack: call.remote.kind !== 'hidden',
+      canCallBack: destinationOf(call.remote) !== undefined,
     };
   });
 }
@@ -222,7 +241,7 @@ export function linkResults(): LinkResult[] {
     { ...shop, link: 'webhook', status: 'failed', finding: 'hook-taken', detail: 'crm.example.ru' },
     { ...shop, link: 'relay', status: 'ok', finding: 'fine', milliseconds: 41 },
     { ...shop, link: 'test-event', status: 'ok', finding: 'fine', milliseconds: 96 },
-    { ...shop, link: 'lists', status: 'ok', finding: 'fine', milliseconds: 47_000 },
+    { ...shop, link: 'lists', status: 'warning', finding: 'rows-unreadable', count: 3 },
     { ...store, link: 'provider', status: 'warning', finding: 'slow', milliseconds: 7_400 },
     { ...store, link: 'credentials', status: 'ok', finding: 'fine' },
     { ...store, link: 'webhook', status: 'warning', finding: 'polls-by-choice' },

@@ -231,6 +231,11 @@ function createFixtureRouter(
     push({ kind: 'program-update', programUpdate });
     return programUpdate;
   };
+  const tellVault = (vault: VaultState) => {
+    state.vault = vault;
+    push({ kind: 'vault', vault });
+    return vault;
+  };
   const tellRecording = (recording: Recording) => {
     state.recordings.set(recording.callId, recording);
     push({ kind: 'recording', recording });
@@ -240,16 +245,13 @@ function createFixtureRouter(
   return os.router({
     host: {
       info: os.host.info.handler(() => ({ ...state.host, notices: state.notices })),
-      vault: os.host.vault.handler(() => state.vault),
       unlockVault: os.host.unlockVault.handler(({ input }) => {
         if (input.passphrase === 'wrong') throw new ORPCError('WRONG_PASSPHRASE', { defined: true, data: {} });
-        state.vault = { ...state.vault, kind: 'passphrase', locked: false, fileExists: true };
-        return state.vault;
+        return tellVault({ ...state.vault, kind: 'passphrase', locked: false, fileExists: true });
       }),
-      useMemoryVault: os.host.useMemoryVault.handler(() => {
-        state.vault = { ...state.vault, kind: 'memory', locked: false };
-        return state.vault;
-      }),
+      useMemoryVault: os.host.useMemoryVault.handler(() =>
+        tellVault({ ...state.vault, kind: 'memory', locked: false }),
+      ),
       startDemo: os.host.startDemo.handler(() => {
         state.accounts = accounts(Date.now())
           .slice(0, 1)
@@ -276,13 +278,16 @@ function createFixtureRouter(
       },
       licences: os.host.licences.handler(() => ({ text: '# Licenses\n\n## mpg123 (LGPL-2.1)\n\n…' })),
     },
+    // No account of these scenes has any.
+    accountTools: {} as never,
     accounts: {
       list: os.accounts.list.handler(() => state.accounts),
       providers: os.accounts.providers.handler(() => providers),
       probe: os.accounts.probe.handler(({ input }) => {
         refuse();
-        if (input.credentials.kind === 'token') return { identity: '882736' };
+        if (input.credentials.kind === 'token') return { draft: 'token', identity: '882736' };
         return {
+          draft: 'password',
           identity: '0042656976',
           sipId: '0042656976',
           balance: { amount: '1250.40', currency: 'RUB' },
@@ -291,11 +296,11 @@ function createFixtureRouter(
       }),
       connect: os.accounts.connect.handler(({ input }) => {
         refuse();
-        const byToken = input.credentials.kind === 'token';
+        const byToken = input.draft === 'token';
         const account = {
           ...(byToken ? tokenAccount(Date.now()) : (accounts(Date.now())[0] as Account)),
           label: input.label || 'SIPNET',
-          ownNumber: input.ownNumber,
+          ownNumber: input.ownNumber ?? '',
         };
         state.accounts = [...state.accounts, account];
         push({ kind: 'accounts', accounts: state.accounts });
@@ -345,6 +350,12 @@ function createFixtureRouter(
       importAgain: os.accounts.importAgain.handler(({ input }) => {
         tellImport(input.id, { share: 0, calls: 0, readBackTo: Date.now() });
       }),
+      readHistory: os.accounts.readHistory.handler(({ input }) => {
+        const account = accountById(input.id);
+        const next = { ...account, history: { ...account.history, depth: input.depth } };
+        state.accounts = state.accounts.map((one) => (one.id === input.id ? next : one));
+        push({ kind: 'accounts', accounts: state.accounts });
+      }),
       cancelImport: os.accounts.cancelImport.handler(({ input }) => tellImport(input.id, undefined)),
     },
     updates: {
@@ -364,11 +375,14 @@ function createFixtureRouter(
             cards: state.cards,
             accounts: state.accounts,
             callbacks: state.callbacks,
+            moreCards: 0,
+            notices: [],
             missedCount: state.missed.filter((group) => group.snoozedUntil === undefined).length,
             digest: state.digest,
             transfers: state.transfers,
             settings: state.settings,
             quiet: state.quiet,
+            vault: state.vault,
             programUpdate: state.programUpdate,
           };
           while (!signal?.aborted) {
@@ -423,6 +437,9 @@ function createFixtureRouter(
         const next = found.length > limit ? page.at(-1)?.id : undefined;
         return { calls: page, ...(next === undefined ? {} : { next }) };
       }),
+      count: os.calls.count.handler(({ input }) => ({
+        count: state.calls.filter((call) => !input.filter.search || matches(call, input.filter.search)).length,
+      })),
       get: os.calls.get.handler(({ input }) => {
         const call = callById(input.id);
         if (!call) throw new ORPCError('NOT_FOUND', { defined: true, data: {} });
@@ -537,12 +554,15 @@ function createFixtureRouter(
           remote,
           from: '',
           state: 'ringing-own' as const,
+          hold: 'locked' as const,
           orderedAt: now,
           changedAt: now,
           followed: true,
           wasConnected: false,
         };
       }),
+      agree: os.callbacks.agree.handler(() => {}),
+      handOver: os.callbacks.handOver.handler(() => {}),
       recent: os.callbacks.recent.handler(({ input }) =>
         state.callbacks
           .filter(({ remote }) => input.remoteKey === undefined || remote.key === input.remoteKey)

@@ -10,10 +10,10 @@ const medium = { width: 900, height: 900 };
 const narrow = { width: 360, height: 740 };
 const narrowTall = { width: 360, height: 2600 };
 
-const hash = `#/lines/contract/${fullLine.number}`;
+export const fullLineHash = `#/lines/contract/${fullLine.number}`;
 const bareHash = `#/lines/sim/${bareLine.number}`;
 
-const withLines = (state: FixtureState) => {
+export const withLines = (state: FixtureState) => {
   const now = Date.now();
   state.accounts = [...state.accounts, ...lineAccounts(now)];
   state.lines = lines();
@@ -78,14 +78,21 @@ const leaveGap = async (page: Page) => {
 export const lineScenes: readonly Scene[] = [
   { name: 'lines-wide', size: wide, prepare: withLines, hash: '#/lines' },
   { name: 'lines-wide-dark', size: wide, dark: true, english: true, prepare: withLines, hash: '#/lines', act: seeGrid },
-  { name: 'lines-tall', size: tall, prepare: withLines, hash },
-  { name: 'lines-tall-dark', size: tall, dark: true, prepare: withLines, hash },
+  { name: 'lines-tall', size: tall, prepare: withLines, hash: fullLineHash },
+  { name: 'lines-tall-dark', size: tall, dark: true, prepare: withLines, hash: fullLineHash },
   { name: 'lines-bare', size: wide, prepare: withLines, hash: bareHash },
-  { name: 'lines-medium', size: medium, english: true, prepare: withLines, hash, act: seeGrid },
+  { name: 'lines-medium', size: medium, english: true, prepare: withLines, hash: fullLineHash, act: seeGrid },
   { name: 'lines-narrow-list', size: narrow, prepare: withLines, hash: '#/lines' },
-  { name: 'lines-narrow', size: narrow, prepare: withLines, hash, act: seeGrid },
-  { name: 'lines-narrow-tall', size: narrowTall, prepare: withLines, hash },
-  { name: 'lines-narrow-tall-dark', size: narrowTall, dark: true, english: true, prepare: withLines, hash },
+  { name: 'lines-narrow', size: narrow, prepare: withLines, hash: fullLineHash, act: seeGrid },
+  { name: 'lines-narrow-tall', size: narrowTall, prepare: withLines, hash: fullLineHash },
+  {
+    name: 'lines-narrow-tall-dark',
+    size: narrowTall,
+    dark: true,
+    english: true,
+    prepare: withLines,
+    hash: fullLineHash,
+  },
   {
     name: 'lines-drawing',
     size: wide,
@@ -110,16 +117,31 @@ export const lineScenes: readonly Scene[] = [
       }
     },
   },
-  { name: 'lines-edited', size: wide, prepare: withLines, hash, act: edit },
-  { name: 'lines-review', size: wide, prepare: withLines, hash, act: review },
-  { name: 'lines-review-narrow', size: narrow, dark: true, english: true, prepare: withLines, hash, act: review },
-  { name: 'lines-faults', size: tall, prepare: withLines, hash, act: leaveGap },
-  { name: 'lines-faults-narrow', size: narrowTall, english: true, prepare: withLines, hash, act: leaveGap },
+  { name: 'lines-edited', size: wide, prepare: withLines, hash: fullLineHash, act: edit },
+  { name: 'lines-review', size: wide, prepare: withLines, hash: fullLineHash, act: review },
+  {
+    name: 'lines-review-narrow',
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: withLines,
+    hash: fullLineHash,
+    act: review,
+  },
+  { name: 'lines-faults', size: tall, prepare: withLines, hash: fullLineHash, act: leaveGap },
+  {
+    name: 'lines-faults-narrow',
+    size: narrowTall,
+    english: true,
+    prepare: withLines,
+    hash: fullLineHash,
+    act: leaveGap,
+  },
   {
     name: 'lines-refused',
     size: wide,
     prepare: refusing({ code: 'PROVIDER_REFUSED', detail: 'Номер 89430000002 добавить нельзя' }),
-    hash,
+    hash: fullLineHash,
     act: send,
   },
   {
@@ -128,11 +150,11 @@ export const lineScenes: readonly Scene[] = [
     dark: true,
     english: true,
     prepare: refusing({ code: 'LINE_CHANGED' }),
-    hash,
+    hash: fullLineHash,
     act: send,
   },
-  { name: 'lines-unknown', size: narrow, prepare: refusing({ code: 'CHANGE_UNKNOWN' }), hash, act: send },
-  { name: 'lines-sent', size: wide, prepare: withLines, hash, act: send },
+  { name: 'lines-unknown', size: narrow, prepare: refusing({ code: 'CHANGE_UNKNOWN' }), hash: fullLineHash, act: send },
+  { name: 'lines-sent', size: wide, prepare: withLines, hash: fullLineHash, act: send },
   {
     name: 'lines-sending',
     size: wide,
@@ -140,7 +162,7 @@ export const lineScenes: readonly Scene[] = [
       withLines(state);
       state.stuck = 'line-changes';
     },
-    hash,
+    hash: fullLineHash,
     act: send,
   },
   {
@@ -188,7 +210,7 @@ export const lineScenes: readonly Scene[] = [
       withLines(state);
       state.refusal = { code: 'PROVIDER_DOWN' };
     },
-    hash,
+    hash: fullLineHash,
   },
   {
     name: 'lines-unnamed',
@@ -205,7 +227,7 @@ export const lineScenes: readonly Scene[] = [
     name: 'lines-lost',
     size: wide,
     prepare: withLines,
-    hash,
+    hash: fullLineHash,
     async act(page, server) {
       await edit(page);
       server.cut();

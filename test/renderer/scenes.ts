@@ -6,7 +6,7 @@ import type { Recording } from '../../shared/contract/recording.ts';
 import type { LiveCard } from '../../shared/contract/updates.ts';
 import { partyOf, tokenAccount } from './fixture-data.ts';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
-import { lineScenes } from './line-scenes.ts';
+import { fullLineHash, lineScenes, withLines } from './line-scenes.ts';
 import { updateScenes } from './update-scenes.ts';
 
 /** One picture of the page: what core says, and what the user does before it is taken. */
@@ -52,7 +52,7 @@ const ringMany = (state: FixtureState) => {
   state.cards = [
     ringingCard(1, { state: 'answered', answeredAt: now - 65_000, startedAt: now - 80_000 }, { before: { count: 1 } }),
     ringingCard(0),
-    ringingCard(6, { state: 'missed' }, { before: { count: 0 }, leavesAt: now + 8000 }),
+    ringingCard(6, { state: 'missed' }, { before: { count: 0, since: now - 92 * 86_400_000 }, leavesAt: now + 8000 }),
   ];
 };
 const nobody = (state: FixtureState) => {
@@ -203,8 +203,8 @@ const settle = (state: FixtureState) => {
 /** Orders of all outcomes, two of them with their calls in the log. */
 const orderedBefore = (state: FixtureState) => {
   const outgoing = state.calls.filter((call) => call.direction === 'out' && call.remote.key !== '');
-  const outcomes: Partial<Callback>[] = [
-    { state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } },
+  const outcomes: (Pick<Callback, 'state'> & Partial<Pick<Callback, 'hold' | 'wasConnected' | 'problem'>>)[] = [
+    { state: 'unknown', hold: 'unknown', problem: { code: 'ORDER_UNKNOWN' } },
     { state: 'ended', wasConnected: true },
     { state: 'failed' },
     { state: 'refused', problem: { code: 'PROVIDER_REFUSED', detail: 'Недостаточно средств' } },
@@ -220,7 +220,12 @@ const orderedBefore = (state: FixtureState) => {
     const at = call.startedAt - 9000;
     const order = { accountId: call.accountId, remote, from: '', orderedAt: at, changedAt: at };
     return [
-      { id: String(index), state: 'ended', followed: true, wasConnected: false, ...order, ...linked, ...outcome },
+      {
+        ...({ id: String(index), state: 'ended', hold: 'none', followed: true, wasConnected: false } as const),
+        ...order,
+        ...linked,
+        ...outcome,
+      },
     ];
   });
 };
@@ -232,13 +237,100 @@ const openOrdered = async (page: Page) => {
     .click();
   await page.waitForTimeout(300);
 };
+/** An order of unknown fate, one that the provider refused for its number, and one for the own phone. */
+const orderedNow = (state: FixtureState) => {
+  const now = Date.now();
+  const held: Pick<Callback, 'state' | 'hold' | 'problem'>[] = [
+    { state: 'unknown', hold: 'unknown', problem: { code: 'ORDER_UNKNOWN' } },
+    {
+      ...{ state: 'refused', hold: 'number' },
+      problem: { code: 'PROVIDER_REFUSED', detail: 'Неверное значение параметра. dstphone', field: 'to' },
+    },
+    { state: 'refused', hold: 'own-phone', problem: { code: 'NUMBER_NOT_OWN', field: 'from' } },
+  ];
+  state.callbacks = held.flatMap((outcome, index) => {
+    const group = state.missed[index];
+    if (group === undefined) return [];
+    const at = now - index * 20_000;
+    const order = {
+      id: String(index),
+      accountId: 'shop',
+      remote: group.remote,
+      from: '',
+      orderedAt: at,
+      changedAt: at,
+    };
+    return [{ ...order, followed: false, wasConnected: false, ...outcome }];
+  });
+};
+const askAgain = async (page: Page) => {
+  await page
+    .getByRole('button', { name: /Заказать ещё раз…|Order again…/ })
+    .first()
+    .click();
+  await page.waitForTimeout(300);
+};
 const dial = (text: string) => async (page: Page) => {
   await page.keyboard.press('d');
-  await page.getByRole('dialog').getByRole('textbox').first().fill(text);
+  await page.getByRole('dialog').getByRole('combobox').first().fill(text);
   await page.waitForTimeout(900);
 };
 
+const pickThree = async (page: Page) => {
+  await page.locator('[data-row]').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+X');
+};
+const searchFor = (text: string) => async (page: Page) => {
+  await page.getByRole('searchbox').fill(text);
+  await page.waitForTimeout(500);
+};
+
 export const scenes: readonly Scene[] = [
+  { name: 'calls-picked', size: wide, act: pickThree },
+  {
+    name: 'calls-picked-narrow',
+    size: narrow,
+    dark: true,
+    english: true,
+    async act(page) {
+      await pickThree(page);
+      await page.keyboard.press('s');
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'palette',
+    size: wide,
+    async act(page) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('pdj');
+      await page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'palette-narrow',
+    size: narrow,
+    dark: true,
+    english: true,
+    async act(page) {
+      await page.keyboard.press('Control+k');
+      await page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'calls-reading-past',
+    size: wide,
+    prepare(state) {
+      Object.assign(state, { calls: [], missed: [] });
+      state.accounts = state.accounts.map((account) => ({ ...account, status: { ...account.status, ...halfRead } }));
+    },
+  },
+  { name: 'calls-gone', size: wide, hash: '#/calls/17' },
+  { name: 'calls-search', size: wide, act: searchFor('мария') },
+  { name: 'calls-search-narrow', size: narrow, dark: true, english: true, act: searchFor('8 (916) 100') },
   { name: 'calls-wide', size: wide, prepare: ring, act: choose },
   { name: 'calls-wide-dark', size: wide, dark: true, prepare: ring, act: choose },
   { name: 'calls-many', size: wide, english: true, prepare: ringMany },
@@ -294,12 +386,29 @@ export const scenes: readonly Scene[] = [
       state.missed = [];
     },
   },
+  { name: 'ringing-elsewhere', size: wide, hash: '#/settings/notifications', prepare: ring },
+  { name: 'ringing-elsewhere-narrow', size: narrow, dark: true, english: true, hash: '#/recordings', prepare: ring },
+  {
+    ...{ name: 'ringing-elsewhere-lines', size: { width: 1200, height: 800 }, hash: fullLineHash },
+    prepare(state) {
+      withLines(state);
+      ring(state);
+    },
+  },
   { name: 'calls-none-found', size: medium, act: (page) => page.locator('[data-search]').fill('ыыы') },
   { name: 'calls-dial', size: wide, act: (page) => page.keyboard.press('d') },
   { name: 'calls-dial-narrow', size: narrow, act: (page) => page.keyboard.press('d') },
   { name: 'calls-dial-ordered', size: narrow, prepare: orderedBefore, act: (page) => page.keyboard.press('d') },
   { name: 'calls-ordered', size: wide, dark: true, english: true, prepare: orderedBefore, act: openOrdered },
   { name: 'calls-dial-emergency', size: medium, dark: true, act: dial('112') },
+  { name: 'calls-orders-held', size: wide, prepare: orderedNow },
+  { name: 'calls-orders-held-narrow', size: narrow, english: true, dark: true, prepare: orderedNow },
+  { name: 'calls-order-again', size: wide, dark: true, prepare: orderedNow, act: askAgain },
+  { name: 'calls-order-again-narrow', size: narrow, english: true, prepare: orderedNow, act: askAgain },
+  { name: 'calls-dial-several', size: wide, act: dial('моб. 89161000232, раб. 8 495 123-45-67') },
+  { name: 'calls-dial-short', size: narrow, dark: true, act: dial('8-495-123-45-6') },
+  { name: 'calls-dial-rest', size: narrow, english: true, act: dial('8 916 100-02-32-33') },
+  { name: 'calls-dial-extension', size: narrow, act: dial('+7 495 123-45-67 доб. 123') },
   { name: 'calls-dial-service', size: narrow, english: true, act: dial('0611') },
   {
     name: 'calls-dial-own',
@@ -330,7 +439,7 @@ export const scenes: readonly Scene[] = [
     dark: true,
     english: true,
     prepare: settle,
-    act: (page) => page.getByRole('button', { name: 'Done lately' }).click(),
+    act: (page) => page.getByRole('button', { name: 'Recently done' }).click(),
   },
   {
     name: 'calls-export',

@@ -2,23 +2,26 @@ import type { AccountDetails, Line } from '../../../shared/contract/account.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { TokenDates } from '../providers/provider.ts';
 import type { AccountSession } from './account-session.ts';
-import { linesOf } from './contract-numbers.ts';
 
 /** What an account's own page tells. A vault or a token that cannot be read is told by the account's status, and not here. */
 export async function describeAccount(
   account: StoredAccount,
   lines: readonly Line[],
-  { rows, session }: { rows: AccountRows; session: AccountSession },
+  { rows, session, isListed }: { rows: AccountRows; session: AccountSession; isListed: (number: string) => boolean },
 ): Promise<AccountDetails> {
   const dates = await readTokenDates(session);
-  const asked = new Set(linesOf(account));
   const nextListingAt = session.nextListingAt();
   return {
     ...(dates === undefined ? {} : { token: describeDates(dates) }),
     lines: lines.map((line) => {
       const { calls, newestAt, hasUnanswered } = rows.seenOf(account.id, line.number);
-      const listed = asked.has(line.number);
-      return { ...line, listed, calls, hasUnanswered, ...(newestAt === undefined ? {} : { newestAt }) };
+      return {
+        ...line,
+        listed: isListed(line.number),
+        calls,
+        hasUnanswered,
+        ...(newestAt === undefined ? {} : { newestAt }),
+      };
     }),
     ...(account.listedUntil === undefined ? {} : { listedUntil: account.listedUntil }),
     ...(nextListingAt === undefined ? {} : { nextListingAt }),

@@ -18,7 +18,7 @@ const keptGroup = (accountId: string) => `account:${accountId}:kept`;
 
 /** Everything of an account that must never stand in a log. */
 export function secretsOf({ credentials, relayKey, previousHook }: AccountSecrets): string[] {
-  return [secretOf(credentials), relayKey, previousHook].filter((secret) => secret !== undefined);
+  return [...secretOf(credentials), relayKey, previousHook].filter((secret) => secret !== undefined);
 }
 
 /** Rejects with VaultError, or with SECRETS_MISSING when the vault knows nothing of the account. */
@@ -59,18 +59,28 @@ export function keptSecretsOf(vault: SecretVault, accountId: string): KeptSecret
   };
 }
 
-function secretOf(credentials: Credentials): string {
-  if (credentials.kind === 'password') return credentials.password;
-  return credentials.kind === 'apikey' ? credentials.apikey : credentials.token;
+function secretOf(credentials: Credentials): string[] {
+  switch (credentials.kind) {
+    case 'password':
+      return [credentials.password];
+    case 'apikey':
+      return [credentials.apikey];
+    case 'token':
+      return [credentials.token];
+    case 'none':
+      return [];
+  }
 }
 
-function fieldsOf({ kind: _kind, ...fields }: Credentials): Record<string, string> {
-  return fields;
+/** Each kind is known by its fields; the one that has none is named. */
+function fieldsOf({ kind, ...fields }: Credentials): Record<string, string> {
+  return kind === 'none' ? { kind } : fields;
 }
 
 function credentialsOf(stored: Readonly<Record<string, string>>): Credentials | undefined {
-  const { login, password, apikey, token } = stored;
+  const { login, password, apikey, token, kind } = stored;
   if (login !== undefined && password !== undefined) return { kind: 'password', login, password };
   if (token !== undefined) return { kind: 'token', token };
+  if (kind === 'none') return { kind };
   return apikey === undefined ? undefined : { kind: 'apikey', apikey };
 }

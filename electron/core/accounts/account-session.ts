@@ -1,20 +1,24 @@
-import type { AccountStatus } from '../../../shared/contract/account.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AccountHistory, AccountStatus, HistoryDepth } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
+import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
 import { readTestEvent } from '../../../shared/domain/test-event.ts';
-import type { CallChange, CallJournal } from '../calls/call-journal.ts';
+import type { CallChange, CallJournal, HeardEvent } from '../calls/call-journal.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import type { EventRows } from '../database/event-rows.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { problemOf } from '../problems.ts';
+import { ProviderError } from '../providers/errors.ts';
 import type { Provider, ProviderClient } from '../providers/provider.ts';
+import { createEventClock } from '../webhooks/event-clock.ts';
 import { createPoller } from '../webhooks/poller.ts';
-import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
+import type { HookBatch, HookDelivery, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
 import { type AccountSecrets, keptSecretsOf, readAccountSecrets, secretsOf } from './account-secrets.ts';
 import { deriveStatus, needsUser } from './account-status.ts';
 import { linesOf } from './contract-numbers.ts';
-import { aheadMs, createHistoryImport, type Slice, usualReachMs } from './history-import.ts';
+import { aheadMs, createHistoryImport, type Slice } from './history-import.ts';
 import { createListReader } from './list-reader.ts';
 import { noteLists } from './note-lists.ts';
 import { type PollMoment, pollPace } from './poll-pace.ts';
@@ -26,14 +30,20 @@ export interface AccountSession {
   client(): Promise<ProviderClient>;
   /** After wake, a network change, or the user's "try now". */
   retry(): void;
-  /** A call just ended: its recording and duration will stand in the list in a moment. */
-  expectListing(): void;
+  /** A call that began then (epoch ms) just ended: its recording and duration will stand in the list in a moment. */
+  expectListing(startedAt: number): void;
   /** The demand changed: the lists are read when it wants them read. */
   review(): void;
   /** Epoch ms; undefined while the lists are being read, and while they wait for the user. */
   nextListingAt(): number | undefined;
   /** Reads the lists as far back as the provider keeps them, once more. */
   importAgain(): void;
+  /** What is known of the past. */
+  history(): AccountHistory;
+  /** Epoch ms: later calls are all there; undefined while the lists are not read up to now. */
+  knownSince(): number | undefined;
+  /** Reads the past as far back as that, from where it stopped. */
+  readHistory(depth: HistoryDepth): void;
   /** Reads no more of the past than was read. */
   cancelImport(): void;
   close(): Promise<void>;
@@ -44,7 +54,7 @@ export type Reading = 'history' | 'catch-up' | 'news';
 
 export interface AccountSessionDeps {
   account: StoredAccount;
-  provider: Provider;
+  provider: Omit<Provider, 'id'>;
   vault: SecretVault;
   http: Http;
   clock: Clock;
@@ -58,7 +68,11 @@ export interface AccountSessionDeps {
   /** How much anybody wants to know of new calls. */
   demand: () => Pick<PollMoment, 'watched' | 'listing'>;
   onStatus: () => void;
-  onHeard: (change: CallChange, ageMs: number) => void;
+  onHeard: (changes: readonly CallChange[]) => void;
+  /** When the account's calls began that ring or talk, as far as is known; epoch ms. */
+  openSince: () => readonly number[];
+  /** What was told while nothing was heard is known by now: what rings still, rings. */
+  onCaughtUp: () => void;
   /** An event came that this program posted itself. */
   onTestEvent: (id: string) => void;
   onListed: (changes: readonly CallChange[], reading: Reading) => void;
@@ -66,12 +80,26 @@ export interface AccountSessionDeps {
   onAway: (from: number, to: number) => void;
 }
 
-/** A row may appear late: each reading overlaps the one before. */
-const overlapMs = 15 * 60_000;
+/**
+ * A list shows a call once it is over, under the time at which it began. So each reading looks back as far as calls last, and
+ * twice an hour a day back, for a call that lasts longer and a row that comes late. What is known already costs little.
+ */
+const longestCallMs = 4 * 3600_000;
+const deepEveryMs = 30 * 60_000;
+const deepReachMs = 26 * 3600_000;
+/** A call that was heard began within this of what the list says. */
+const listedAroundMs = 15 * 60_000;
+/** The recording of a call that ended, and its last row, may come later than its first. */
+const listedAgainMs = 60_000;
+/** How long one transaction of events may hold up everything else, ms. */
+const longestHoldMs = 4;
+const eventsAtOnce = 10;
 /** A silence shorter than this is not "away". */
 const shortestAwayMs = 60_000;
 /** How often the progress of an import is told. */
 const progressEveryMs = 200;
+/** For how long the user is told of a row that could not be understood. */
+const unreadableShownMs = 7 * 24 * 60 * 60_000;
 /** A source answers at least every 40 s, and where there is none the lists are read every two minutes at the slowest. */
 const longestSilenceMs = { listening: 90_000, polling: 3 * 60_000 };
 
@@ -85,28 +113,50 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   let listProblem: Problem | undefined;
   let listedOnce = false;
   let lastCallAt: number | undefined;
+  /** Any word of the provider's. */
   let lastHeardAt: number | undefined;
-  let awaySince = account.heardUntil;
+  let lastNewsAt: number | undefined;
+  /** A time in which nothing was heard, epoch ms: what happened in it is read in the lists from its end on. */
+  let away = account.heardUntil === undefined ? undefined : { since: account.heardUntil, until: clock.now() };
   let status: AccountStatus = { state: 'starting', since: clock.now() };
   let closed = false;
   let progressToldAt = 0;
+  let deepReadAt = Number.NEGATIVE_INFINITY;
+  /** Calls that ended and have yet to stand in the lists: when the first of them began, and when they are read once more. */
+  let awaited: { from: number; until: number } | undefined;
+  let newsRead = false;
+  let caughtUp = false;
 
   const lists = createListReader({
     clock,
     read: readLists,
     pace: () => (history.progress() === undefined ? listingPace() : 0),
   });
-  const reachMs = provider.historyMs ?? usualReachMs;
   const history = createHistoryImport({
-    ...{ accountId: account.id, rows: accounts, clock, reachMs },
-    firstSliceMs: provider.firstSliceMs ?? reachMs,
+    ...{ accountId: account.id, rows: accounts, clock },
+    ...{ reachMs: provider.historyMs, firstSliceMs: provider.firstSliceMs },
+    isRefusal: (error) => error instanceof ProviderError && error.code === 'PROVIDER_REFUSED',
     onProgress: tellProgress,
   });
 
+  const eventClock = createEventClock();
+
   /** While no events come, whatever the reason, the lists are all there is. */
   function listingPace(): number {
-    const webhook = pollerStatus?.state === 'listening';
-    return pollPace({ now: clock.now(), lastCallAt, timeZone: account.timeZone, webhook, ...deps.demand() });
+    const now = clock.now();
+    const pace = pollPace({
+      ...{ now, lastCallAt, timeZone: account.timeZone, ...deps.demand() },
+      webhook: pollerStatus?.state === 'listening',
+      hasOpenCall: deps.openSince().length > 0,
+    });
+    return awaited === undefined ? pace : Math.min(pace, Math.max(1000, awaited.until - now));
+  }
+
+  /** The lists may tell what events do not, and the other way round. */
+  function noteCaughtUp(): void {
+    if (caughtUp || !newsRead || (account.webhook && pollerStatus?.state !== 'listening')) return;
+    caughtUp = true;
+    deps.onCaughtUp();
   }
 
   async function openClient(): Promise<ProviderClient> {
@@ -156,8 +206,10 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
 
   /** What is called from now on is news, whenever the past is through. */
   function beginHistory(now: number): void {
+    lastNewsAt = now;
     database.transaction(() => {
       accounts.setListedUntil(account.id, now);
+      accounts.setHeardUntil(account.id, now);
       history.begin();
     });
   }
@@ -170,14 +222,30 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       changed = true;
       deps.onListed(changes, wasListed ? 'news' : 'catch-up');
     };
-    await noteLists(open, { from: Math.min(since, now) - overlapMs, to: now + aheadMs, signal, onChanges }, deps);
+    const isDeep = Math.abs(now - deepReadAt) >= deepEveryMs;
+    const from = Math.min(
+      Math.min(since, now) - (isDeep ? deepReachMs : longestCallMs),
+      ...[awaited?.from, ...deps.openSince()]
+        .filter((startedAt) => startedAt !== undefined)
+        .map((startedAt) => startedAt - listedAroundMs),
+    );
+    await noteLists(open, { from, to: now + aheadMs, signal, onChanges }, deps);
     accounts.setListedUntil(account.id, now);
+    if (isDeep) deepReadAt = now;
+    if (awaited !== undefined && awaited.until <= now) awaited = undefined;
     if (changed && wasListed) lastCallAt = now;
-    noteSilence();
-    const away = awaySince;
-    awaySince = undefined;
+    hearNews(now);
+    accounts.setHeardUntil(account.id, now);
+    // Lists that were asked before this machine slept do not tell of its sleep, however late their answer came.
+    const slept = away !== undefined && away.until <= now ? away : undefined;
+    if (slept !== undefined) {
+      away = undefined;
+      deps.onListed(journal.closeInterrupted(account.id, slept.since), wasListed ? 'news' : 'catch-up');
+    }
+    newsRead = true;
+    noteCaughtUp();
     noteListed();
-    if (away !== undefined && now - away > shortestAwayMs) deps.onAway(away, now);
+    if (slept !== undefined && now - slept.since > shortestAwayMs) deps.onAway(slept.since, now);
   }
 
   async function readSlice(open: ProviderClient, slice: Slice): Promise<void> {
@@ -188,7 +256,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   function noteListed(): void {
     listedOnce = true;
     listProblem = undefined;
-    noteHeard();
+    lastHeardAt = clock.now();
     updateStatus();
   }
 
@@ -211,9 +279,13 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       logger,
       sink: { cursor: () => events.cursor(account.id, source.id), accept: (batch) => accept(source.id, batch) },
       onStatus(next) {
-        const wasAway = next.state === 'listening' && noteSilence();
+        const isHeard = next.state === 'listening';
+        const wasAway = isHeard && hearNews();
         pollerStatus = next;
-        if (next.state === 'listening') noteHeard();
+        if (isHeard) {
+          accounts.setHeardUntil(account.id, clock.now());
+          noteCaughtUp();
+        }
         if (wasAway) lists.soon(0);
         if (next.state === 'failing') lists.soon(listingPace());
         updateStatus();
@@ -235,58 +307,70 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     }
   }
 
-  /** The events, what they change and the cursor that they advance: committed together. */
-  function accept(sourceId: string, batch: HookBatch): void {
+  /**
+   * The events, what they change and the cursor that they advance, committed together: in transactions so short that the
+   * program stays responsive, however many events waited.
+   */
+  async function accept(sourceId: string, batch: HookBatch): Promise<void> {
     const now = clock.now();
-    const wasAway = noteSilence();
-    const heard = database.transaction(() => {
-      const changes: { change: CallChange; ageMs: number }[] = [];
-      for (const delivery of batch.events) {
-        const testEvent = readTestEvent(delivery.body);
-        if (testEvent !== undefined) {
-          deps.onTestEvent(testEvent);
-          continue;
+    const wasAway = hearNews();
+    if (batch.gap) {
+      const listedUntil = accounts.get(account.id)?.listedUntil ?? now;
+      away = { since: Math.min(away?.since ?? listedUntil, listedUntil), until: now };
+    }
+    let at = 0;
+    do {
+      const changes = database.transaction(() => {
+        const changed: CallChange[] = [];
+        const end = performance.now() + longestHoldMs;
+        while (at < batch.events.length && performance.now() < end) {
+          const some = batch.events.slice(at, at + eventsAtOnce);
+          changed.push(...journal.applyEvents(account.id, keepEvents(sourceId, some, now)));
+          at += some.length;
         }
-        const receivedAt = now - delivery.ageMs;
-        const event = client?.readHook?.(delivery.body);
-        events.add({
-          accountId: account.id,
-          source: sourceId,
-          sequence: delivery.sequence,
-          receivedAt,
-          understood: event !== undefined,
-          body: delivery.body,
-        });
-        if (event !== undefined) {
-          changes.push({ change: journal.hear(account.id, event, receivedAt), ageMs: delivery.ageMs });
-        }
-      }
-      events.setCursor(account.id, sourceId, batch.next);
-      accounts.setHeardUntil(account.id, now);
-      return changes;
-    });
-    lastHeardAt = now;
-    if (heard.length > 0) lastCallAt = now;
-    for (const { change, ageMs } of heard) deps.onHeard(change, ageMs);
-    if (batch.gap) awaySince = Math.min(awaySince ?? now, accounts.get(account.id)?.listedUntil ?? now);
+        const cursor = at >= batch.events.length ? batch.next : batch.events[at - 1]?.next;
+        if (cursor !== undefined) events.setCursor(account.id, sourceId, cursor);
+        accounts.setHeardUntil(account.id, now);
+        return changed;
+      });
+      if (changes.length > 0) lastCallAt = now;
+      deps.onHeard(changes);
+      if (at < batch.events.length) await nextTurn();
+    } while (at < batch.events.length && !closed);
     if (batch.gap || wasAway) lists.soon(0);
+    else if (deps.openSince().length > 0) lists.soon(listingPace());
+  }
+
+  /** Keeps what came as it came, and answers what it says of calls. */
+  function keepEvents(sourceId: string, deliveries: readonly HookDelivery[], now: number): HeardEvent[] {
+    return deliveries.flatMap(({ sequence, ageMs, body }) => {
+      const testEvent = readTestEvent(body);
+      if (testEvent !== undefined) {
+        deps.onTestEvent(testEvent);
+        return [];
+      }
+      const receivedAt = now - ageMs;
+      const event = client?.readHook?.(body);
+      const understood = event !== undefined;
+      events.add({ accountId: account.id, source: sourceId, sequence, receivedAt, understood, body });
+      return understood ? [{ event, at: eventClock.happenedAt(event.at, receivedAt) }] : [];
+    });
   }
 
   /**
-   * Asked at the first word after a silence, before it is noted as heard: a machine that slept, or that had no network, runs
-   * on as if nothing had happened.
+   * Notes a word of what happens now, and answers whether it ended a silence: a machine that slept, or that had no network,
+   * runs on as if nothing had happened. What is read of the past is none: who listens to it hears of no call of today. `at`:
+   * of which instant it tells, epoch ms.
    */
-  function noteSilence(): boolean {
-    if (lastHeardAt === undefined) return false;
-    const longest = longestSilenceMs[pollerStatus?.state === 'listening' ? 'listening' : 'polling'];
-    if (clock.now() - lastHeardAt <= longest) return false;
-    awaySince = Math.min(awaySince ?? lastHeardAt, lastHeardAt);
-    return true;
-  }
-
-  function noteHeard(): void {
+  function hearNews(at = clock.now()): boolean {
+    const before = lastNewsAt;
+    lastNewsAt = at;
     lastHeardAt = clock.now();
-    accounts.setHeardUntil(account.id, lastHeardAt);
+    if (before === undefined) return false;
+    const longest = longestSilenceMs[pollerStatus?.state === 'listening' ? 'listening' : 'polling'];
+    if (at - before <= longest) return false;
+    away = { since: Math.min(away?.since ?? before, before), until: at };
+    return true;
   }
 
   function updateStatus(): void {
@@ -309,15 +393,24 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     // The next try is set after the status was derived: it is read when it is asked for.
     status() {
       const importing = history.progress();
-      return { ...derive(), since: status.since, ...(importing === undefined ? {} : { importing }) };
+      const refused = listProblem === undefined ? (client?.refusedNumbers?.() ?? []) : [];
+      const unreadableRows = events.countUnreadable(account.id, clock.now() - unreadableShownMs);
+      return {
+        ...derive(),
+        since: status.since,
+        ...(importing === undefined ? {} : { importing }),
+        ...(unreadableRows === 0 ? {} : { unreadableRows }),
+        ...(refused.length === 0 ? {} : { refusedNumbers: refused.map(describeRefused) }),
+      };
     },
     client: openClient,
     retry() {
       lists.restart();
       poller?.wake();
     },
-    expectListing() {
+    expectListing(startedAt) {
       lastCallAt = clock.now();
+      awaited = { from: Math.min(awaited?.from ?? startedAt, startedAt), until: lastCallAt + listedAgainMs };
       lists.soon(4_000);
     },
     review() {
@@ -330,6 +423,12 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       history.begin();
       lists.soon(0);
     },
+    history: history.known,
+    knownSince: () => (listedOnce && listProblem === undefined ? history.known().knownSince : undefined),
+    readHistory(depth) {
+      history.reach(depth);
+      lists.soon(0);
+    },
     cancelImport: history.cancel,
     async close() {
       closed = true;
@@ -337,4 +436,8 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       await poller?.close();
     },
   };
+}
+
+function describeRefused({ number, detail }: { number: string; detail: string | undefined }) {
+  return { number: formatParty(parseParty(number)), ...(detail === undefined ? {} : { detail: detail.slice(0, 500) }) };
 }

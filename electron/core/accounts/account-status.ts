@@ -1,6 +1,6 @@
 import type { AccountStatus } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { isFullDisk } from '../problems.ts';
+import { isFullDisk } from '../full-disk.ts';
 import { type PollerStatus, SourceError } from '../webhooks/source.ts';
 
 /** What a session knows of how well it hears. */
@@ -71,6 +71,7 @@ export function needsUser({ code }: Problem): boolean {
     'WRONG_PASSPHRASE',
     'SECRETS_MISSING',
     'WRONG_ADDRESS',
+    'PROVIDER_UNKNOWN',
   ].includes(code);
 }
 

@@ -1,22 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  Account,
-  AccountDetails,
-  AccountDraft,
-  Credentials,
-  HookStatus,
-  ProbeResult,
-  ProviderInfo,
+import {
+  type Account,
+  type AccountDetails,
+  type AccountDraft,
+  type CallRoute,
+  type Credentials,
+  type DraftChoice,
+  type DraftProbe,
+  type HistoryDepth,
+  type HookStatus,
+  type Line,
+  type ProbeResult,
+  type ProviderInfo,
+  providerId,
+  type WatchChoice,
 } from '../../../shared/contract/account.ts';
+import type { Party } from '../../../shared/contract/call.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
+import { type Callable, type CallingAbilities, callRouteOf, routesOf } from '../../../shared/domain/callback-order.ts';
 import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { isTimeZone } from '../../../shared/domain/time-zone.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import { checkBaseUrl } from '../http/base-url.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
-import type { KeptSecrets, Provider, ProviderClient } from '../providers/provider.ts';
+import { absentProvider } from '../providers/absent-provider.ts';
+import type { KeptSecrets, Provider, ProviderClient, ProviderIdentity } from '../providers/provider.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
 import { createReadKey } from '../webhooks/relay-keys.ts';
 import type { HookSource } from '../webhooks/source.ts';
@@ -26,10 +37,12 @@ import {
   deleteAccountSecrets,
   keptSecretsOf,
   readAccountSecrets,
+  secretsOf,
   writeAccountSecrets,
 } from './account-secrets.ts';
 import type { AccountSession } from './account-session.ts';
-import { linesOf, readContractNumbers, requireLines } from './contract-numbers.ts';
+import { isWatched, linesOf, readContractNumbers, requireLines, requireOwnNumber } from './contract-numbers.ts';
+import { createDrafts } from './drafts.ts';
 import { wholeHistory } from './history-import.ts';
 import { findHook, moveHook, type OwnHook, registerHook, releaseHook } from './hook-registration.ts';
 
@@ -40,12 +53,15 @@ export interface Accounts {
   providers(): ProviderInfo[];
   stored(id: string): StoredAccount | undefined;
   client(id: string): Promise<ProviderClient>;
-  can(id: string, capability: Account['capabilities'][number]): boolean;
-  probe(draft: AccountDraft): Promise<ProbeResult>;
-  connect(
-    draft: AccountDraft & { webhook: boolean; replaceHook: boolean },
-    options?: { demo: boolean },
-  ): Promise<Account>;
+  /** What a callback through it may be. Undefined where there is no such account. */
+  abilities(id: string): CallingAbilities | undefined;
+  /** Through which account a party that called one is called back; undefined where none can. */
+  routeTo(id: string, remote: Party): CallRoute | undefined;
+  /** From now on callers of one account are called back through another. */
+  callThrough(id: string, through: string): void;
+  probe(draft: AccountDraft): Promise<DraftProbe>;
+  connect(choice: DraftChoice): Promise<Account>;
+  connectDemo(draft: AccountDraft, webhook: boolean): Promise<Account>;
   update(change: AccountChange): Promise<Account>;
   remove(id: string): Promise<{ hook: 'none' | 'cleared' | 'restored' | 'left'; problem?: Problem }>;
   nameLine(id: string, number: string, label: string): Account;
@@ -59,13 +75,17 @@ export interface Accounts {
   details(id: string): Promise<AccountDetails>;
   /** Reads the lists as far back as the provider keeps them once more. */
   importAgain(id: string): void;
+  /** Reads as far back as that, from where the reading stopped. */
+  readHistory(id: string, depth: HistoryDepth): void;
   cancelImport(id: string): void;
+  /** Epoch ms: later calls of all accounts are all there; undefined while that is not known. */
+  knownSince(): number | undefined;
   /** Every account at once: after wake, a network change, or when the vault opened. */
   retryAll(): void;
   /** A page was opened or closed, or the user chose another pace. */
   review(): void;
   /** A call of the account ended: its row will stand in the provider's list soon. */
-  expectListing(id: string): void;
+  expectListing(id: string, startedAt: number): void;
   /** Points the demo account at the stand of this run. */
   moveDemo(id: string, baseUrl: string, credentials: Credentials): Promise<void>;
   /** Restarts what listens through the relay, after its settings changed. */
@@ -80,6 +100,7 @@ export interface AccountChange {
   timeZone?: string | undefined;
   ownNumber?: string | undefined;
   numbers?: string[] | undefined;
+  watch?: WatchChoice | undefined;
   ownPhones?: string[] | undefined;
   credentials?: Credentials | undefined;
 }
@@ -94,7 +115,7 @@ export interface AccountsDeps {
   relay: RelayAccess;
   openSession: (
     account: StoredAccount,
-    provider: Provider,
+    provider: Omit<Provider, 'id'>,
     openSource: (secrets: AccountSecrets) => Promise<HookSource | undefined>,
   ) => AccountSession;
   onChange: () => void;
@@ -107,11 +128,10 @@ export interface AccountsDeps {
 export function createAccounts(deps: AccountsDeps): Accounts {
   const { rows, providers, vault, http, clock, logger, relay, onChange } = deps;
   const sessions = new Map<string, AccountSession>();
+  const drafts = createDrafts<TriedDraft>(clock);
 
-  function providerOf(id: string): Provider {
-    const provider = providers.find((one) => one.id === id);
-    if (provider === undefined) throw new ProblemError('NOT_SUPPORTED', { field: 'provider' });
-    return provider;
+  function providerOf({ provider: id }: { provider: string }): Omit<Provider, 'id'> {
+    return providers.find((one) => one.id === id) ?? absentProvider;
   }
 
   function mustStored(id: string): StoredAccount {
@@ -121,7 +141,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 
   function openSession(account: StoredAccount): void {
-    const session = deps.openSession(account, providerOf(account.provider), async (secrets) => {
+    const session = deps.openSession(account, providerOf(account), async (secrets) => {
       if (secrets.relayKey === undefined) return undefined;
       const source = await relay.sourceFor(account, secrets.relayKey);
       if (source !== undefined) await followRelay(account, secrets.relayKey);
@@ -150,16 +170,18 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
   /** An own client for a try that must not touch the session: other credentials, another address. */
   function draftClient(
-    draft: Pick<AccountDraft, 'provider' | 'baseUrl' | 'credentials' | 'timeZone' | 'ownNumber' | 'numbers'>,
+    draft: Pick<AccountDraft, 'baseUrl' | 'credentials' | 'timeZone' | 'ownNumber' | 'numbers'> & { provider: string },
     kept?: KeptSecrets,
   ): ProviderClient {
-    const provider = providerOf(draft.provider);
+    const provider = providerOf(draft);
     const lines = linesOf({ ...draft, numbers: readContractNumbers(draft.numbers ?? []) });
     requireLines(provider, lines);
+    requireOwnNumber(provider, draft.ownNumber);
     if (!provider.credentialKinds.includes(draft.credentials.kind))
       throw new ProblemError('BAD_INPUT', { field: 'credentials' });
     const baseUrl = draft.baseUrl === '' ? provider.defaultBaseUrl : checkedBaseUrl(draft.baseUrl);
     if (!isTimeZone(draft.timeZone)) throw new ProblemError('BAD_INPUT', { field: 'timeZone' });
+    for (const secret of secretsOf({ credentials: draft.credentials })) logger.protect?.(secret);
     return provider.createClient({
       http,
       clock,
@@ -183,11 +205,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     return relayKey === undefined ? undefined : relay.hookFor(account, relayKey);
   }
 
+  function callableOf(account: StoredAccount): Callable & { callsThrough: string } {
+    const { capabilities, sipIds = false } = providerOf(account);
+    return { id: account.id, capabilities, sipIds, callsThrough: account.callsThrough };
+  }
+
   function present(account: StoredAccount): Account {
-    const provider = providerOf(account.provider);
+    const provider = providerOf(account);
     return {
       id: account.id,
-      provider: account.provider,
+      provider: providerId.safeParse(account.provider).data ?? 'unknown',
       label: account.label,
       baseUrl: account.baseUrl,
       timeZone: account.timeZone,
@@ -195,6 +222,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       identity: account.identity,
       credentialKind: account.credentialKind,
       capabilities: [...provider.capabilities],
+      sipIds: provider.sipIds === true,
       lines: rows.lines(account.id).map(({ number, label }) => ({
         number,
         label: label === number ? formatParty(parseParty(number)) : label,
@@ -202,11 +230,70 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       phones: rows.phones(account.id),
       ownPhones: account.ownPhones,
       numbers: account.numbers,
+      leftOut: account.leftOut,
+      callRoutes: routesOf(callableOf(account), rows.all().map(callableOf)),
       webhook: account.webhook,
       demo: account.demo,
       status: sessions.get(account.id)?.status() ?? { state: 'starting', since: clock.now() },
+      history: sessions.get(account.id)?.history() ?? { canReadOn: false },
       createdAt: account.createdAt,
     };
+  }
+
+  async function tryOut(draft: AccountDraft): Promise<TriedDraft> {
+    const tokens = rememberSecrets();
+    const client = draftClient(draft, tokens);
+    return { draft, client, tokens, found: await examine(client, undefined) };
+  }
+
+  async function establish(
+    { draft, client, tokens, found }: TriedDraft,
+    choice: Omit<DraftChoice, 'draft'>,
+    demo: boolean,
+  ): Promise<Account> {
+    const provider = providerOf(draft);
+    const ownNumber = choice.ownNumber ?? draft.ownNumber;
+    requireOwnNumber(provider, ownNumber);
+    requireListed(found.numbers, choice.watch);
+    const baseUrl = draft.baseUrl === '' ? provider.defaultBaseUrl : checkedBaseUrl(draft.baseUrl);
+    const account: StoredAccount = {
+      id: randomUUID(),
+      provider: draft.provider,
+      label: choice.label || draft.label || found.identity || new URL(baseUrl).hostname,
+      baseUrl,
+      timeZone: draft.timeZone,
+      ownNumber,
+      identity: found.identity,
+      sipId: found.sipId ?? '',
+      credentialKind: draft.credentials.kind,
+      ownPhones: [],
+      numbers: choice.watch?.numbers ?? readContractNumbers(draft.numbers ?? []),
+      leftOut: choice.watch?.leftOut ?? [],
+      callsThrough: '',
+      webhook: false,
+      demo,
+      createdAt: clock.now(),
+      listedUntil: undefined,
+      heardUntil: undefined,
+    };
+    try {
+      await writeAccountSecrets(vault, account.id, { credentials: draft.credentials });
+      await keep(account.id, tokens);
+      rows.save(account);
+      nameLines(account.id, choice.watch);
+      if (choice.webhook) await installHook(account, client, choice.replaceHook);
+    } catch (error) {
+      rows.remove(account.id);
+      await deleteAccountSecrets(vault, account.id).catch((cause) => logger.warn('secrets-left', { error: cause }));
+      throw error;
+    }
+    openSession(mustStored(account.id));
+    onChange();
+    return present(mustStored(account.id));
+  }
+
+  function nameLines(id: string, watch: WatchChoice | undefined): void {
+    for (const [number, label] of Object.entries(watch?.names ?? {})) rows.nameLine(id, number, label);
   }
 
   /** Puts our URL at the provider and remembers what it replaced, before it is replaced. */
@@ -242,6 +329,12 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     if (Object.keys(secrets).length > 0) await keptSecretsOf(vault, id).write(secrets);
   }
 
+  function readAnew(account: StoredAccount): void {
+    const { depth } = rows.history(account.id);
+    const left = wholeHistory(providerOf(account), depth, clock.now());
+    rows.setHistory(account.id, { depth, knownFrom: undefined, end: undefined, left });
+  }
+
   function mustSession(id: string): AccountSession {
     const session = sessions.get(id);
     if (session === undefined) throw new ProblemError('NOT_FOUND');
@@ -256,47 +349,27 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     providers: () => providers.map(describeProvider),
     stored: (id) => rows.get(id),
     client: async (id) => mustSession(id).client(),
-    can: (id, capability) => {
+    abilities(id) {
       const account = rows.get(id);
-      return account !== undefined && providerOf(account.provider).capabilities.includes(capability);
+      return account && callableOf(account);
     },
-    probe: (draft) => examine(draftClient(draft), undefined),
-    async connect(draft, { demo } = { demo: false }) {
-      const tokens = rememberSecrets();
-      const client = draftClient(draft, tokens);
-      const identity = await client.probe();
-      const provider = providerOf(draft.provider);
-      const account: StoredAccount = {
-        id: randomUUID(),
-        provider: draft.provider,
-        label: draft.label || identity.identity,
-        baseUrl: draft.baseUrl === '' ? provider.defaultBaseUrl : checkedBaseUrl(draft.baseUrl),
-        timeZone: draft.timeZone,
-        ownNumber: draft.ownNumber,
-        identity: identity.identity,
-        sipId: identity.sipId ?? '',
-        credentialKind: draft.credentials.kind,
-        ownPhones: [],
-        numbers: readContractNumbers(draft.numbers ?? []),
-        webhook: false,
-        demo,
-        createdAt: clock.now(),
-        listedUntil: undefined,
-        heardUntil: undefined,
-      };
-      try {
-        await writeAccountSecrets(vault, account.id, { credentials: draft.credentials });
-        await keep(account.id, tokens);
-        rows.save(account);
-        if (draft.webhook) await installHook(account, client, draft.replaceHook);
-      } catch (error) {
-        rows.remove(account.id);
-        await deleteAccountSecrets(vault, account.id).catch((cause) => logger.warn('secrets-left', { error: cause }));
-        throw error;
-      }
-      openSession(mustStored(account.id));
+    routeTo(id, remote) {
+      const account = rows.get(id);
+      return account && callRouteOf(routesOf(callableOf(account), rows.all().map(callableOf)), remote);
+    },
+    callThrough(id, through) {
+      const other = callableOf(mustStored(through));
+      if (!other.capabilities.includes('callback')) throw new ProblemError('NOT_SUPPORTED');
+      rows.save({ ...mustStored(id), callsThrough: through });
       onChange();
-      return present(mustStored(account.id));
+    },
+    async probe(draft) {
+      const { found, ...tried } = await tryOut(draft);
+      return { ...found, draft: drafts.keep({ found, ...tried }) };
+    },
+    connect: (choice) => drafts.use(choice.draft, (tried) => establish(tried, choice, false)),
+    async connectDemo(draft, webhook) {
+      return establish(await tryOut(draft), { webhook, replaceHook: webhook }, true);
     },
     async update({ id, credentials, ...change }) {
       const account = mustStored(id);
@@ -304,7 +377,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         change.baseUrl === undefined
           ? account.baseUrl
           : change.baseUrl === ''
-            ? providerOf(account.provider).defaultBaseUrl
+            ? providerOf(account).defaultBaseUrl
             : checkedBaseUrl(change.baseUrl);
       const timeZone = change.timeZone ?? account.timeZone;
       if (!isTimeZone(timeZone)) throw new ProblemError('BAD_INPUT', { field: 'timeZone' });
@@ -315,26 +388,32 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         label: change.label ?? account.label,
         ownNumber: change.ownNumber ?? account.ownNumber,
         ownPhones: change.ownPhones ?? account.ownPhones,
-        numbers: change.numbers === undefined ? account.numbers : readContractNumbers(change.numbers),
+        numbers:
+          change.watch?.numbers ??
+          (change.numbers === undefined ? account.numbers : readContractNumbers(change.numbers)),
+        leftOut: change.watch?.leftOut ?? account.leftOut,
       };
-      requireLines(providerOf(account.provider), linesOf(next));
+      requireLines(providerOf(account), linesOf(next));
+      if (change.ownNumber !== undefined) requireOwnNumber(providerOf(account), change.ownNumber);
       if (credentials !== undefined) {
         const tokens = rememberSecrets();
         const client = draftClient({ ...next, credentials }, tokens);
         const identity = await client.probe();
         // History, lines and the hook belong to who this was: another login is another account.
-        if (account.identity !== identity.identity)
+        if (!isSame(account, identity, rows.lines(id)))
           throw new ProblemError('OTHER_ACCOUNT', { detail: identity.identity });
         const secrets = await readAccountSecrets(vault, id).catch(() => undefined);
         await writeAccountSecrets(vault, id, { ...secrets, credentials });
         await keep(id, tokens);
-        next = { ...next, credentialKind: credentials.kind };
+        next = { ...next, credentialKind: credentials.kind, identity: identity.identity };
       }
       rows.save(next);
+      nameLines(id, change.watch);
       const newLines =
-        providerOf(account.provider).listsByNumber === true && !isDeepStrictEqual(linesOf(next), linesOf(account));
+        (providerOf(account).listsByNumber === true || change.watch !== undefined) &&
+        !isDeepStrictEqual(linesOf(next), linesOf(account));
       // The history of a number that was not asked for so far is as long as that of the others.
-      if (newLines) rows.setHistoryImport(id, wholeHistory(providerOf(account.provider), clock.now()));
+      if (newLines && hasGained(linesOf(account), linesOf(next))) readAnew(account);
       const needsSession =
         credentials !== undefined || baseUrl !== account.baseUrl || timeZone !== account.timeZone || newLines;
       if (needsSession) await reopen(id);
@@ -400,42 +479,84 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       return this.hook(id);
     },
     retry: (id) => mustSession(id).retry(),
-    details: (id) => describeAccount(mustStored(id), present(mustStored(id)).lines, { rows, session: mustSession(id) }),
+    details: (id) =>
+      describeAccount(mustStored(id), present(mustStored(id)).lines, {
+        ...{ rows, session: mustSession(id) },
+        isListed: (number) => isWatched(providerOf(mustStored(id)), mustStored(id), number),
+      }),
     importAgain: (id) => mustSession(id).importAgain(),
+    readHistory: (id, depth) => mustSession(id).readHistory(depth),
     cancelImport: (id) => mustSession(id).cancelImport(),
+    knownSince() {
+      const since = [...sessions.values()].map((session) => session.knownSince());
+      return since.length === 0 || since.includes(undefined) ? undefined : Math.max(...since.map(Number));
+    },
     retryAll() {
       for (const session of sessions.values()) session.retry();
     },
     review() {
       for (const session of sessions.values()) session.review();
     },
-    expectListing: (id) => sessions.get(id)?.expectListing(),
+    expectListing: (id, startedAt) => sessions.get(id)?.expectListing(startedAt),
     async moveDemo(id, baseUrl, credentials) {
-      const account = mustStored(id);
-      rows.save({ ...account, baseUrl });
+      const account = { ...mustStored(id), baseUrl };
+      // First of all what a locked vault refuses: until it is open the account stays where it was, to be moved then.
       const secrets = await readAccountSecrets(vault, id).catch(() => undefined);
       await writeAccountSecrets(vault, id, { ...secrets, credentials });
-      const client = draftClient({ ...account, baseUrl, credentials });
+      const client = draftClient({ ...account, credentials });
       // The stand and its relay are new in each run, and nobody else's hook can be there.
-      if (client.hook !== undefined) await installHook({ ...account, baseUrl }, client, true);
+      if (client.hook === undefined) rows.save(account);
+      else await installHook(account, client, true);
+      if (sessions.has(id)) await reopen(id);
     },
     async reopenSources() {
       await relay.refresh();
       for (const account of rows.all()) if (account.webhook && !account.demo) await reopen(account.id);
     },
     async close() {
+      drafts.clear();
       await Promise.all([...sessions.values()].map((session) => session.close()));
       sessions.clear();
     },
   };
 }
 
-function describeProvider({ id, defaultBaseUrl, testBaseUrl, credentialKinds, listsByNumber }: Provider): ProviderInfo {
+/** Tried at the provider, and good. */
+interface TriedDraft {
+  draft: AccountDraft;
+  client: ProviderClient;
+  /** What the client made with it. */
+  tokens: KeptSecrets;
+  found: ProbeResult;
+}
+
+/** Only what the provider lists can be watched. */
+function requireListed(listed: readonly string[] | undefined, watch: WatchChoice | undefined): void {
+  if (watch?.numbers.every((number) => listed?.includes(number)) === false)
+    throw new ProblemError('BAD_INPUT', { field: 'numbers' });
+}
+
+/** None means all. */
+function hasGained(before: readonly string[], after: readonly string[]): boolean {
+  return before.length > 0 && (after.length === 0 || after.some((number) => !before.includes(number)));
+}
+
+/** Where no answer names anybody, the numbers do; with none known yet there is nothing to mix up. */
+function isSame(account: StoredAccount, { identity, numbers }: ProviderIdentity, lines: readonly Line[]): boolean {
+  if (numbers === undefined) return account.identity === identity;
+  const known = [...account.numbers, ...lines.map(({ number }) => number)];
+  return known.length === 0 || numbers.some((number) => known.includes(number));
+}
+
+function describeProvider(provider: Provider): ProviderInfo {
+  const { id, defaultBaseUrl, testBaseUrl, credentialKinds, listsByNumber, localTimes, capabilities } = provider;
   return {
     id,
     credentialKinds: [...credentialKinds],
     stands: { production: defaultBaseUrl, ...(testBaseUrl === undefined ? {} : { test: testBaseUrl }) },
     listsByNumber: listsByNumber === true,
+    localTimes: localTimes === true,
+    capabilities: [...capabilities],
   };
 }
 
@@ -454,12 +575,4 @@ function checkedBaseUrl(text: string): string {
   const result = checkBaseUrl(text);
   if ('problem' in result) throw new ProblemError('WRONG_ADDRESS', { field: 'baseUrl', detail: result.problem });
   return result.url;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { ownNumberFault } from '../../../shared/domain/dialling.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { ProblemError } from '../problems.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -18,7 +19,25 @@ export function linesOf({ numbers, ownNumber }: { numbers: readonly string[]; ow
   return [...new Set([...numbers, ...(own === undefined ? [] : [own])])];
 }
 
+/** Whether calls of this number are asked for, at a provider that lists its numbers or is told them. */
+export function isWatched(
+  { listsByNumber, capabilities }: Pick<Provider, 'listsByNumber' | 'capabilities'>,
+  account: { numbers: readonly string[]; ownNumber: string },
+  number: string,
+): boolean {
+  if (listsByNumber === true) return linesOf(account).includes(number);
+  return (
+    !capabilities.includes('universal-numbers') || account.numbers.length === 0 || account.numbers.includes(number)
+  );
+}
+
 /** Throws ProblemError where a provider that lists calls by number has none to list. */
-export function requireLines(provider: Provider, lines: readonly string[]): void {
+export function requireLines(provider: Pick<Provider, 'listsByNumber'>, lines: readonly string[]): void {
   if (provider.listsByNumber && lines.length === 0) throw new ProblemError('BAD_INPUT', { field: 'numbers' });
+}
+
+/** Throws ProblemError for an own phone that no callback could ring. */
+export function requireOwnNumber(provider: Pick<Provider, 'sipIds'>, text: string): void {
+  const fault = ownNumberFault(text, provider.sipIds === true);
+  if (fault !== undefined) throw new ProblemError(fault, { field: 'ownNumber' });
 }

@@ -4,6 +4,7 @@ import type { AccountRows } from '../database/account-rows.ts';
 import type { People } from '../people/people.ts';
 import type { DemoProvider, Logger, RunningDemo, SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import type { Accounts } from './accounts.ts';
 
 /** The accounts that a newcomer looks around with: at stands of this program's own, through all that real ones go through. */
@@ -14,6 +15,11 @@ export interface DemoAccounts {
   wish(): Promise<void>;
   /** Those of an earlier run need their stands before their sessions start; and what was wished for is done now. */
   resume(): Promise<void>;
+  /** Somebody begins to look, and shall see a call ring soon. */
+  attend(): void;
+  /** Begins nothing any more, and ends what it began. */
+  settle(): Promise<void>;
+  /** After the accounts, which speak with the stands. */
   close(): Promise<void>;
 }
 
@@ -27,8 +33,11 @@ export interface DemoAccountsDeps {
 }
 
 export function createDemoAccounts({ factory, vault, rows, accounts, people, logger }: DemoAccountsDeps): DemoAccounts {
-  let stands: Promise<RunningDemo> | undefined;
+  /** However many ask at once, the accounts are connected once: each start finds what the one before it left. */
+  const starts = createSerialQueue();
+  let running: RunningDemo | undefined;
   let wished = false;
+  let ended = false;
 
   /**
    * Looking around must not begin with a passphrase. The demo's credentials stand in this program's own source, so where
@@ -39,31 +48,40 @@ export function createDemoAccounts({ factory, vault, rows, accounts, people, log
     if (kind === 'none' && !fileExists && rows.all().every((account) => account.demo)) vault.useMemory();
   }
 
-  async function start(): Promise<string> {
-    if (factory === undefined) throw new ProblemError('NOT_SUPPORTED');
+  async function startNow(): Promise<string> {
+    if (factory === undefined || ended) throw new ProblemError('NOT_SUPPORTED');
     allowMemoryVault();
-    stands ??= factory.start();
-    const running = await stands;
+    running ??= await factory.start();
     const known = rows.all().filter((account) => account.demo);
     const [first] = known;
-    const described = describeDemo(running);
-    if (first !== undefined) {
-      // What the user removed stays away.
-      for (const { id, provider, baseUrl } of known) {
-        const now = described.find(({ draft }) => draft.provider === provider)?.draft;
-        if (now !== undefined && now.baseUrl !== baseUrl) await accounts.moveDemo(id, now.baseUrl, now.credentials);
-      }
-      return first.id;
+    if (first === undefined) return connectAll(running);
+    // What the user removed stays away.
+    for (const { id, provider, baseUrl } of known) {
+      const now = describeDemo(running).find(({ draft }) => draft.provider === provider)?.draft;
+      if (now !== undefined && now.baseUrl !== baseUrl) await accounts.moveDemo(id, now.baseUrl, now.credentials);
     }
+    return first.id;
+  }
+
+  /** All or none: half of them would look as if the user had removed the others. */
+  async function connectAll(demo: RunningDemo): Promise<string> {
     const ids: string[] = [];
-    for (const { draft, lines } of described) {
-      const account = await accounts.connect(draft, { demo: true });
-      for (const line of lines) accounts.nameLine(account.id, line.number, line.label);
-      ids.push(account.id);
+    try {
+      for (const { draft, webhook, lines } of describeDemo(demo)) {
+        const account = await accounts.connectDemo(draft, webhook);
+        ids.push(account.id);
+        for (const line of lines) accounts.nameLine(account.id, line.number, line.label);
+      }
+    } catch (error) {
+      for (const id of ids) await accounts.remove(id);
+      throw error;
     }
-    for (const { number, name, note } of running.people) people.save({ key: parseParty(number).key, name, note });
+    for (const { number, name, note } of [...demo.people, ...demo.clinic.people])
+      people.save({ key: parseParty(number).key, name, note });
     return ids[0] ?? '';
   }
+
+  const start = () => starts.run(startNow);
 
   return {
     start,
@@ -75,40 +93,53 @@ export function createDemoAccounts({ factory, vault, rows, accounts, people, log
       if (!wished && !rows.all().some((account) => account.demo)) return;
       await start().catch((error) => logger.warn('demo-failed', { error }));
     },
+    attend: () => running?.hasten(),
+    async settle() {
+      ended = true;
+      await starts.drained();
+    },
     async close() {
-      await stands?.then(
-        (running) => running.close(),
-        () => {},
-      );
+      await running?.close();
     },
   };
 }
 
 interface DemoAccount {
   /** As the connect form would be filled in. */
-  draft: AccountDraft & { webhook: boolean; replaceHook: boolean };
+  draft: AccountDraft;
+  webhook: boolean;
   lines: RunningDemo['lines'];
 }
 
 /** The accounts of the demo, the one that rings first: they are at stands of this program's own. */
 function describeDemo(demo: RunningDemo): DemoAccount[] {
-  const { baseUrl, login, password, label, ownNumber, lines, warehouse } = demo;
+  const { baseUrl, login, password, label, ownNumber, lines, warehouse, clinic } = demo;
   const { provider, numbers, token, lines: warehouseLines } = warehouse;
   return [
     {
       draft: {
         ...{ provider: 'sipnet', label, baseUrl, timeZone: usualTimeZone, ownNumber },
-        ...{ credentials: { kind: 'password', login, password }, webhook: true, replaceHook: true },
+        ...{ credentials: { kind: 'password', login, password } },
       },
+      webhook: true,
       lines,
     },
     {
       draft: {
         ...{ provider, label: warehouse.label, baseUrl: warehouse.baseUrl, timeZone: usualTimeZone },
         ...{ ownNumber: numbers[0] ?? '', numbers: [...numbers] },
-        ...{ credentials: { kind: 'token', token }, webhook: false, replaceHook: false },
+        ...{ credentials: { kind: 'token', token } },
       },
+      webhook: false,
       lines: warehouseLines,
+    },
+    {
+      draft: {
+        ...{ provider: clinic.provider, label: clinic.label, baseUrl: clinic.baseUrl, timeZone: usualTimeZone },
+        ...{ ownNumber: '', credentials: { kind: 'apikey', apikey: clinic.apiKey } },
+      },
+      webhook: false,
+      lines: clinic.lines,
     },
   ];
 }

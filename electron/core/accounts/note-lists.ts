@@ -3,11 +3,16 @@ import type { CallChange, CallJournal } from '../calls/call-journal.ts';
 import type { Database } from '../database/database.ts';
 import type { EventRows } from '../database/event-rows.ts';
 import type { Clock } from '../ports.ts';
-import type { ListedPiece, ProviderClient } from '../providers/provider.ts';
+import type { CallListPiece } from '../providers/call-list-row.ts';
+import type { ProviderClient } from '../providers/provider.ts';
 
-/** How long one transaction may hold up everything else, ms: a screen draws every 16. */
-const longestHoldMs = 2;
-const mostRows = 200;
+/**
+ * How long one transaction may hold up everything else, ms: a screen draws every 16. Each writes the pages that it touched as
+ * a whole, so that longer ones cost less in sum.
+ */
+const longestHoldMs = 6;
+/** So many are applied before the time is looked at. */
+const rowsAtOnce = 50;
 
 export interface ListNotesDeps {
   account: { id: string };
@@ -34,17 +39,20 @@ export interface ListReading {
 export async function noteLists(client: ProviderClient, reading: ListReading, deps: ListNotesDeps): Promise<void> {
   for await (const piece of piecesOf(client, reading)) {
     await notePiece(piece, reading, deps);
-    reading.onPiece?.({ calls: piece.calls.length, share: piece.share });
+    reading.onPiece?.({ calls: piece.rows.length, share: piece.share });
   }
 }
 
-async function* piecesOf(client: ProviderClient, { from, to, signal }: ListReading): AsyncGenerator<ListedPiece, void> {
+async function* piecesOf(
+  client: ProviderClient,
+  { from, to, signal }: ListReading,
+): AsyncGenerator<CallListPiece, void> {
   if (client.listInPieces === undefined) yield { ...(await client.listCalls({ from, to }, signal)), share: 1 };
   else yield* client.listInPieces({ from, to }, signal);
 }
 
 async function notePiece(
-  { calls, unreadable }: ListedPiece,
+  { rows, unreadable }: CallListPiece,
   { signal, onChanges }: ListReading,
   { account, database, events, journal, clock }: ListNotesDeps,
 ): Promise<void> {
@@ -53,15 +61,15 @@ async function notePiece(
       for (const row of unreadable) events.addUnreadable(account.id, row, clock.now());
     });
   }
-  for (let at = 0; at < calls.length; ) {
+  for (let at = 0; at < rows.length; ) {
     signal.throwIfAborted();
     const changes = database.lazyTransaction(() => {
       const changed: CallChange[] = [];
       const end = performance.now() + longestHoldMs;
-      for (const row of calls.slice(at, at + mostRows)) {
-        changed.push(...journal.note(account.id, [row]));
-        at += 1;
-        if (performance.now() >= end) break;
+      while (at < rows.length && performance.now() < end) {
+        const applied = journal.applyListRows(account.id, rows.slice(at, at + rowsAtOnce));
+        changed.push(...applied.filter((change) => change.changed));
+        at += rowsAtOnce;
       }
       return changed;
     });

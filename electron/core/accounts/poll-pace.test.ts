@@ -10,7 +10,7 @@ const sunday = (hour: number) => Date.UTC(2026, 10, 22, hour - 3, 30);
 const pace = (now: number, sinceCall?: number, fields: Partial<PollMoment> = {}) =>
   pollPace({
     ...{ now, lastCallAt: sinceCall === undefined ? undefined : now - sinceCall, timeZone: 'Europe/Moscow' },
-    ...{ webhook: false, watched: true, listing: 'auto', ...fields },
+    ...{ webhook: false, hasOpenCall: false, watched: true, listing: 'auto', ...fields },
   });
 
 describe('the pace of polling', () => {
@@ -48,12 +48,22 @@ describe('the pace of polling', () => {
     expect(pace(now, 30 * minute, fields)).toBe(seconds * 1000);
   });
 
+  it('only completes what events tell, but for a call whose end may be lost', () => {
+    expect(pace(friday(12), minute, { webhook: true })).toBe(10 * minute);
+    expect(pace(friday(12), minute, { webhook: true, hasOpenCall: true })).toBe(minute);
+  });
+
   it('is bounded by what was chosen, and never slower for a fresher call, an open page, or a wish for more', () => {
     const moment = fc.record<PollMoment>({
       now: fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) }),
       timeZone: fc.constantFrom('Europe/Moscow', 'UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Kiritimati'),
       lastCallAt: fc.constant(undefined),
-      ...{ webhook: fc.constant(false), watched: fc.boolean(), listing: fc.constantFrom(...listing.options) },
+      ...{
+        webhook: fc.constant(false),
+        hasOpenCall: fc.boolean(),
+        watched: fc.boolean(),
+        listing: fc.constantFrom(...listing.options),
+      },
     });
     const bounds: Record<Listing, [number, number]> = { often: [10, 60], auto: [10, 180], rarely: [120, 900] };
     fc.assert(
@@ -69,7 +79,7 @@ describe('the pace of polling', () => {
         const [least, most] = bounds[at.listing];
         expect(paceAfter(one)).toBeGreaterThanOrEqual(least * 1000);
         expect(paceAfter(one)).toBeLessThanOrEqual(most * 1000);
-        expect(paceAfter(one, { webhook: true })).toBe(600_000);
+        expect(paceAfter(one, { webhook: true, hasOpenCall: false })).toBe(600_000);
       }),
       { numRuns: 1_000 },
     );

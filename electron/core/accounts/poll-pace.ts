@@ -9,6 +9,8 @@ export interface PollMoment {
   timeZone: string;
   /** Whether events are heard at this moment: then the lists only complete them. */
   webhook: boolean;
+  /** Whether a call rings or talks, as far as is known: its end may be lost. */
+  hasOpenCall: boolean;
   /** Whether a page is open. */
   watched: boolean;
   /** What the user chose. */
@@ -20,6 +22,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 const completing = 10 * minute;
+/** Where the end of a call was not heard, the lists tell it a minute later. */
+const awaitingEnd = minute;
 /** Where there is one call there are more: a caller who was missed tries again, somebody calls back. */
 const busy = 10 * second;
 const busyFor = 10 * minute;
@@ -43,8 +47,8 @@ const bounds: Record<Listing, { least: number; most: number }> = {
  * How long to wait before the provider's lists are read again, in ms: from 10 s while calls come in to 3 min at night, unless
  * the user chose otherwise.
  */
-export function pollPace({ webhook, watched, listing, ...moment }: PollMoment): number {
-  if (webhook) return completing;
+export function pollPace({ webhook, hasOpenCall, watched, listing, ...moment }: PollMoment): number {
+  if (webhook) return hasOpenCall ? awaitingEnd : completing;
   const { least, most } = bounds[listing];
   const wanted = usualPace(moment) * (watched ? 1 : unwatchedFactor) * factors[listing];
   return Math.min(Math.max(wanted, least), most);

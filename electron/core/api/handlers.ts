@@ -1,13 +1,15 @@
-import { implement, ORPCError, type Router } from '@orpc/server';
+import type { Router } from '@orpc/server';
 import type { Call } from '../../../shared/contract/call.ts';
-import { contract } from '../../../shared/contract/contract.ts';
+import type { contract } from '../../../shared/contract/contract.ts';
 import type { DataUsage, ExportPiece } from '../../../shared/contract/data.ts';
 import type { HostInfo, StartNotice } from '../../../shared/contract/host.ts';
+import type { AccountTools } from '../account-tools/account-tools.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Callbacks } from '../callbacks/callbacks.ts';
+import type { CallLog } from '../calls/call-log.ts';
+import type { CallStore } from '../calls/call-store.ts';
 import type { Worklist } from '../calls/worklist.ts';
 import type { CallExportRequest } from '../data/call-export.ts';
-import type { CallRows } from '../database/call-rows.ts';
 import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { LineEditor } from '../lines/line-editor.ts';
 import type { LiveCalls } from '../live/live-calls.ts';
@@ -15,22 +17,26 @@ import type { Quiet } from '../live/quiet.ts';
 import type { UpdateHub } from '../live/update-hub.ts';
 import type { People } from '../people/people.ts';
 import type { CallLinks, Logger, SecretVault, UrlOpener } from '../ports.ts';
-import { ProblemError, problemOf } from '../problems.ts';
+import { ProblemError } from '../problems.ts';
 import type { ProgramUpdates } from '../program-update/program-update.ts';
 import type { Marks } from '../recordings/marks.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
+import { accountToolHandlers } from './account-tool-handlers.ts';
+import { implementContract } from './implementer.ts';
 
 export interface Services {
   accounts: Accounts;
-  calls: CallRows;
+  calls: CallStore;
+  log: CallLog;
   people: People;
   worklist: Worklist;
   callbacks: Callbacks;
   recordings: Recordings;
   marks: Marks;
   lines: LineEditor;
+  accountTools: AccountTools;
   live: LiveCalls;
   quiet: Quiet;
   updates: UpdateHub;
@@ -58,12 +64,14 @@ export function createRouter(services: Services) {
   const {
     accounts,
     calls,
+    log,
     people,
     worklist,
     callbacks,
     recordings,
     marks,
     lines,
+    accountTools,
     live,
     quiet,
     updates,
@@ -75,22 +83,11 @@ export function createRouter(services: Services) {
     programUpdates,
   } = services;
 
-  const os = implement(contract).use(async ({ next, path }) => {
-    try {
-      return await next();
-    } catch (error) {
-      // Input that does not fit the contract is oRPC's own error and tells itself.
-      if (error instanceof ORPCError) throw error;
-      const { code, ...data } = problemOf(error);
-      if (code === 'INTERNAL') logger.error('handler-failed', { path: path.join('.'), error });
-      throw new ORPCError(code, { defined: true, data });
-    }
-  });
+  const os = implementContract(logger);
 
   const router = {
     host: {
       info: os.host.info.handler(() => ({ ...services.hostInfo(), notices: services.notices() })),
-      vault: os.host.vault.handler(() => vault.state()),
       unlockVault: os.host.unlockVault.handler(async ({ input }) => {
         await vault.unlock(input.passphrase);
         return vault.state();
@@ -130,8 +127,10 @@ export function createRouter(services: Services) {
       retry: os.accounts.retry.handler(({ input }) => accounts.retry(input.id)),
       details: os.accounts.details.handler(({ input }) => accounts.details(input.id)),
       importAgain: os.accounts.importAgain.handler(({ input }) => accounts.importAgain(input.id)),
+      readHistory: os.accounts.readHistory.handler(({ input }) => accounts.readHistory(input.id, input.depth)),
       cancelImport: os.accounts.cancelImport.handler(({ input }) => accounts.cancelImport(input.id)),
     },
+    accountTools: accountToolHandlers(os, accountTools),
     updates: {
       watch: os.updates.watch.handler(async function* ({ signal }) {
         yield* updates.iterate(signal);
@@ -144,7 +143,8 @@ export function createRouter(services: Services) {
       doNotDisturb: os.live.doNotDisturb.handler(({ input }) => quiet.wish(input)),
     },
     calls: {
-      list: os.calls.list.handler(({ input }) => calls.page(input.filter, input.before, input.limit)),
+      list: os.calls.list.handler(({ input }) => log.page(input.filter, input.before, input.limit)),
+      count: os.calls.count.handler(async ({ input, signal }) => ({ count: await log.count(input.filter, signal) })),
       get: os.calls.get.handler(({ input }) => {
         const call = calls.present(input.id);
         if (call === undefined) throw new ProblemError('NOT_FOUND');
@@ -167,6 +167,8 @@ export function createRouter(services: Services) {
     },
     callbacks: {
       order: os.callbacks.order.handler(({ input }) => callbacks.order(input)),
+      agree: os.callbacks.agree.handler(({ input }) => accounts.callThrough(input.accountId, input.through)),
+      handOver: os.callbacks.handOver.handler(({ input }) => callbacks.handOver(input.to)),
       recent: os.callbacks.recent.handler(({ input }) => callbacks.recent(input.limit, input.remoteKey)),
     },
     recordings: {

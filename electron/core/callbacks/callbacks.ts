@@ -1,27 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { type Callback, type CallbackState, openCallbackStates } from '../../../shared/contract/callback.ts';
-import { checkDialable } from '../../../shared/domain/dialling.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
+import type { Update } from '../../../shared/contract/updates.ts';
+import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
+import { destinationOf, readDestination } from '../../../shared/domain/dialling.ts';
+import type { StoredCall } from '../calls/call-store.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
-import type { StoredCall } from '../database/call-rows.ts';
-import { type CallbackRows, presentCallback, type StoredCallback } from '../database/callback-rows.ts';
-import type { Clock, Logger } from '../ports.ts';
+import type { CallbackRows, StoredCallback } from '../database/callback-rows.ts';
+import type { Clock, Logger, UrlOpener } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
-import { ProviderError } from '../providers/errors.ts';
-import type { CallbackProgress, ProviderClient } from '../providers/provider.ts';
+import { type Proof, proofOf } from '../providers/errors.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+import { createOrderFollowing } from './order-following.ts';
+import { readCallee, readOwnPhone } from './order-numbers.ts';
+import { createShownOrders, isOpen } from './shown-orders.ts';
 
 /** Paid orders: one click, one order, whatever happens in between. */
 export interface Callbacks {
-  order(request: { clickId: string; accountId: string; to: string; from?: string | undefined }): Promise<Callback>;
+  order(request: CallbackRequest): Promise<Callback>;
+  /** To a program outside of this one; whom it calls and through what is nothing to this one. */
+  handOver(to: string): Promise<void>;
   /** Newest first; to one number where its key is given. */
   recent(limit: number, remoteKey?: string): Callback[];
-  /** Those worth showing when the page opens. */
+  /** Those that are on the screen, or hold their number. Newest first. */
   current(): Callback[];
   /** A call was written: it may be the one that an order led to. */
   noticeCall(call: StoredCall): void;
+  /** A page begins to listen. What it answers wants to hear of each update as the page is told of it. */
+  openPage(): (update: Update) => void;
+  /** The accounts changed. */
+  review(): void;
+  forgetAccount(id: string): void;
   /** Follows what was open when the program ended. Answers how many outcomes are unknown because of that. */
   resume(): number;
   close(): void;
+}
+
+export interface CallbackRequest {
+  clickId: string;
+  accountId: string;
+  to: string;
+  from?: string | undefined;
+  again?: string | undefined;
 }
 
 export interface CallbacksDeps {
@@ -29,137 +48,117 @@ export interface CallbacksDeps {
   clock: Clock;
   logger: Logger;
   account: (id: string) => StoredAccount | undefined;
+  abilities: (accountId: string) => CallingAbilities | undefined;
   client: (accountId: string) => Promise<ProviderClient>;
+  urlOpener: UrlOpener;
   onChange: (callback: Callback) => void;
+  onGone: (id: string) => void;
   /** Both sides were connected. */
   onConnected: (remoteKey: string, at: number) => void;
 }
 
-/** How often an open order is looked up at the provider, and for how long before it is called unknown. */
-const followEveryMs = 1500;
-const followForMs = 10 * 60_000;
-/** An order without an id that no call in the history explains. */
-const explainWithinMs = 3 * 60_000;
-const shownForMs = 60_000;
 /** How long after its order a call may begin, and how far the provider's clock may be behind. */
 const leadsToWithinMs = 10 * 60_000;
 const behindMs = 5000;
-
-/** How far each state is: a follow-up that is behind what is known changes nothing. */
-const rank: Record<CallbackProgress['state'], number> = {
-  ordered: 0,
-  'ringing-own': 1,
-  'ringing-remote': 2,
-  connected: 3,
-  ended: 4,
-  failed: 4,
-};
+/** No outcome of the past that is older is still on the screen. */
+const lookBackMs = 3600_000;
 
 export function createCallbacks(deps: CallbacksDeps): Callbacks {
-  const { rows, clock, logger, onChange, onConnected } = deps;
-  /** Timers of orders that are followed; also what close() stops. */
-  const timers = new Map<string, () => void>();
-  const closing = new AbortController();
+  const { rows, clock, logger, onChange, onGone, onConnected } = deps;
+  const interrupted = rows.inStates(openCallbackStates);
+  const shown = createShownOrders({
+    ...{ clock, onChange, onGone },
+    // An order of the last run holds its number from the first moment of this one.
+    restored: [...interrupted, ...rows.changedSince(clock.now() - lookBackMs)],
+    newestUnrefused: rows.newestUnrefused,
+    ownPhone: ownPhoneOf,
+  });
+  const following = createOrderFollowing({ ...{ clock, logger, change }, client: deps.client, get: shown.get });
 
-  function isOpen(callback: StoredCallback): boolean {
-    return openCallbackStates.includes(callback.state);
+  function ownPhoneOf(accountId: string): string {
+    const [account, abilities] = [deps.account(accountId), deps.abilities(accountId)];
+    try {
+      return account === undefined || abilities === undefined ? '' : readOwnPhone(abilities, account.ownNumber);
+    } catch {
+      return '';
+    }
   }
 
-  function change(callback: StoredCallback, fields: Partial<StoredCallback>): StoredCallback {
+  /** What is on the disk may be behind: see `change`. */
+  const asNow = (stored: StoredCallback) => shown.get(stored.id) ?? stored;
+
+  /** Answers it with the name of who is called. */
+  function keep(order: StoredCallback): StoredCallback {
+    rows.save(order);
+    return rows.withClick(order.clickId) ?? order;
+  }
+
+  function change(order: StoredCallback, fields: Partial<StoredCallback>): StoredCallback {
     const now = clock.now();
-    const next = { ...callback, ...fields };
+    let next = { ...order, ...fields };
     // That its call was found in the history is no news of how an order went.
-    if (next.state !== callback.state) next.changedAt = now;
-    rows.save(next);
-    onChange(presentCallback(next));
-    if (!callback.wasConnected && next.wasConnected) onConnected(next.remote.key, now);
-    if (!isOpen(next)) stopFollowing(next.id);
+    if (next.state !== order.state) next.changedAt = now;
+    try {
+      next = keep(next);
+    } catch (error) {
+      // The disk is full, or the account went meanwhile. The order is as it is, and after a crash it will be unknown.
+      logger.error('callback-not-kept', { error });
+    }
+    if (shown.get(order.id) !== undefined) shown.put(next);
+    // For the list of past orders.
+    else onGone(next.id);
+    if (!order.wasConnected && next.wasConnected) onConnected(next.remote.key, now);
+    if (!isOpen(next)) following.stop(next.id);
     return next;
   }
 
-  function stopFollowing(id: string): void {
-    timers.get(id)?.();
-    timers.delete(id);
+  function refuse(order: StoredCallback, error: unknown, proof: Proof): StoredCallback {
+    logger.warn('callback-refused', { error, proof });
+    return change(asNow(order), { state: 'refused', problem: problemOf(error) });
   }
 
-  function follow(callback: StoredCallback): void {
-    stopFollowing(callback.id);
-    const { orderId } = callback;
-    if (orderId === undefined) {
-      const wait = Math.max(0, callback.orderedAt + explainWithinMs - clock.now());
-      timers.set(
-        callback.id,
-        clock.after(wait, () => {
-          const now = rows.withClick(callback.clickId);
-          if (now !== undefined && isOpen(now)) change(now, { state: 'unknown' });
-        }),
-      );
-      return;
-    }
-    timers.set(
-      callback.id,
-      clock.after(followEveryMs, () => void lookUp(callback.clickId, orderId)),
-    );
-  }
-
-  async function lookUp(clickId: string, orderId: string): Promise<void> {
-    const before = rows.withClick(clickId);
-    if (before === undefined || !isOpen(before)) return;
-    let progress: CallbackProgress | undefined;
+  async function send(order: StoredCallback): Promise<StoredCallback> {
+    let request: () => Promise<{ orderId: string | undefined }>;
     try {
-      const client = await deps.client(before.accountId);
-      progress = await client.followCallback?.(orderId, before.orderedAt, closing.signal);
+      const client = await deps.client(order.accountId);
+      const to = destinationOf(order.remote);
+      if (client.orderCallback === undefined || to === undefined) throw new ProblemError('NOT_SUPPORTED');
+      request = client.orderCallback.bind(client, { to, from: order.from || undefined });
     } catch (error) {
-      if (closing.signal.aborted) return;
-      logger.info('callback-follow-failed', { error });
+      // The vault is locked, or the account went: there is nobody yet who could have sent anything.
+      return refuse(order, error, 'unsent');
     }
-    const now = rows.withClick(clickId);
-    if (closing.signal.aborted || now === undefined || !isOpen(now)) return;
-    let next = now;
-    if (progress !== undefined && isAhead(progress.state, now.state)) {
-      next = change(now, { state: progress.state, wasConnected: now.wasConnected || progress.wasConnected });
-    } else if (clock.now() - now.orderedAt > followForMs) {
-      next = change(now, { state: 'unknown' });
-    }
-    if (isOpen(next)) follow(next);
-  }
-
-  async function send(callback: StoredCallback): Promise<StoredCallback> {
     try {
-      const client = await deps.client(callback.accountId);
-      if (client.orderCallback === undefined) throw new ProblemError('NOT_SUPPORTED');
-      const to = callback.remote.e164 ?? callback.remote.raw;
-      const { orderId } = await client.orderCallback({ to, from: callback.from || undefined });
-      const ordered = change(callback, { state: 'ordered', orderId });
-      follow(ordered);
+      const { orderId } = await request();
+      const ordered = change(asNow(order), { state: 'ordered', orderId });
+      following.follow(ordered);
       return ordered;
     } catch (error) {
-      const mayHaveHappened = error instanceof ProviderError ? error.mayHaveHappened : false;
-      logger.warn('callback-failed', { error, mayHaveHappened });
-      return mayHaveHappened
-        ? change(callback, { state: 'unknown', problem: { ...problemOf(error), code: 'ORDER_UNKNOWN' } })
-        : change(callback, { state: 'refused', problem: problemOf(error) });
+      const proof = proofOf(error);
+      if (proof !== undefined) return refuse(order, error, proof);
+      logger.warn('callback-unknown', { error });
+      return change(asNow(order), { state: 'unknown', problem: { ...problemOf(error), code: 'ORDER_UNKNOWN' } });
     }
   }
 
   return {
-    async order({ clickId, accountId, to, from }) {
+    async order({ clickId, accountId, to, from: wanted, again }) {
       const known = rows.withClick(clickId);
-      if (known !== undefined) return presentCallback(known);
+      if (known !== undefined) return shown.present(asNow(known));
       const account = deps.account(accountId);
-      if (account === undefined) throw new ProblemError('NOT_FOUND');
-      const dialable = checkDialable(to);
-      if (!dialable.ok) throw new ProblemError(dialable.code, { field: 'to' });
-      const open = rows.inStates(openCallbackStates).find((one) => one.remote.key === dialable.party.key);
-      if (open !== undefined) return presentCallback(open);
+      const abilities = deps.abilities(accountId);
+      if (account === undefined || abilities === undefined) throw new ProblemError('NOT_FOUND');
+      if (!abilities.capabilities.includes('callback')) throw new ProblemError('NOT_SUPPORTED');
+      const remote = readCallee(abilities, to);
+      const from = readOwnPhone(abilities, wanted?.trim() || account.ownNumber);
+      const earlier = shown.answering({ key: remote.key, accountId, from, again });
+      if (earlier !== undefined) return shown.present(earlier);
 
       const now = clock.now();
-      const callback: StoredCallback = {
+      // On disk before the request leaves: a crash in between is then known as unknown, never as "nothing happened".
+      const order = keep({
         id: randomUUID(),
-        clickId,
-        accountId,
-        remote: dialable.party,
-        from: asDialled(from?.trim() || account.ownNumber),
+        ...{ clickId, accountId, remote, from },
         state: 'ordering',
         orderedAt: now,
         changedAt: now,
@@ -167,56 +166,66 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
         wasConnected: false,
         callId: undefined,
         problem: undefined,
-      };
-      // On disk before the request leaves: a crash in between is then known as unknown, never as "nothing happened".
-      rows.save(callback);
-      onChange(presentCallback(callback));
-      return presentCallback(await send(callback));
+      });
+      shown.put(order);
+      return shown.present(await send(order));
     },
-    recent: (limit, remoteKey) => rows.recent(limit, remoteKey).map(presentCallback),
-    current: () =>
-      rows
-        .recent(20)
-        .filter((one) => isOpen(one) || clock.now() - one.changedAt < shownForMs)
-        .map(presentCallback),
+    async handOver(to) {
+      const party = readDestination(to);
+      if (typeof party === 'string') throw new ProblemError(party, { field: 'to' });
+      if (party.e164 === undefined) throw new ProblemError('NUMBER_UNREADABLE', { field: 'to' });
+      await deps.urlOpener.dial(party.e164);
+    },
+    recent: (limit, remoteKey) => rows.recent(limit, remoteKey).map((stored) => shown.present(asNow(stored))),
+    current: shown.all,
     noticeCall(call) {
       if (call.direction !== 'out' || call.remote.key === '') return;
       const { accountId, remote, startedAt } = call;
-      const order = rows.newestBetween(accountId, remote.key, startedAt - leadsToWithinMs, startedAt + behindMs);
+      const stored = rows.newestBetween(accountId, remote.key, startedAt - leadsToWithinMs, startedAt + behindMs);
+      const order = stored && asNow(stored);
       // What was refused led to nothing; what already has its call led to no other.
       if (order === undefined || order.state === 'refused') return;
       if (order.callId !== undefined && order.callId !== call.id) return;
       const talked = call.state === 'answered' || (call.state === 'ended' && (call.talkSeconds ?? 0) > 0);
       // Where the provider follows the order by an id, its word on the legs stands; the history only gives the row, also
       // of an order whose outcome was told as unknown: who was told to look at the phone may have dialled by hand.
-      const state = order.orderId === undefined && isOpen(order) ? stateOfCall(call.state) : order.state;
-      const proves = order.orderId === undefined && order.state !== 'unknown';
+      // Nor does it say of an order without an answer that it is over.
+      const proves = order.orderId === undefined && order.state !== 'unknown' && order.state !== 'ordering';
+      const state = proves && isOpen(order) ? stateOfCall(call.state) : order.state;
       const wasConnected = order.wasConnected || (proves && talked);
       if (order.callId === call.id && order.state === state && order.wasConnected === wasConnected) return;
       change(order, { callId: call.id, state, wasConnected });
     },
+    openPage() {
+      const told = new Map<string, number>();
+      return (update) => {
+        const news =
+          update.kind === 'callback' ? [update.callback] : update.kind === 'snapshot' ? update.callbacks : [];
+        for (const { id, changedAt } of news) {
+          if (told.get(id) === changedAt) continue;
+          told.set(id, changedAt);
+          shown.told(id, changedAt);
+        }
+        if (update.kind === 'callback-gone') told.delete(update.id);
+      };
+    },
+    review: shown.review,
+    forgetAccount(id) {
+      for (const order of shown.all()) if (order.accountId === id) following.stop(order.id);
+      shown.forgetAccount(id);
+    },
     resume() {
-      const lost = rows.inStates(['ordering']);
-      for (const callback of lost) change(callback, { state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } });
-      for (const callback of rows.inStates(openCallbackStates)) follow(callback);
+      const open = interrupted.map(asNow).filter(isOpen);
+      const lost = open.filter(({ state }) => state === 'ordering');
+      for (const order of lost) change(order, { state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } });
+      for (const order of open) if (!lost.includes(order)) following.follow(order);
       return lost.length;
     },
     close() {
-      closing.abort();
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
+      following.close();
+      shown.close();
     },
   };
-}
-
-/** A number is kept as it was typed, with spaces and brackets; providers take neither. SIP ids and extensions stay. */
-function asDialled(typed: string): string {
-  const { e164, raw } = parseParty(typed);
-  return e164 ?? raw;
-}
-
-function isAhead(next: CallbackProgress['state'], now: CallbackState): boolean {
-  return !(now in rank) || rank[next] > rank[now as CallbackProgress['state']];
 }
 
 function stateOfCall(state: StoredCall['state']): CallbackState {

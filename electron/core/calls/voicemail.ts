@@ -1,9 +1,9 @@
 import type { Call } from '../../../shared/contract/call.ts';
-import type { CallRows } from '../database/call-rows.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { CallChange, CallJournal } from './call-journal.ts';
+import type { CallStore } from './call-store.ts';
 
 /** Messages that callers left: the provider knows which, and each is one of our calls, with its recording. */
 export interface Voicemail {
@@ -14,7 +14,7 @@ export interface Voicemail {
 export interface VoicemailDeps {
   client: (accountId: string) => Promise<ProviderClient>;
   journal: CallJournal;
-  calls: CallRows;
+  calls: CallStore;
   clock: Clock;
   /** A message may be of a call that no list has told of yet. */
   onNoted: (changes: readonly CallChange[]) => void;
@@ -31,7 +31,7 @@ export function createVoicemail({ client, journal, calls, clock, onNoted }: Voic
       if (listVoicemail === undefined) throw new ProblemError('NOT_SUPPORTED');
       const now = clock.now();
       const listing = await listVoicemail({ from: now - reachMs, to: now + aheadMs, messages });
-      const found = journal.identify(accountId, listing.calls);
+      const found = journal.applyListRows(accountId, listing.rows);
       onNoted(found);
       return [...new Set(found.map(({ call }) => call.id))]
         .sort((a, b) => b - a)

@@ -1,8 +1,9 @@
-import type { MissedGroup, ResolvedGroup } from '../../../shared/contract/call.ts';
-import type { CallRows, StoredCall } from '../database/call-rows.ts';
-import type { GroupRow, MissedRows } from '../database/missed-rows.ts';
+import type { MissedGroup, Party, ResolvedGroup } from '../../../shared/contract/call.ts';
+import { destinationOf } from '../../../shared/domain/dialling.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import type { CallStore, StoredCall } from './call-store.ts';
+import type { GroupRow, MissedRows } from './missed-rows.ts';
 
 /**
  * Missed calls as a list to be emptied: grouped by caller, there until the caller was reached, got through, or was taken
@@ -11,6 +12,8 @@ import { ProblemError } from '../problems.ts';
 export interface Worklist {
   /** Looks at a call that was written: adds it, drops it, or lets it settle others. */
   consider(call: StoredCall): void;
+  /** One call turned out to be another: what was decided of either stands. */
+  fold(goneId: number, callId: number): void;
   /** A callback to this caller connected at this time (epoch ms). */
   calledBack(remoteKey: string, at: number): void;
   open(includeSnoozed: boolean): MissedGroup[];
@@ -27,10 +30,10 @@ export interface Worklist {
 }
 
 export interface WorklistDeps {
-  calls: CallRows;
+  calls: CallStore;
   missed: MissedRows;
   clock: Clock;
-  canCallBack: (accountId: string) => boolean;
+  canCallBack: (accountId: string, remote: Party) => boolean;
   onChange: () => void;
 }
 
@@ -49,7 +52,9 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
   function settleByTalk(groupKey: string): boolean {
     let settled = false;
     for (const row of missed.openOf(groupKey)) {
-      const talk = calls.firstTalkAfter(groupKey, Math.max(row.at, row.restoredAt ?? 0));
+      // Whoever got through in the very second in which another try of theirs was missed has got through.
+      const since = row.restoredAt === undefined ? startOfSecond(row.at) : Math.max(row.at, row.restoredAt + 1);
+      const talk = calls.firstTalkSince(groupKey, since);
       if (talk === undefined) continue;
       missed.resolve([row.callId], talk.direction === 'out' ? 'called-back' : 'caller-got-through', talk.startedAt);
       settled = true;
@@ -69,7 +74,7 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
       lastCallId: row.lastCallId,
       accountId: call.accountId,
       line: call.line,
-      canCallBack: (call.remote.kind === 'number' || call.remote.kind === 'sip') && canCallBack(call.accountId),
+      canCallBack: destinationOf(call.remote) !== undefined && canCallBack(call.accountId, call.remote),
       ...(row.snoozedUntil === undefined ? {} : { snoozedUntil: row.snoozedUntil }),
       ...(call.note === undefined ? {} : { note: call.note }),
     };
@@ -92,6 +97,10 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
       }
       if (call.remote.key !== '') touched = settleByTalk(groupKey) || touched;
       if (touched) changed();
+    },
+    fold(goneId, callId) {
+      missed.fold(goneId, callId);
+      changed();
     },
     calledBack(remoteKey, at) {
       const open = missed.openOf(remoteKey).filter((row) => row.at <= at);
@@ -146,6 +155,10 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
     recount: changed,
     close: () => cancelWake(),
   };
+}
+
+function startOfSecond(instant: number): number {
+  return Math.floor(instant / 1000) * 1000;
 }
 
 /** A busy line or a pressed "reject" leaves the caller as unanswered as a phone that nobody heard. */

@@ -3,22 +3,23 @@ import type { RetentionSettings } from '../../../shared/contract/data.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { type CallRows, createCallRows } from '../database/call-rows.ts';
+import { createCallModel, readAll, storedCall } from '../../../test/fixtures/call-model.ts';
+import type { Calls } from '../calls/calls.ts';
+import { createMissedRows } from '../calls/missed-rows.ts';
 import { createEventRows } from '../database/event-rows.ts';
-import { createMissedRows } from '../database/missed-rows.ts';
 import { createRecordingRows } from '../database/recording-rows.ts';
 import { createRetention, type Retention } from './retention.ts';
 
 const day = 24 * 3600_000;
 let temporary: TemporaryDatabase;
-let calls: CallRows;
+let calls: Calls;
 let settings: RetentionSettings;
 let retention: Retention;
 let removedFiles: number[];
 
 beforeEach(() => {
   temporary = createTemporaryDatabase();
-  calls = createCallRows(temporary.database);
+  calls = createCallModel(temporary);
   settings = { callDays: 0, recordingDays: 0, eventDays: 0 };
   removedFiles = [];
   const recordings = createRecordingRows(temporary.database);
@@ -48,22 +49,16 @@ afterEach(() => {
 });
 
 function insert(age: number): { id: number } {
-  return calls.insert({
-    accountId: 'account-1',
-    direction: 'in',
-    state: 'ended',
-    remote: parseParty('79161000232'),
-    line: '+74950000001',
-    answeredBy: undefined,
-    startedAt: temporary.clock.now() - age * day,
-    answeredAt: undefined,
-    endedAt: undefined,
-    talkSeconds: 60,
-    ringSeconds: 5,
-    facts: undefined,
-    listed: {},
-    recording: undefined,
-  });
+  return calls.store.insert(
+    storedCall({
+      state: 'ended',
+      remote: parseParty('79161000232'),
+      line: '+74950000001',
+      startedAt: temporary.clock.now() - age * day,
+      talkSeconds: 60,
+      ringSeconds: 5,
+    }),
+  );
 }
 
 async function run(): Promise<void> {
@@ -74,23 +69,23 @@ async function run(): Promise<void> {
   }
 }
 
-const count = () => calls.count({ kind: 'all' });
+const count = () => calls.log.count({ kind: 'all' });
 
 it('keeps everything for ever unless told otherwise', async () => {
   await run();
-  expect(count()).toBe(1300);
+  expect(await count()).toBe(1300);
   expect(removedFiles).toEqual([]);
 });
 
 it('removes old calls with their recordings, in steps, but for those that wait to be called back', async () => {
-  const oldest = calls.page({ kind: 'all' }, undefined, 500).calls.at(-1);
+  const oldest = readAll(calls.log).at(-1);
   createMissedRows(temporary.database).add(oldest?.id ?? 0, '+79161000232', oldest?.startedAt ?? 0);
   settings = { ...settings, callDays: 90 };
   await run();
-  expect(count()).toBe(90 + 1);
-  expect(calls.get(oldest?.id ?? 0)).toBeDefined();
+  expect(await count()).toBe(90 + 1);
+  expect(calls.store.get(oldest?.id ?? 0)).toBeDefined();
   expect(removedFiles).toHaveLength(12);
-  expect(calls.count({ kind: 'all', search: '0232' })).toBe(91);
+  expect(await calls.log.count({ kind: 'all', search: '0232' })).toBe(91);
 });
 
 it('removes old recordings and events while their calls stay', async () => {
@@ -101,7 +96,7 @@ it('removes old recordings and events while their calls stay', async () => {
   }
   settings = { callDays: 0, recordingDays: 365, eventDays: 30 };
   await run();
-  expect(count()).toBe(1300);
+  expect(await count()).toBe(1300);
   expect(removedFiles).toHaveLength(9);
   expect(temporary.database.sql.prepare('SELECT sequence FROM events').all()).toEqual([{ sequence: '1' }]);
 });

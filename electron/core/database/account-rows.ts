@@ -1,9 +1,21 @@
-import type { Credentials, ProviderId } from '../../../shared/contract/account.ts';
+import * as z from 'zod';
+import {
+  type AccountHistory,
+  type Credentials,
+  credentialKind,
+  type HistoryDepth,
+  historyDepth,
+  usualTimeZone,
+} from '../../../shared/contract/account.ts';
+import { isTimeZone } from '../../../shared/domain/time-zone.ts';
+import type { Logger } from '../ports.ts';
 import type { Database } from './database.ts';
+import { noteUnreadable, readJson, readWord } from './stored-values.ts';
 
 export interface StoredAccount {
   id: string;
-  provider: ProviderId;
+  /** As it was connected: a later version of the program may have known more of them. */
+  provider: string;
   label: string;
   baseUrl: string;
   timeZone: string;
@@ -13,8 +25,12 @@ export interface StoredAccount {
   credentialKind: Credentials['kind'];
   /** SIP ids of the phones that the user has; empty means that every phone of the account counts as theirs. */
   ownPhones: string[];
-  /** Numbers of the contract that the user named, in E.164; for providers that list calls by number. */
+  /** Numbers of the contract that the user named or chose to watch; where the provider lists them, none means all. */
   numbers: string[];
+  /** Numbers that the provider lists and that the user does not watch. */
+  leftOut: string[];
+  /** The account through which the user agreed to call back who called this one; empty while nobody was asked. */
+  callsThrough: string;
   webhook: boolean;
   demo: boolean;
   createdAt: number;
@@ -24,12 +40,27 @@ export interface StoredAccount {
   heardUntil: number | undefined;
 }
 
+/** How far an account's past is known; epoch ms. */
+export interface StoredHistory {
+  /** What the user wants of it. */
+  depth: HistoryDepth;
+  /** Calls since then are all there, up to `listedUntil`; undefined until a part was read whole. */
+  knownFrom: number | undefined;
+  /** Why it was not read as far as it was wanted. */
+  end: AccountHistory['end'];
+  /** Undefined: nothing is left to read. */
+  left: StoredImport | undefined;
+}
+
 /** A reading of the past that is under way, newest first; epoch ms. */
 export interface StoredImport {
-  from: number;
+  /** Undefined: as far as there is anything. */
+  from: number | undefined;
   until: number;
   /** What is later was read. */
   downTo: number;
+  /** No slice before this had a call. */
+  foundDownTo: number;
   /** So many were read. */
   calls: number;
 }
@@ -50,9 +81,8 @@ export interface AccountRows {
   createdAt(id: string): number | undefined;
   setListedUntil(id: string, until: number): void;
   setHeardUntil(id: string, until: number): void;
-  historyImport(id: string): StoredImport | undefined;
-  /** Undefined: nothing is left to read. */
-  setHistoryImport(id: string, left: StoredImport | undefined): void;
+  history(id: string): StoredHistory;
+  setHistory(id: string, history: StoredHistory): void;
   lines(id: string): { number: string; label: string }[];
   /** What was seen of a line: a number of the account's own. */
   seenOf(id: string, number: string): SeenOfLine;
@@ -63,61 +93,72 @@ export interface AccountRows {
   provenLines(id: string): string[];
 }
 
-export function createAccountRows({ sql }: Database): AccountRows {
+export function createAccountRows({ sql }: Database, logger: Logger): AccountRows {
+  const note = noteUnreadable(logger);
   const selectAll = sql.prepare('SELECT * FROM accounts ORDER BY created_at, id');
   const selectOne = sql.prepare('SELECT * FROM accounts WHERE id = ?');
   const upsert = sql.prepare(
     `INSERT INTO accounts (id, provider, label, base_url, time_zone, own_number, identity, sip_id, credential_kind,
-       own_phones, numbers, webhook, demo, created_at, listed_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       own_phones, numbers, left_out, calls_through, webhook, demo, created_at, listed_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET label = excluded.label, base_url = excluded.base_url,
        time_zone = excluded.time_zone, own_number = excluded.own_number, identity = excluded.identity,
        sip_id = excluded.sip_id, credential_kind = excluded.credential_kind, own_phones = excluded.own_phones,
-       numbers = excluded.numbers,
+       numbers = excluded.numbers, left_out = excluded.left_out, calls_through = excluded.calls_through,
        webhook = excluded.webhook`,
   );
   const selectCreatedAt = sql.prepare('SELECT created_at FROM accounts WHERE id = ?');
   const setListedUntil = sql.prepare('UPDATE accounts SET listed_until = ? WHERE id = ?');
   const setHeardUntil = sql.prepare('UPDATE accounts SET heard_until = ? WHERE id = ?');
-  const selectImport = sql.prepare(
-    'SELECT import_from, import_until, import_down_to, import_calls FROM accounts WHERE id = ? AND import_down_to IS NOT NULL',
+  const selectHistory = sql.prepare(
+    `SELECT history_depth, known_from, history_end, import_from, import_until, import_down_to, import_found_down_to,
+       import_calls FROM accounts WHERE id = ?`,
   );
-  const setImport = sql.prepare(
-    'UPDATE accounts SET import_from = ?, import_until = ?, import_down_to = ?, import_calls = ? WHERE id = ?',
+  const setHistory = sql.prepare(
+    `UPDATE accounts SET history_depth = ?, known_from = ?, history_end = ?, import_from = ?, import_until = ?,
+       import_down_to = ?, import_found_down_to = ?, import_calls = ? WHERE id = ?`,
   );
-  // From one line to the next by the index: `DISTINCT` would walk every call, each time that an account is told of.
+  // A line whose calls turned out to be of another, or are kept no more, is a line only where the user named it.
   const selectLines = sql.prepare(
-    `WITH RECURSIVE seen (line) AS (
-       SELECT min(line) FROM calls WHERE account_id = ?1 AND line > ''
-       UNION ALL SELECT (SELECT min(line) FROM calls WHERE account_id = ?1 AND line > seen.line) FROM seen
-       WHERE seen.line IS NOT NULL
-     )
-     SELECT used.number, ifnull(lines.label, used.number) AS label
-     FROM (SELECT line AS number FROM seen WHERE line IS NOT NULL
-       UNION SELECT value FROM accounts, json_each(accounts.numbers) WHERE accounts.id = ?1) AS used
-     LEFT JOIN lines ON lines.account_id = ?1 AND lines.number = used.number ORDER BY label LIMIT 200`,
+    `SELECT used.number, ifnull(own_lines.label, used.number) AS label FROM (
+       SELECT number FROM own_lines WHERE account_id = ?1 AND number <> ''
+         AND (label IS NOT NULL OR EXISTS (SELECT 1 FROM calls WHERE line_id = own_lines.id))
+       UNION SELECT value FROM accounts, json_each(iif(json_valid(accounts.numbers), accounts.numbers, '[]')) WHERE accounts.id = ?1
+     ) AS used LEFT JOIN own_lines ON own_lines.account_id = ?1 AND own_lines.number = used.number
+     ORDER BY label LIMIT 200`,
   );
-  const selectPhones = sql.prepare(
-    'SELECT DISTINCT answered_by FROM calls WHERE account_id = ? AND answered_by IS NOT NULL ORDER BY 1 LIMIT 50',
-  );
+  const selectPhones = sql.prepare('SELECT phone FROM heard_phones WHERE account_id = ? ORDER BY phone LIMIT 50');
   const selectSeen = sql.prepare(
-    `SELECT count(*) AS calls, max(id) AS newest,
-       EXISTS (SELECT 1 FROM calls WHERE account_id = ?1 AND line = ?2
-         AND state IN ('missed', 'rejected', 'no-answer')) AS has_unanswered
-     FROM calls WHERE account_id = ?1 AND line = ?2`,
+    `SELECT count(calls.id) AS calls, max(calls.id) AS newest, own_lines.has_unanswered
+     FROM own_lines LEFT JOIN calls INDEXED BY calls_by_line ON calls.line_id = own_lines.id
+     WHERE own_lines.account_id = ? AND own_lines.number = ?`,
+  );
+  const labelLine = sql.prepare(
+    `INSERT INTO own_lines (account_id, number, label) VALUES (?, ?, ?)
+     ON CONFLICT (account_id, number) DO UPDATE SET label = excluded.label`,
+  );
+  const selectProven = sql.prepare(
+    "SELECT number FROM own_lines WHERE account_id = ? AND proven = 1 AND number <> '' LIMIT 200",
   );
   const startedAt = sql.prepare('SELECT started_at FROM calls WHERE id = ?');
 
+  // A number that JavaScript cannot hold would be thrown for by SQLite, and no account would be read.
+  for (const select of [selectAll, selectOne, selectCreatedAt, selectHistory]) select.setReadBigInts(true);
+  const readAccount = (row: Record<string, unknown>) =>
+    read(row, (column) => note({ table: 'accounts', row: String(row.id), column }));
+
   return {
-    all: () => selectAll.all().map(read),
+    all: () => selectAll.all().map(readAccount),
     get(id) {
       const row = selectOne.get(id);
-      return row === undefined ? undefined : read(row);
+      return row === undefined ? undefined : readAccount(row);
     },
     save(account) {
       upsert.run(
         ...[account.id, account.provider, account.label, account.baseUrl, account.timeZone, account.ownNumber],
         ...[account.identity, account.sipId, account.credentialKind, JSON.stringify(account.ownPhones)],
-        ...[JSON.stringify(account.numbers), Number(account.webhook), Number(account.demo)],
+        ...[JSON.stringify(account.numbers), JSON.stringify(account.leftOut), account.callsThrough],
+        ...[Number(account.webhook), Number(account.demo)],
         ...[account.createdAt, account.listedUntil ?? null],
       );
     },
@@ -130,14 +171,18 @@ export function createAccountRows({ sql }: Database): AccountRows {
     },
     setListedUntil: (id, until) => void setListedUntil.run(until, id),
     setHeardUntil: (id, until) => void setHeardUntil.run(until, id),
-    historyImport(id) {
-      const row = selectImport.get(id);
-      if (row === undefined) return undefined;
-      const [from, until] = [Number(row.import_from), Number(row.import_until)];
-      return { from, until, downTo: Number(row.import_down_to), calls: Number(row.import_calls) };
+    history(id) {
+      const row = selectHistory.get(id);
+      // An account that was removed meanwhile has no past.
+      return row === undefined
+        ? { depth: 'quarter', knownFrom: undefined, end: undefined, left: undefined }
+        : readHistory(row);
     },
-    setHistoryImport(id, left) {
-      setImport.run(left?.from ?? null, left?.until ?? null, left?.downTo ?? null, left?.calls ?? null, id);
+    setHistory(id, { depth, knownFrom, end, left }) {
+      setHistory.run(
+        ...[depth, knownFrom ?? null, end ?? null, left?.from ?? null, left?.until ?? null],
+        ...[left?.downTo ?? null, left?.foundDownTo ?? null, left?.calls ?? null, id],
+      );
     },
     lines: (id) => selectLines.all(id).map((row) => ({ number: String(row.number), label: String(row.label) })),
     seenOf(id, number) {
@@ -149,43 +194,60 @@ export function createAccountRows({ sql }: Database): AccountRows {
         hasUnanswered: row?.has_unanswered === 1,
       };
     },
-    phones: (id) => selectPhones.all(id).map((row) => String(row.answered_by)),
-    nameLine(id, number, label) {
-      if (label === '') {
-        sql.prepare('DELETE FROM lines WHERE account_id = ? AND number = ?').run(id, number);
-        return;
-      }
-      sql
-        .prepare(
-          `INSERT INTO lines (account_id, number, label) VALUES (?, ?, ?)
-           ON CONFLICT (account_id, number) DO UPDATE SET label = excluded.label`,
-        )
-        .run(id, number, label);
-    },
-    provenLines(id) {
-      const rows = sql
-        .prepare("SELECT DISTINCT line FROM calls WHERE account_id = ? AND facts IS NOT NULL AND line <> '' LIMIT 200")
-        .all(id);
-      return rows.map((row) => String(row.line));
-    },
+    phones: (id) => selectPhones.all(id).map((row) => String(row.phone)),
+    nameLine: (id, number, label) => void labelLine.run(id, number, label || null),
+    provenLines: (id) => selectProven.all(id).map((row) => String(row.number)),
   };
 }
 
-function read(row: Record<string, unknown>): StoredAccount {
+function readHistory(row: Record<string, unknown>): StoredHistory {
+  const instant = (value: unknown) => (value == null ? undefined : Number(value));
+  return {
+    depth: readWord(historyDepth.options, row.history_depth, 'quarter'),
+    knownFrom: instant(row.known_from),
+    end: readWord(['refused', 'empty'] as const, row.history_end, undefined),
+    left:
+      row.import_down_to === null
+        ? undefined
+        : {
+            from: instant(row.import_from),
+            until: Number(row.import_until),
+            downTo: Number(row.import_down_to),
+            foundDownTo: Number(row.import_found_down_to),
+            calls: Number(row.import_calls),
+          },
+  };
+}
+
+const strings = z.array(z.string());
+
+function read(row: Record<string, unknown>, onUnreadable: (column: string) => void): StoredAccount {
+  function orElse<T>(column: string, value: T | undefined, otherwise: T): T {
+    if (value === undefined) onUnreadable(column);
+    return value ?? otherwise;
+  }
+  const listIn = (column: string) => orElse(column, strings.safeParse(readJson(row[column])).data, []);
+  const timeZone = String(row.time_zone);
   return {
     id: String(row.id),
-    provider: row.provider as ProviderId,
+    provider: String(row.provider),
     label: String(row.label),
     baseUrl: String(row.base_url),
-    timeZone: String(row.time_zone),
+    timeZone: orElse('time_zone', isTimeZone(timeZone) ? timeZone : undefined, usualTimeZone),
     ownNumber: String(row.own_number),
     identity: String(row.identity),
     sipId: String(row.sip_id),
-    credentialKind: row.credential_kind as StoredAccount['credentialKind'],
-    ownPhones: JSON.parse(String(row.own_phones)) as string[],
-    numbers: JSON.parse(String(row.numbers)) as string[],
-    webhook: row.webhook === 1,
-    demo: row.demo === 1,
+    credentialKind: orElse(
+      'credential_kind',
+      readWord(credentialKind.options, row.credential_kind, undefined),
+      'password',
+    ),
+    ownPhones: listIn('own_phones'),
+    numbers: listIn('numbers'),
+    leftOut: listIn('left_out'),
+    callsThrough: String(row.calls_through),
+    webhook: Number(row.webhook) === 1,
+    demo: Number(row.demo) === 1,
     createdAt: Number(row.created_at),
     listedUntil: row.listed_until == null ? undefined : Number(row.listed_until),
     heardUntil: row.heard_until == null ? undefined : Number(row.heard_until),

@@ -1,7 +1,8 @@
-import type { Party } from '../../../shared/contract/call.ts';
-import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
-import type { Problem } from '../../../shared/contract/problem.ts';
+import { type Party, party } from '../../../shared/contract/call.ts';
+import { type CallbackState, callbackState } from '../../../shared/contract/callback.ts';
+import { type Problem, problem } from '../../../shared/contract/problem.ts';
 import type { Database } from './database.ts';
+import { readJson, readWord } from './stored-values.ts';
 
 export interface StoredCallback {
   id: string;
@@ -26,7 +27,12 @@ export interface CallbackRows {
   recent(limit: number, remoteKey?: string): StoredCallback[];
   /** The newest order to a number between two instants (epoch ms, inclusive). */
   newestBetween(accountId: string, remoteKey: string, from: number, to: number): StoredCallback | undefined;
+  /** One call turned out to be another. */
+  foldCall(goneId: number, callId: number): void;
   inStates(states: readonly CallbackState[]): StoredCallback[];
+  /** Those that came into their state at this instant (epoch ms) or later. */
+  changedSince(from: number): StoredCallback[];
+  newestUnrefused(remoteKey: string): StoredCallback | undefined;
 }
 
 export function createCallbackRows({ sql }: Database): CallbackRows {
@@ -69,6 +75,9 @@ export function createCallbackRows({ sql }: Database): CallbackRows {
         .get(from, to, accountId, remoteKey);
       return row === undefined ? undefined : read(row);
     },
+    foldCall(goneId, callId) {
+      sql.prepare('UPDATE callbacks SET call_id = ? WHERE call_id = ?').run(callId, goneId);
+    },
     inStates(states) {
       const marks = states.map(() => '?').join(', ');
       return sql
@@ -76,23 +85,17 @@ export function createCallbackRows({ sql }: Database): CallbackRows {
         .all(...states)
         .map(read);
     },
-  };
-}
-
-/** What the renderer is told of an order. */
-export function presentCallback(stored: StoredCallback): Callback {
-  return {
-    id: stored.id,
-    accountId: stored.accountId,
-    remote: stored.remote,
-    from: stored.from,
-    state: stored.state,
-    orderedAt: stored.orderedAt,
-    changedAt: stored.changedAt,
-    followed: stored.orderId !== undefined,
-    wasConnected: stored.wasConnected,
-    ...(stored.callId === undefined ? {} : { callId: stored.callId }),
-    ...(stored.problem === undefined ? {} : { problem: stored.problem }),
+    changedSince(from) {
+      return sql.prepare(`${select} WHERE callbacks.changed_at >= ? ORDER BY ordered_at`).all(from).map(read);
+    },
+    newestUnrefused(remoteKey) {
+      const row = sql
+        .prepare(
+          `${select} WHERE remote_key = ? AND state <> 'refused' ORDER BY ordered_at DESC, callbacks.rowid DESC LIMIT 1`,
+        )
+        .get(remoteKey);
+      return row === undefined ? undefined : read(row);
+    },
   };
 }
 
@@ -103,18 +106,19 @@ function read(row: Record<string, unknown>): StoredCallback {
     accountId: String(row.account_id),
     remote: {
       key: String(row.remote_key),
-      kind: row.remote_kind as Party['kind'],
+      kind: readWord(party.shape.kind.options, row.remote_kind, 'other'),
       raw: String(row.remote_raw),
       ...(row.remote_e164 === null ? {} : { e164: String(row.remote_e164) }),
       ...(row.person_name ? { name: String(row.person_name) } : {}),
     },
     from: String(row.from_number),
-    state: row.state as CallbackState,
+    // Whatever became of it, it is paid for: a further order needs an action of its own.
+    state: readWord(callbackState.options, row.state, 'unknown'),
     orderedAt: Number(row.ordered_at),
     changedAt: Number(row.changed_at),
     orderId: row.order_id == null ? undefined : String(row.order_id),
     wasConnected: row.was_connected === 1,
     callId: row.call_id == null ? undefined : Number(row.call_id),
-    problem: row.problem == null ? undefined : (JSON.parse(String(row.problem)) as Problem),
+    problem: row.problem == null ? undefined : problem.safeParse(readJson(row.problem)).data,
   };
 }

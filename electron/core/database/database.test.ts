@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { DatabaseTooNewError, migrate, openDatabase } from './database.ts';
+import { soundFormats } from './migrations/0008-sound-formats.ts';
 import { migrations } from './migrations/migrations.ts';
 
 let directory: string;
@@ -156,6 +157,26 @@ describe('migrate', () => {
         .map((row) => row.x),
     ).toEqual([1, 2, 3]);
     copy.close();
+  });
+
+  it('takes a recording that an older version kept as broken for one that is here', () => {
+    const sql = new DatabaseSync(path());
+    migrate(sql, path(), migrations.slice(0, migrations.indexOf(soundFormats)));
+    sql.exec('PRAGMA foreign_keys = OFF');
+    for (const id of [1, 2, 3]) {
+      sql.exec(`INSERT INTO calls (id, account_id, direction, state, remote_key, remote_kind, remote_raw, line, started_at, recording_state)
+        VALUES (${id}, 'a', 'in', 'ended', '', '', '', '', 0, 'broken')`);
+    }
+    sql.exec(
+      "INSERT INTO recordings (call_id, file, bytes, mime_type, stored_at) VALUES (1, '1.wav', 9, 'audio/wav', 0)",
+    );
+    sql.exec(
+      "INSERT INTO recordings (call_id, file, bytes, mime_type, stored_at, evicted_at) VALUES (2, '2.wav', 9, 'audio/wav', 0, 0)",
+    );
+    migrate(sql, path(), migrations.slice(0, migrations.indexOf(soundFormats) + 1));
+    const states = sql.prepare('SELECT recording_state FROM calls ORDER BY id').all();
+    expect(states.map((row) => row.recording_state)).toEqual(['stored', 'broken', 'broken']);
+    sql.close();
   });
 
   it('leaves the format as it was when a step fails', () => {

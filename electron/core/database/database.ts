@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { hasRoom } from '../full-disk.ts';
+import { ownFile } from '../instance/owner-only.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { checkpointBeside } from './checkpoint.ts';
-import { migrations } from './migrations/migrations.ts';
+import { type Migration, migrations } from './migrations/migrations.ts';
 
 export interface Database {
   readonly sql: DatabaseSync;
@@ -14,6 +16,8 @@ export interface Database {
    * waits for the disk; that is left to `settle`, which is to be awaited after each.
    */
   lazyTransaction<T>(work: () => T): T;
+  /** Told after a transaction was taken back: what is remembered of its rows is wrong. */
+  onRollback(listener: () => void): void;
   /** Moves what lazy transactions wrote to its place when it has become much, beside the thread that this one runs on. */
   settle(): Promise<void>;
   /** After much was removed on the user's wish: nothing of it stays in the file, the log or the search. */
@@ -55,12 +59,12 @@ const largestCheckedBytes = 64 * 1024 * 1024;
  * and a new one begun. Throws DatabaseTooNewError.
  */
 export function openDatabase({ directory, clock, logger }: DatabaseOptions): Database {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, fileName);
   let setAside: SetAside | undefined;
   let sql: DatabaseSync;
   try {
-    sql = openChecked(path);
+    sql = openWithOrWithoutRoom(path);
   } catch (error) {
     if (!isDamage(error)) throw error;
     setAside = { path: putAside(path, clock.now()), detail: error.message };
@@ -76,6 +80,8 @@ const usualCheckpointPages = 1000;
 const longestLogBytes = 8 * 1024 * 1024;
 
 function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | undefined, logger: Logger): Database {
+  const rollbackListeners: (() => void)[] = [];
+
   function transaction<T>(work: () => T): T {
     if (sql.isTransaction) return work();
     sql.exec('BEGIN IMMEDIATE');
@@ -85,6 +91,7 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
       return result;
     } catch (error) {
       if (sql.isTransaction) sql.exec('ROLLBACK');
+      for (const listener of rollbackListeners) listener();
       throw error;
     }
   }
@@ -93,6 +100,7 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
     sql,
     setAside,
     transaction,
+    onRollback: (listener) => void rollbackListeners.push(listener),
     lazyTransaction(work) {
       if (sql.isTransaction) return work();
       sql.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
@@ -108,7 +116,8 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
       await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
     },
     compact() {
-      sql.exec("INSERT INTO call_search (call_search) VALUES ('optimize')");
+      for (const name of ['caller_search', 'note_search'])
+        sql.exec(`INSERT INTO ${name} (${name}) VALUES ('optimize')`);
       sql.exec('VACUUM');
       sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
@@ -118,12 +127,25 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
   };
 }
 
-function openChecked(path: string): DatabaseSync {
+/**
+ * On a full disk there is no room for what several connections share of the log. One that has the file for itself needs none:
+ * everything can be read, and what cannot be written says so, until there is room.
+ */
+function openWithOrWithoutRoom(path: string): DatabaseSync {
+  try {
+    return openChecked(path);
+  } catch (error) {
+    if (isDamage(error) || hasRoom(dirname(path))) throw error;
+    return openChecked(path, 'EXCLUSIVE');
+  }
+}
+
+function openChecked(path: string, locking: 'NORMAL' | 'EXCLUSIVE' = 'NORMAL'): DatabaseSync {
+  ownFile(path);
   const sql = new DatabaseSync(path, { timeout: 5000 });
   try {
-    sql.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
-    );
+    sql.exec(`PRAGMA locking_mode = ${locking}`);
+    sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     sql.exec(`PRAGMA journal_size_limit = ${longestLogBytes / 2}`);
     // In KiB. With SQLite's own 2 MiB a first import of 100,000 calls takes twice as long: the indexes do not fit.
     sql.exec('PRAGMA cache_size = -32768');
@@ -146,15 +168,18 @@ function check(sql: DatabaseSync): void {
 }
 
 /** Exported for its test: brings a database to the newest format, step by step, with a copy of what was before. */
-export function migrate(sql: DatabaseSync, path: string, steps: readonly string[]): void {
+export function migrate(sql: DatabaseSync, path: string, steps: readonly Migration[]): void {
   const found = Number(sql.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (found > steps.length) throw new DatabaseTooNewError(path, found, steps.length);
   if (found > 0 && found < steps.length) backUp(sql, path, found);
   for (const [index, step] of steps.entries()) {
     if (index < found) continue;
+    // A table that is made anew must not take what points to it with it.
+    sql.exec(`PRAGMA foreign_keys = ${typeof step === 'string' ? 'ON' : 'OFF'}`);
     sql.exec('BEGIN IMMEDIATE');
     try {
-      sql.exec(step);
+      if (typeof step === 'string') sql.exec(step);
+      else step(sql);
       sql.exec(`PRAGMA user_version = ${index + 1}`);
       sql.exec('COMMIT');
     } catch (error) {
@@ -162,6 +187,7 @@ export function migrate(sql: DatabaseSync, path: string, steps: readonly string[
       throw error;
     }
   }
+  sql.exec('PRAGMA foreign_keys = ON');
 }
 
 const keptBackups = 2;
@@ -171,6 +197,7 @@ function backUp(sql: DatabaseSync, path: string, version: number): void {
   const prefix = `${basename(path)}.before-`;
   const target = join(dirname(path), `${prefix}${version + 1}`);
   rmSync(target, { force: true });
+  ownFile(target);
   sql.prepare('VACUUM INTO ?').run(target);
   const versions = readdirSync(dirname(path))
     .filter((name) => name.startsWith(prefix))

@@ -9,6 +9,10 @@ export interface EventRows {
   add(event: StoredEvent): void;
   /** Keeps a list row that could not be understood; the same row is kept once. */
   addUnreadable(accountId: string, row: Record<string, unknown>, now: number): void;
+  /** How many list rows that could not be understood came since, up to a thousand. */
+  countUnreadable(accountId: string, since: number): number;
+  /** How many events that could not be understood came since. Looks at every event since then. */
+  countNotUnderstood(accountId: string, since: number): number;
 }
 
 export interface StoredEvent {
@@ -53,6 +57,21 @@ export function createEventRows({ sql }: Database): EventRows {
           'INSERT INTO unreadable_rows (account_id, digest, first_seen_at, row) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
         )
         .run(accountId, digest, now, text);
+    },
+    countUnreadable(accountId, since) {
+      const row = sql
+        .prepare(
+          `SELECT count(*) AS count FROM
+             (SELECT 1 FROM unreadable_rows WHERE account_id = ? AND first_seen_at > ? LIMIT 1000)`,
+        )
+        .get(accountId, since);
+      return Number(row?.count);
+    },
+    countNotUnderstood(accountId, since) {
+      const row = sql
+        .prepare('SELECT count(*) AS count FROM events WHERE account_id = ? AND received_at > ? AND understood = 0')
+        .get(accountId, since);
+      return Number(row?.count);
     },
   };
 }

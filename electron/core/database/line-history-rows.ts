@@ -1,10 +1,11 @@
 import { type KeptLineSettings, lineSettings } from '../../../shared/contract/line.ts';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import type { Database } from './database.ts';
+import { readJson } from './stored-values.ts';
 
 /** What lines were set to before this program changed them. */
 export interface LineHistoryRows {
-  /** Newest first. */
+  /** Newest first; what this version cannot read is not among them. */
   ofLine(accountId: string, number: string): KeptLineSettings[];
   /** The oldest of the line go when there are too many. Returns the id of the new row. */
   add(kept: ReplacedSettings): number;
@@ -30,11 +31,10 @@ export function createLineHistoryRows({ sql }: Database): LineHistoryRows {
           'SELECT id, changed_at, settings FROM line_history WHERE account_id = ? AND number = ? ORDER BY id DESC',
         )
         .all(accountId, number)
-        .map((row) => ({
-          id: Number(row.id),
-          changedAt: Number(row.changed_at),
-          settings: lineSettings.parse(JSON.parse(String(row.settings))),
-        })),
+        .flatMap((row) => {
+          const settings = lineSettings.safeParse(readJson(row.settings)).data;
+          return settings === undefined ? [] : [{ id: Number(row.id), changedAt: Number(row.changed_at), settings }];
+        }),
     add({ accountId, changedAt, settings, raw }) {
       const { lastInsertRowid } = sql
         .prepare('INSERT INTO line_history (account_id, number, changed_at, settings, raw) VALUES (?, ?, ?, ?, ?)')

@@ -8,6 +8,8 @@ export interface MarkRows {
   add(mark: Omit<RecordingMark, 'id'>): RecordingMark;
   save(mark: RecordingMark): void;
   remove(id: number): void;
+  /** One call turned out to be another. */
+  fold(goneId: number, callId: number): void;
 }
 
 export function createMarkRows({ sql }: Database): MarkRows {
@@ -33,6 +35,9 @@ export function createMarkRows({ sql }: Database): MarkRows {
     },
     remove(id) {
       sql.prepare('DELETE FROM recording_marks WHERE id = ?').run(id);
+    },
+    fold(goneId, callId) {
+      sql.prepare('UPDATE recording_marks SET call_id = ? WHERE call_id = ?').run(callId, goneId);
     },
   };
 }

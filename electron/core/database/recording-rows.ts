@@ -9,6 +9,10 @@ export interface StoredAudio {
   file: string;
   bytes: number;
   mimeType: string;
+  /** As engineers call it; undefined for files that were stored before it was noted. */
+  format?: string | undefined;
+  /** Of the sound, as the file itself proves it; undefined where it does not, or was not asked. */
+  durationSeconds?: number | undefined;
   storedAt: number;
 }
 
@@ -38,6 +42,8 @@ export interface RecordingRows {
   /** A new file of this call: what was known of an older one is forgotten, but not that it is kept. */
   save(audio: StoredAudio): void;
   remove(callId: number): void;
+  /** One call turned out to be another: its file is that one's, unless that one has a file of its own. */
+  fold(goneId: number, callId: number): void;
   evict(callId: number, at: number): void;
   ofAccount(accountId: string): StoredAudio[];
   /** Names of all files that should be there. */
@@ -50,13 +56,17 @@ export interface RecordingRows {
   /** Recordings of calls since an instant (epoch ms), newest first, at most `limit`. */
   since(instant: number, limit: number): Iterable<RecordedCall>;
   waveform(callId: number): Waveform | undefined;
+  /** As the file proves it, else as its waveform does. */
   durationSeconds(callId: number): number | undefined;
   saveWaveform(callId: number, waveform: Waveform): void;
 }
 
 export function createRecordingRows({ sql }: Database): RecordingRows {
   const select = sql.prepare('SELECT * FROM recordings WHERE call_id = ? AND evicted_at IS NULL');
-  const selectDuration = sql.prepare('SELECT duration_seconds FROM waveforms WHERE call_id = ?');
+  const selectDuration = sql.prepare(
+    `SELECT coalesce(recordings.duration_seconds, waveforms.duration_seconds) AS duration_seconds
+     FROM recordings LEFT JOIN waveforms USING (call_id) WHERE call_id = ?`,
+  );
   return {
     get(callId) {
       const row = select.get(callId);
@@ -66,14 +76,29 @@ export function createRecordingRows({ sql }: Database): RecordingRows {
       sql.prepare('DELETE FROM waveforms WHERE call_id = ?').run(audio.callId);
       sql
         .prepare(
-          `INSERT INTO recordings (call_id, file, bytes, mime_type, stored_at) VALUES (?, ?, ?, ?, ?)
+          `INSERT INTO recordings (call_id, file, bytes, mime_type, format, duration_seconds, stored_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (call_id) DO UPDATE SET file = excluded.file, bytes = excluded.bytes,
-             mime_type = excluded.mime_type, stored_at = excluded.stored_at, last_played_at = NULL, evicted_at = NULL`,
+             mime_type = excluded.mime_type, format = excluded.format, duration_seconds = excluded.duration_seconds,
+             stored_at = excluded.stored_at, last_played_at = NULL, evicted_at = NULL`,
         )
-        .run(audio.callId, audio.file, audio.bytes, audio.mimeType, audio.storedAt);
+        .run(
+          ...[audio.callId, audio.file, audio.bytes, audio.mimeType],
+          ...[audio.format ?? null, audio.durationSeconds ?? null, audio.storedAt],
+        );
     },
     remove(callId) {
       sql.prepare('DELETE FROM recordings WHERE call_id = ?').run(callId);
+    },
+    fold(goneId, callId) {
+      // It is made again from the file.
+      sql.prepare('DELETE FROM waveforms WHERE call_id = ?').run(goneId);
+      sql.prepare('UPDATE OR IGNORE recordings SET call_id = ? WHERE call_id = ?').run(callId, goneId);
+      sql
+        .prepare(
+          'UPDATE recordings SET kept = 1 WHERE call_id = ? AND 1 IN (SELECT kept FROM recordings WHERE call_id = ?)',
+        )
+        .run(callId, goneId);
     },
     evict(callId, at) {
       sql.prepare('UPDATE recordings SET evicted_at = ? WHERE call_id = ?').run(at, callId);
@@ -82,7 +107,7 @@ export function createRecordingRows({ sql }: Database): RecordingRows {
       return sql
         .prepare(
           `SELECT recordings.* FROM recordings JOIN calls ON calls.id = recordings.call_id
-           WHERE calls.account_id = ? AND evicted_at IS NULL`,
+           JOIN own_lines ON own_lines.id = calls.line_id WHERE own_lines.account_id = ? AND evicted_at IS NULL`,
         )
         .all(accountId)
         .map(read);
@@ -119,7 +144,8 @@ export function createRecordingRows({ sql }: Database): RecordingRows {
       const rows = sql
         .prepare(
           `SELECT calls.id, account_id, started_at, talk_seconds, recording_state, bytes, evicted_at, kept
-           FROM calls LEFT JOIN recordings ON recordings.call_id = calls.id
+           FROM calls INDEXED BY calls_recorded JOIN own_lines ON own_lines.id = calls.line_id
+           LEFT JOIN recordings ON recordings.call_id = calls.id
            WHERE recording_state IS NOT NULL AND calls.id >= ? ORDER BY calls.id DESC LIMIT ?`,
         )
         .iterate(firstIdAt(instant), limit);
@@ -147,7 +173,7 @@ export function createRecordingRows({ sql }: Database): RecordingRows {
     },
     durationSeconds(callId) {
       const row = selectDuration.get(callId);
-      return row === undefined ? undefined : Number(row.duration_seconds);
+      return typeof row?.duration_seconds === 'number' ? row.duration_seconds : undefined;
     },
     saveWaveform(callId, { durationSeconds, peaks, silences }) {
       sql
@@ -168,6 +194,8 @@ function read(row: Record<string, unknown>): StoredAudio {
     file: String(row.file),
     bytes: Number(row.bytes),
     mimeType: String(row.mime_type),
+    format: row.format === null ? undefined : String(row.format),
+    durationSeconds: row.duration_seconds === null ? undefined : Number(row.duration_seconds),
     storedAt: Number(row.stored_at),
   };
 }

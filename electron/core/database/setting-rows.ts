@@ -1,16 +1,23 @@
+import type { Logger } from '../ports.ts';
 import type { Database } from './database.ts';
+import { noteUnreadable, readJson } from './stored-values.ts';
 
 export interface SettingRows {
-  /** Everything that was ever set, as parsed JSON. */
+  /** Everything that was ever set, as parsed JSON; what is none is left out. */
   all(): Record<string, unknown>;
   set(key: string, value: unknown): void;
 }
 
-export function createSettingRows({ sql }: Database): SettingRows {
+export function createSettingRows({ sql }: Database, logger: Logger): SettingRows {
+  const note = noteUnreadable(logger);
   return {
     all() {
       const rows = sql.prepare('SELECT key, value FROM settings').all();
-      return Object.fromEntries(rows.map((row) => [String(row.key), JSON.parse(String(row.value)) as unknown]));
+      const read = rows.map((row) => [String(row.key), readJson(row.value)] as const);
+      for (const [key, value] of read) {
+        if (value === undefined) note({ table: 'settings', row: key, column: 'value' });
+      }
+      return Object.fromEntries(read.filter(([, value]) => value !== undefined));
     },
     set(key, value) {
       sql

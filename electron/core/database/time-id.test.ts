@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstIdAt, freeIdAt } from './time-id.ts';
+import { firstIdAt, freeIdAt, instantOf } from './time-id.ts';
 
 const instant = fc.integer({ min: 1, max: Date.UTC(2240, 0, 1) });
 
@@ -10,6 +10,7 @@ describe('time ids', () => {
       fc.property(instant, instant, (a, b) => {
         expect(Math.sign(firstIdAt(a) - firstIdAt(b))).toBe(Math.sign(a - b));
         expect(Number.isSafeInteger(firstIdAt(a))).toBe(true);
+        expect(instantOf(firstIdAt(a))).toBe(a);
       }),
     );
   });

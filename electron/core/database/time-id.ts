@@ -11,6 +11,12 @@ export function firstIdAt(ms: number): number {
   return seconds * perSecond + Math.floor(ms - seconds * 1000) * perMillisecond;
 }
 
+/** The instant (epoch ms) for which an id was made, or one a moment later. */
+export function instantOf(id: number): number {
+  const seconds = Math.floor(id / perSecond);
+  return seconds * 1000 + Math.floor((id - seconds * perSecond) / perMillisecond);
+}
+
 /** An id for an instant that is not taken yet. Beyond 1024 calls in one millisecond it borrows from the next. */
 export function freeIdAt(ms: number, isTaken: (id: number) => boolean): number {
   let id = Math.max(1, firstIdAt(ms));

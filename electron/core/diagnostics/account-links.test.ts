@@ -22,6 +22,7 @@ async function findings(way: Partial<WayFound>) {
     },
     testEvents: { send: async () => ({ status: 'ok', finding: 'fine' }), heard() {} },
     clock: createSystemClock(),
+    unreadable: { rows: () => 0, events: () => 0 },
   });
   const results = [];
   for (const { link, run } of tests.slice(0, 3)) {
@@ -63,6 +64,13 @@ describe('the way to a provider', () => {
     ]);
     expect(results[0]?.detail).toContain(detail);
     expect(asked).toBe(0);
+  });
+
+  it('is told with the kind of proxy that it had to go around', async () => {
+    const { results, asked } = await findings({ unspoken: ['quic'], issuer: 'Example CA' });
+    expect(results[0]).toMatchObject({ status: 'warning', finding: 'proxy-unspoken', detail: 'quic, Example CA' });
+    expect(results[1]).toMatchObject({ finding: 'fine' });
+    expect(asked).toBe(1);
   });
 
   it('that is slow is told as such', async () => {

@@ -15,6 +15,8 @@ export interface AccountLinksDeps {
   checkWay: CheckWay;
   testEvents: TestEvents;
   clock: Clock;
+  /** What came of an account since then and could not be understood. */
+  unreadable: { rows(accountId: string, since: number): number; events(accountId: string, since: number): number };
 }
 
 const slowMs = 5_000;
@@ -22,6 +24,8 @@ const slowMs = 5_000;
 const listedMs = 15 * 60_000;
 /** Lists are read every two minutes at the slowest: older than this they are not read as they should. */
 const staleMs = 15 * 60_000;
+
+const unreadableMs = 7 * 24 * 60 * 60_000;
 
 /** Nobody answered, or nobody who could be the provider: nothing was said of the credentials. */
 const unreached: readonly ProblemCode[] = [
@@ -37,7 +41,7 @@ const unasked: readonly ProblemCode[] = ['VAULT_LOCKED', 'VAULT_FAILED', 'WRONG_
 
 /** The chain of one account. Each link that depends on one that failed says so and is not told as a second failure. */
 export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest[] {
-  const { accounts, relay, checkWay, testEvents, clock } = deps;
+  const { accounts, relay, checkWay, testEvents, clock, unreadable } = deps;
   const { id } = account;
   const found = new Map<string, Verdict>();
   /** By the one request that proves both. */
@@ -46,6 +50,10 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
   const holds = (link: (typeof accountLinks)[number]) => {
     const status = found.get(link)?.status;
     return status === 'ok' || status === 'warning';
+  };
+  const judgeUnreadable = (what: 'rows' | 'events'): Verdict => {
+    const count = unreadable[what](id, clock.now() - unreadableMs);
+    return count === 0 ? fine : { status: 'warning', finding: `${what}-unreadable`, count };
   };
   const can = (capability: Account['capabilities'][number]) => account.capabilities.includes(capability);
 
@@ -82,7 +90,7 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
       try {
         const { state, host } = await accounts.hook(id);
         const detail = host === undefined ? {} : { detail: host };
-        if (state === 'ours') return { ...fine, ...detail };
+        if (state === 'ours') return { ...judgeUnreadable('events'), ...detail };
         return { status: 'failed', finding: state === 'other' ? 'hook-taken' : 'hook-gone', ...detail };
       } catch (error) {
         // Where the hook should be is not known: that is told by the relay.
@@ -117,10 +125,10 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
         await (await accounts.client(id)).listCalls({ from: now - listedMs, to: now }, signal);
         const readAt = accounts.stored(id)?.listedUntil;
         const milliseconds = readAt === undefined ? undefined : Math.max(0, now - readAt);
-        if (milliseconds === undefined) return fine;
+        if (milliseconds === undefined) return judgeUnreadable('rows');
         return milliseconds > staleMs
           ? { status: 'warning', finding: 'lists-stale', milliseconds }
-          : { ...fine, milliseconds };
+          : { ...judgeUnreadable('rows'), milliseconds };
       } catch (error) {
         return failedBy(error);
       }
@@ -138,9 +146,12 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
   }));
 }
 
-function judgeWay({ outcome, milliseconds, proxy, issuer, reason }: WayFound): Verdict {
-  const told = [proxy, issuer, outcome === 'open' ? undefined : reason].filter((part) => part !== undefined).join(', ');
+function judgeWay({ outcome, milliseconds, proxy, unspoken = [], issuer, reason }: WayFound): Verdict {
+  const parts = [...unspoken, proxy, issuer, outcome === 'open' ? undefined : reason];
+  const told = parts.filter((part) => part !== undefined).join(', ');
   const detail = told === '' ? {} : { detail: told.slice(0, 300) };
+  // It gets through, but not the way that somebody meant it to.
+  if (outcome === 'open' && unspoken.length > 0) return { status: 'warning', finding: 'proxy-unspoken', ...detail };
   if (outcome === 'open') return { ...inTime(milliseconds, slowMs), ...detail };
   return { status: 'failed', finding: outcome, ...detail };
 }

@@ -17,7 +17,7 @@ import { createPageErrors } from '../log/page-errors.ts';
 import { createRedaction } from '../log/redaction.ts';
 import type { CorePorts } from '../ports.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
-import { accountTests } from './account-links.ts';
+import { type AccountLinksDeps, accountTests } from './account-links.ts';
 import { hostTests } from './host-links.ts';
 import { machineTests } from './machine-links.ts';
 import { writeReport } from './report.ts';
@@ -41,6 +41,7 @@ export interface DiagnosticsDeps {
   relay: Pick<RelayAccess, 'check'>;
   http: Http;
   checkWay: CheckWay;
+  unreadable: AccountLinksDeps['unreadable'];
   limits: TestEventLimits;
   settings: () => Settings;
   quiet: () => QuietState;
@@ -51,7 +52,7 @@ export interface DiagnosticsDeps {
 const shownLines = 200;
 
 export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
-  const { accounts, relay, http, checkWay, limits, settings, quiet, clockOffset } = deps;
+  const { accounts, relay, http, checkWay, unreadable, limits, settings, quiet, clockOffset } = deps;
   const { paths, clock, logger, vault, host, diagnose } = deps.ports;
   const testEvents = createTestEvents({ http, clock, limits });
   const pageErrors = createPageErrors({ logger, clock });
@@ -61,7 +62,9 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
   function plan(): LinkTest[] {
     const known = accounts.list();
     return [
-      ...known.flatMap((account) => accountTests(account, { accounts, relay, checkWay, testEvents, clock })),
+      ...known.flatMap((account) =>
+        accountTests(account, { accounts, relay, checkWay, testEvents, clock, unreadable }),
+      ),
       ...machineTests({
         vault: () => vault.state(),
         hasSecrets: () => known.some((account) => !account.demo),

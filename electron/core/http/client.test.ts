@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { startHttpProxy, startNoProxy, startSocksProxy, type TestProxy } from '../../../test/fixtures/proxies.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { createHttp, type HttpDeps } from './client.ts';
 import { type Http, HttpError, type HttpRequest } from './http.ts';
@@ -126,9 +128,11 @@ describe('an answer', () => {
 describe('limits', () => {
   it('ends what does not answer in time', async () => {
     const { url, seen } = await serve(() => {});
-    const error = await failure(open().request(read(url, { timeoutMs: 50 })));
-    expect(error).toMatchObject({ kind: 'timeout', sent: true });
-    expect(seen).toHaveLength(1);
+    const clock = createManualClock();
+    const failing = failure(open({ clock }).request(read(url, { timeoutMs: 50 })));
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    clock.advance(50);
+    expect(await failing).toMatchObject({ kind: 'timeout', sent: true });
   });
 
   it('ends a body that stops coming, and lets a slow one finish', async () => {
@@ -143,9 +147,13 @@ describe('limits', () => {
         return response.end();
       }, 40);
     });
-    const http = open({ limits: { bodyIdleMs: 150 } });
+    const clock = createManualClock();
+    const http = open({ clock, limits: { bodyIdleMs: 1000 } });
     expect(await failure(http.request(read(`${url}/stops`)))).toMatchObject({ kind: 'timeout', sent: true });
-    expect((await http.request(read(`${url}/slow`, { timeoutMs: 100 }))).body).toBe('aaaaa');
+    const { stream } = await http.stream(read(`${url}/slow`, { timeoutMs: 100 }));
+    // Of the headers, which are there.
+    clock.advance(1000);
+    expect((await buffer(stream)).toString()).toBe('aaaaa');
   });
 
   it('reads no more of a body than allowed', async () => {
@@ -434,39 +442,46 @@ describe('TLS', () => {
     expect(error).toMatchObject({ kind: 'broken', sent: false });
   });
 
-  /** A proxy that makes tunnels to `target`, whatever name it is asked for. */
-  async function serveProxy(target: number): Promise<{ port: number; tunnels: (string | undefined)[] }> {
-    const tunnels: (string | undefined)[] = [];
-    const server = createServer((_, response) => response.writeHead(500).end());
-    server.on('connect', (request, socket: Socket) => {
-      tunnels.push(request.url);
-      const out = connect(target, '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        out.pipe(socket).pipe(out);
-      });
-      for (const end of [out, socket]) end.on('error', () => {});
-      toClose.push(() => socket.destroy());
-    });
-    return { port: await listen(server), tunnels };
+  async function using(starting: Promise<TestProxy>): Promise<TestProxy> {
+    const proxy = await starting;
+    toClose.push(proxy.close);
+    return proxy;
   }
 
   it('goes through the proxy of the environment', async () => {
     const { port } = await serveTls();
-    const proxy = await serveProxy(port);
-    const environment = { https_proxy: `http://127.0.0.1:${proxy.port}` };
+    const proxy = await using(startHttpProxy(port));
+    const environment = { https_proxy: `http://${proxy.host}` };
     const http = open({ environment, certificates: () => [certificate] });
     expect((await http.request(read('https://provider.test/a'))).body).toBe('secure');
     expect((await http.request(order('https://provider.test/b'))).body).toBe('secure');
-    expect(proxy.tunnels).toEqual(['provider.test:443', 'provider.test:443']);
+    expect(proxy.asked).toEqual(['provider.test:443', 'provider.test:443']);
+  });
+
+  it.each([
+    ['socks5h', {}],
+    ['socks5', { login: 'anna:p@ss' }],
+    ['socks', {}],
+    ['socks4a', { version: 4 as const }],
+  ])('goes through a proxy of %s', async (scheme, options) => {
+    const { port, seen } = await serveTls();
+    const proxy = await using(startSocksProxy(port, options));
+    const login = 'login' in options ? 'anna:p%40ss@' : '';
+    const environment = { HTTPS_PROXY: `${scheme}://${login}${proxy.host}` };
+    const http = open({ environment, certificates: () => [certificate] });
+    expect((await http.request(read('https://provider.test/a'))).body).toBe('secure');
+    expect((await http.request(order('https://provider.test/b'))).body).toBe('secure');
+    expect(proxy.asked).toEqual(['provider.test:443', 'provider.test:443']);
+    expect(seen).toEqual(['provider.test/a', 'provider.test/b']);
   });
 
   it('goes the way that the system names, and the one of the environment before it', async () => {
     const { port } = await serveTls();
-    const [ofSystem, ofEnvironment] = [await serveProxy(port), await serveProxy(port)];
+    const [ofSystem, ofEnvironment] = [await using(startHttpProxy(port)), await using(startHttpProxy(port))];
     const asked: string[] = [];
     const resolveProxy = async (origin: string) => {
       asked.push(origin);
-      return `SOCKS5 127.0.0.1:1; PROXY 127.0.0.1:${ofSystem.port}`;
+      return `PROXY ${ofSystem.host}`;
     };
     const certificates = () => [certificate];
     const http = open({ resolveProxy, certificates });
@@ -474,14 +489,75 @@ describe('TLS', () => {
     expect((await http.request(order('https://provider.test/b'))).body).toBe('secure');
     expect((await http.request(read(`https://localhost:${port}/`))).body).toBe('secure');
     expect(asked).toEqual(['https://provider.test', 'https://provider.test']);
-    expect(ofSystem.tunnels).toHaveLength(2);
+    expect(ofSystem.asked).toHaveLength(2);
 
-    const environment = { HTTPS_PROXY: `http://127.0.0.1:${ofEnvironment.port}` };
+    const environment = { HTTPS_PROXY: `http://${ofEnvironment.host}` };
     expect((await open({ resolveProxy, certificates, environment }).request(read('https://provider.test/'))).body).toBe(
       'secure',
     );
     expect(asked).toHaveLength(2);
-    expect(ofEnvironment.tunnels).toHaveLength(1);
+    expect(ofEnvironment.asked).toHaveLength(1);
+
+    // A kind that nobody here speaks leaves it to the system.
+    const strange = { HTTPS_PROXY: `quic://${ofEnvironment.host}` };
+    expect(
+      (await open({ resolveProxy, certificates, environment: strange }).request(read('https://provider.test/'))).body,
+    ).toBe('secure');
+    expect(ofSystem.asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['is not there', null],
+    ['is something else', '220 mail.example ESMTP\r\n'],
+    ['cannot reach the host', 'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n<html>'],
+  ])('leaves a proxy that %s for the next, for an order as well, and asks it last for a while', async (_, says) => {
+    const { port, seen } = await serveTls();
+    const first = await startNoProxy(says ?? undefined);
+    if (says === null) await first.close();
+    else toClose.push(first.close);
+    const second = await using(startHttpProxy(port));
+    const clock = createManualClock();
+    const resolveProxy = async () => `PROXY ${first.host}; SOCKS5 ${second.host}; PROXY ${second.host}; DIRECT`;
+    const http = open({ resolveProxy, certificates: () => [certificate], clock });
+    expect((await http.request(order('https://provider.test/a'))).body).toBe('secure');
+    expect((await http.request(order('https://provider.test/b'))).body).toBe('secure');
+    expect(seen).toEqual(['provider.test/a', 'provider.test/b']);
+    expect(first.connections()).toBe(says === null ? 0 : 1);
+    clock.advance(6 * 60_000);
+    expect((await http.request(order('https://provider.test/c'))).body).toBe('secure');
+    expect(first.connections()).toBe(says === null ? 0 : 2);
+    expect(second.asked).toHaveLength(3);
+  });
+
+  it('goes by itself where the list of the system ends so', async () => {
+    const { port } = await serveTls();
+    const gone = await startNoProxy();
+    await gone.close();
+    const resolveProxy = async () => `PROXY ${gone.host}; DIRECT`;
+    const http = open({ resolveProxy, certificates: () => [certificate] });
+    const error = await failure(http.request(order('https://provider.invalid/')));
+    expect(error).toMatchObject({ kind: 'address', sent: false });
+    expect((await http.request(read(`https://localhost:${port}/`))).body).toBe('secure');
+  });
+
+  it('goes around no proxy that refuses, and tells it as unsent', async () => {
+    const { port, seen } = await serveTls();
+    const [first, second] = [await using(startHttpProxy(port, { status: 407 })), await using(startHttpProxy(port))];
+    const resolveProxy = async () => `PROXY ${first.host}; PROXY ${second.host}; DIRECT`;
+    const http = open({ resolveProxy, certificates: () => [certificate] });
+    expect(await failure(http.request(order('https://provider.test/')))).toMatchObject({
+      kind: 'unreachable',
+      sent: false,
+    });
+    expect([second.asked, seen]).toEqual([[], []]);
+  });
+
+  it('is known as unsent where no way leads on', async () => {
+    const gone = await startNoProxy();
+    await gone.close();
+    const resolveProxy = async () => `PROXY ${gone.host}; SOCKS5 ${gone.host}`;
+    const error = await failure(open({ resolveProxy }).request(order('https://provider.test/')));
+    expect(error).toMatchObject({ kind: 'unreachable', sent: false });
   });
 
   it('goes by itself where the system cannot say the way, and gives up where it says nothing in time', async () => {
@@ -494,17 +570,11 @@ describe('TLS', () => {
 
   it('goes around the proxy to this machine and to what NO_PROXY names', async () => {
     const { port } = await serveTls();
-    const proxy = await serveProxy(port);
-    const environment = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: 'provider.test' };
+    const proxy = await using(startHttpProxy(port));
+    const environment = { HTTPS_PROXY: `http://${proxy.host}`, NO_PROXY: 'provider.test' };
     const http = open({ environment, certificates: () => [certificate] });
     expect((await http.request(read(`https://localhost:${port}/`))).body).toBe('secure');
     expect((await failure(http.request(order('https://provider.test/')))).sent).toBe(false);
-    expect(proxy.tunnels).toHaveLength(0);
-  });
-
-  it('is known as unsent where the proxy refuses', async () => {
-    const { url } = await serve((_, response) => response.writeHead(407).end());
-    const http = open({ environment: { HTTPS_PROXY: url } });
-    expect(await failure(http.request(order('https://provider.test/')))).toMatchObject({ sent: false });
+    expect(proxy.asked).toHaveLength(0);
   });
 });

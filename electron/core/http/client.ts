@@ -58,6 +58,7 @@ export function createHttp(deps: HttpDeps): HttpClient {
   const limits = { ...defaultLimits, ...deps.limits };
   const closing = new AbortController();
   const routes = createRoutes({
+    clock,
     connectMs: limits.connectMs,
     bodyIdleMs: limits.bodyIdleMs,
     certificates: deps.certificates ?? readTrustedCertificates,

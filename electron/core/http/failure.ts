@@ -1,9 +1,14 @@
 import { HttpError } from './http.ts';
+import { WayError } from './open-way.ts';
 
 /** Whatever undici, TLS, DNS or the socket threw, as one of the few kinds that callers tell apart. */
 export function toHttpError(error: unknown, sent: boolean): HttpError {
   if (error instanceof HttpError) return error;
-  return new HttpError(kindOf(codeOf(error)), sent, { cause: error });
+  const kind = kindOf(codeOf(error));
+  // A proxy in the way says nothing of the address that was meant.
+  return new HttpError(error instanceof WayError && kind !== 'certificate' ? 'unreachable' : kind, sent, {
+    cause: error,
+  });
 }
 
 function kindOf(code: string): HttpError['kind'] {
@@ -27,18 +32,15 @@ const unreachableCodes = new Set([
   'EADDRNOTAVAIL',
   'ETIMEDOUT',
   'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_PRX_CONN',
-  // What undici says when a proxy refuses to make a tunnel; our own aborts are told apart before they come here.
-  'UND_ERR_ABORTED',
   'EACCES',
   'EPERM',
 ]);
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const abortCodes = new Set(['ABORT_ERR', 'AbortError', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
 const tooLargeCodes = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_EXCEEDED_MAX_SIZE']);
-/** OpenSSL's X.509 verdicts as Node names them, and undici's for a proxy's certificate. */
+/** OpenSSL's X.509 verdicts as Node names them. */
 const certificateCode =
-  /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF|DECRYPT_CERT|DECODE_ISSUER)|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|UND_ERR_PRX_TLS$)/;
+  /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF|DECRYPT_CERT|DECODE_ISSUER)|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$)/;
 
 /** The first telling code along the chain of causes; connecting over several addresses fails with an AggregateError. */
 function codeOf(error: unknown): string {

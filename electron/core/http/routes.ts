@@ -1,12 +1,16 @@
+import type { Socket } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
-import type { Logger } from '../ports.ts';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import type { Clock, Logger } from '../ports.ts';
 import { isLoopback } from './base-url.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import type { RetryPolicy } from './http.ts';
+import { openWay, type Target, WayError } from './open-way.ts';
+import type { Way, Ways } from './proxy-address.ts';
 import { type ResolveProxy, readProxyAnswer } from './system-proxy.ts';
 
 export interface RouteOptions {
+  clock: Clock;
   connectMs: number;
   bodyIdleMs: number;
   certificates: () => readonly string[];
@@ -20,20 +24,27 @@ export interface RouteOptions {
 export interface Routes {
   /** Never rejects: what the system cannot say is taken for a direct way. */
   choose(url: URL, retry: RetryPolicy): Promise<Dispatcher>;
-  /** The proxy's address, credentials included, over which an https request goes, or `direct`. Never rejects. */
-  wayTo(url: URL): Promise<string>;
+  /** The ways that an https request may go, at least one. Never rejects. */
+  waysTo(url: URL): Promise<Ways>;
   /** What every https connection is checked against. */
   secureContext(): SecureContext;
   close(): Promise<void>;
 }
 
+/** A proxy that could not be reached is asked last for so long, as browsers do. */
+const avoidedMs = 5 * 60_000;
+
 /**
  * Two properties decide the connection: this machine is never reached through a proxy, and what is sent `once` gets a
  * connection of its own. A kept-alive connection that the server has just closed fails in a way that cannot be told from
- * a request that was carried out and whose answer was lost.
+ * a request that was carried out and whose answer was lost. A way that cannot be reached is left for the next of its list, for
+ * an order as well: nothing was sent before there is a connection.
  */
 export function createRoutes(options: RouteOptions): Routes {
+  const { clock, logger, connectMs } = options;
   const open = new Map<string, Dispatcher>();
+  /** Proxies that failed, by their address: epoch ms. */
+  const failedAt = new Map<string, number>();
   let context: SecureContext | undefined;
 
   function secureContext(): SecureContext {
@@ -41,7 +52,7 @@ export function createRoutes(options: RouteOptions): Routes {
     return context;
   }
 
-  function create(plain: boolean, once: boolean, way: string): Dispatcher {
+  function create(plain: boolean, once: boolean, ways: readonly Way[]): Dispatcher {
     const shared = {
       pipelining: once ? 0 : 1,
       // The caller's deadline covers connecting and headers together.
@@ -50,47 +61,90 @@ export function createRoutes(options: RouteOptions): Routes {
       // HTTP/2 would add a second way of repeating requests by itself (after GOAWAY) for nothing we need.
       allowH2: false,
     };
-    const timeout = options.connectMs;
-    if (plain) return new Agent({ ...shared, connect: { timeout } });
-    const tls = { timeout, secureContext: secureContext() };
-    if (way === 'direct') return new Agent({ ...shared, connect: tls });
-    return new ProxyAgent({ ...shared, uri: way, connectTimeout: timeout, requestTls: tls, proxyTls: tls });
+    if (plain) return new Agent({ ...shared, connect: { timeout: connectMs } });
+    const secure = buildConnector({ timeout: connectMs, secureContext: secureContext(), allowH2: false });
+    return new Agent({
+      ...shared,
+      connect(asked, done) {
+        const target = { host: asked.hostname.replace(/^\[(.+)\]$/, '$1'), port: Number(asked.port || 443) };
+        openFirst(ways, target).then(
+          (socket) => secure({ ...asked, httpSocket: socket }, done),
+          (error) => done(error, null),
+        );
+      },
+    });
+  }
+
+  async function openFirst(ways: readonly Way[], target: Target): Promise<Socket> {
+    let failure: unknown;
+    for (const way of inOrder(ways)) {
+      try {
+        const socket = await openWay(way, target, secureContext(), AbortSignal.timeout(connectMs));
+        if (way !== 'direct') failedAt.delete(way.href);
+        return socket;
+      } catch (error) {
+        failure = error;
+        if (error instanceof WayError && error.kind === 'refused') break;
+        if (way !== 'direct') noteFailure(way, error);
+      }
+    }
+    throw failure;
+  }
+
+  function noteFailure(way: URL, error: unknown): void {
+    failedAt.set(way.href, clock.now());
+    logger.info('http.proxy-unreached', { proxy: way.host, error });
+  }
+
+  /** Those that failed a while ago come last, in the same order. */
+  function inOrder(ways: readonly Way[]): Way[] {
+    const hasFailed = (way: Way) => way !== 'direct' && clock.now() - (failedAt.get(way.href) ?? -Infinity) < avoidedMs;
+    return [...ways.filter((way) => !hasFailed(way)), ...ways.filter(hasFailed)];
   }
 
   /** The environment's before the system's, which is asked each time, as laptops change networks. */
-  async function wayTo(url: URL): Promise<string> {
-    if (isLoopback(url)) return 'direct';
+  async function waysTo(url: URL): Promise<Ways> {
+    if (isLoopback(url)) return { ways: ['direct'], unspoken: [] };
+    const named = readEnvironment(url);
+    if (named.ways.length > 0) return named;
+    const asked = await askSystem(url);
+    const unspoken = [...new Set([...named.unspoken, ...asked.unspoken])];
+    if (unspoken.length > 0) logger.warn('http.proxy-unspoken', { origin: url.origin, kinds: unspoken });
+    return { ways: asked.ways.length > 0 ? asked.ways : ['direct'], unspoken };
+  }
+
+  function readEnvironment(url: URL): Ways {
     try {
-      const named = environmentProxy(url, options.environment);
-      if (named !== undefined) return named;
+      return environmentProxy(url, options.environment);
     } catch (error) {
-      options.logger.warn('http.proxy-ignored', { error });
+      logger.warn('http.proxy-ignored', { error });
+      return { ways: [], unspoken: [] };
     }
-    if (options.resolveProxy === undefined) return 'direct';
+  }
+
+  async function askSystem(url: URL): Promise<Ways> {
     try {
-      const way = readProxyAnswer(await options.resolveProxy(url.origin));
-      if (way !== undefined) return way;
-      options.logger.warn('http.proxy-unusable', { origin: url.origin });
+      if (options.resolveProxy !== undefined) return readProxyAnswer(await options.resolveProxy(url.origin));
     } catch (error) {
-      options.logger.warn('http.proxy-unknown', { error });
+      logger.warn('http.proxy-unknown', { error });
     }
-    return 'direct';
+    return { ways: [], unspoken: [] };
   }
 
   return {
     async choose(url, retry) {
       // Plain http goes to this machine only and so never over a proxy.
       const plain = url.protocol === 'http:';
-      const way = plain ? 'direct' : await wayTo(url);
-      const key = `${url.protocol} ${retry} ${way}`;
+      const { ways } = plain ? { ways: ['direct' as const] } : await waysTo(url);
+      const key = [url.protocol, retry, ...ways].join(' ');
       let dispatcher = open.get(key);
       if (dispatcher === undefined) {
-        dispatcher = create(plain, retry === 'once', way);
+        dispatcher = create(plain, retry === 'once', ways);
         open.set(key, dispatcher);
       }
       return dispatcher;
     },
-    wayTo,
+    waysTo,
     secureContext,
     async close() {
       const closing = [...open.values()].map((dispatcher) => dispatcher.destroy());

@@ -1,17 +1,33 @@
+import { readProxyAddress, type Way, type Ways } from './proxy-address.ts';
+
 /** Asks the system which way leads to an https origin: the answer of a PAC script, `PROXY host:port; DIRECT`. */
 export type ResolveProxy = (origin: string) => Promise<string>;
 
-/**
- * The first way in such an answer that this program can go: a proxy's address, or `direct`. Undefined when there is none,
- * as where a network offers SOCKS alone.
- */
-export function readProxyAnswer(answer: string): string | undefined {
-  for (const way of answer.split(';')) {
-    const [kind = '', address = ''] = way.trim().split(/\s+/, 2);
-    if (kind.toUpperCase() === 'DIRECT') return 'direct';
-    const scheme = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' }[kind.toUpperCase()];
-    const url = scheme === undefined || address === '' ? null : URL.parse(`${scheme}://${address}`);
-    if (url !== null && url.username === '' && url.pathname === '/') return url.origin;
+/** More ways than these are no help to anybody. */
+const mostWays = 10;
+
+/** All ways in such an answer, in its order. What is neither a way nor a kind of proxy is passed over. */
+export function readProxyAnswer(answer: string): Ways {
+  const ways: Way[] = [];
+  const unspoken: string[] = [];
+  for (const entry of answer.split(';').slice(0, mostWays)) {
+    const [kind = '', address = ''] = entry.trim().split(/\s+/, 2);
+    if (kind.toUpperCase() === 'DIRECT') ways.push('direct');
+    // Nothing of a script's own making has credentials or a path.
+    else if (address === '' || /[@/]/.test(address)) continue;
+    else addProxy(kind, address);
   }
-  return undefined;
+  return { ways, unspoken };
+
+  function addProxy(kind: string, address: string): void {
+    // In these answers SOCKS alone means the fourth version (Chromium's `proxy_string_util`).
+    const scheme = kind.toUpperCase() === 'SOCKS' ? 'socks4' : kind;
+    try {
+      const way = readProxyAddress(`${scheme}://${address}`);
+      if (typeof way === 'string') unspoken.push(way);
+      else ways.push(way);
+    } catch {
+      // Passed over like anything else that cannot be read.
+    }
+  }
 }

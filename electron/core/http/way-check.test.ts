@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { startHttpProxy, startNoProxy, startSocksProxy, type TestProxy } from '../../../test/fixtures/proxies.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { createHttp, type HttpDeps } from './client.ts';
 
@@ -41,24 +41,10 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A proxy that makes tunnels to the server of the test, whatever name it is asked for. */
-async function serveProxy(allowed = true, otherwise: RequestListener = () => {}) {
-  const credentials: (string | undefined)[] = [];
-  const server = createServer(otherwise);
-  server.on('connect', (request, socket: Socket) => {
-    credentials.push(request.headers['proxy-authorization']);
-    if (!allowed) {
-      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
-      return;
-    }
-    const out = connect(secure, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      out.pipe(socket).pipe(out);
-    });
-    out.on('error', () => {});
-    toClose.push(() => out.destroy());
-  });
-  return { port: await listen(server), credentials };
+async function using(starting: Promise<TestProxy>): Promise<TestProxy> {
+  const proxy = await starting;
+  toClose.push(proxy.close);
+  return proxy;
 }
 
 function check(url: string, deps: Partial<HttpDeps> = {}, signal = new AbortController().signal) {
@@ -83,32 +69,48 @@ it('says who signed a certificate that nobody trusts here', async () => {
   });
 });
 
-it('goes over the proxy that the system names, as requests do', async () => {
-  const { port } = await serveProxy();
-  const resolveProxy = async () => `SOCKS 127.0.0.1:1; PROXY 127.0.0.1:${port}`;
-  expect(await check('https://provider.test/', { resolveProxy })).toMatchObject({
-    ...{ outcome: 'open', proxy: `127.0.0.1:${port}` },
-  });
+it('goes over the proxies that the system names, as requests do', async () => {
+  const { host } = await using(startHttpProxy(secure));
+  const resolveProxy = async () => `SOCKS 127.0.0.1:1; PROXY ${host}`;
+  expect(await check('https://provider.test/', { resolveProxy })).toMatchObject({ outcome: 'open', proxy: host });
+});
+
+it('goes over SOCKS', async () => {
+  const { host } = await using(startSocksProxy(secure));
+  const environment = { HTTPS_PROXY: `socks5h://${host}` };
+  expect(await check('https://provider.test/', { environment })).toMatchObject({ outcome: 'open', proxy: host });
+});
+
+it('names a kind of proxy that is not spoken, and goes the way that is left', async () => {
+  const found = await check(`https://provider.invalid/`, { environment: { HTTPS_PROXY: 'quic://127.0.0.1:1' } });
+  expect(found).toMatchObject({ outcome: 'no-host', unspoken: ['quic'] });
+  expect(found).not.toHaveProperty('proxy');
 });
 
 it('shows the proxy its credentials, and tells nobody else of them', async () => {
-  const { port, credentials } = await serveProxy();
-  const environment = { HTTPS_PROXY: `http://anna:s%40cret@127.0.0.1:${port}` };
+  const { host, shown } = await using(startHttpProxy(secure));
+  const environment = { HTTPS_PROXY: `http://anna:s%40cret@${host}` };
   const found = await check('https://provider.test/', { environment });
-  expect(credentials).toEqual([`Basic ${Buffer.from('anna:s@cret').toString('base64')}`]);
-  expect(found).toMatchObject({ outcome: 'open', proxy: `127.0.0.1:${port}` });
+  expect(shown).toEqual(['anna:s@cret']);
+  expect(found).toMatchObject({ outcome: 'open', proxy: host });
   expect(JSON.stringify(found)).not.toMatch(/anna|cret/);
 });
 
 it('says that the proxy wants a login, or is not there', async () => {
-  const { port } = await serveProxy(false);
-  const over = (at: number) => ({ resolveProxy: async () => `PROXY 127.0.0.1:${at}` });
-  expect(await check('https://provider.test/', over(port))).toMatchObject({ outcome: 'proxy-refuses', reason: '407' });
-  const gone = await listen(createTcpServer());
-  await toClose.pop()?.();
-  expect(await check('https://provider.test/', over(gone))).toMatchObject({
-    ...{ outcome: 'no-proxy', reason: 'ECONNREFUSED' },
+  const { host } = await using(startHttpProxy(secure, { status: 407, page: '<html>Who are you?</html>' }));
+  const over = (at: string) => ({ resolveProxy: async () => `PROXY ${at}` });
+  expect(await check('https://provider.test/', over(host))).toMatchObject({ outcome: 'proxy-refuses', reason: '407' });
+  const gone = await startNoProxy();
+  await gone.close();
+  expect(await check('https://provider.test/', over(gone.host))).toMatchObject({
+    ...{ outcome: 'no-proxy', reason: 'ECONNREFUSED', proxy: gone.host },
   });
+});
+
+it('knows a page that answers in place of the tunnel', async () => {
+  const { host } = await using(startHttpProxy(secure, { status: 200, page: '<html>Sign in</html>' }));
+  const environment = { HTTPS_PROXY: `http://${host}` };
+  expect(await check('https://provider.test/', { environment })).toMatchObject({ outcome: 'no-tls', proxy: host });
 });
 
 it('tells a host that is not there from one that speaks something else', async () => {

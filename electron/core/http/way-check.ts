@@ -1,19 +1,22 @@
-import { request as requestOver } from 'node:http';
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type PeerCertificate, type SecureContext } from 'node:tls';
+import { nameOf, openWay, type Target, WayError } from './open-way.ts';
+import { bareHost, type Way } from './proxy-address.ts';
 import type { Routes } from './routes.ts';
 
 /** The way to an https origin up to the end of its TLS handshake, gone for its own sake: nothing is asked of the server. */
 export interface WayFound {
   /**
-   * `no-proxy`: the proxy cannot be reached. `proxy-refuses`: it lets nobody through, or not to there. `no-host`: nothing
+   * `no-proxy`: no proxy can be reached. `proxy-refuses`: it lets nobody through, or not to there. `no-host`: nothing
    * answers at the other end. `no-tls`: something does that speaks no TLS. `untrusted`: its certificate is not for this
    * host, or signed by nobody whom this machine trusts.
    */
   outcome: 'open' | 'no-proxy' | 'proxy-refuses' | 'no-host' | 'no-tls' | 'untrusted';
   milliseconds: number;
-  /** Host and port; absent where the way is direct. */
+  /** Host and port of the last that was tried; absent where the way is direct. */
   proxy?: string;
+  /** Kinds of proxies that are named for this way, but not spoken here. */
+  unspoken?: string[];
   /** Who signed the certificate, as it names itself. */
   issuer?: string;
   /** The proxy's status, or what was wrong as Node names it. */
@@ -25,88 +28,52 @@ export type CheckWay = (url: string, signal: AbortSignal) => Promise<WayFound>;
 
 const longestMs = 10_000;
 
-export function createWayCheck(routes: Pick<Routes, 'wayTo' | 'secureContext'>): CheckWay {
+export function createWayCheck(routes: Pick<Routes, 'waysTo' | 'secureContext'>): CheckWay {
   return async (address, asked) => {
     const url = new URL(address);
     const signal = AbortSignal.any([asked, AbortSignal.timeout(longestMs)]);
     const since = performance.now();
-    const way = await Promise.race([routes.wayTo(url), ended(signal)]).catch(() => 'direct');
-    const proxy = way === 'direct' ? undefined : new URL(way);
-    const found = await go(url, proxy, routes.secureContext(), signal);
+    const nothing = { ways: ['direct' as const], unspoken: [] };
+    const { ways, unspoken } = await Promise.race([routes.waysTo(url), ended(signal)]).catch(() => nothing);
+    const found = await go(
+      ways,
+      { host: bareHost(url), port: Number(url.port || 443) },
+      routes.secureContext(),
+      signal,
+    );
     asked.throwIfAborted();
     return {
       ...found,
       ...{ milliseconds: Math.round(performance.now() - since) },
-      ...(proxy === undefined ? {} : { proxy: proxy.host }),
+      ...(unspoken.length === 0 ? {} : { unspoken }),
     };
   };
 }
 
-type Found = Pick<WayFound, 'outcome' | 'issuer' | 'reason'>;
+type Found = Pick<WayFound, 'outcome' | 'proxy' | 'issuer' | 'reason'>;
 
-async function go(url: URL, proxy: URL | undefined, context: SecureContext, signal: AbortSignal): Promise<Found> {
-  const host = bareHost(url);
-  const port = Number(url.port || 443);
-  let socket: Socket | undefined;
-  const stop = () => socket?.destroy(new Error('timeout'));
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    if (proxy === undefined) socket = await reach(host, port, signal);
-    else {
-      const tunnel = await openTunnel(proxy, `${url.hostname}:${port}`, context, signal);
-      if (!('socket' in tunnel)) return tunnel;
-      socket = tunnel.socket;
+/** As requests go: a way that cannot be reached is left for the next. */
+async function go(ways: readonly Way[], target: Target, context: SecureContext, signal: AbortSignal): Promise<Found> {
+  let found: Found = { outcome: 'no-host' };
+  for (const way of ways) {
+    const proxy = way === 'direct' ? {} : { proxy: way.host };
+    try {
+      return {
+        ...proxy,
+        ...(await shakeHands(await openWay(way, target, context, signal), target.host, context, signal)),
+      };
+    } catch (error) {
+      const isRefused = error instanceof WayError && error.kind === 'refused';
+      const outcome = isRefused ? 'proxy-refuses' : error instanceof WayError ? 'no-proxy' : 'no-host';
+      const reason = signal.aborted ? 'timeout' : error instanceof WayError ? error.reason : nameOf(error);
+      found = { ...proxy, outcome, reason };
+      if (isRefused) break;
     }
-    return await shakeHands(socket, host, context);
-  } catch (error) {
-    return { outcome: 'no-host', reason: signal.aborted ? 'timeout' : nameOf(error) };
-  } finally {
-    signal.removeEventListener('abort', stop);
-    socket?.destroy();
   }
+  return found;
 }
 
-function reach(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connectTcp({ host, port, signal });
-    socket.once('error', reject);
-    socket.once('connect', () => resolve(socket));
-  });
-}
-
-function openTunnel(
-  proxy: URL,
-  target: string,
-  context: SecureContext,
-  signal: AbortSignal,
-): Promise<{ socket: Socket } | Found> {
-  const credentials = decodeURIComponent(`${proxy.username}:${proxy.password}`);
-  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
-  const asked = {
-    ...{ host: bareHost(proxy), port: proxy.port, method: 'CONNECT', path: target, agent: false, signal },
-    headers: { host: target, ...(proxy.username === '' ? {} : { 'proxy-authorization': authorization }) },
-  };
-  return new Promise((resolve) => {
-    const host = bareHost(proxy);
-    const port = Number(proxy.port || 443);
-    const secured = () =>
-      connectTls({ host, port, secureContext: context, ...(isIP(host) === 0 ? { servername: host } : {}) });
-    const request = requestOver({ ...asked, ...(proxy.protocol === 'https:' ? { createConnection: secured } : {}) });
-    const refuse = (status: number | undefined, socket: Socket) => {
-      socket.destroy();
-      resolve({ outcome: 'proxy-refuses', reason: String(status ?? '') });
-    };
-    request.once('connect', ({ statusCode = 0 }, socket) => {
-      if (statusCode >= 200 && statusCode < 300) resolve({ socket: socket as Socket });
-      else refuse(statusCode, socket as Socket);
-    });
-    request.once('response', ({ statusCode, socket }) => refuse(statusCode, socket));
-    request.on('error', (error) => resolve({ outcome: 'no-proxy', reason: nameOf(error) }));
-    request.end();
-  });
-}
-
-function shakeHands(socket: Socket, host: string, secureContext: SecureContext): Promise<Found> {
+function shakeHands(socket: Socket, host: string, secureContext: SecureContext, signal: AbortSignal): Promise<Found> {
   return new Promise((resolve) => {
     const secure = connectTls({
       ...{ socket, host, secureContext, ALPNProtocols: ['http/1.1'] },
@@ -114,15 +81,22 @@ function shakeHands(socket: Socket, host: string, secureContext: SecureContext):
       // Otherwise nobody would learn whose certificate it is. Nothing is sent over this connection.
       rejectUnauthorized: false,
     });
+    const end = (found: Found) => {
+      signal.removeEventListener('abort', stop);
+      resolve(found);
+      secure.destroy();
+      socket.destroy();
+    };
+    const stop = () => end({ outcome: 'no-host', reason: 'timeout' });
+    signal.addEventListener('abort', stop, { once: true });
     secure.once('secureConnect', () => {
       const issuer = issuerOf(secure.getPeerCertificate());
       const told = issuer === undefined ? {} : { issuer };
-      if (secure.authorized) resolve({ outcome: 'open', ...told });
-      else resolve({ outcome: 'untrusted', ...told, reason: nameOf(secure.authorizationError) });
-      secure.destroy();
+      if (secure.authorized) end({ outcome: 'open', ...told });
+      else end({ outcome: 'untrusted', ...told, reason: nameOf(secure.authorizationError) });
     });
-    secure.once('error', (error) => resolve({ outcome: 'no-tls', reason: nameOf(error) }));
-    secure.once('close', () => resolve({ outcome: 'no-tls', reason: 'closed' }));
+    secure.on('error', (error) => end({ outcome: 'no-tls', reason: nameOf(error) }));
+    secure.once('close', () => end({ outcome: 'no-tls', reason: 'closed' }));
   });
 }
 
@@ -130,16 +104,6 @@ function shakeHands(socket: Socket, host: string, secureContext: SecureContext):
 function issuerOf({ issuer }: PeerCertificate): string | undefined {
   const name = [issuer?.O, issuer?.CN].flat().find((one) => typeof one === 'string' && one !== '');
   return name?.slice(0, 80);
-}
-
-function bareHost({ hostname }: URL): string {
-  return hostname.replace(/^\[(.+)\]$/, '$1');
-}
-
-function nameOf(error: unknown): string {
-  if (typeof error === 'string') return error;
-  const { code } = (error ?? {}) as { code?: unknown };
-  return typeof code === 'string' ? code : error instanceof Error ? error.message.slice(0, 80) : 'unknown';
 }
 
 function ended(signal: AbortSignal): Promise<never> {

@@ -4,6 +4,7 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { isFullDisk } from '../full-disk.ts';
 import { replaceFile } from '../secrets/file-replacement.ts';
 
 /** What a second start tells the first. */
@@ -69,7 +70,10 @@ export async function serveHandover(options: {
   // Nobody has the key before the card is written, so the moment before this line is no opening.
   if (process.platform !== 'win32') await chmod(place.address, 0o600);
   const card: CallingCard = { address: place.address, key };
-  await replaceFile(join(options.dataDirectory, cardFile), JSON.stringify(card));
+  await replaceFile(join(options.dataDirectory, cardFile), JSON.stringify(card)).catch((error) => {
+    // This program can do without a second start's question: that one says that nobody answers it.
+    if (!isFullDisk(error)) throw error;
+  });
 
   return {
     async close() {

@@ -150,7 +150,10 @@ describe('the handover channel', () => {
   });
 
   it.each([
-    ['a wrong key', (card: { key: string }) => ({ ...request, key: card.key.replace(/^./, '_') })],
+    [
+      'a wrong key',
+      (card: { key: string }) => ({ ...request, key: card.key.replace(/^./, (sign) => (sign === '_' ? '-' : '_')) }),
+    ],
     ['no key', () => request],
     ['another shape', (card: { key: string }) => ({ key: card.key, host: 'web', args: 'all' })],
     ['more than fits', (card: { key: string }) => ({ key: card.key, host: 'web', args: ['x'.repeat(600_000)] })],

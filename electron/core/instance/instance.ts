@@ -1,8 +1,9 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type HandoverAnswer, type HandoverRequest, type HandoverServer, handOver, serveHandover } from './handover.ts';
 import { tryLock } from './lock.ts';
+import { ownDataDirectory } from './owner-only.ts';
 
 /**
  * One process per data directory: two would be two pollers, two token refreshers and two writers of one database. The
@@ -36,7 +37,7 @@ export async function claimInstance(options: {
   patienceMs?: number;
 }): Promise<InstanceClaim> {
   if (!isAbsolute(options.dataDirectory)) throw new TypeError('the data directory must be an absolute path');
-  await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
+  ownDataDirectory(options.dataDirectory);
   // Two names of one directory are one directory.
   const dataDirectory = await realpath(options.dataDirectory);
   const deadline = Date.now() + (options.patienceMs ?? 15_000);

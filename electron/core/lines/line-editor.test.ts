@@ -3,6 +3,8 @@ import type { LineSettings } from '../../../shared/domain/line-settings/line-set
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createLineHistoryRows } from '../database/line-history-rows.ts';
+import { HttpError } from '../http/http.ts';
+import { VaultError } from '../ports.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createLineEditor, type LineEditor } from './line-editor.ts';
@@ -40,7 +42,7 @@ afterEach(() => temporary.remove());
 
 const lineSettings: NonNullable<ProviderClient['lineSettings']> = {
   async read() {
-    if (cabinet.unreadable) throw new ProviderError('PROVIDER_DOWN', { mayHaveHappened: false });
+    if (cabinet.unreadable) throw new ProviderError('PROVIDER_DOWN');
     return [{ settings: cabinet.settings, raw: { num: before.number }, key: 'lines' }];
   },
   async write(_received, edit) {
@@ -52,7 +54,7 @@ const lineSettings: NonNullable<ProviderClient['lineSettings']> = {
 const accountId = () => temporary.account.id;
 const save = () => editor.save({ accountId: accountId(), before, edited });
 const history = () => editor.history(accountId(), before.number).map(({ settings }) => settings);
-const noAnswer = () => new ProviderError('PROVIDER_SLOW', { mayHaveHappened: true });
+const noAnswer = () => new ProviderError('PROVIDER_SLOW');
 
 it('says that nobody knows, when neither an answer nor a new reading comes', async () => {
   cabinet.onWrite = () => {
@@ -70,6 +72,38 @@ it('says so as well when it then finds what is neither the old nor the new', asy
     throw noAnswer();
   };
   await expect(save()).rejects.toMatchObject({ problem: { code: 'CHANGE_UNKNOWN' } });
+});
+
+it('says so when it still finds the old: what was sent may be carried out later', async () => {
+  cabinet.onWrite = () => {
+    throw noAnswer();
+  };
+  await expect(save()).rejects.toMatchObject({ problem: { code: 'CHANGE_UNKNOWN' } });
+  expect(history()).toEqual([before]);
+});
+
+it.each([new TypeError('a slip of ours'), new HttpError('too-large', true), new ProviderError('PROVIDER_GARBLED')])(
+  'takes no %s for a refusal, and finds out that it was carried out',
+  async (thrown) => {
+    cabinet.onWrite = (edit) => {
+      cabinet.settings = edit;
+      throw thrown;
+    };
+    expect(await save()).toEqual(edited);
+    expect(history()).toEqual([before]);
+  },
+);
+
+it.each([
+  new ProviderError('PROVIDER_REFUSED', { proof: 'refused' }),
+  new ProviderError('PROVIDER_DOWN', { proof: 'unsent' }),
+  new VaultError('VAULT_LOCKED', 'no place is open'),
+])('believes %s, and remembers nothing as replaced', async (thrown) => {
+  cabinet.onWrite = () => {
+    throw thrown;
+  };
+  await expect(save()).rejects.toBe(thrown);
+  expect(history()).toEqual([]);
 });
 
 it('trusts an answer, though the settings cannot be read afterwards', async () => {

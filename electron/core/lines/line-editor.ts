@@ -5,7 +5,7 @@ import { findLineFaults } from '../../../shared/domain/line-settings/line-settin
 import type { LineHistoryRows } from '../database/line-history-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import { ProviderError } from '../providers/errors.ts';
+import { proofOf } from '../providers/errors.ts';
 import type { ProviderClient, ReceivedLine } from '../providers/provider.ts';
 
 /** Reads and changes what the lines of accounts are set to. Rejects with ProblemError, ProviderError or VaultError. */
@@ -41,14 +41,17 @@ export function createLineEditor({ rows, client, clock, logger }: LineEditorDeps
     return lineSettings;
   }
 
-  /** Whether a change that nobody answered was carried out: only a new reading can tell. */
-  async function findOut(line: LineAccess, { before, edited }: LineEdit, error: ProviderError): Promise<LineSettings> {
-    const now = await readLine(line, edited.number).catch((cause) => {
-      logger.warn('line-not-read-again', { error: cause });
+  /**
+   * Whether a change that nobody answered was carried out: only a new reading that shows it can tell. One that does not may
+   * have come too early.
+   */
+  async function findOut(line: LineAccess, { edited }: LineEdit, cause: unknown): Promise<LineSettings> {
+    logger.warn('line-change-unanswered', { error: cause });
+    const now = await readLine(line, edited.number).catch((error) => {
+      logger.warn('line-not-read-again', { error });
     });
     if (now !== undefined && isSame(now.settings, edited)) return now.settings;
-    if (now !== undefined && isSame(now.settings, before)) throw error;
-    throw new ProblemError('CHANGE_UNKNOWN');
+    throw new ProblemError('CHANGE_UNKNOWN', {}, { cause });
   }
 
   return {
@@ -72,9 +75,7 @@ export function createLineEditor({ rows, client, clock, logger }: LineEditorDeps
       try {
         await line.write(received, edited);
       } catch (error) {
-        if (error instanceof ProviderError && error.mayHaveHappened) {
-          return await findOut(line, edit, error);
-        }
+        if (proofOf(error) === undefined) return await findOut(line, edit, error);
         rows.remove(kept);
         throw error;
       }

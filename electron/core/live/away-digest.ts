@@ -1,6 +1,6 @@
 import type { Digest, Update } from '../../../shared/contract/updates.ts';
+import type { CallStore } from '../calls/call-store.ts';
 import type { Worklist } from '../calls/worklist.ts';
-import type { CallRows } from '../database/call-rows.ts';
 
 /** What happened while nothing could be heard, as one sentence instead of late rings; until the user has read it. */
 export interface AwayDigest {
@@ -12,7 +12,7 @@ export interface AwayDigest {
 }
 
 export interface AwayDigestDeps {
-  calls: CallRows;
+  calls: CallStore;
   worklist: Worklist;
   publish: (update: Update) => void;
 }
@@ -21,15 +21,16 @@ export function createAwayDigest({ calls, worklist, publish }: AwayDigestDeps): 
   let digest: Digest | undefined;
   return {
     add(accountId, from, to) {
-      const missed = calls.between(accountId, from, to);
-      if (missed.length === 0) return;
+      const count = calls.countUnheard(accountId, from, to);
+      if (count === 0) return;
+      const second = Math.floor(from / 1000) * 1000;
       const toCallBack = worklist
         .open(true)
-        .filter((group) => group.accountId === accountId && group.lastAt >= from).length;
+        .filter((group) => group.accountId === accountId && group.lastAt >= second).length;
       digest = {
         from: Math.min(digest?.from ?? from, from),
         to: Math.max(digest?.to ?? to, to),
-        calls: (digest?.calls ?? 0) + missed.length,
+        calls: (digest?.calls ?? 0) + count,
         toCallBack: (digest?.toCallBack ?? 0) + toCallBack,
       };
       publish({ kind: 'digest', digest });

@@ -2,11 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveCard } from '../../../shared/contract/updates.ts';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { type CallJournal, createCallJournal } from '../calls/call-journal.ts';
-import { createWorklist } from '../calls/worklist.ts';
-import { createCallRows } from '../database/call-rows.ts';
-import { createMissedRows } from '../database/missed-rows.ts';
-import type { ListedCall } from '../providers/provider.ts';
+import { createCallModel, listRow } from '../../../test/fixtures/call-model.ts';
+import type { CallJournal } from '../calls/call-journal.ts';
 import { type CardMoment, createLiveCalls, type LiveCalls, usualLiveLimits } from './live-calls.ts';
 
 let temporary: TemporaryDatabase;
@@ -18,26 +15,20 @@ const ownPhones: string[] = [];
 
 beforeEach(() => {
   temporary = createTemporaryDatabase();
-  const { database, clock } = temporary;
-  const calls = createCallRows(database);
-  const worklist = createWorklist({
-    calls,
-    missed: createMissedRows(database),
-    clock,
-    canCallBack: () => true,
-    onChange: () => {},
-  });
-  journal = createCallJournal({ database, calls, worklist, clock, ownPhones: () => ownPhones, worklistSince: () => 0 });
+  const { store, journal: opened } = createCallModel(temporary, { ownPhones: () => ownPhones });
+  journal = opened;
   told = [];
   lost = [];
   live = createLiveCalls({
-    calls,
-    clock,
+    calls: store,
+    clock: temporary.clock,
     limits: usualLiveLimits,
     accountLabel: () => 'Shop',
     noteOn: () => undefined,
     onCard: (card: LiveCard, moment: CardMoment) => told.push(`${moment} ${card.call.state}`),
     onGone: () => told.push('gone'),
+    knownSince: () => undefined,
+    onMore: () => told.push(`${live.more()} more`),
     onLost: (callId) => lost.push(callId),
   });
 });
@@ -59,7 +50,8 @@ function hear(kind: CallEvent['kind'], ageMs = 0, fields: Partial<CallEvent> = {
     durationSeconds: undefined,
     ...fields,
   };
-  live.heard(journal.hear('account-1', event, temporary.clock.now() - ageMs), ageMs);
+  const heard = [{ event, at: temporary.clock.now() - ageMs }];
+  for (const change of journal.applyEvents('account-1', heard)) live.heard(change);
 }
 
 describe('a card', () => {
@@ -131,6 +123,31 @@ describe('a card', () => {
     expect(live.cards().map((card) => card.silenced)).toEqual([false, true]);
   });
 
+  it('is shown for so many as can be read, and the rest is counted', () => {
+    const { cards: most } = usualLiveLimits;
+    const ring = (index: number) =>
+      hear('invite', 0, { callId: `uuid-${index}`, legId: String(index), caller: `7916${1_000_000 + index}` });
+    for (let index = 0; index < most + 5; index += 1) ring(index);
+    expect(live.cards()).toHaveLength(most);
+    expect(live.more()).toBe(5);
+    expect(told.filter((line) => line === 'ringing ringing')).toHaveLength(most);
+
+    // Whoever leaves makes room for one who waited.
+    hear('bye', 0, { callId: 'uuid-0', legId: '0', caller: '79161000000' });
+    temporary.clock.advance(usualLiveLimits.missedStay);
+    expect(live.cards()).toHaveLength(most);
+    expect(live.more()).toBe(4);
+
+    // And one who rings takes the place of what is over.
+    for (let index = 1; index < 4; index += 1)
+      hear('bye', 0, { callId: `uuid-${index}`, legId: String(index), caller: `7916${1_000_000 + index}` });
+    ring(1000);
+    expect(live.cards().some(({ call }) => call.remote.raw === '79161001000')).toBe(true);
+    temporary.clock.advance(usualLiveLimits.ring);
+    expect(live.cards()).toEqual([]);
+    expect(live.more()).toBe(0);
+  });
+
   it('leaves no timer behind', () => {
     hear('invite');
     live.close();
@@ -141,18 +158,11 @@ describe('a card', () => {
 describe('a call that only a list tells of', () => {
   function list(ageMs: number, talkSeconds = 0): void {
     const startedAt = temporary.clock.now() - ageMs;
-    const row: ListedCall = {
-      ...{
-        list: 'calls',
-        ids: { cids: ['7'] },
-        direction: 'in',
-        remote: '79161000232',
-        line: '74950000001',
-        startedAt,
-      },
-      ...{ talkSeconds, outcome: talkSeconds > 0 ? 'ended' : 'missed', recording: undefined, raw: {} },
-    };
-    for (const change of journal.note('account-1', [row])) {
+    const row = listRow({
+      ...{ startedAt, talkSeconds, outcome: talkSeconds > 0 ? 'ended' : 'missed' },
+      ids: [{ kind: 'leg', value: '7' }],
+    });
+    for (const change of journal.applyListRows('account-1', [row]).filter(({ changed }) => changed)) {
       live.listed(change);
       live.found(change);
     }

@@ -1,19 +1,31 @@
 import type { LiveCard } from '../../../shared/contract/updates.ts';
 import type { CallChange } from '../calls/call-journal.ts';
-import type { CallRows, StoredCall } from '../database/call-rows.ts';
+import type { CallStore, StoredCall } from '../calls/call-store.ts';
 import type { Clock } from '../ports.ts';
 
 /** The calls that are on the screen now. */
 export interface LiveCalls {
-  /** A live event changed a call. `ageMs`: how old the event is on its source's own clock. */
-  heard(change: CallChange, ageMs: number): void;
+  /** Live events changed a call. */
+  heard(change: CallChange): void;
   /** A list told better of a call; a card of it is brought up to date, none is opened. */
   listed(change: CallChange): void;
   /** A list told of a call of which nothing was heard: where it was missed just now, it is shown as one that was. */
   found(change: CallChange): void;
+  /**
+   * A call that was open when the program ended. It is shown when it is known that nothing else was told of it meanwhile: then
+   * `showResumed` is called. Without that word nothing rings that is not known to ring.
+   */
+  resume(call: StoredCall): void;
+  showResumed(accountId: string): void;
+  /** The newest that there is room for; what rings comes before what is over. */
   cards(): LiveCard[];
-  /** Tells the cards of a caller again, under the name that the user gave just now. */
-  refresh(remoteKey: string): void;
+  /** How many more ring or talk. */
+  more(): number;
+  count(): number;
+  /** Tells the cards of these callers again: they were given another name, or more is known of their earlier calls. */
+  refresh(remoteKeys: ReadonlySet<string>): void;
+  /** Tells all cards again: `knownSince` answers something else now. */
+  refreshAll(): void;
   silence(callId: number): void;
   dismiss(callId: number): void;
   /** Takes off every card of an account that is removed. */
@@ -22,14 +34,18 @@ export interface LiveCalls {
 }
 
 export interface LiveCallsDeps {
-  calls: CallRows;
+  calls: CallStore;
   clock: Clock;
   limits: LiveLimits;
   accountLabel: (accountId: string) => string;
+  /** Epoch ms: since when all calls are known; undefined while that is not known. */
+  knownSince: () => number | undefined;
   /** What the user noted of a caller. */
   noteOn: (remoteKey: string) => string | undefined;
   onCard: (card: LiveCard, moment: CardMoment) => void;
   onGone: (callId: number) => void;
+  /** `more` answers something else now. */
+  onMore: () => void;
   /** A ring that stayed without an end: the journal closes it and the provider's list is asked. */
   onLost: (callId: number, accountId: string) => void;
 }
@@ -37,7 +53,7 @@ export interface LiveCallsDeps {
 /** What a card just became; `missed` is told when it has settled, since events may come out of order. */
 export type CardMoment = 'ringing' | 'changed' | 'missed';
 
-/** All in ms. */
+/** In ms, but for `cards`. */
 export interface LiveLimits {
   /** An older event updates history but rings nobody. */
   fresh: number;
@@ -52,6 +68,8 @@ export interface LiveLimits {
   settle: number;
   /** How long ago a call may have been missed that a list brings to light and that is told as news. */
   news: number;
+  /** So many are shown: more at once nobody reads, and each has to be drawn. */
+  cards: number;
 }
 
 export const usualLiveLimits: LiveLimits = {
@@ -63,6 +81,7 @@ export const usualLiveLimits: LiveLimits = {
   missedStay: 20_000,
   settle: 1_500,
   news: 15 * 60_000,
+  cards: 24,
 };
 
 interface Shown {
@@ -70,6 +89,10 @@ interface Shown {
   accountId: string;
   state: StoredCall['state'];
   silenced: boolean;
+  /** Whether a page is told of it: not while there are too many. */
+  visible: boolean;
+  /** Open when the program ended, and not yet known to be so still. */
+  resumed: boolean;
   leavesAt: number | undefined;
   cancel: () => void;
 }
@@ -85,14 +108,17 @@ export function createLiveCalls({
   clock,
   limits,
   accountLabel,
+  knownSince,
   noteOn,
   onCard,
   onGone,
+  onMore,
   onLost,
 }: LiveCallsDeps): LiveCalls {
   const shown = new Map<number, Shown>();
   /** Calls that stand in a list and may ring yet: how each is forgotten. */
   const unsure = new Map<number, () => void>();
+  let toldMore = 0;
 
   function card(entry: Shown): LiveCard | undefined {
     const call = calls.present(entry.callId);
@@ -100,12 +126,14 @@ export function createLiveCalls({
     if (call === undefined || stored === undefined) return undefined;
     const before = calls.before(stored);
     const note = noteOn(stored.remote.key);
+    const since = knownSince();
     return {
       call,
       accountLabel: accountLabel(entry.accountId),
       silenced: entry.silenced,
       before: {
         count: before.count,
+        ...(since === undefined ? {} : { since }),
         ...(before.lastAt === undefined ? {} : { lastAt: before.lastAt }),
         ...(note === undefined ? {} : { note }),
         ...(before.lastRecordingId === undefined ? {} : { lastRecordingId: before.lastRecordingId }),
@@ -115,6 +143,7 @@ export function createLiveCalls({
   }
 
   function tell(entry: Shown, moment: CardMoment): void {
+    if (!entry.visible) return;
     const told = card(entry);
     if (told !== undefined) onCard(told, moment);
   }
@@ -124,16 +153,49 @@ export function createLiveCalls({
     if (entry === undefined) return;
     entry.cancel();
     shown.delete(callId);
-    onGone(callId);
+    if (entry.visible) onGone(callId);
+    fillUp();
   }
 
-  /** Sets the one timer of a card for the state that it is in now. */
-  function schedule(entry: Shown): void {
+  const visible = () => [...shown.values()].filter((entry) => entry.visible);
+  const waiting = () => [...shown.values()].filter((entry) => !entry.visible && !entry.resumed);
+
+  /** A card that left makes room for the newest of those that had none. */
+  function fillUp(): void {
+    for (const entry of waiting().toReversed()) {
+      if (visible().length >= limits.cards) break;
+      entry.visible = true;
+      tell(entry, 'changed');
+    }
+    noteMore();
+  }
+
+  /** What is over leaves earlier where a new ring finds no room. */
+  function makeRoom(): boolean {
+    const seen = visible();
+    if (seen.length < limits.cards) return true;
+    const over = seen.find(({ state }) => !openStates.includes(state));
+    if (over === undefined) return false;
+    over.cancel();
+    shown.delete(over.callId);
+    onGone(over.callId);
+    return true;
+  }
+
+  function noteMore(): void {
+    const now = waiting().length;
+    if (now === toldMore) return;
+    toldMore = now;
+    onMore();
+  }
+
+  /** Sets the one timer of a card for the state that it is in now, and has been in for so long (ms). */
+  function schedule(entry: Shown, forMs = 0): void {
     entry.cancel();
     if (entry.state === 'ringing' || entry.state === 'answered') {
       entry.leavesAt = undefined;
       const limit = entry.state === 'ringing' ? limits.ring : limits.talk;
-      entry.cancel = clock.after(limit, () => {
+      entry.cancel = clock.after(Math.max(0, limit - forMs), () => {
         onLost(entry.callId, entry.accountId);
         takeOff(entry.callId);
       });
@@ -159,9 +221,13 @@ export function createLiveCalls({
   }
 
   return {
-    heard({ call, changed }, ageMs) {
+    heard({ call, changed, folded }) {
+      for (const gone of folded) takeOff(gone);
       const entry = shown.get(call.id);
+      const ageMs = clock.now() - (call.facts?.lastHeardAt ?? call.startedAt);
       if (entry !== undefined) {
+        // A word of it is a word that it goes on, or how it ended.
+        if (entry.resumed) show(entry);
         if (!changed) return;
         update(entry, call.state);
         tell(entry, 'changed');
@@ -176,9 +242,14 @@ export function createLiveCalls({
       if (call.state === 'ringing' && clock.now() - call.startedAt > limits.ring) return;
       open(call, call.state === 'ringing' ? 'ringing' : 'changed');
     },
-    listed({ call }) {
+    listed({ call, folded }) {
+      for (const gone of folded) takeOff(gone);
       const entry = shown.get(call.id);
       if (entry === undefined) return;
+      if (entry.resumed && !openStates.includes(call.state)) {
+        takeOff(call.id);
+        return;
+      }
       update(entry, call.state);
       tell(entry, 'changed');
     },
@@ -194,15 +265,30 @@ export function createLiveCalls({
       if (age >= limits.fresh) show();
       else unsure.set(call.id, clock.after(limits.fresh - age, show));
     },
+    resume(call) {
+      const entry = entryOf(call);
+      entry.resumed = true;
+      shown.set(call.id, entry);
+      schedule(entry, clock.now() - (call.facts?.lastHeardAt ?? call.startedAt));
+    },
+    showResumed(accountId) {
+      for (const entry of shown.values()) if (entry.resumed && entry.accountId === accountId) show(entry);
+    },
+    more: () => waiting().length,
+    count: () => visible().length,
     cards: () =>
-      [...shown.values()]
+      visible()
         .map(card)
         .filter((one) => one !== undefined)
         .sort((a, b) => b.call.startedAt - a.call.startedAt),
-    refresh(remoteKey) {
+    refresh(remoteKeys) {
       for (const entry of shown.values()) {
-        if (calls.get(entry.callId)?.remote.key === remoteKey) tell(entry, 'changed');
+        const key = calls.get(entry.callId)?.remote.key;
+        if (key !== undefined && key !== '' && remoteKeys.has(key)) tell(entry, 'changed');
       }
+    },
+    refreshAll() {
+      for (const entry of shown.values()) tell(entry, 'changed');
     },
     silence(callId) {
       const entry = shown.get(callId);
@@ -222,16 +308,27 @@ export function createLiveCalls({
   };
 
   function open(call: StoredCall, moment: CardMoment): void {
-    const entry: Shown = {
-      callId: call.id,
-      accountId: call.accountId,
-      state: call.state,
-      silenced: false,
-      leavesAt: undefined,
-      cancel: () => {},
-    };
+    const entry = entryOf(call);
+    entry.visible = makeRoom();
+    // What is over already is not worth waiting for a place.
+    if (!entry.visible && !openStates.includes(entry.state)) return;
     shown.set(call.id, entry);
     schedule(entry);
     tell(entry, moment);
+    noteMore();
   }
+
+  function show(entry: Shown): void {
+    entry.resumed = false;
+    entry.visible = makeRoom();
+    tell(entry, 'changed');
+    noteMore();
+  }
+}
+
+function entryOf({ id, accountId, state }: StoredCall): Shown {
+  return {
+    ...{ callId: id, accountId, state, silenced: false, visible: false, resumed: false },
+    ...{ leavesAt: undefined, cancel: () => {} },
+  };
 }

@@ -1,16 +1,18 @@
 import type { Call } from '../../../shared/contract/call.ts';
 import type { QuietMissed } from '../../../shared/contract/quiet.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
-import type { LiveCard } from '../../../shared/contract/updates.ts';
+import type { LiveCard, Notice } from '../../../shared/contract/updates.ts';
 import { noticeWords, quietMissedWords } from '../../../shared/words/notices.ts';
 import type { Clock, Notifier } from '../ports.ts';
 import type { CardMoment } from './live-calls.ts';
 
 /**
- * Decides which card is worth an OS notification, at most one of a kind per call, and withdraws it when it is over. While it
- * is quiet none is, and one tells of all that was missed when that ends.
+ * Decides which card is worth a notification, at most one of a kind per call, and withdraws it when it is over: for the host
+ * and for pages alike. While it is quiet none is, and one tells of all that was missed when that ends.
  */
 export interface Notices {
+  /** Of the calls that have a card. */
+  due(): Notice[];
   card(card: LiveCard, moment: CardMoment): void;
   gone(callId: number): void;
   /** Takes off the screen what rings. */
@@ -27,38 +29,57 @@ export interface NoticesDeps {
   /** Whether a page is there that rings by itself: the system's sound on top of it would be one too many. */
   pageRings: () => boolean;
   locale: () => 'ru' | 'en';
+  onDue: (notice: Notice) => void;
+  onGone: (callId: number) => void;
 }
 
-export function createNotices({ notifier, clock, settings, isQuiet, pageRings, locale }: NoticesDeps): Notices {
-  /** Calls with an "incoming" notice on the screen. */
-  const ringing = new Set<number>();
+export function createNotices(deps: NoticesDeps): Notices {
+  const { notifier, clock, settings, isQuiet, pageRings, locale, onDue, onGone } = deps;
+  /** What the screen tells of a call that has a card. */
+  const due = new Map<number, Notice['kind']>();
 
   function withdraw(callId: number): void {
-    if (ringing.delete(callId)) notifier.withdraw(tagOf(callId));
+    if (due.get(callId) !== 'incoming') return;
+    notifier.withdraw(tagOf(callId));
+    forget(callId);
+  }
+
+  function forget(callId: number): void {
+    if (due.delete(callId)) onGone(callId);
+  }
+
+  function show(card: LiveCard, kind: Notice['kind'], silent: boolean): void {
+    const callId = card.call.id;
+    due.set(callId, kind);
+    notifier.show({ ...noticeOf(card), kind, silent });
+    onDue({ callId, kind });
   }
 
   function showRinging(card: LiveCard): void {
     const { notifyIncoming, sound } = settings();
     if (card.call.direction !== 'in' || card.silenced || !notifyIncoming || isQuiet()) return;
-    ringing.add(card.call.id);
-    notifier.show({ ...noticeOf(card), kind: 'incoming', silent: !sound || pageRings() });
+    show(card, 'incoming', !sound || pageRings());
   }
 
   return {
+    due: () => [...due].map(([callId, kind]) => ({ callId, kind })),
     card(card, moment) {
       const { call, silenced } = card;
       if (moment === 'ringing') showRinging(card);
       if (silenced || (call.state !== 'ringing' && call.state !== 'missed')) withdraw(call.id);
       if (moment === 'missed') {
         // The same tag: what says "missed" takes the place of what said "is calling".
-        ringing.delete(call.id);
-        if (settings().notifyMissed && !isQuiet()) notifier.show({ ...noticeOf(card), kind: 'missed', silent: true });
-        else notifier.withdraw(tagOf(call.id));
+        if (settings().notifyMissed && !isQuiet()) show(card, 'missed', true);
+        else withdraw(call.id);
       }
     },
-    gone: withdraw,
+    gone(callId) {
+      withdraw(callId);
+      // What was missed stays on the screen when its card has left.
+      forget(callId);
+    },
     quietBegan() {
-      for (const callId of [...ringing]) withdraw(callId);
+      for (const callId of [...due.keys()]) withdraw(callId);
     },
     quietEnded(missed, cards) {
       for (const card of cards) if (card.call.state === 'ringing') showRinging(card);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { QuietSettings } from '../../../shared/contract/quiet.ts';
+import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createSettingRows } from '../database/setting-rows.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
@@ -15,7 +16,7 @@ let told: unknown[];
 function open(): Quiet {
   told = [];
   return createQuiet({
-    rows: createSettingRows(temporary.database),
+    rows: createSettingRows(temporary.database, silentLogger),
     clock: temporary.clock,
     settings: () => settings,
     onChange: (state, turn) => told.push([state.kind, turn]),

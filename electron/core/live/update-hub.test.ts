@@ -13,9 +13,12 @@ function openHub() {
       cards: [],
       accounts: [],
       callbacks: [],
+      moreCards: 0,
+      notices: [],
       missedCount: 0,
       settings: defaultSettings,
       quiet: { kind: 'off' },
+      vault: { kind: 'keychain', locked: false, fileExists: false },
       programUpdate: { kind: 'idle' },
     };
   });
@@ -57,6 +60,18 @@ describe('iterate', () => {
     const reader = hub.iterate(undefined);
     expect((await reader.next()).value).toMatchObject({ kind: 'snapshot', now: 1 });
     for (let count = 0; count < 501; count += 1) hub.publish({ kind: 'missed', count });
+    expect((await reader.next()).value).toMatchObject({ kind: 'snapshot', now: 2 });
+    hub.publish({ kind: 'missed', count: 7 });
+    expect((await reader.next()).value).toEqual({ kind: 'missed', count: 7 });
+    await reader.return();
+  });
+
+  it('keeps and makes nothing for a reader that reads no more', async () => {
+    const hub = openHub();
+    const reader = hub.iterate(undefined);
+    await reader.next();
+    for (let count = 0; count < 10_000; count += 1) hub.publish({ kind: 'missed', count });
+    // The second snapshot ever made is the one that it is given now.
     expect((await reader.next()).value).toMatchObject({ kind: 'snapshot', now: 2 });
     hub.publish({ kind: 'missed', count: 7 });
     expect((await reader.next()).value).toEqual({ kind: 'missed', count: 7 });

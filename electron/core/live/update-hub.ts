@@ -13,11 +13,20 @@ export interface UpdateHub {
   readers(): number;
 }
 
-/** What a slow reader may fall behind; beyond it, it is given a new snapshot instead of the backlog. */
+/** What a slow reader may fall behind; beyond it nothing is kept for it, and it is given a new snapshot when it reads again. */
 const longestBacklog = 500;
 
-/** `onReaders`: `readers` answers something else now. */
-export function createUpdateHub(snapshot: () => Update, onReaders = () => {}): UpdateHub {
+interface UpdateHubOptions {
+  /** `readers` answers something else now. */
+  onReaders?: () => void;
+  /** A page begins to read. What it answers is called with each update as it is handed over, late as that may be. */
+  openPage?: () => (update: Update) => void;
+}
+
+export function createUpdateHub(
+  snapshot: () => Update,
+  { onReaders = () => {}, openPage }: UpdateHubOptions = {},
+): UpdateHub {
   const listeners = new Set<UpdateListener>();
   let readers = 0;
 
@@ -38,20 +47,27 @@ export function createUpdateHub(snapshot: () => Update, onReaders = () => {}): U
     watch,
     async *iterate(signal) {
       let backlog: Update[] = [];
+      let hasFallenBehind = false;
       let wake: (() => void) | undefined;
       const stop = watch((update) => {
-        backlog.push(update);
-        if (backlog.length > longestBacklog) backlog = [snapshot()];
+        if (backlog.length < longestBacklog) backlog.push(update);
+        else hasFallenBehind = true;
         wake?.();
       });
       const end = () => wake?.();
+      const told = openPage?.();
       signal?.addEventListener('abort', end);
       readers += 1;
       onReaders();
       try {
         while (!signal?.aborted) {
+          if (hasFallenBehind) {
+            hasFallenBehind = false;
+            backlog = [snapshot()];
+          }
           const next = backlog.shift();
           if (next !== undefined) {
+            told?.(next);
             yield next;
             continue;
           }

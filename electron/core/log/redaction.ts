@@ -1,3 +1,5 @@
+import { createSecretHider, hidden } from '../secrets/secret-hider.ts';
+
 /** Turns anything into plain data without what is secret or personal: what a log line may hold. */
 export interface Redaction {
   /** From now on this text, and what it becomes in URLs, JSON and base64, is replaced wherever it stands. */
@@ -5,24 +7,18 @@ export interface Redaction {
   apply(value: unknown): unknown;
 }
 
-/** Shorter texts stand in every other word; no secret of ours is that short. */
-const shortestSecret = 4;
 const deepest = 6;
 const widest = 50;
 const longestText = 2000;
 /** Longer texts are not even searched for secrets, and therefore not written at all. */
 const longestSearched = 100_000;
 
-const hidden = '•••';
-
 export function createRedaction(): Redaction {
-  const forms = new Set<string>();
-  let pattern: RegExp | undefined;
+  const secrets = createSecretHider();
 
   function redactText(text: string): string {
     if (text.length > longestSearched) return `[${text.length} characters]`;
-    pattern ??= patternOf(forms);
-    return maskPatterns(text.replace(pattern, hidden)).slice(0, longestText);
+    return maskPatterns(secrets.hide(text)).slice(0, longestText);
   }
 
   function redact(value: unknown, depth: number): unknown {
@@ -66,11 +62,7 @@ export function createRedaction(): Redaction {
   }
 
   return {
-    protect(secret) {
-      if (secret.length < shortestSecret) return;
-      for (const form of formsOf(secret)) if (form.length >= shortestSecret) forms.add(form);
-      pattern = undefined;
-    },
+    protect: secrets.add,
     apply(value) {
       try {
         return redact(value, 0);
@@ -99,12 +91,6 @@ function describeError(error: Error): [string, unknown][] {
 }
 /** All of a frame's path but its last two names. */
 const directories = /^(at (?:[^(]*\()?).*[/\\](?=[^/\\]+[/\\][^/\\]+:\d)/;
-
-/** Longest first, so that a secret that contains another is replaced whole. Matches nothing when there are none. */
-function patternOf(texts: ReadonlySet<string>): RegExp {
-  const longestFirst = [...texts].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|') || '(?!)', 'g');
-}
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const timestamp = '\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?';
@@ -145,30 +131,4 @@ function maskDigits(text: string): string {
 /** A telephone number that came as a JSON number; times in epoch ms of this century are none. */
 function isNumberOfSomebody(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) >= 1e9 && !(value >= 946_684_800_000 && value < 4_102_444_800_000);
-}
-
-/** The spellings under which a secret travels: URLs, forms, JSON, Basic authorization and other base64. */
-function formsOf(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const percent = encodeURIComponent(secret.toWellFormed());
-  const form = new URLSearchParams([['', secret]]).toString().slice(1);
-  const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  return [secret, json, percent, lower(percent), form, lower(form), ...base64Forms(secret)];
-}
-
-/**
- * The part of a secret's base64 that does not depend on its neighbours, for each of the three places it may begin at:
- * `login:password` encoded as a whole contains none of `password` encoded alone.
- */
-function base64Forms(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  return [0, 1, 2].flatMap((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString('base64')
-      .replaceAll('=', '');
-    const first = Math.ceil((before * 8) / 6);
-    const last = Math.floor(((before + bytes.length) * 8) / 6);
-    const core = encoded.slice(first, last);
-    return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
-  });
 }

@@ -1,24 +1,43 @@
 import type { HttpError } from '../http/http.ts';
-import { ProviderError, type ProviderErrorCode } from './errors.ts';
+import { type Proof, ProviderError, type ProviderErrorCode } from './errors.ts';
 
-/** An answer outside the wire's own format: undefined when the status says nothing is wrong. */
+/**
+ * An answer outside the wire's own format: undefined when the status says nothing is wrong. Whoever stands in between says
+ * such things too, and a service that redirects after a deed: of orders they prove nothing, but for 401, by which a request
+ * "has not been applied" (RFC 9110, 15.5.2).
+ */
 export function failedStatus(status: number): ProviderError | undefined {
   if (status >= 200 && status < 300) return undefined;
-  const fail = (code: ProviderErrorCode, mayHaveHappened: boolean) =>
-    new ProviderError(code, { detail: `HTTP ${status}`, mayHaveHappened });
-  if (status === 401) return fail('BAD_CREDENTIALS', false);
-  if (status === 404 || status === 405 || status === 410) return fail('WRONG_ADDRESS', false);
-  // A page that moved is at another address; 303 alone says that the deed was done.
-  if (status >= 300 && status < 400) return fail('WRONG_ADDRESS', status === 303);
-  if (status === 403) return fail('PROVIDER_REFUSED', false);
-  if (status === 429) return fail('PROVIDER_DOWN', false);
-  if (status === 408 || status === 504) return fail('PROVIDER_SLOW', true);
-  if (status >= 500) return fail('PROVIDER_DOWN', true);
-  return fail('PROVIDER_GARBLED', true);
+  const fail = (code: ProviderErrorCode, proof?: Proof) =>
+    new ProviderError(code, { detail: `HTTP ${status}`, status, proof });
+  if (status === 401) return fail('BAD_CREDENTIALS', 'refused');
+  if (status === 404 || status === 405 || status === 410) return fail('WRONG_ADDRESS');
+  // A page that moved is at another address.
+  if (status >= 300 && status < 400) return fail('WRONG_ADDRESS');
+  if (status === 403) return fail('PROVIDER_REFUSED');
+  if (status === 429) return fail('PROVIDER_DOWN');
+  if (status === 408 || status === 504) return fail('PROVIDER_SLOW');
+  if (status >= 500) return fail('PROVIDER_DOWN');
+  return fail('PROVIDER_GARBLED');
 }
 
+/**
+ * What a "no" in the provider's own form proves. One by a broken server may have come after the deed, whether it says so by its
+ * status, by a code like one, or in words.
+ */
+export function proofOfRefusal(
+  status: number,
+  { code, message }: { code: string | undefined; message: string | undefined },
+): Proof | undefined {
+  const isBroken = status >= 500 || /^5\d\d$/.test(code ?? '') || brokenWords.test(message ?? '');
+  return isBroken ? undefined : 'refused';
+}
+
+const brokenWords =
+  /внутренн[а-яё]*\s+ошибк|ошибка\s+(?:на\s+)?(?:сервер|базы|бд)|тайм-?аут|врем[а-яё]*\s+ожидания|internal\s+(?:\S+\s+)?error|server error|timed?[\s-]?out|exception|deadlock/i;
+
 export function garbled(cause?: unknown): ProviderError {
-  return new ProviderError('PROVIDER_GARBLED', { mayHaveHappened: true, cause });
+  return new ProviderError('PROVIDER_GARBLED', { cause });
 }
 
 /**
@@ -27,7 +46,7 @@ export function garbled(cause?: unknown): ProviderError {
  */
 export function unanswered(error: HttpError, proven: boolean): ProviderError {
   const code: ProviderErrorCode = error.kind === 'address' && proven ? 'PROVIDER_DOWN' : codes[error.kind];
-  return new ProviderError(code, { mayHaveHappened: error.sent, cause: error });
+  return new ProviderError(code, { proof: error.sent ? undefined : 'unsent', cause: error });
 }
 
 const codes: Record<HttpError['kind'], ProviderErrorCode> = {

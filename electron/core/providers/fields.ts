@@ -32,29 +32,17 @@ export function readRows(list: unknown): unknown[] {
 }
 
 /**
- * JSON as it came; undefined when it is none. Whole numbers that JavaScript cannot hold stay as they were written: two ids must not become one by
- * rounding.
+ * A provider's own words: trimmed; undefined when empty or anything else. Not bounded: they may repeat a secret, and one that
+ * was cut is not found any more.
  */
-export function parseJson(body: string): unknown {
-  const keepDigits = (_name: string, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? (context?.source ?? value) : value;
-  try {
-    // To be asked about every value costs twenty times as much, and a long list would hold up everything else.
-    return longNumber.test(body) ? JSON.parse(body, keepDigits) : JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Of sixteen digits or with an exponent; one in a text may stand for nothing. */
-const longNumber = /\d{16}|\d[eE]\+?\d/;
-
-/** A text or a number as text: trimmed, bounded; undefined when empty or anything else. */
-export const text = z
+export const words = z
   .union([z.string(), z.number(), z.bigint()])
-  .transform((value) => String(value).trim().slice(0, longestText) || undefined)
+  .transform((value) => String(value).trim() || undefined)
   .optional()
   .catch(undefined);
+
+/** A text or a number as text: trimmed, bounded; undefined when empty or anything else. */
+export const text = words.transform((value) => value?.slice(0, longestText));
 
 /** Like `text`, and also accepts what is not there; never undefined. */
 export const textOrEmpty = text.transform((value) => value ?? '');

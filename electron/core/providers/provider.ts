@@ -1,10 +1,19 @@
 import type { Readable } from 'node:stream';
 import type { Capability, Credentials, ProviderId } from '../../../shared/contract/account.ts';
-import type { Direction } from '../../../shared/contract/call.ts';
+import type { ReceivedTable, ReportKind } from '../../../shared/contract/account-tools/reports.ts';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
+import type { ForwardingRules } from '../../../shared/domain/forwarding.ts';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { RecordingRules, WholeRecordingRules } from '../../../shared/domain/recording-rules.ts';
+import type { UniversalNumber } from '../../../shared/domain/universal-numbers.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger } from '../ports.ts';
+import type { CallListing, CallListPiece } from './call-list-row.ts';
+import type { CallerIdsFacet } from './caller-ids-facet.ts';
+import type { Looking, MoneyFacet } from './money-facet.ts';
+import type { NewAccountsFacet } from './new-accounts-facet.ts';
+import type { SettingFacet } from './setting-facet.ts';
+import type { WebButtonsFacet } from './web-buttons-facet.ts';
 
 /** One provider as core knows it. Adding a provider is adding one of these to the list in `app.ts`. */
 export interface Provider {
@@ -14,12 +23,16 @@ export interface Provider {
   testBaseUrl?: string;
   capabilities: readonly Capability[];
   credentialKinds: readonly Credentials['kind'][];
+  /** Callbacks go to and from its SIP ids as well as numbers. */
+  sipIds?: true;
   /** Calls are asked for by the contract's numbers, which the user names. */
   listsByNumber?: true;
-  /** How far back its lists are read at first, ms; a week when left out. */
+  /** Its times name no zone. */
+  localTimes?: true;
+  /** How far back its lists reach, ms; the user chooses where nobody knows. */
   historyMs?: number;
-  /** How much of it is read at first, ms, so that the newest calls are there soon; all at once when left out. */
-  firstSliceMs?: number;
+  /** How much of it is read at first, ms, so that the newest calls are there soon. */
+  firstSliceMs: number;
   createClient(deps: ProviderClientDeps): ProviderClient;
 }
 
@@ -62,7 +75,9 @@ export interface ProviderClient {
    * The same where it may be much: piece by piece, the newest first, so that each can be noted as it comes. What this client
    * has told before and what did not change may be left out of a short period, if all of it was taken then.
    */
-  listInPieces?(range: { from: number; to: number }, signal?: AbortSignal): AsyncIterable<ListedPiece>;
+  listInPieces?(range: { from: number; to: number }, signal?: AbortSignal): AsyncIterable<CallListPiece>;
+  /** Numbers whose calls the lists did not show when they were read last, while they showed others'. */
+  refusedNumbers?(): readonly { number: string; detail: string | undefined }[];
   /** Calls of which a message is kept, heard or not, between two instants (epoch ms). */
   listVoicemail?(
     range: { from: number; to: number; messages: 'unheard' | 'heard' },
@@ -81,6 +96,12 @@ export interface ProviderClient {
   readHook?(body: unknown): CallEvent | undefined;
   /** A paid order: sent exactly once. */
   orderCallback?(order: { to: string; from?: string | undefined }): Promise<{ orderId: string | undefined }>;
+  /** The same to several at once: a paid order, sent exactly once. Who of them took it is not told. */
+  orderMultiCallback?(order: {
+    to: readonly string[];
+    from?: string | undefined;
+    language: 'ru' | 'en';
+  }): Promise<void>;
   /** How an order goes on; undefined while the provider does not list it. */
   followCallback?(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<CallbackProgress | undefined>;
   lineSettings?: {
@@ -89,10 +110,25 @@ export interface ProviderClient {
     /** Sent once. `received` a moment ago: what was not edited goes back as it came. */
     write(received: ReceivedLine, edited: LineSettings): Promise<void>;
   };
-  /** How long this provider keeps a recording, ms; undefined when it does not say. */
-  recordingsKeptMs?(signal?: AbortSignal): Promise<number | undefined>;
-  /** Opens the audio. The stream is the network's own: nothing is buffered. The caller consumes or destroys it. */
-  openRecording?(locator: RecordingLocator, signal?: AbortSignal): Promise<AudioDownload>;
+  forwarding?: SettingFacet<ForwardingRules, ForwardingRules>;
+  recordingRules?: SettingFacet<RecordingRules, WholeRecordingRules>;
+  callerIds?: CallerIdsFacet;
+  money?: MoneyFacet;
+  webButtons?: WebButtonsFacet;
+  readReport?(question: Looking & { kind: ReportKind; from: number; to: number }): Promise<ReceivedTable>;
+  /** Accounts that belong to this one. */
+  listSubAccounts?(): Promise<ReceivedTable>;
+  newAccounts?: NewAccountsFacet;
+  /** An address of the account's pages at the provider that works once. It carries access by itself. */
+  enterCabinet?(): Promise<string>;
+  universalNumbers?: SettingFacet<readonly UniversalNumber[], readonly UniversalNumber[]>;
+  /** How long this provider keeps a recording, ms. Absent where nobody knows: what is asked for may be gone or not. */
+  recordingsKeptMs?(signal?: AbortSignal): Promise<number>;
+  /**
+   * Opens the audio that a row's `recording` leads to. The stream is the network's own: nothing is buffered. The caller
+   * consumes or destroys it.
+   */
+  openRecording?(locator: string, signal?: AbortSignal): Promise<AudioDownload>;
 }
 
 /** Epoch ms. */
@@ -116,64 +152,16 @@ export interface ProviderIdentity {
   identity: string;
   sipId?: string;
   balance?: { amount: string; currency: string };
+  /** Where the provider lists them, E.164 or as received: they say who this is where no answer names anybody. */
+  numbers?: string[];
 }
 
-/** Ids under which a call is known at the provider. Rows that share one are the same call. */
-export interface ProviderCallIds {
-  /** Of the PBX call (SIPNET `call_id`, uuid). */
-  uuid?: string;
-  /** Of call legs (SIPNET `cid`): several when children ring together. */
-  cids: string[];
-  /** What tells a row without an id from others of its second, where that is more than its two numbers. */
-  row?: string;
-}
-
-/** One row of a provider's call list on the common model. */
-export interface ListedCall {
-  list: 'calls' | 'attempts' | 'pbxcalls';
-  ids: ProviderCallIds;
-  direction: Direction | undefined;
-  /** The other side, as received; empty when hidden. */
-  remote: string;
-  /** The own side, as received. */
-  line: string;
-  /** Epoch ms. */
-  startedAt: number;
-  talkSeconds: number | undefined;
-  /** What the row by itself proves; undefined when it proves nothing (the call may have been missed or not). */
-  outcome: 'ended' | 'missed' | 'rejected' | 'no-answer' | 'failed' | undefined;
-  /** How to get its audio, when there is one. */
-  recording: RecordingLocator | undefined;
-  /** The row as received, without what is secret. */
-  raw: Record<string, unknown>;
-}
-
-export interface CallListing {
-  calls: ListedCall[];
-  /** Rows that could not be understood, as received without secrets: kept and counted. */
-  unreadable: Record<string, unknown>[];
-}
-
-export interface ListedPiece extends CallListing {
-  /** Of all that was asked for, 0 to 1: the shares of all pieces make one, but where something was refused. */
-  share: number;
-}
-
-/**
- * Enough to ask for the audio again later. Holds no address: a recording's URL is a secret and is asked for anew
- * (`url` is set only in memory, fresh from a listing, and must never be stored).
- */
-export interface RecordingLocator {
-  cid?: string;
-  uuid?: string;
-  startedAt: number;
-  url?: string;
-}
-
+/** What the provider sent for a recording. Whether it is one, and of which kind, is found out when it is stored. */
 export interface AudioDownload {
   stream: Readable;
-  mimeType: string;
   totalBytes: number | undefined;
+  /** A stream that ends without an error is whole; otherwise it may also have been cut off. */
+  isEndProven: boolean;
 }
 
 /** What the provider tells of an order, per leg. */

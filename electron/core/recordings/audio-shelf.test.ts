@@ -2,10 +2,9 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { createCallRows } from '../database/call-rows.ts';
+import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
 import { createRecordingRows } from '../database/recording-rows.ts';
 import { createAudioShelf } from './audio-shelf.ts';
 
@@ -34,19 +33,13 @@ interface Known {
 }
 
 function openShelf(temporary: TemporaryDatabase) {
-  const { database, clock, account, directory: root } = temporary;
+  const { database, clock, directory: root } = temporary;
   const directory = join(root, 'recordings');
   mkdirSync(directory);
-  const calls = createCallRows(database);
+  const calls = createCallModel(temporary).store;
   const rows = createRecordingRows(database);
   const callIds = Array.from({ length: 8 }, () => {
-    const { id } = calls.insert({
-      ...{ accountId: account.id, direction: 'in', state: 'ended', remote: parseParty('79161000232'), line: '' },
-      ...{ answeredBy: undefined, startedAt: clock.now(), answeredAt: undefined, endedAt: undefined },
-      ...{ talkSeconds: undefined, ringSeconds: undefined, facts: undefined, listed: {} },
-      recording: { cid: '1', uuid: undefined, state: 'remote' },
-    });
-    return id;
+    return calls.insert(storedCall({ startedAt: clock.now(), recordingState: 'remote' })).id;
   });
   let quotaBytes = 200;
   const evicted: number[] = [];
@@ -98,7 +91,8 @@ it('keeps to the quota by what was used longest ago, and never touches what is k
           }
           if (step.kind === 'store' && held === undefined) {
             writeFileSync(join(directory, `${callId}.mp3`), Buffer.alloc(step.bytes));
-            await shelf.put(callId, { file: `${callId}.mp3`, bytes: step.bytes, mimeType: 'audio/mpeg' });
+            const file = { file: `${callId}.mp3`, bytes: step.bytes, mimeType: 'audio/mpeg' };
+            await shelf.put(callId, { ...file, format: 'MP3', durationSeconds: undefined });
             const kept = rows.get(callId)?.kept ?? false;
             known.set(callId, { bytes: step.bytes, kept, usedAt: clock.now(), playedAt: undefined });
             arrived = callId;
@@ -116,7 +110,7 @@ it('keeps to the quota by what was used longest ago, and never touches what is k
             expect(mayLeave(id)).toBe(true);
             known.delete(id);
             expect(existsSync(join(directory, `${id}.mp3`))).toBe(false);
-            expect(calls.get(id)?.recording?.state).toBe('remote');
+            expect(calls.get(id)?.recordingState).toBe('remote');
             expect(shelf.file(id)).toBeUndefined();
           }
           const used = [...known.values()].reduce((sum, { bytes }) => sum + bytes, 0);

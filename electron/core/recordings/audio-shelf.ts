@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CallRows } from '../database/call-rows.ts';
+import type { CallStore } from '../calls/call-store.ts';
 import type { RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
-import type { StoredFile } from './audio-file.ts';
 import { chooseEvictions } from './quota.ts';
+import type { StoredFile } from './store-audio.ts';
 
 /** The files of recordings on this disk: which are there, which are played, which leave when they are too many. */
 export interface AudioShelf {
@@ -26,12 +26,14 @@ export interface ShelvedFile {
   path: string;
   bytes: number;
   mimeType: string;
+  /** As engineers call it. */
+  format: string | undefined;
   kept: boolean;
 }
 
 export interface AudioShelfDeps {
   directory: string;
-  calls: CallRows;
+  calls: CallStore;
   rows: RecordingRows;
   clock: Clock;
   logger: Logger;
@@ -65,7 +67,8 @@ export function createAudioShelf(deps: AudioShelfDeps): AudioShelf {
       if (audio === undefined) return undefined;
       const path = join(directory, audio.file);
       if (!existsSync(path)) return undefined;
-      return { path, bytes: audio.bytes, mimeType: audio.mimeType, kept: audio.kept };
+      const { bytes, mimeType, format, kept } = audio;
+      return { path, bytes, mimeType, format, kept };
     },
     async put(callId, stored) {
       const older = rows.get(callId)?.file;

@@ -1,6 +1,5 @@
 import type { Party } from '../../../shared/contract/call.ts';
 import { formatParty } from '../../../shared/domain/phone-number.ts';
-import { audioExtension } from './audio-type.ts';
 
 /** A name may be 255 bytes on most disks; the folder it goes to wants some too. */
 const longestParty = 60;
@@ -10,7 +9,7 @@ const longestParty = 60;
  * digits and a few signs that mean nothing to any file system or shell; it begins with a year, so that it is no device of
  * Windows and no hidden file.
  */
-export function downloadName(call: { startedAt: number; remote: Party }, mimeType: string): string {
+export function downloadName(call: { startedAt: number; remote: Party }, extension: string): string {
   const at = new Date(call.startedAt);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
@@ -21,5 +20,5 @@ export function downloadName(call: { startedAt: number; remote: Party }, mimeTyp
     .slice(0, longestParty)
     .trim();
   const name = [day, `${two(at.getHours())}-${two(at.getMinutes())}`, party].filter((part) => part !== '').join(' ');
-  return `${name}.${audioExtension(mimeType)}`;
+  return `${name}.${extension}`;
 }

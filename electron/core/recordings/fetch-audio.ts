@@ -1,8 +1,9 @@
-import type { StoredCall } from '../database/call-rows.ts';
+import type { StoredCall } from '../calls/call-store.ts';
 import { HttpError } from '../http/http.ts';
 import { ProblemError } from '../problems.ts';
-import type { ProviderClient } from '../providers/provider.ts';
-import { type StoredFile, storeAudio } from './audio-file.ts';
+import { ProviderError } from '../providers/errors.ts';
+import type { AudioDownload, ProviderClient } from '../providers/provider.ts';
+import { type StoredFile, storeAudio } from './store-audio.ts';
 import type { TransferReport } from './transfer-queue.ts';
 
 export interface FetchRequest {
@@ -18,24 +19,14 @@ export interface FetchRequest {
  * is left behind then, and an older file of the call is as it was.
  */
 export async function fetchAudio({ call, client, directory, report, signal }: FetchRequest): Promise<StoredFile> {
-  if (client.openRecording === undefined || call.recording === undefined) throw new ProblemError('NOT_SUPPORTED');
-  const { cid, uuid } = call.recording;
-  // The list that tells of recordings, by its own time.
-  const row = (call.listed.calls ?? Object.values(call.listed)[0]) as { startedAt?: number } | undefined;
-  const download = await client.openRecording(
-    {
-      startedAt: row?.startedAt ?? call.startedAt,
-      ...(cid === undefined ? {} : { cid }),
-      ...(uuid === undefined ? {} : { uuid }),
-    },
-    signal,
-  );
+  const download = await openRecording(call, client, signal);
   report.total(download.totalBytes);
   let received = 0;
   try {
     return await storeAudio({
       stream: download.stream,
       totalBytes: download.totalBytes,
+      isEndProven: download.isEndProven,
       directory,
       name: String(call.id),
       signal,
@@ -50,4 +41,26 @@ export async function fetchAudio({ call, client, directory, report, signal }: Fe
     const detail = `${received}/${download.totalBytes ?? '?'}`;
     throw new ProblemError('RECORDING_CUT_SHORT', { detail }, { cause: error });
   }
+}
+
+/**
+ * A call may have several rows that tell of a recording: a leg each, or a list each. The one of the longest talk comes first;
+ * where the provider has that one no more, the next is tried.
+ */
+async function openRecording(call: StoredCall, client: ProviderClient, signal: AbortSignal): Promise<AudioDownload> {
+  const locators = call.rows
+    .toSorted((a, b) => (b.talkSeconds ?? 0) - (a.talkSeconds ?? 0) || a.rank - b.rank)
+    .map(({ recording }) => recording)
+    .filter((recording) => recording !== undefined);
+  if (client.openRecording === undefined || locators.length === 0) throw new ProblemError('NOT_SUPPORTED');
+  let expired: unknown;
+  for (const locator of new Set(locators)) {
+    try {
+      return await client.openRecording(locator, signal);
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.code !== 'RECORDING_EXPIRED') throw error;
+      expired ??= error;
+    }
+  }
+  throw expired;
 }

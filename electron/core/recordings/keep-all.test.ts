@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { type CallRows, createCallRows } from '../database/call-rows.ts';
+import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
+import type { CallStore } from '../calls/call-store.ts';
 import { createRecordingRows, type RecordingRows } from '../database/recording-rows.ts';
 import { createKeepAll, type KeepAll } from './keep-all.ts';
 
@@ -12,7 +12,7 @@ const day = 24 * 60 * minute;
 const megabyte = 1024 * 1024;
 
 let temporary: TemporaryDatabase;
-let calls: CallRows;
+let calls: CallStore;
 let rows: RecordingRows;
 let keepAll: KeepAll;
 /** What was handed over to be fetched, oldest hand-over first. */
@@ -24,13 +24,13 @@ let keptAtProviderMs: number | undefined;
 
 beforeEach(() => {
   temporary = createTemporaryDatabase();
-  calls = createCallRows(temporary.database);
+  calls = createCallModel(temporary).store;
   rows = createRecordingRows(temporary.database);
   fetched = [];
   on = true;
   quotaBytes = 100 * megabyte;
   keptHereMs = Number.POSITIVE_INFINITY;
-  keptAtProviderMs = undefined;
+  keptAtProviderMs = 7 * day;
   keepAll = createKeepAll({
     ...{ rows, clock: temporary.clock, logger: silentLogger },
     isOn: () => on,
@@ -49,13 +49,8 @@ afterEach(() => {
 
 /** A recorded call of a minute that ended so long ago. */
 function recorded(endedAgoMs: number, accountId = temporary.account.id): number {
-  const { id } = calls.insert({
-    ...{ accountId, direction: 'in', state: 'ended', remote: parseParty('79161000232'), line: '' },
-    ...{ answeredBy: undefined, startedAt: temporary.clock.now() - endedAgoMs - minute, answeredAt: undefined },
-    ...{ endedAt: undefined, talkSeconds: 60, ringSeconds: undefined, facts: undefined, listed: {} },
-    recording: { cid: '1', uuid: undefined, state: 'remote' },
-  });
-  return id;
+  const startedAt = temporary.clock.now() - endedAgoMs - minute;
+  return calls.insert(storedCall({ accountId, startedAt, recordingState: 'remote' })).id;
 }
 
 /** The transfer that was handed over last ends. */
@@ -115,11 +110,37 @@ describe('what is fetched', () => {
     await fetchedIs([there]);
   });
 
-  it('is a week of them when the provider does not say', async () => {
-    recorded(8 * day);
-    const there = recorded(6 * day);
+  it('is all of them where nobody knows how long they are kept, the newest first', async () => {
+    keptAtProviderMs = undefined;
+    const [oldest, older, newest] = [recorded(300 * day), recorded(40 * day), recorded(6 * day)];
     keepAll.consider();
-    await fetchedIs([there]);
+    await fetchedIs([newest]);
+    end();
+    await fetchedIs([newest, older]);
+    end('RECORDING_EXPIRED');
+    await fetchedIs([newest, older, oldest]);
+  });
+
+  it('is no more of those once ten in a row were gone, until the next day', async () => {
+    keptAtProviderMs = undefined;
+    const ages = Array.from({ length: 15 }, (_, index) => (index + 1) * day);
+    const there = ages.map((age) => recorded(age));
+    keepAll.consider();
+    for (let count = 1; count <= 12; count++) {
+      await fetchedIs(there.slice(0, count));
+      end(count <= 3 ? undefined : 'RECORDING_EXPIRED');
+    }
+    await fetchedIs(there.slice(0, 13));
+    end('RECORDING_EXPIRED');
+    await settled();
+    expect(fetched).toHaveLength(13);
+    const young = recorded(2 * minute);
+    keepAll.consider();
+    await fetchedIs([...there.slice(0, 13), young]);
+    end();
+    temporary.clock.advance(day + 1);
+    keepAll.consider();
+    await fetchedIs([...there.slice(0, 13), young, there[13] ?? 0]);
   });
 
   it('is not what would be deleted at once for its age', async () => {

@@ -4,8 +4,8 @@ import type { Clock, Logger } from '../ports.ts';
 
 /**
  * Fetches every recording by itself before it expires, one after another: the oldest that the provider still has comes
- * first, an account that fails is left alone for a while, and nothing that was cancelled, evicted or found broken is
- * fetched again.
+ * first, or the newest where nobody knows how long it keeps them. An account that fails is left alone for a while, and nothing
+ * that was cancelled, evicted or found broken is fetched again.
  */
 export interface KeepAll {
   /** Something may have to be fetched now: new calls, another setting, a transfer that ended. Cheap. */
@@ -29,7 +29,7 @@ export interface KeepAllDeps {
   keptHereMs: () => number;
   /** Whose recordings there may be. */
   accountIds: () => readonly string[];
-  /** How long the provider keeps a recording of this account, ms; undefined when it does not say. */
+  /** How long the provider keeps a recording of this account, ms; undefined when nobody knows. */
   keptAtProviderMs: (accountId: string) => Promise<number | undefined>;
   /** Hands one over to be fetched when its turn comes. */
   begin: (callId: number) => void;
@@ -37,8 +37,6 @@ export interface KeepAllDeps {
 }
 
 const dayMs = 24 * 3600_000;
-/** What SIPNET keeps when nothing else is set (seed: SIPNET 6.12). */
-const usuallyKeptMs = 7 * dayMs;
 /** The setting at the provider is read again after this. */
 const keptKnownForMs = dayMs;
 /** A provider writes a recording down after the call; asked too early it says that there is none. */
@@ -46,6 +44,8 @@ const settleMs = 60_000;
 const firstPauseMs = 30_000;
 const longestPauseMs = 3600_000;
 const mostTries = 5;
+/** So many gone ones in a row, from the newest on, and the rest will be gone as well. */
+const provesGone = 10;
 /** Recordings that are looked at for one plan, and how many of them make the plan. */
 const lookedAt = 20_000;
 const planLength = 200;
@@ -77,7 +77,9 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
   const declined = new Set<number>();
   const tries = new Map<number, number>();
   const pauses = new Map<string, { until: number; failures: number }>();
-  const keptMs = new Map<string, { ms: number; at: number }>();
+  const keptMs = new Map<string, { ms: number | undefined; at: number }>();
+  /** Where nobody knows how long recordings are kept: how many in a row were gone, and when the last of them was made. */
+  const gone = new Map<string, { count: number; startedAt: number; at: number }>();
   let plan: Candidate[] = [];
   let current: Candidate | undefined;
   let planning = false;
@@ -107,7 +109,7 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
 
   async function chooseNext(): Promise<void> {
     plan = plan.filter(isDue);
-    if (plan.length === 0) plan = (await makePlan()).filter(isDue);
+    if (plan.length === 0) plan = await makePlan();
     // The user may have changed their mind, or the program may be ending, while a provider was asked.
     if (closed || !isOn()) return;
     current = plan.shift();
@@ -115,21 +117,33 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
     else lookAgainLater();
   }
 
-  const isDue = ({ callId, accountId }: Candidate) =>
-    !declined.has(callId) && (tries.get(callId) ?? 0) < mostTries && (pauses.get(accountId)?.until ?? 0) <= clock.now();
+  const isDue = ({ callId, accountId, startedAt }: Candidate) =>
+    !declined.has(callId) &&
+    (tries.get(callId) ?? 0) < mostTries &&
+    (pauses.get(accountId)?.until ?? 0) <= clock.now() &&
+    !isSurelyGone(accountId, startedAt);
 
-  /** Oldest first, because they expire first; of those that are too many for the quota the oldest are left out. */
+  function isSurelyGone(accountId: string, startedAt: number): boolean {
+    const seen = gone.get(accountId);
+    if (seen === undefined || seen.count < provesGone || startedAt > seen.startedAt) return false;
+    return clock.now() - seen.at < keptKnownForMs;
+  }
+
+  /** Of those that are too many for the quota the oldest are left out. */
   async function makePlan(): Promise<Candidate[]> {
     const windows = new Map<string, number>();
+    const unknown = new Set<string>();
     for (const accountId of accountIds()) {
-      windows.set(accountId, Math.min(await knownKeptMs(accountId), keptHereMs()));
+      const kept = await knownKeptMs(accountId);
+      if (kept === undefined) unknown.add(accountId);
+      windows.set(accountId, Math.min(kept ?? Number.POSITIVE_INFINITY, keptHereMs()));
     }
     if (closed) return [];
     const now = clock.now();
     const found: Candidate[] = [];
     let room = quotaBytes() - rows.usage().keptBytes;
     settlesAt = undefined;
-    for (const recorded of rows.since(now - Math.max(0, ...windows.values()), lookedAt)) {
+    for (const recorded of rows.since(Math.max(0, now - Math.max(0, ...windows.values())), lookedAt)) {
       const endedAt = recorded.startedAt + recorded.talkSeconds * 1000;
       if (recorded.bytes !== undefined) {
         if (!recorded.kept) room -= recorded.bytes;
@@ -140,22 +154,24 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
       }
       if (room < 0) break;
     }
-    return found.reverse().slice(0, planLength);
+    const ofUnknown = found.filter(({ accountId }) => unknown.has(accountId));
+    // Elsewhere the oldest first, because they expire first.
+    const others = found.filter(({ accountId }) => !unknown.has(accountId)).reverse();
+    return [...others, ...ofUnknown].filter(isDue).slice(0, planLength);
   }
 
   function isWanted({ callId, state, evicted }: RecordedCall): boolean {
     return (state === 'remote' || state === 'failed') && !evicted && !declined.has(callId);
   }
 
-  async function knownKeptMs(accountId: string): Promise<number> {
+  async function knownKeptMs(accountId: string): Promise<number | undefined> {
     const known = keptMs.get(accountId);
     if (known !== undefined && clock.now() - known.at < keptKnownForMs) return known.ms;
     // A provider that cannot say so now is asked again tomorrow: fetching does not wait for it.
-    const told = await keptAtProviderMs(accountId).catch((error) => {
+    const ms = await keptAtProviderMs(accountId).catch((error) => {
       logger.info('keep-all-period-unknown', { error });
       return undefined;
     });
-    const ms = told !== undefined && told > 0 ? told : usuallyKeptMs;
     keptMs.set(accountId, { ms, at: clock.now() });
     return ms;
   }
@@ -167,6 +183,12 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
     if (settlesAt !== undefined) moments.push(settlesAt);
     stopTimer();
     if (moments.length > 0) stopTimer = clock.after(Math.max(1000, Math.min(...moments) - now), consider);
+  }
+
+  function noteGone(accountId: string, startedAt: number, isGone: boolean): void {
+    if (keptMs.get(accountId)?.ms !== undefined) return;
+    if (!isGone) gone.delete(accountId);
+    else gone.set(accountId, { count: (gone.get(accountId)?.count ?? 0) + 1, startedAt, at: clock.now() });
   }
 
   function pause(accountId: string): void {
@@ -184,8 +206,9 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
     noteEnd(callId, problem) {
       if (problem === undefined) tries.delete(callId);
       if (callId !== current?.callId) return;
-      const { accountId } = current;
+      const { accountId, startedAt } = current;
       current = undefined;
+      noteGone(accountId, startedAt, problem?.code === 'RECORDING_EXPIRED');
       if (problem !== undefined && !ofThisOneOnly.has(problem.code)) {
         tries.set(callId, (tries.get(callId) ?? 0) + 1);
         pause(accountId);

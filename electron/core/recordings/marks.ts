@@ -1,5 +1,5 @@
 import type { RecordingMark } from '../../../shared/contract/recording.ts';
-import type { CallRows } from '../database/call-rows.ts';
+import type { CallStore } from '../calls/call-store.ts';
 import type { Database } from '../database/database.ts';
 import type { MarkRows } from '../database/mark-rows.ts';
 import type { Clock } from '../ports.ts';
@@ -16,7 +16,7 @@ export interface Marks {
 export interface MarksDeps {
   database: Database;
   rows: MarkRows;
-  calls: CallRows;
+  calls: CallStore;
   clock: Clock;
   onChange: (callId: number) => void;
 }
@@ -26,7 +26,7 @@ export function createMarks({ database, rows, calls, clock, onChange }: MarksDep
   function write<T>(callId: number, change: () => T): T {
     const result = database.transaction(() => {
       const changed = change();
-      calls.reindex(callId);
+      calls.reindexNotes(callId);
       return changed;
     });
     onChange(callId);
@@ -36,7 +36,7 @@ export function createMarks({ database, rows, calls, clock, onChange }: MarksDep
   return {
     ofCall: rows.ofCall,
     add({ callId, atSeconds, text }) {
-      if (calls.get(callId)?.recording === undefined) throw new ProblemError('NOT_FOUND');
+      if (calls.get(callId)?.recordingState === undefined) throw new ProblemError('NOT_FOUND');
       return write(callId, () => rows.add({ callId, atSeconds, text, createdAt: clock.now() }));
     },
     edit({ id, atSeconds, text }) {

@@ -1,7 +1,9 @@
+import { extname } from 'node:path';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import type { Recording, RecordingRow, Transfers, Waveform } from '../../../shared/contract/recording.ts';
 import type { RecordingSettings } from '../../../shared/contract/settings.ts';
-import type { CallRows } from '../database/call-rows.ts';
+import type { CallLog } from '../calls/call-log.ts';
+import type { CallStore } from '../calls/call-store.ts';
 import type { RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, FileRevealer, Logger } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
@@ -53,7 +55,8 @@ export interface Recordings {
 export interface RecordingsDeps {
   directory: string;
   fileRevealer: FileRevealer | undefined;
-  calls: CallRows;
+  calls: CallStore;
+  log: CallLog;
   rows: RecordingRows;
   clock: Clock;
   logger: Logger;
@@ -73,7 +76,7 @@ export interface RecordingsDeps {
 const mostToldSingly = 100;
 
 export function createRecordings(deps: RecordingsDeps): Recordings {
-  const { directory, calls, rows, clock, logger, settings, client, onChange } = deps;
+  const { directory, calls, log, rows, clock, logger, settings, client, onChange } = deps;
   /** Why the last try failed, until the next one. */
   const problems = new Map<number, Problem>();
   /** To be kept once they are here. */
@@ -105,7 +108,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
 
   function get(callId: number): Recording {
     const call = calls.get(callId);
-    if (call?.recording === undefined) throw new ProblemError('NOT_FOUND');
+    if (call?.recordingState === undefined) throw new ProblemError('NOT_FOUND');
     const transfer = queue.find(callId);
     if (transfer !== undefined) {
       const { state, bytes, totalBytes } = transfer;
@@ -118,18 +121,19 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       };
     }
     const problem = problems.get(callId);
-    const durationSeconds = rows.durationSeconds(callId) ?? call.talkSeconds;
+    const file = shelf.file(callId);
+    const durationSeconds = file === undefined ? call.talkSeconds : rows.durationSeconds(callId);
     const facts = {
       callId,
       ...(durationSeconds === undefined ? {} : { durationSeconds }),
       ...(problem === undefined ? {} : { problem }),
     };
-    const file = shelf.file(callId);
-    const { state } = call.recording;
+    const state = call.recordingState;
     if (file !== undefined) {
-      const { bytes, mimeType, kept } = file;
+      const { bytes, mimeType, format, kept } = file;
       const mediaPath = `/media/recordings/${callId}`;
-      return { ...facts, state: state === 'broken' ? 'broken' : 'stored', bytes, mimeType, mediaPath, kept };
+      const named = format === undefined ? {} : { format };
+      return { ...facts, state: 'stored', bytes, mimeType, ...named, mediaPath, kept };
     }
     // A file that somebody deleted by hand is fetched again; so is what was cut off by the end of the program.
     return { ...facts, state: state === 'stored' || state === 'fetching' ? 'remote' : state };
@@ -137,7 +141,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
 
   /** The account, and with it the call, may have been removed meanwhile. */
   function tell(callId: number): void {
-    if (!closed && calls.get(callId)?.recording !== undefined) onChange(get(callId));
+    if (!closed && calls.get(callId)?.recordingState !== undefined) onChange(get(callId));
   }
 
   function tellAll(callIds: readonly number[]): void {
@@ -158,8 +162,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     );
     if (problem !== undefined) {
       problems.set(callId, problem);
-      // A broken file that could not be replaced is still the file that is there.
-      calls.setRecordingState(callId, shelf.file(callId) === undefined ? failureState(problem) : 'broken');
+      calls.setRecordingState(callId, failureState(problem));
     }
     if (!signal.aborted) keepAll.noteEnd(callId, problem);
     return problem === undefined && !signal.aborted;
@@ -167,9 +170,9 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
 
   async function bring(callId: number, report: TransferReport, signal: AbortSignal): Promise<void> {
     const call = calls.get(callId);
-    if (call?.recording === undefined) throw new ProblemError('NOT_FOUND');
+    if (call?.recordingState === undefined) throw new ProblemError('NOT_FOUND');
     // Somebody else's wish may have brought it while this one waited.
-    if (call.recording.state === 'stored' && shelf.file(callId) !== undefined) return;
+    if (isHere(callId)) return;
     const provider = await client(call.accountId);
     const stored = await fetchAudio({ call, client: provider, directory, report, signal });
     await shelf.put(callId, stored);
@@ -187,28 +190,13 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       if (isNew) tell(callId);
       return made;
     } catch (error) {
-      noteUnreadable(callId, file.path, error);
+      // A sound that cannot be drawn here may still play, and can be saved.
+      if (!closed && problemOf(error).code !== 'NOT_SUPPORTED') logger.warn('waveform-failed', { error });
       throw error;
     }
   }
 
-  /** What came is kept though nothing can play it: the user may save it, or show it to the provider. */
-  function noteUnreadable(callId: number, path: string, error: unknown): void {
-    if (closed || shelf.file(callId)?.path !== path) return;
-    const problem = problemOf(error);
-    if (problem.code !== 'RECORDING_BROKEN') {
-      if (problem.code !== 'NOT_SUPPORTED') logger.warn('waveform-failed', { error });
-      return;
-    }
-    problems.set(callId, problem);
-    calls.setRecordingState(callId, 'broken');
-    tell(callId);
-  }
-
-  function isHere(callId: number): boolean {
-    const call = calls.get(callId);
-    return call?.recording?.state !== 'broken' && shelf.file(callId) !== undefined;
-  }
+  const isHere = (callId: number) => shelf.file(callId) !== undefined;
 
   function enqueue(callId: number, urgency: Urgency): void {
     if (isHere(callId)) return;
@@ -225,7 +213,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       keepAll.consider();
     },
     list({ search, before, limit }) {
-      const page = calls.page({ kind: 'recorded', ...(search === undefined ? {} : { search }) }, before, limit);
+      const page = log.page({ kind: 'recorded', ...(search === undefined ? {} : { search }) }, before, limit);
       const found = page.calls.map((call) => ({ call, recording: get(call.id) }));
       return page.next === undefined ? { rows: found } : { rows: found, next: page.next };
     },
@@ -238,7 +226,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       return begun;
     },
     fetchMany(callIds) {
-      const wanted = callIds.filter((callId) => calls.get(callId)?.recording !== undefined && !isHere(callId));
+      const wanted = callIds.filter((callId) => calls.get(callId)?.recordingState !== undefined && !isHere(callId));
       for (const callId of wanted) enqueue(callId, 'chosen');
       tellAll(wanted.filter((callId) => queue.find(callId)?.state === 'waiting'));
       return wanted.length;
@@ -284,7 +272,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       if (file === undefined || call === undefined) return undefined;
       shelf.notePlayed(callId);
       const { path, bytes, mimeType } = file;
-      return { path, bytes, mimeType, downloadName: downloadName(call, mimeType) };
+      return { path, bytes, mimeType, downloadName: downloadName(call, extname(path).slice(1)) };
     },
     reveal(callId) {
       const { fileRevealer } = deps;

@@ -1,6 +1,6 @@
 import { type Clock, VaultError } from '../ports.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import type { Keychain } from './keychain.ts';
-import { createSerialQueue } from './serial-queue.ts';
 
 /** The keychain's entries under one service name. Every method rejects with VaultError. */
 export interface KeychainEntries {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type Logger, VaultError } from '../ports.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import type { KeychainEntries } from './keychain-entries.ts';
 import { LONGEST_PART, splitSecret } from './secret-parts.ts';
 import type { SecretStore, Secrets } from './secret-store.ts';
-import { createSerialQueue } from './serial-queue.ts';
 
 /** Says which generation of a group counts and where its secrets lie; replacing it is the moment a write happens. */
 const pointerSchema = z.object({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -68,6 +68,12 @@ describe('passphrase store', () => {
     expect(await (await openPassphraseStore(path, 'passphrase')).read('account:1')).toEqual({ token: 'kept' });
   });
 
+  it('reads no file that is larger than any vault', async () => {
+    await create('right');
+    await truncate(path, 2 ** 31);
+    await expect(openPassphraseStore(path, 'right')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+  });
+
   it('refuses a wrong passphrase and leaves the file as it is', async () => {
     await create('right');
     const before = await readFile(path);
@@ -88,7 +94,8 @@ describe('passphrase store', () => {
 
   it('does not let a forged header pass, though its checksum is right', async () => {
     const [header = '', sealed = ''] = seal(await createVaultKey('passphrase', CHEAP), '[]').split('\n');
-    const forge = (change: (header: { kdf: { cost: number }; version: number }) => void) => {
+    type Forged = { kdf: { cost: number; blockSize: number; parallelization: number }; version: number };
+    const forge = (change: (header: Forged) => void) => {
       const parsed = JSON.parse(header);
       change(parsed);
       const body = `${JSON.stringify(parsed)}\n${sealed}\n`;
@@ -101,6 +108,11 @@ describe('passphrase store', () => {
       const forged = forge((parsed) => {
         parsed.kdf.cost = cost;
       });
+      await expect(unseal(forged, 'passphrase')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    }
+    // As much memory by larger blocks, as much time by more of them.
+    for (const kdf of [{ cost: 2 ** 19 }, { blockSize: 16 }, { parallelization: 4 }]) {
+      const forged = forge((parsed) => void Object.assign(parsed.kdf, kdf));
       await expect(unseal(forged, 'passphrase')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
     }
     const cheaper = forge((parsed) => {

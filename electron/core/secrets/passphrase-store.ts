@@ -1,17 +1,25 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { VaultError } from '../ports.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import { replaceFile } from './file-replacement.ts';
-import { createVaultKey, seal, unseal, type VaultKey } from './sealed-file.ts';
+import { createVaultKey, isPassphraseOf, seal, unseal, type VaultKey } from './sealed-file.ts';
 import type { SecretStore, Secrets } from './secret-store.ts';
-import { createSerialQueue } from './serial-queue.ts';
 
 /** Pairs, not objects: a name is data and must not meet an object's own `__proto__`. */
 const contentsSchema = z.array(z.tuple([z.string(), z.array(z.tuple([z.string(), z.string()]))]));
 type Groups = ReadonlyMap<string, Secrets>;
 
+export interface PassphraseStore extends SecretStore {
+  /** Rejects with VaultError WRONG_PASSPHRASE. */
+  check(passphrase: string): Promise<void>;
+}
+
+/** Of hundreds of accounts; what is larger is no vault file of ours. */
+const largestFileBytes = 16 * 1024 * 1024;
+
 /** Opens the vault file with its passphrase. Rejects with VaultError, and never changes the file. */
-export async function openPassphraseStore(path: string, passphrase: string): Promise<SecretStore> {
+export async function openPassphraseStore(path: string, passphrase: string): Promise<PassphraseStore> {
   const { key, contents } = await unseal(await readVaultFile(path), passphrase);
   return createStore(path, key, parseContents(contents));
 }
@@ -23,14 +31,14 @@ export async function createPassphraseStore(options: {
   groups: Iterable<[group: string, secrets: Secrets]>;
   /** Of scrypt; the default is what a vault file should have. */
   cost?: number | undefined;
-}): Promise<SecretStore> {
+}): Promise<PassphraseStore> {
   const key = await createVaultKey(options.passphrase, options.cost);
   const groups = new Map(options.groups);
   await writeVaultFile(options.path, key, groups);
   return createStore(options.path, key, groups);
 }
 
-function createStore(path: string, key: VaultKey, initial: Groups): SecretStore {
+function createStore(path: string, key: VaultKey, initial: Groups): PassphraseStore {
   const writes = createSerialQueue();
   let groups = initial;
 
@@ -43,6 +51,10 @@ function createStore(path: string, key: VaultKey, initial: Groups): SecretStore 
     });
 
   return {
+    async check(passphrase) {
+      if (await isPassphraseOf(key, passphrase)) return;
+      throw new VaultError('WRONG_PASSPHRASE', 'Another passphrase opened the vault file');
+    },
     read: async (group) => groups.get(group),
     write: (group, secrets) => change((next) => next.set(group, Object.freeze({ ...secrets }))),
     delete: async (group) => {
@@ -53,6 +65,7 @@ function createStore(path: string, key: VaultKey, initial: Groups): SecretStore 
 
 async function readVaultFile(path: string): Promise<string> {
   try {
+    if ((await stat(path)).size > largestFileBytes) throw new Error('too large');
     return await readFile(path, 'utf8');
   } catch (cause) {
     throw new VaultError('VAULT_FAILED', `The vault file cannot be read: ${errorCode(cause)}`, { cause });

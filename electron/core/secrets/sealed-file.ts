@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, scrypt } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 import * as z from 'zod';
 import { VaultError } from '../ports.ts';
 
@@ -11,16 +19,16 @@ const base64 = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 
 const headerSchema = z.strictObject({
   format: z.literal('perezvon-secrets'),
   version: z.literal(1),
-  /** Makes the vault's key of the passphrase. Bounded: a forged file must not exhaust the memory. */
+  /** Makes the vault's key of the passphrase. No more than twice what this program asks for: a file may be forged. */
   kdf: z.strictObject({
     name: z.literal('scrypt'),
     cost: z
       .int()
       .min(2 ** 10)
-      .max(2 ** 20)
+      .max(2 ** 18)
       .refine((cost) => Number.isInteger(Math.log2(cost))),
-    blockSize: z.int().min(1).max(16),
-    parallelization: z.int().min(1).max(4),
+    blockSize: z.literal(8),
+    parallelization: z.literal(1),
     salt: base64(32),
   }),
   /** The key of these very contents is HKDF-SHA256 of the vault's key and this salt, so no two writes share one. */
@@ -54,6 +62,11 @@ function deriveVaultKey(passphrase: string, derivation: KeyDerivation): Promise<
       error === null ? resolve({ key, derivation }) : reject(error),
     );
   });
+}
+
+/** Whether this is the passphrase that the key was made of. */
+export async function isPassphraseOf({ key, derivation }: VaultKey, passphrase: string): Promise<boolean> {
+  return timingSafeEqual((await deriveVaultKey(passphrase, derivation)).key, key);
 }
 
 export function seal({ key, derivation }: VaultKey, contents: string): string {

@@ -85,6 +85,23 @@ describe('secret vault', () => {
     expect(await next.read('account:1')).toEqual({ token: 'secret' });
   });
 
+  it('opens what is open for nobody who does not know its passphrase', async () => {
+    noKeychain();
+    const vault = await start();
+    // Two pages offer to make one: the second learns that there is one now.
+    await vault.unlock('of the first page');
+    await expect(vault.unlock('of the second page')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await vault.unlock('of the first page');
+    await vault.write('account:1', { token: 'secret' });
+    await vault.close();
+
+    const next = await start();
+    await expect(next.unlock('of the second page')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await next.unlock('of the first page');
+    await expect(next.unlock('of the second page')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    expect(await next.read('account:1')).toEqual({ token: 'secret' });
+  });
+
   it('leaves a damaged vault file as it is, whatever is tried', async () => {
     noKeychain();
     const file = join(dataDirectory, 'secrets.vault');

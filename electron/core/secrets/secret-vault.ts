@@ -3,12 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VaultState } from '../../../shared/contract/host.ts';
 import { type Clock, type Logger, type SecretVault, VaultError } from '../ports.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import { createSystemKeychain, type Keychain } from './keychain.ts';
 import { openKeychainStore } from './keychain-access.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { createPassphraseStore, openPassphraseStore } from './passphrase-store.ts';
+import { createPassphraseStore, openPassphraseStore, type PassphraseStore } from './passphrase-store.ts';
 import type { SecretStore } from './secret-store.ts';
-import { createSerialQueue } from './serial-queue.ts';
 
 export interface SecretVaultOptions {
   /** Absolute; made when missing. The vault file lies in it, and keychain entries belong to it. */
@@ -39,7 +39,7 @@ type ForcedKind = (typeof forcedKinds)[number];
 /** The stores a vault can be on, each with what a person is told of it. */
 type Place =
   | { kind: 'keychain' | 'memory'; store: SecretStore }
-  | { kind: 'passphrase'; store: SecretStore | undefined }
+  | { kind: 'passphrase'; store: PassphraseStore | undefined }
   | { kind: 'none'; store: undefined };
 
 /**
@@ -115,7 +115,8 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
   }
 
   async function unlockNow(passphrase: string): Promise<void> {
-    if (place.kind === 'passphrase' && place.store !== undefined) return;
+    // Whoever opens what another page has opened, or thinks to make what it has made, must know what it was opened with.
+    if (place.kind === 'passphrase' && place.store !== undefined) return place.store.check(passphrase);
     if (place.kind === 'keychain') throw new VaultError('VAULT_FAILED', 'The system keychain keeps the secrets');
     refuseUnlessForced('passphrase');
     // What was connected meanwhile, with secrets in memory, is newer than what the file has.

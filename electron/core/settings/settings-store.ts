@@ -1,5 +1,6 @@
 import { defaultSettings, type Settings, settings as settingsSchema } from '../../../shared/contract/settings.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
+import type { Logger } from '../ports.ts';
 
 export interface SettingsStore {
   get(): Settings;
@@ -8,11 +9,12 @@ export interface SettingsStore {
 }
 
 /** Each setting is read by itself: one that no longer fits its schema falls back to its default, the others stay. */
-export function createSettingsStore(rows: SettingRows): SettingsStore {
+export function createSettingsStore(rows: SettingRows, logger: Logger): SettingsStore {
   const listeners = new Set<(now: Settings, before: Settings) => void>();
   const stored = rows.all();
   const kept = Object.entries(settingsSchema.shape).flatMap(([key, schema]) => {
     const parsed = schema.safeParse(stored[key]);
+    if (!parsed.success && stored[key] !== undefined) logger.warn('setting-not-understood', { key });
     return parsed.success ? [[key, parsed.data] as const] : [];
   });
   let current: Settings = { ...defaultSettings, ...Object.fromEntries(kept) };

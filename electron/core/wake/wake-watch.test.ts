@@ -58,6 +58,29 @@ it('connects anew after a sleep that nobody told, and after the clock was set, a
   expect(made.onWake).toHaveBeenCalledTimes(2);
 });
 
+it('goes on where the system cannot be asked, and where connecting anew fails', () => {
+  const { addresses } = made.network;
+  Object.defineProperty(made.network, 'addresses', {
+    configurable: true,
+    get: () => {
+      throw new Error('uv_interface_addresses returned Unknown system error 24');
+    },
+  });
+  made.clock.advance(5_000);
+  expect(made.onWake).not.toHaveBeenCalled();
+  Object.defineProperty(made.network, 'addresses', { value: addresses, writable: true });
+  made.clock.advance(5_000);
+  expect(made.onWake).not.toHaveBeenCalled();
+  made.network.addresses = '10.0.0.7';
+  made.onWake.mockImplementationOnce(() => {
+    throw new Error('not now');
+  });
+  expect(() => made.clock.advance(5_000)).toThrow('not now');
+  made.jump(3600_000);
+  made.clock.advance(5_000);
+  expect(made.onWake).toHaveBeenCalledTimes(2);
+});
+
 it('does not find for itself what the system told', () => {
   made.jump(3600_000);
   made.watch.wake();

@@ -21,20 +21,27 @@ export function watchForWake(options: {
 }): WakeWatch {
   const { clock, onWake } = options;
   let lastLook = clock.now();
-  let online = options.isOnline();
-  let addresses = options.addresses();
+  let network = findNetwork({ online: true, addresses: '' });
   let cancel = () => {};
+
+  /** Where no descriptor is left, the system cannot even be asked: then it is as before. A timer's throw would end the program. */
+  function findNetwork(before: { online: boolean; addresses: string }): typeof before {
+    try {
+      return { online: options.isOnline(), addresses: options.addresses() };
+    } catch {
+      return before;
+    }
+  }
 
   // Sleep is told on some systems and may be missed on each; the rest is told on none.
   function look(): void {
     const now = clock.now();
     const late = Math.abs(now - lastLook - lookEveryMs) > longestDelayMs;
-    const before = { online, addresses };
-    online = options.isOnline();
-    addresses = options.addresses();
+    const before = network;
+    network = findNetwork(before);
     lastLook = now;
-    if (late || (online && (!before.online || addresses !== before.addresses))) onWake();
     cancel = clock.after(lookEveryMs, look);
+    if (late || (network.online && (!before.online || network.addresses !== before.addresses))) onWake();
   }
   cancel = clock.after(lookEveryMs, look);
 

@@ -1,7 +1,11 @@
+import type { Readable } from 'node:stream';
+import { unzipSync } from 'node:zlib';
+import { readHookBody } from '../../../shared/domain/hook-body/hook-body.ts';
+import { parseJson } from '../../../shared/domain/json.ts';
 import { largestHookBody } from '../../../shared/domain/relay-wire.ts';
 import { type Http, HttpError } from '../http/http.ts';
 import type { Clock } from '../ports.ts';
-import { type NtfyEvent, readBody, textOf } from './ntfy-wire.ts';
+import { bytesOf, type NtfyEvent } from './ntfy-wire.ts';
 
 export interface NtfyBodiesDeps {
   http: Http;
@@ -16,7 +20,7 @@ const withinMs = 10_000;
 
 /**
  * What was posted, message by message; `undefined` where it cannot be had. A body above the server's limit for messages (4 KiB
- * by default) comes as a file. One that cannot be had is lost: it may not hold up the calls that come after it.
+ * by default), or in another encoding than UTF-8, comes as a file. One that cannot be had is lost: it may not hold up the calls that come after it.
  */
 export async function readBodies(
   { http, clock, url, headers }: NtfyBodiesDeps,
@@ -30,11 +34,12 @@ export async function readBodies(
   /** Asked `once`, because a redirect could lead to any server. */
   async function readAttachment(address: string): Promise<unknown> {
     try {
-      const { status, body } = await http.request({
-        ...{ url: address, method: 'GET', headers, retry: 'once', timeoutMs: withinMs, maxBytes: largestHookBody },
+      const { status, stream } = await http.stream({
+        ...{ url: address, method: 'GET', headers, retry: 'once', timeoutMs: withinMs },
         signal: AbortSignal.any([signal, late.signal]),
       });
-      return status === 200 ? readBody(body) : undefined;
+      const bytes = await readAll(stream);
+      return status === 200 && bytes !== undefined ? readBody(bytes) : undefined;
     } catch (error) {
       if (error instanceof HttpError && !signal.aborted) return undefined;
       throw error;
@@ -47,10 +52,28 @@ export async function readBodies(
         const address = message.attachment?.url ?? '';
         // Whoever may post may name any address: only the server's own is fetched.
         const isOwn = URL.parse(address)?.origin === origin;
-        return isOwn ? readAttachment(address) : readBody(textOf(message));
+        return isOwn ? readAttachment(address) : readBody(bytesOf(message));
       }),
     );
   } finally {
     cancel();
   }
+}
+
+/** The body by its content, since ntfy keeps no content type: JSON, a form, or the text of what is neither. */
+function readBody(bytes: Uint8Array): unknown {
+  const reading = readHookBody({ bytes, unzip: (zipped, maxOutputLength) => unzipSync(zipped, { maxOutputLength }) });
+  return reading === undefined ? '' : parseJson(reading.json);
+}
+
+/** Undefined for more than a hook's body may be. */
+async function readAll(stream: Readable): Promise<Buffer | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > largestHookBody) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
 }

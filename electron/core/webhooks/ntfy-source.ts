@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Http, HttpError } from '../http/http.ts';
 import type { Clock } from '../ports.ts';
+import { createDeliveryBatch } from './deliveries.ts';
 import { readBodies } from './ntfy-bodies.ts';
 import { advanceCursor, emptyCursor, type NtfyCursor, readCursor, writeCursor } from './ntfy-cursor.ts';
 import { HeldUp, type NtfyStream, openNtfyStream } from './ntfy-stream.ts';
 import { readerHeaders } from './ntfy-topic.ts';
 import { checkAnswer, type NtfyEvent, noNtfy, readEvent, readLines } from './ntfy-wire.ts';
 import { relayUrl } from './relay-keys.ts';
-import { type HookBatch, type HookDelivery, type HookSource, SourceError } from './source.ts';
+import { type HookBatch, type HookSource, SourceError } from './source.ts';
 
 export interface NtfySourceDeps {
   http: Http;
@@ -105,7 +106,7 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
       const gap = text !== undefined && !gathering.sawNewest() && !isSurelyKept(text, now);
       const batch = await gathering.finish(signal, gap);
       // Only what was read to its end is continued by a stream.
-      heard = gathering.isFull() ? undefined : { cursor: batch.next, at: now };
+      heard = gathering.isFull() || gathering.isCut() ? undefined : { cursor: batch.next, at: now };
       return batch;
     } finally {
       answer.stream.destroy();
@@ -130,6 +131,7 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
     let lines = 0;
     let unread = 0;
     let isNewestSeen = false;
+    let isCut = false;
     return {
       take(line: string | undefined): NtfyEvent | undefined {
         if (line === '') return undefined;
@@ -146,22 +148,29 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
         return event;
       },
       isFull: () => fresh.length >= largestBatch || attachments >= mostAttachments,
+      /** Whether the lists in the messages were too long for one batch. */
+      isCut: () => isCut,
       isEmpty: () => fresh.length === 0 && unread === 0,
       isNoNtfy: () => unread > 0 && unread === lines,
       sawNewest: () => isNewestSeen,
       async finish(signal: AbortSignal, gap: boolean): Promise<HookBatch> {
         const now = serverNow();
         const bodies = await readBodies({ http, clock, url, headers }, fresh, signal);
-        const events: HookDelivery[] = [];
-        fresh.forEach(({ id, time }, index) => {
-          const body = bodies[index];
-          if (body !== undefined) events.push({ sequence: id, ageMs: Math.max(0, now - time * 1000), body });
-        });
-        const isLossy = unread > 0 || events.length < fresh.length;
-        const next = writeCursor(advanceCursor(from, fresh));
-        for (const id of freshIds) known.add(id);
+        const batch = createDeliveryBatch();
+        let taken = 0;
+        for (const { id, time } of fresh) {
+          const body = bodies[taken];
+          const ageMs = Math.max(0, now - time * 1000);
+          isCut = body !== undefined && !batch.add({ sequence: id, ageMs, body });
+          if (isCut) break;
+          taken += 1;
+        }
+        const handedOn = fresh.slice(0, taken);
+        const isLossy = unread > 0 || bodies.slice(0, taken).includes(undefined);
+        const next = writeCursor(advanceCursor(from, handedOn));
+        for (const { id } of handedOn) known.add(id);
         told = { cursor: next, ids: known };
-        return { events, next, gap: gap || isLossy };
+        return { events: batch.deliveries, next, gap: gap || isLossy };
       },
     };
   }
@@ -198,6 +207,11 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
       const batch = await gathering.finish(signal, false);
       if (heard?.cursor === at.cursor) heard = { ...heard, cursor: batch.next };
       at.cursor = batch.next;
+      if (gathering.isCut()) {
+        // The stream is past what was left for the next batch.
+        closeStream();
+        heard = undefined;
+      }
       return batch;
     } finally {
       cancel();

@@ -62,26 +62,9 @@ export async function* readLines(
 }
 const newline = 0x0a;
 
-/** What was posted: JSON where it is an object or a list, else the text. Text that is nested too deeply stays text. */
-export function readBody(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !isDeeperThan(deepest, value) ? value : text;
-  } catch {
-    return text;
-  }
-}
-/** As in our relay: what stores the body walks it recursively. */
-const deepest = 32;
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
-}
-
-/** ntfy tells bytes that are no UTF-8 in Base64. */
-export function textOf({ message = '', encoding }: NtfyEvent): string {
-  return encoding === 'base64' ? Buffer.from(message, 'base64').toString('utf8') : message;
+/** What was posted, where it did not come as a file. ntfy tells bytes that are no UTF-8 in Base64. */
+export function bytesOf({ message = '', encoding }: NtfyEvent): Buffer {
+  return Buffer.from(message, encoding === 'base64' ? 'base64' : 'utf8');
 }
 
 export const noNtfy = 'What answers there is no ntfy server.';

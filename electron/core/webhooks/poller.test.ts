@@ -69,7 +69,7 @@ function createScene(options: { accept?: (batch: HookBatch) => void; random?: ()
     random: options.random ?? (() => 0.5),
     sink: {
       cursor: () => cursor,
-      accept(batch) {
+      async accept(batch) {
         options.accept?.(batch);
         accepted.push(batch);
         cursor = batch.next;
@@ -285,7 +285,7 @@ describe('the poller', () => {
           return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
         },
       },
-      sink: { cursor: () => undefined, accept: accepted.resolve },
+      sink: { cursor: () => undefined, accept: async (batch) => accepted.resolve(batch) },
       clock,
       logger: silentLogger,
       random: () => 0,

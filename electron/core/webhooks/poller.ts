@@ -74,7 +74,7 @@ export function createPoller({ source, sink, clock, logger, onStatus, random = M
     // It lay there while this machine slept, and the ages of its events are those of that time: asked again, they are true.
     if (clock.now() - askedAt > watchdogMs) return 0;
     const isNews = batch.events.length > 0 || batch.gap || batch.next !== cursor;
-    if (isNews) sink.accept(batch);
+    if (isNews) await sink.accept(batch);
     failures = 0;
     // A cursor that stands still would bring the same events for ever.
     const isHasty = batch.next === cursor && clock.now() - askedAt < hastyMs;

@@ -52,12 +52,48 @@ describe('the relay as a source', () => {
     answerWith(200, good);
     const source = createRelaySource({ http, url: `${url}/`, readKey: createReadKey() });
     expect(await source.read(undefined, never)).toEqual({
-      events: [{ sequence: '0123456789abcdef.7', ageMs: 3000, body: { state: 'INVITE' } }],
+      events: [{ sequence: good.next, ageMs: 3000, body: { state: 'INVITE' }, next: good.next }],
       next: good.next,
       gap: false,
     });
     answerWith(200, { ...good, now: 0, later: 'a field of a later relay' });
     expect((await source.read(undefined, never)).events[0]?.ageMs).toBe(0);
+  });
+
+  it('keeps every digit of the ids that were posted', async () => {
+    answerWith(200, JSON.stringify(good).replace('"INVITE"', '"INVITE","cid":9007199254740993'));
+    const { events } = await createRelaySource({ http, url, readKey: createReadKey() }).read(undefined, never);
+    expect(events[0]?.body).toEqual({ state: 'INVITE', cid: '9007199254740993' });
+  });
+
+  it('gives the events of a list one by one and goes on behind it, and leaves what is too much for the next batch', async () => {
+    const list = (size: number) => Array.from({ length: size }, (_, n) => ({ n }));
+    const bodies = [
+      list(2),
+      { events: list(2) },
+      { 0: { n: 0 }, 1: { n: 1 } },
+      list(400),
+      list(100),
+      list(501),
+      [],
+      ['?'],
+    ];
+    const events = bodies.map((body, index) => ({ seq: index + 1, receivedAt: 4000, body }));
+    answerWith(200, { ...good, events, next: `${good.epoch}.${events.length}` });
+    const source = createRelaySource({ http, url, readKey: createReadKey() });
+    const first = await source.read(undefined, never);
+    expect(first.events).toHaveLength(406);
+    expect(first.next).toBe(`${good.epoch}.4`);
+    expect(first.events.slice(0, 3)).toEqual([
+      { sequence: `${good.epoch}.1/1`, ageMs: 0, body: { n: 0 } },
+      { sequence: `${good.epoch}.1/2`, ageMs: 0, body: { n: 1 }, next: `${good.epoch}.1` },
+      { sequence: `${good.epoch}.2/1`, ageMs: 0, body: { n: 0 } },
+    ]);
+    answerWith(200, { ...good, events: events.slice(4), next: `${good.epoch}.${events.length}` });
+    const second = await source.read(first.next, never);
+    expect(second.next).toBe(`${good.epoch}.${events.length}`);
+    // A list that is too long, and one that tells of nothing, are handed on whole, for the count of what nobody understood.
+    expect(second.events.slice(100).map(({ body }) => body)).toEqual(bodies.slice(5));
   });
 
   it('does not wait for the first answer, and not for the first one after a failure or a reset', async () => {

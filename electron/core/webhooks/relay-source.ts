@@ -1,6 +1,14 @@
 import * as z from 'zod';
-import { largestBatch, longestWait, relayAnswer, relayTokenHeader } from '../../../shared/domain/relay-wire.ts';
+import { parseJson } from '../../../shared/domain/json.ts';
+import {
+  largestBatch,
+  longestWait,
+  relayAnswer,
+  relayCursor,
+  relayTokenHeader,
+} from '../../../shared/domain/relay-wire.ts';
 import type { Http, HttpAnswer } from '../http/http.ts';
+import { createDeliveryBatch } from './deliveries.ts';
 import { fingerprintOf, relayUrl } from './relay-keys.ts';
 import { type HookBatch, type HookSource, SourceError } from './source.ts';
 
@@ -60,12 +68,10 @@ export function createRelaySource({ http, url, readKey, token }: RelaySourceDeps
 }
 
 function readAnswer({ status, body }: HttpAnswer): HookBatch {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (cause) {
+  const json = parseJson(body);
+  if (json === undefined) {
     throw status === 200
-      ? new SourceError('garbled', 'The relay did not answer JSON.', { cause })
+      ? new SourceError('garbled', 'The relay did not answer JSON.')
       : new SourceError('refused', `The relay answered ${status}.`);
   }
   if (status !== 200) {
@@ -75,13 +81,13 @@ function readAnswer({ status, body }: HttpAnswer): HookBatch {
   const answer = relayAnswer.safeParse(json);
   if (!answer.success) throw new SourceError('garbled', 'No answer of a relay.', { cause: answer.error });
   const { epoch, events, next, gap, now } = answer.data;
-  return {
-    events: events.map(({ seq, receivedAt, body: posted }) => ({
-      sequence: `${epoch}.${seq}`,
-      ageMs: Math.max(0, now - receivedAt),
-      body: posted,
-    })),
-    next,
-    gap,
-  };
+  const batch = createDeliveryBatch();
+  let committable = next;
+  for (const { seq, receivedAt, body: posted } of events) {
+    const cursor = relayCursor(epoch, seq);
+    const ageMs = Math.max(0, now - receivedAt);
+    if (!batch.add({ sequence: cursor, ageMs, body: posted, next: cursor })) break;
+    committable = seq === events.at(-1)?.seq ? next : cursor;
+  }
+  return { events: batch.deliveries, next: committable, gap };
 }

@@ -15,10 +15,11 @@ export interface HookSource {
 }
 
 export interface HookBatch {
+  /** In the order they came; told again after a failure with the same sequences, and then only from a committed `next` on. */
   events: HookDelivery[];
   /** What to ask after next time. Committed together with the events. */
   next: string;
-  /** Events between the cursor and the first event are gone, or the cursor was unknown: reconcile. */
+  /** Events between the cursor and the first event are gone, or the cursor was unknown: reconcile. Noted with the first event. */
   gap: boolean;
 }
 
@@ -27,8 +28,13 @@ export interface HookDelivery {
   sequence: string;
   /** Age on the source's own clock when it answered: its now minus its time of receipt, in ms. */
   ageMs: number;
-  /** As posted; JSON when it was JSON, else a record of form fields. Bounded by the source. */
+  /**
+   * One event as posted, whole numbers beyond 2^53 as their digits; a form is a record of its fields. A text is the beginning of
+   * what could not be read. Bounded by the source.
+   */
   body: unknown;
+  /** What to ask after once this delivery and all before it are committed; undefined where a batch cannot be cut. */
+  next?: string;
 }
 
 export class SourceError extends Error {
@@ -40,10 +46,10 @@ export class SourceError extends Error {
   }
 }
 
-/** What the poller does with a batch: must commit the events and the cursor in one transaction. */
+/** What the poller does with a batch: must commit events and the cursor that they advance in one transaction. */
 export interface HookSink {
   cursor(): string | undefined;
-  accept(batch: HookBatch): void;
+  accept(batch: HookBatch): Promise<void>;
 }
 
 export interface PollerStatus {

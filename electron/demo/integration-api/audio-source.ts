@@ -10,9 +10,9 @@ export function audioOf(bytes: Uint8Array): AudioSource {
   return { size: bytes.length, read: (from, to) => bytes.subarray(from, to) };
 }
 
-/** MPEG-1 layer III, 128 kbit/s, 44.1 kHz, mono, no padding. */
-const frameHeader = [0xff, 0xfb, 0x90, 0xc4];
-export const frameBytes = 417;
+/** MPEG-1 layer III, 128 kbit/s, 48 kHz, mono: frames that need no padding to keep to their bitrate. */
+const frameHeader = [0xff, 0xfb, 0x94, 0xc4];
+export const frameBytes = 384;
 
 /**
  * An MP3 of any size in whole frames of silence, each with its number in it, so that a piece lost or doubled on the way

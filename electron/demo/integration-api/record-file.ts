@@ -6,7 +6,7 @@ import type { Traps } from './traps.ts';
 
 /** Whole groups of base64, whole lines of 76 characters and whole frames of silence: nothing is torn at an edge. */
 const pieceUnit = 57;
-const pieceBytes = pieceUnit * 139 * 32;
+const pieceBytes = pieceUnit * 128 * 32;
 
 interface RecordFileDeps {
   traps: Traps;

@@ -55,7 +55,7 @@ export interface Traps {
   duplicateRows: boolean;
   recordIds: 'uuid' | 'odd';
 
-  callbackAnswer: 'standard' | 'empty' | 'text' | 'no-error';
+  callbackAnswer: 'standard' | 'empty' | 'text' | 'no-error' | 'no-success' | 'odd-code';
   callbackRows: 'destination-leg' | 'both-legs' | 'none';
   callbacksRefused: boolean;
 
@@ -202,7 +202,7 @@ export const trapTable: TrapTable<Traps> = {
 
   callbackAnswer: {
     normal: 'standard',
-    others: ['empty', 'text', 'no-error'],
+    others: ['empty', 'text', 'no-error', 'no-success', 'odd-code'],
     models: 'the answer of callback/create is not documented at all',
   },
   callbackRows: {

@@ -1,15 +1,17 @@
 import type { ServerResponse } from 'node:http';
-import { zipSync } from 'fflate';
-import { type StandCall, talkSeconds } from './call.ts';
+// Not the variant for Node: that one declares a `require` of its own, as the bundler does.
+import { zipSync } from 'fflate/browser';
+import { type StandCall, type StandLeg, talkSeconds } from './call.ts';
+import type { AudioAnswer } from './operation.ts';
 import type { Traps } from './traps.ts';
 
 /** Makes the MP3 of a call of that many seconds. */
 export type MakeAudio = (seed: string, seconds: number) => Promise<Uint8Array>;
 
-/** Answers with the audio of a call, or HTTP 404 (seed: SIPNET 6.11). */
+/** Answers with the audio of a call, or HTTP 404 (SIPNET API 2.7.0, 6.11). */
 export async function answerAudio(
   response: ServerResponse,
-  call: StandCall | undefined,
+  asked: AudioAnswer | undefined,
   { traps, now, makeAudio }: { traps: Traps; now: number; makeAudio: MakeAudio },
 ): Promise<void> {
   if (traps.recordings === 'html') {
@@ -21,12 +23,12 @@ export async function answerAudio(
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
     return;
   }
-  const kept = call?.recordedUntil !== undefined && call.recordedUntil > now && traps.recordings !== 'expired';
-  if (!kept) {
+  if (asked === undefined || !isKept(asked.call, now) || traps.recordings === 'expired') {
     response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');
     return;
   }
-  const audio = await makeAudio(call.uuid, talkSeconds(call, now));
+  const { call, talk } = asked;
+  const audio = await makeAudio(soundOf(call, talk), talkSeconds(talk ?? call, now));
   switch (traps.recordings) {
     case 'zip':
       send(response, 'application/zip', zipSync({ [`${call.uuid}.mp3`]: [audio, { level: 0 }] }));
@@ -44,6 +46,15 @@ export async function answerAudio(
     default:
       send(response, 'audio/mpeg', audio);
   }
+}
+
+function isKept({ recordedUntil }: StandCall, now: number): boolean {
+  return recordedUntil !== undefined && recordedUntil > now;
+}
+
+/** Each talk of a call sounds otherwise. */
+function soundOf({ uuid }: StandCall, talk: StandLeg | undefined): string {
+  return talk === undefined ? uuid : `${uuid} ${talk.cid}`;
 }
 
 function send(response: ServerResponse, contentType: string, body: Uint8Array): void {

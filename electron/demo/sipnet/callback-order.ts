@@ -9,6 +9,8 @@ export type CallbackOrderState = 'ringing-source' | 'ringing-destination' | 'con
 /** One gencall or genmulticall, from the order to the end. Steps resolve when their events were posted. */
 export interface CallbackOrder {
   id: string;
+  /** The SIP id of the account that ordered it. */
+  owner: string;
   source: string;
   destinations: readonly string[];
   orderedAt: number;
@@ -35,7 +37,7 @@ interface OrderDeps {
 
 export function createCallbackOrder(
   { switchboard, traps, clock, uuid, ownNumber }: OrderDeps,
-  order: { id: string; source: string; destinations: readonly string[] },
+  order: Pick<CallbackOrder, 'id' | 'owner' | 'source' | 'destinations'>,
 ): CallbackOrder {
   const pbxId = uuid();
   const line = traps.callbackCli === 'source' ? order.source : ownNumber;
@@ -43,7 +45,7 @@ export function createCallbackOrder(
   let legs: RingingCall[] = [];
 
   const sourceLeg = switchboard.dial(
-    { remote: order.source, line: ownNumber },
+    { remote: order.source, line: ownNumber, sipId: order.owner },
     {
       uuid: pbxId,
       unlisted: traps.callbackRows !== 'both-legs',
@@ -69,7 +71,7 @@ export function createCallbackOrder(
       state = 'ringing-destination';
       legs = order.destinations.map((remote, index) =>
         switchboard.dial(
-          { remote, line },
+          { remote, line, sipId: order.owner },
           // The PBX call is one; further destinations of a multicall are further calls of it.
           { uuid: index === 0 ? pbxId : uuid(), unposted: traps.callbackEvents === 'none' },
         ),
@@ -82,6 +84,9 @@ export function createCallbackOrder(
       if (!leg) throw new Error('no such destination');
       state = 'connected';
       await leg.answer();
+      if (traps.multicallAnswer === 'each') return;
+      const others = legs.filter((one) => one !== leg && one.call.endedAt === undefined);
+      await Promise.all(others.map((one) => one.fail(cause.elsewhere)));
     },
     hangUp: () => end(state === 'connected' ? 'ended' : 'failed', cause.normal),
     fail: (reason = cause.noAnswer) => end('failed', reason),

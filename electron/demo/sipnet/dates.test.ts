@@ -7,7 +7,7 @@ function parse(text: string, end: 'start' | 'end' = 'start', hourEnd: 'rule' | '
   return instant === undefined ? undefined : new Date(instant).toISOString().slice(0, 19);
 }
 
-describe('date parameters (seed: SIPNET 4)', () => {
+describe('date parameters (SIPNET API 2.7.0, 4)', () => {
   it.each([
     ['01.02.2020', '2020-02-01T00:00:00', '2020-02-01T23:59:59'],
     ['01.02.2020 13', '2020-02-01T13:00:00', '2020-02-01T13:59:59'],

@@ -3,7 +3,7 @@ const dateParameter = /^(\d{2})\.(\d{2})\.(\d{4})(?: (\d{2})(?::(\d{2})(?::(\d{2
 export type PeriodEnd = 'start' | 'end';
 
 /**
- * A date parameter as an instant, epoch ms; undefined when it does not parse (seed: SIPNET 4). Left-out parts are
+ * A date parameter as an instant, epoch ms; undefined when it does not parse (SIPNET API 2.7.0, 4). Left-out parts are
  * filled to the start or to the end. For an end of `DD.MM.YYYY HH` the document's rule fills to HH:59:59 and its
  * example says HH:59:00: `hourEnd` says which.
  */
@@ -22,9 +22,12 @@ export function parseDateParameter(text: string, end: PeriodEnd, hourEnd: 'rule'
   return exists && hours < 24 && minutes < 60 && seconds < 60 ? instant : undefined;
 }
 
-/** The first and the last second of the GMT day. */
-export function dayOf(now: number): { from: number; to: number } {
-  const from = Math.floor(now / 86_400_000) * 86_400_000;
+const moscowOffsetMs = 3 * 3_600_000;
+
+/** The first and the last second of the day. */
+export function dayOf(now: number, zone: 'gmt' | 'moscow'): { from: number; to: number } {
+  const offset = zone === 'moscow' ? moscowOffsetMs : 0;
+  const from = Math.floor((now + offset) / 86_400_000) * 86_400_000 - offset;
   return { from, to: from + 86_399_000 };
 }
 

@@ -42,7 +42,7 @@ async function wholeOrder(traps: Partial<Traps> = {}): Promise<CallbackOrder> {
   return order;
 }
 
-describe('gencall (seed: SIPNET 6.15)', () => {
+describe('gencall (SIPNET API 2.7.0, 6.15)', () => {
   it('goes through its states in calls2, and then stands in calls', async () => {
     const { id } = await under.ask('gencall', numbers);
     const order = lastOrder();
@@ -144,7 +144,33 @@ describe('gencall (seed: SIPNET 6.15)', () => {
   });
 });
 
-describe('genmulticall (seed: SIPNET 6.16)', () => {
+describe('calls2 (SIPNET API 2.7.0, 6.5)', () => {
+  it('shows the orders of the account, of a child to itself, and of all when asked', async () => {
+    const { id: own } = await under.ask('gencall', numbers);
+    const { id: annas } = await under.ask('gencall', { ...numbers, foruser: 'anna' });
+    const ids = async (parameters: object) =>
+      (await under.rows('calls2', 'calls', { ...parameters })).map((row) => row.id);
+    expect(await ids({})).toEqual([own]);
+    expect(await ids({ foruser: 'anna' })).toEqual([annas]);
+    expect(await ids({ showchild: 1 })).toEqual([annas, own]);
+    expect(await ids({ id: annas })).toEqual([]);
+    expect(await ids({ id: annas, foruser: 'anna' })).toEqual([annas]);
+  });
+
+  it('and the lists know an ordered call under the account that ordered it', async () => {
+    await under.ask('gencall', { ...numbers, foruser: 'anna' });
+    const order = lastOrder();
+    await order.answerSource();
+    await order.answerDestination();
+    await order.hangUp();
+    const anna = testAccount.children[0]?.sipId;
+    expect(await under.rows('calls', 'calls', { foruser: 'anna' })).toMatchObject([{ Account: anna }]);
+    expect(await under.rows('calls', 'calls')).toEqual([]);
+    expect(listener.bodies[0]?.body).toMatchObject({ sip_id: anna, direction: 'out' });
+  });
+});
+
+describe('genmulticall (SIPNET API 2.7.0, 6.16)', () => {
   it('rings all destinations once the own phone is taken', async () => {
     const answer = await under.ask('genmulticall', { srcphone: source, dstphone: '79430000211, 79430000224' });
     const order = lastOrder();
@@ -174,6 +200,55 @@ describe('traps of orders', () => {
     under.stand.setTraps({ gencallId: 'none' });
     const answer = await under.ask('gencall', numbers);
     expect(Object.values(answer)).not.toContain(lastOrder().id);
+  });
+
+  it.each<[Traps['gencallAnswer'], (id: string) => object]>([
+    ['number', (id) => ({ id: Number(id) })],
+    ['nested', (id) => ({ call: { id } })],
+    ['row', (id) => ({ calls: [{ id }] })],
+  ])('an id as %s', async (gencallAnswer, expected) => {
+    under.stand.setTraps({ gencallAnswer });
+    expect(await under.ask('gencall', numbers)).toMatchObject(expected(lastOrder().id));
+  });
+
+  it('an id of gencall and none of genmulticall', async () => {
+    under.stand.setTraps({ multicallId: 'none' });
+    expect(await under.ask('gencall', numbers)).toHaveProperty('id');
+    expect(await under.ask('genmulticall', numbers)).not.toHaveProperty('id');
+    expect(under.stand.orders).toHaveLength(2);
+  });
+
+  it.each<[Traps['multicallAnswer'], number]>([
+    ['each', 2],
+    ['first-takes-all', 1],
+  ])('a multicall that %s: so many talk', async (multicallAnswer, talks) => {
+    under.stand.setTraps({ multicallAnswer });
+    await under.ask('genmulticall', { srcphone: source, dstphone: '79430000211,79430000224' });
+    const order = lastOrder();
+    await order.answerSource();
+    await order.answerDestination('79430000224');
+    if (talks === 2) await order.answerDestination('79430000211');
+    else await expect(order.answerDestination('79430000211')).rejects.toThrow('ended');
+    under.clock.advance(9_000);
+    await order.hangUp();
+    expect(await under.rows('calls', 'calls')).toHaveLength(talks);
+    const others = await under.rows('attempts', 'attempts');
+    expect(others.map((row) => row.ISDNCode)).toEqual(talks === 2 ? [] : [26]);
+  });
+
+  it('a row of calls2 for each leg', async () => {
+    under.stand.setTraps({ calls2Rows: 'per-leg' });
+    const { id } = await under.ask('genmulticall', { srcphone: source, dstphone: '79430000211,79430000224' });
+    await lastOrder().answerSource();
+    await lastOrder().answerDestination('79430000224');
+    const legs = (await under.rows('calls2', 'calls', { id })).map(({ DstPhone, State }) => `${DstPhone} ${State}`);
+    const destinations = ['79430000211 ringing-destination', '79430000224 connected'];
+    expect(legs.toSorted()).toEqual([`${source} connected`, ...destinations].toSorted());
+  });
+
+  it('a state in other words', async () => {
+    const order = await wholeOrder({ calls2State: 'other-words' });
+    expect(await follow(order.id)).toMatchObject({ State: 'Завершён' });
   });
 
   it('events of both legs', async () => {

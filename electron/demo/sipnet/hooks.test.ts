@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HookListener, listenForHooks } from '../../../test/fixtures/hook-listener.ts';
-import { openStand, type StandUnderTest } from '../../../test/fixtures/sipnet-account.ts';
+import { openStand, type StandUnderTest, testAccount } from '../../../test/fixtures/sipnet-account.ts';
 import type { Traps } from './traps.ts';
 
 let under: StandUnderTest;
@@ -30,7 +30,7 @@ async function answeredCall(traps: Partial<Traps> = {}): Promise<void> {
   await call.hangUp();
 }
 
-describe('the webhook (seed: SIPNET 6.9)', () => {
+describe('the webhook (SIPNET API 2.7.0, 6.9)', () => {
   it('tells an answered call in three posts of JSON', async () => {
     await answeredCall();
     expect(states()).toEqual(['INVITE', 'CONNECTED', 'BYE']);
@@ -169,8 +169,13 @@ describe('traps of events', () => {
 
   it.each([
     ['moscow', '20.11.2026 14:00:00'],
+    ['sql', '2026-11-20 11:00:00'],
     ['iso', '2026-11-20T11:00:00.000Z'],
+    ['short-offset', '2026-11-20 14:00:00+03'],
+    ['rfc2822', 'Fri, 20 Nov 2026 11:00:00 +0000'],
     ['epoch', 1_795_172_400],
+    ['milliseconds', 1_795_172_400_000],
+    ['microseconds', 1_795_172_400_000_000],
     ['absent', undefined],
   ] as const)('dates as %s', async (hookDates, expected) => {
     under.stand.setTraps({ hookDates });
@@ -179,12 +184,89 @@ describe('traps of events', () => {
   });
 
   it.each([
-    ['plus', `+${from}`],
-    ['sip', `sip:${from}@sipnet.ru`],
-  ] as const)('numbers as %s', async (hookNumbers, expected) => {
+    ['plus', '+79430000211', '+442079460958', '0042656976'],
+    ['sip', 'sip:79430000211@sipnet.ru', 'sip:442079460958@sipnet.ru', 'sip:0042656976@sipnet.ru'],
+    ['eight', '89430000211', '810442079460958', '0042656976'],
+    ['plus-eight', '+89430000211', '+442079460958', '0042656976'],
+    ['double-zero', '0079430000211', '00442079460958', '0042656976'],
+    ['ten-digits', '9430000211', '810442079460958', '0042656976'],
+    ['spaced', '+7 (943) 000-02-11', '+442079460958', '0042656976'],
+    [
+      'named',
+      '"Иван Петров" <sip:79430000211@sipnet.ru>',
+      '"Иван Петров" <sip:442079460958@sipnet.ru>',
+      '"Иван Петров" <sip:0042656976@sipnet.ru>',
+    ],
+  ] as const)('numbers as %s', async (hookNumbers, ...expected) => {
     under.stand.setTraps({ hookNumbers });
+    for (const caller of [from, '442079460958', main]) await under.stand.ring({ from: caller }).invited;
+    expect(listener.bodies.map(({ body }) => body.caller_id)).toEqual(expected);
+  });
+
+  it('never a plus and 8 where that would be a number abroad', async () => {
+    under.stand.setTraps({ hookNumbers: 'plus-eight' });
     await under.stand.ring({ from }).invited;
+    expect(listener.bodies[0]?.body).toMatchObject({ caller_id: '+89430000211', callee_id: '+74950000110' });
+  });
+
+  it.each<[Traps['hookPost'], string | undefined, RegExp]>([
+    ['json-untyped', undefined, /^\{"call_id":/],
+    ['json-as-form', 'application/x-www-form-urlencoded', /^\{"call_id":/],
+    ['json-with-mark', 'application/json', /^\ufeff\{"call_id":/],
+    ['form', 'application/x-www-form-urlencoded', /^call_id=[^&]+&cid=/],
+    ['list', 'application/json', /^\[\{"call_id":/],
+  ])('posts as %s', async (hookPost, contentType, text) => {
+    await answeredCall({ hookPost });
+    expect(states()).toEqual(['INVITE', 'CONNECTED', 'BYE']);
+    for (const post of listener.bodies) {
+      expect(post.contentType).toBe(contentType);
+      expect(post.text).toMatch(text);
+    }
+  });
+
+  it('all events of a call in one post, when it is over', async () => {
+    await answeredCall({ hookPost: 'one-list-a-call' });
+    expect(listener.bodies).toHaveLength(1);
+    const events = JSON.parse(listener.bodies[0]?.text ?? '') as { state: string }[];
+    expect(events.map(({ state }) => state)).toEqual(['INVITE', 'CONNECTED', 'BYE']);
+    expect(under.stand.deliveries).toHaveLength(3);
+  });
+
+  it('ids of 19 digits as numbers, which no floating point can hold apart, in the lists as well', async () => {
+    under.stand.setTraps({ longIds: true });
+    await under.stand.ring({ from, children: [anna, boris] }).invited;
+    await answeredCall({ longIds: true });
+    const cids = listener.bodies.map(({ text }) => /"cid":(\d{19}),/.exec(text)?.[1]);
+    expect(new Set(cids).size).toBe(3);
+    expect(new Set(cids.map(Number)).size).toBe(1);
+    const body = JSON.stringify({ operation: 'calls', login: testAccount.login, password: testAccount.password });
+    const rows = await (await fetch(under.stand.url, { method: 'POST', body })).text();
+    expect(rows).toContain(`"CID":${cids[2]},`);
+  });
+
+  it('durations that count the ringing as well, or are left out', async () => {
+    await answeredCall({ hookDuration: 'whole-call' });
+    await answeredCall({ hookDuration: 'absent' });
+    expect(listener.bodies.map(({ body }) => body.duration)).toEqual([0, 0, 34, undefined, undefined, undefined]);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['absent', undefined],
+    ['null', null],
+    ['null-word', 'NULL'],
+    ['zeros', '0000000000'],
+    ['anonymous-address', 'anonymous@anonymous.invalid'],
+  ] as const)('a hidden caller as %s', async (hiddenAs, expected) => {
+    under.stand.setTraps({ hiddenAs, hookNumbers: 'plus' });
+    await under.stand.ring({ from: '' }).invited;
     expect(listener.bodies[0]?.body.caller_id).toBe(expected);
+  });
+
+  it('the phone that rings in place of the line', async () => {
+    under.stand.setTraps({ ownSide: 'phone' });
+    await under.stand.ring({ from, children: [anna] }).invited;
+    expect(listener.bodies[0]?.body).toMatchObject({ caller_id: from, callee_id: anna });
   });
 
   it('one cid for all phones', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStand, type StandUnderTest } from '../../../test/fixtures/sipnet-account.ts';
+import { openStand, type StandUnderTest, testAccount } from '../../../test/fixtures/sipnet-account.ts';
 import { formatGmt } from './dates.ts';
 
 let under: StandUnderTest;
@@ -11,7 +11,7 @@ afterEach(() => under.close());
 const today = Date.UTC(2026, 10, 20);
 const at = (hour: number, day = 0) => today + day * 86_400_000 + hour * 3_600_000;
 
-describe('calls, attempts and pbxcalls (seed: SIPNET 6.2, 6.4, 6.6)', () => {
+describe('calls, attempts and pbxcalls (SIPNET API 2.7.0, 6.2, 6.4, 6.6)', () => {
   it('lists an answered call in calls, with the fields that real clients read', async () => {
     const call = under.stand.addCall({ direction: 'in', remote: '79430000211', startedAt: at(9), talkSeconds: 65 });
     const [row, ...others] = await under.rows('calls', 'calls');
@@ -97,7 +97,20 @@ describe('calls, attempts and pbxcalls (seed: SIPNET 6.2, 6.4, 6.6)', () => {
   });
 });
 
-describe('finopers and report (seed: SIPNET 6.3, 6.18)', () => {
+it('tells the balance of the account, and of a child that has its own (SIPNET API 2.7.0, 6.1)', async () => {
+  const [anna, boris] = testAccount.children;
+  const children = [{ ...anna, balance: -3 }, boris] as NonNullable<typeof testAccount.children>;
+  const other = await openStand({ account: { ...testAccount, children, currency: 'EUR' } });
+  try {
+    expect(await other.ask('balance')).toMatchObject({ balance: 12.5, currency: 'EUR' });
+    expect(await other.ask('balance', { foruser: 'anna' })).toMatchObject({ balance: -3, currency: 'EUR' });
+    expect(await other.ask('balance', { foruser: 'boris' })).toMatchObject({ balance: 12.5 });
+  } finally {
+    await other.close();
+  }
+});
+
+describe('finopers and report (SIPNET API 2.7.0, 6.3, 6.18)', () => {
   beforeEach(() => {
     under.stand.addCall({ direction: 'out', remote: '79430000211', startedAt: at(9), talkSeconds: 61 });
     under.stand.addCall({ direction: 'in', remote: '79430000211', startedAt: at(9), talkSeconds: 61 });
@@ -113,6 +126,15 @@ describe('finopers and report (seed: SIPNET 6.3, 6.18)', () => {
   it('charges outgoing calls by the begun minute', async () => {
     expect(await under.rows('finopers', 'finopers')).toMatchObject([{ Amount: -3.6, Currency: 'RUB' }]);
     expect(await under.rows('finopers', 'finopers', { showchild: 1 })).toHaveLength(2);
+  });
+
+  it('tells of money that came or went for something else, among the calls', async () => {
+    under.stand.addPayment({ at: at(9) + 1_800_000, amount: 500, descr: 'Пополнение' });
+    under.stand.addPayment({ at: at(8), amount: -150, descr: 'Аренда номера', sipId: '0042000001' });
+    under.stand.addPayment({ at: at(9, -1), amount: 100, descr: 'Пополнение' });
+    const amounts = async (more = {}) => (await under.rows('finopers', 'finopers', more)).map((row) => row.Amount);
+    expect(await amounts()).toEqual([500, -3.6]);
+    expect(await amounts({ showchild: 1 })).toEqual([-1.8, 500, -3.6, -150]);
   });
 
   it('reports by direction or by child', async () => {

@@ -4,13 +4,14 @@ import type { Traps } from './traps.ts';
 
 export type ParameterMethod = 'form' | 'json' | 'get';
 
-/** Reads the three ways of passing parameters (seed: SIPNET 2). Throws Refusal on a body that is none of them. */
+/**
+ * Reads a form or JSON (SIPNET API 2.7.0, 2); throws Refusal on a body that is neither. The document's third way, GET, is
+ * refused: it advises against it, and a client that used it would leave its password in the logs of others.
+ */
 export function readParameters(
   httpMethod: string,
-  query: URLSearchParams,
   body: string,
 ): { method: ParameterMethod; values: Map<string, string> } {
-  if (httpMethod === 'GET') return { method: 'get', values: new Map(query) };
   if (httpMethod !== 'POST') throw new Refusal('bad-request', httpMethod);
   // By the body and not by Content-Type: the document's own examples post JSON as text/plain.
   if (body.trimStart().startsWith('{')) return { method: 'json', values: readJson(body) };
@@ -81,7 +82,7 @@ export function createParameters(values: ReadonlyMap<string, string>, traps: Tra
       return Number(value);
     },
     period() {
-      const today = dayOf(now);
+      const today = dayOf(now, traps.today);
       return { from: dateOf('d1', 'start', today.from), to: dateOf('d2', 'end', today.to) };
     },
     hasPeriod: () => optional('d1') !== undefined || optional('d2') !== undefined,
@@ -90,8 +91,13 @@ export function createParameters(values: ReadonlyMap<string, string>, traps: Tra
 
 const phone = /^(?:\+?\d{3,20}|[\w.+-]{1,64}@[\w.-]{1,100})$/;
 
-/** A number or a SIP id, with or without a domain (seed: SIPNET 6.15). */
+/** A number or a SIP id, with or without a domain (SIPNET API 2.7.0, 6.15). */
 export function requirePhone(name: string, value: string): string {
   if (!phone.test(value)) throw new Refusal('bad-parameter', name);
   return value;
+}
+
+/** However it was given, the service keeps a number in digits. */
+export function inDigits(phone: string): string {
+  return phone.replace(/^\+/, '');
 }

@@ -1,21 +1,22 @@
-import type { StandCall } from './call.ts';
+import type { StandCall, StandLeg } from './call.ts';
+import { AudioAnswer } from './operation.ts';
 
-/** Addresses that carry access by themselves: one unguessable key a call. */
+/** Addresses that carry access by themselves: one unguessable key a recording. */
 export interface RecordingLinks {
-  keyFor(call: StandCall): string;
-  callOf(key: string): StandCall | undefined;
+  keyFor(call: StandCall, talk?: StandLeg): string;
+  audioOf(key: string): AudioAnswer | undefined;
 }
 
 export function createRecordingLinks(makeKey: () => string): RecordingLinks {
-  const keys = new Map<StandCall, string>();
-  const calls = new Map<string, StandCall>();
+  const keys = new Map<StandCall | StandLeg, string>();
+  const audio = new Map<string, AudioAnswer>();
   return {
-    keyFor(call) {
-      const key = keys.get(call) ?? makeKey();
-      keys.set(call, key);
-      calls.set(key, call);
+    keyFor(call, talk) {
+      const key = keys.get(talk ?? call) ?? makeKey();
+      keys.set(talk ?? call, key);
+      audio.set(key, new AudioAnswer(call, talk));
       return key;
     },
-    callOf: (key) => calls.get(key),
+    audioOf: (key) => audio.get(key),
   };
 }

@@ -27,7 +27,7 @@ async function urlOfRow(): Promise<string> {
   return String((await under.rows('calls', 'calls'))[0]?.URL);
 }
 
-describe('getrec and the URL of a row (seed: SIPNET 6.11)', () => {
+describe('getrec and the URL of a row (SIPNET API 2.7.0, 6.11)', () => {
   it('answers audio by cid, by uuid and by URL: the same', async () => {
     const answers = await Promise.all([
       getrec({ cid: call.legs[0]?.cid }),
@@ -55,6 +55,19 @@ describe('getrec and the URL of a row (seed: SIPNET 6.11)', () => {
     expect(await (await getrec({})).json()).toMatchObject({ status: 'error', errorDescription: 'cid' });
   });
 
+  it("gives a child its own calls, and the main account its children's", async () => {
+    const anna = testAccount.children[0]?.sipId ?? '';
+    const startedAt = under.clock.now() - 60_000;
+    const hers = under.stand.addCall({ direction: 'in', remote: '', startedAt, talkSeconds: 9, sipId: anna });
+    const statuses = async () => {
+      const asked = [{ uuid: hers.uuid }, { uuid: hers.uuid, foruser: anna }, { uuid: call.uuid, foruser: anna }];
+      return (await Promise.all(asked.map(getrec))).map(({ status }) => status);
+    };
+    expect(await statuses()).toEqual([200, 200, 404]);
+    under.stand.setTraps({ childRecordings: 'foruser-only' });
+    expect(await statuses()).toEqual([404, 200, 404]);
+  });
+
   it('forgets after a week, in the list as well', async () => {
     const url = await urlOfRow();
     under.clock.advance(7 * 86_400_000 - 60_000);
@@ -79,7 +92,7 @@ describe('getrec and the URL of a row (seed: SIPNET 6.11)', () => {
   });
 });
 
-describe('what is recorded follows recordcalls (seed: SIPNET 6.12)', () => {
+describe('what is recorded follows recordcalls (SIPNET API 2.7.0, 6.12)', () => {
   async function talk(sipId?: string): Promise<boolean> {
     const ringing = under.stand.ring({ from: '79430000211', ...(sipId === undefined ? {} : { children: [sipId] }) });
     await ringing.answer();

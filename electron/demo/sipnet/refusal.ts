@@ -1,5 +1,5 @@
 /**
- * The service's "no": `status=error` with a code and a text (seed: SIPNET 5). The document lists no codes, so these
+ * The service's "no": `status=error` with a code and a text (SIPNET API 2.7.0, 5). The document lists no codes, so these
  * are the stand's own and a client must not depend on them.
  */
 export class Refusal extends Error {
@@ -8,6 +8,8 @@ export class Refusal extends Error {
   /** What a service that speaks in HTTP statuses would answer. */
   readonly httpStatus: number;
   readonly description: string | undefined;
+  /** Whether it is the credentials that are refused, and not what was asked. */
+  readonly isOfCredentials: boolean;
 
   constructor(kind: RefusalKind, description?: string) {
     const { code, text, httpStatus } = refusals[kind];
@@ -15,6 +17,7 @@ export class Refusal extends Error {
     this.code = code;
     this.httpStatus = httpStatus;
     this.description = description;
+    this.isOfCredentials = kind === 'no-credentials' || kind === 'bad-credentials';
   }
 }
 

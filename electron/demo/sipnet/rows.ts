@@ -1,54 +1,115 @@
-import type { Fields } from './answer.ts';
-import { causeTexts, lastedSeconds, listedLeg, type StandCall, talkSeconds } from './call.ts';
-import { formatGmt } from './dates.ts';
+import { causeTexts, type StandCall, type StandLeg } from './call.ts';
+import { cidOf, uuidOf } from './call-ids.ts';
+import type { CallList, CallRecord } from './call-records.ts';
+import { hiddenText } from './hidden-words.ts';
+import type { Fields } from './list-field.ts';
+import { type NumberForm, writeNumber } from './number-forms.ts';
+import type { Service } from './service.ts';
+import { writeTime } from './time-forms.ts';
 import type { Traps } from './traps.ts';
 
 /**
  * Rows of the lists. The document names no row field; those of `calls` and `attempts` are what clients of the real
- * service read, those of `pbxcalls` are its `uuid` (seed: SIPNET 6.9) and our guess by the webhook's names.
+ * service read, those of `pbxcalls` are its `uuid` (SIPNET API 2.7.0, 6.9) and our guess by the webhook's names.
  */
-export function callsRow(call: StandCall, recordingUrl: string | undefined, now: number, traps: Traps): Fields {
+export function callsRow(record: CallRecord, service: Service, traps: Traps): Fields {
+  const { call, leg, seconds } = record;
   return {
-    CID: listedLeg(call).cid,
-    ...direction(call, traps),
-    ...sides(call),
-    Duration: talkSeconds(call, now),
-    URL: recordingUrl,
+    ...(traps.rowIds === 'none' ? {} : { CID: cidOf(call, leg, traps) }),
+    ...(traps.rowIds === 'everywhere' ? { uuid: uuidOf(call, leg, traps) } : {}),
+    ...direction(record, traps),
+    ...sides(record, service, traps),
+    Duration: writeDuration(seconds, traps),
+    URL: recordingUrl(record, service, traps),
   };
 }
 
-export function attemptsRow(call: StandCall): Fields {
+export function attemptsRow(record: CallRecord, service: Service, traps: Traps): Fields {
+  const { call, leg, cause } = record;
+  const known = traps.rowIds === 'attempts-too' || traps.rowIds === 'everywhere';
   return {
-    ...sides(call),
-    ISDNCode: call.cause,
-    ISDNDescr: causeTexts[call.cause] ?? 'Interworking, unspecified',
+    ...(known ? { CID: cidOf(call, leg, traps) } : {}),
+    ...(traps.rowIds === 'everywhere' ? { uuid: uuidOf(call, leg, traps) } : {}),
+    ...sides(record, service, traps),
+    ISDNCode: cause,
+    ISDNDescr: causeTexts[cause] ?? 'Interworking, unspecified',
   };
 }
 
-export function pbxRow(call: StandCall, now: number, { pbxDuration }: Traps): Fields {
-  const incoming = call.direction === 'in';
+export function pbxRow({ call, leg, at, seconds, list }: CallRecord, traps: Traps): Fields {
+  const { caller, callee } = parties(call, leg, list, traps);
   return {
-    uuid: call.uuid,
-    created: formatGmt(call.startedAt),
-    caller_id: incoming ? call.remote : call.line,
-    callee_id: incoming ? call.line : call.remote,
+    ...(traps.rowIds === 'none' ? {} : { uuid: uuidOf(call, leg, traps) }),
+    ...(traps.rowIds === 'everywhere' ? { cid: cidOf(call, leg, traps) } : {}),
+    created: writeTime(at, traps.rowDates),
+    caller_id: caller,
+    callee_id: callee,
     direction: call.direction,
-    sip_id: call.answeredLeg?.sipId,
-    duration: pbxDuration === 'talk' ? talkSeconds(call, now) : lastedSeconds(call, now),
+    sip_id: leg.answeredAt === undefined && traps.pbxRows === 'per-call' ? undefined : leg.sipId,
+    duration: writeDuration(seconds, traps),
   };
 }
 
-function sides(call: StandCall): Fields {
-  const incoming = call.direction === 'in';
+function sides({ call, leg, at, list }: CallRecord, service: Service, traps: Traps): Fields {
+  const { caller, callee } = parties(call, leg, list, traps);
   return {
-    Account: listedLeg(call).sipId,
-    GMT: formatGmt(call.startedAt),
-    Phone: incoming ? call.line : call.remote,
-    CLI: incoming ? call.remote : call.line,
+    ...account(leg, service, traps),
+    GMT: writeTime(at, traps.rowDates),
+    Phone: callee,
+    CLI: caller,
   };
 }
 
-function direction(call: StandCall, { directionColumn }: Traps): Fields {
+function account(leg: StandLeg, { accounts }: Service, { accountColumn }: Traps): Fields {
+  switch (accountColumn) {
+    case 'sip-id':
+      return { Account: leg.sipId };
+    case 'login':
+      return { Account: accounts.bySipId(leg.sipId)?.login ?? leg.sipId };
+    case 'main':
+      return { Account: accounts.main.sipId };
+    case 'absent':
+      return {};
+  }
+}
+
+type Written = string | null | undefined;
+
+/** Who called whom, as a list or an event writes it. */
+export function parties(
+  call: StandCall,
+  leg: StandLeg,
+  writer: CallList | 'hook',
+  traps: Traps,
+): { caller: Written; callee: Written } {
+  const form = formOf(writer, traps);
+  const own = writeNumber(traps.ownSide === 'phone' ? leg.sipId : call.line, form);
+  const remote = call.remote === '' ? hiddenText(traps.hiddenAs) : writeNumber(call.remote, form);
+  return call.direction === 'in' ? { caller: remote, callee: own } : { caller: own, callee: remote };
+}
+
+const mixedForms: Readonly<Record<CallList, NumberForm>> = { calls: 'digits', attempts: 'eight', pbxcalls: 'plus' };
+
+function formOf(writer: CallList | 'hook', { hookNumbers, listNumbers }: Traps): NumberForm {
+  if (writer === 'hook') return hookNumbers;
+  return listNumbers === 'mixed' ? mixedForms[writer] : listNumbers;
+}
+
+function writeDuration(seconds: number, { rowDurations }: Traps): string | number {
+  if (rowDurations === 'seconds') return seconds;
+  if (rowDurations === 'fraction') return `${seconds}.000`;
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  return [Math.floor(minutes / 60), minutes % 60, rest].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function recordingUrl({ call, leg }: CallRecord, service: Service, { urlColumn, transferRows }: Traps): Written {
+  if (urlColumn === 'never') return undefined;
+  const url = service.recordingUrl(call, transferRows === 'one' ? undefined : leg);
+  if (url === undefined) return urlColumn === 'always' ? service.deadRecordingUrl() : undefined;
+  return urlColumn === 'relative' ? url.replace(/^https?:\/\/[^/]+/, '') : url;
+}
+
+function direction({ call }: CallRecord, { directionColumn }: Traps): Fields {
   if (directionColumn === 'absent') return {};
   if (directionColumn === 'in-out') return { Direction: call.direction };
   return { Direction: billingDestination(call.direction === 'in' ? call.line : call.remote) };

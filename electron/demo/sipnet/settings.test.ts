@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStand, type StandUnderTest, testAccount } from '../../../test/fixtures/sipnet-account.ts';
+import type { Traps } from './traps.ts';
 
 let under: StandUnderTest;
 beforeEach(async () => {
@@ -12,7 +13,7 @@ const refused = (errorDescription?: string) => ({
   ...(errorDescription === undefined ? {} : { errorDescription }),
 });
 
-describe('webhook (seed: SIPNET 6.9)', () => {
+describe('webhook (SIPNET API 2.7.0, 6.9)', () => {
   it('keeps one URL: set overwrites, clear removes, list is the default', async () => {
     expect(await under.ask('webhook')).toMatchObject({ status: 'success', webhooks: [] });
     expect(await under.ask('webhook', { action: 'set', url: 'https://one.example/hook' })).toMatchObject({
@@ -31,7 +32,7 @@ describe('webhook (seed: SIPNET 6.9)', () => {
   });
 });
 
-describe('recordcalls (seed: SIPNET 6.12)', () => {
+describe('recordcalls (SIPNET API 2.7.0, 6.12)', () => {
   it('sets with the defaults of the document, and clears', async () => {
     await under.ask('recordcalls', { action: 'set', incalls: 'Y', outcalls: 'N' });
     const week = { incalls: 'Y', outcalls: 'N', reccount: 0, expiration: 604_800, child: 'N' };
@@ -49,7 +50,7 @@ describe('recordcalls (seed: SIPNET 6.12)', () => {
   });
 });
 
-describe('redirect (seed: SIPNET 6.17)', () => {
+describe('redirect (SIPNET API 2.7.0, 6.17)', () => {
   it('gives back what was set, and nothing after del', async () => {
     const rules = { redirtype: '2', noanswer: 'voicemail', busy: '74950000120', waitanswer: '20s', waitanswer2: '1m' };
     await under.ask('redirect', { action: 'set', ...rules });
@@ -70,7 +71,7 @@ describe('redirect (seed: SIPNET 6.17)', () => {
   });
 });
 
-describe('aninnumbers (seed: SIPNET 6.13)', () => {
+describe('aninnumbers (SIPNET API 2.7.0, 6.13)', () => {
   const phone = '79430000211';
 
   it('lists the own numbers, one of them the default', async () => {
@@ -99,6 +100,16 @@ describe('aninnumbers (seed: SIPNET 6.13)', () => {
     expect(phones.map((row) => row.phone)).not.toContain(phone);
   });
 
+  it('knows a number with a plus for the one without, and does not add it again', async () => {
+    const add = (number: string) => under.ask('aninnumbers', { action: 'add', phone: number });
+    expect(await add('+74950000120')).toMatchObject(refused('phone'));
+    await add(`+${phone}`);
+    const code = under.stand.settings().awaitingCode?.code;
+    await under.ask('aninnumbers', { action: 'checkcode', code });
+    expect(await under.rows('aninnumbers', 'phones')).toContainEqual({ phone, type: 'sms', default: 'N' });
+    expect(await under.ask('aninnumbers', { action: 'delete', phone: `+${phone}` })).toMatchObject({ phone });
+  });
+
   it('moves the default and deletes', async () => {
     const second = '74950000120';
     expect(await under.ask('aninnumbers', { action: 'setdefault', phone: second })).toMatchObject({ phone: second });
@@ -108,7 +119,7 @@ describe('aninnumbers (seed: SIPNET 6.13)', () => {
   });
 });
 
-describe('webbuttons (seed: SIPNET 6.8)', () => {
+describe('webbuttons (SIPNET API 2.7.0, 6.8)', () => {
   const defaults = { color: '#008735', btntype: '2', text: '', descr: 'Кнопка через API', dtmf: 'N' };
 
   it('adds with the defaults of the document', async () => {
@@ -134,7 +145,7 @@ describe('webbuttons (seed: SIPNET 6.8)', () => {
   });
 });
 
-describe('children and genuser (seed: SIPNET 6.14, 6.10)', () => {
+describe('children and genuser (SIPNET API 2.7.0, 6.14, 6.10)', () => {
   it('lists and adds children, who can then be acted for', async () => {
     expect(await under.rows('children', 'accounts')).toMatchObject([
       { login: 'anna', fio: 'Анна' },
@@ -154,6 +165,9 @@ describe('children and genuser (seed: SIPNET 6.14, 6.10)', () => {
       expect(await enabled.ask('genuser')).toMatchObject(refused('email'));
       const entity = { email: 'new@example.com', inn: '7700000000' };
       expect(await enabled.ask('genuser', entity)).toMatchObject(refused('organization'));
+      expect(await enabled.ask('genuser', { email: 'new@example.com', bik: '044525225' })).toMatchObject(
+        refused('inn'),
+      );
       const made = await enabled.ask('genuser', { ...entity, organization: 'ООО', phone: '74950000110' });
       expect(made).toMatchObject({ status: 'success', new_sip: expect.any(String), new_password: expect.any(String) });
       const own = { login: made.new_name, password: made.new_password };
@@ -165,7 +179,7 @@ describe('children and genuser (seed: SIPNET 6.14, 6.10)', () => {
   });
 });
 
-it('opens the cabinet once (seed: SIPNET 6.7)', async () => {
+it('opens the cabinet once (SIPNET API 2.7.0, 6.7)', async () => {
   const { url } = await under.ask('entercabinet');
   expect((await fetch(String(url))).status).toBe(200);
   expect((await fetch(String(url))).status).toBe(403);
@@ -175,4 +189,102 @@ it('keeps the settings of accounts apart', async () => {
   await under.ask('webhook', { action: 'set', url: 'https://one.example/hook', foruser: 'anna' });
   expect(await under.ask('webhook')).toMatchObject({ webhooks: [] });
   expect(await under.ask('webhook', { foruser: 'anna' })).toMatchObject({ webhooks: ['https://one.example/hook'] });
+});
+
+describe('traps of settings', () => {
+  it('a partner account that foruser does not reach', async () => {
+    const enabled = await openStand({ account: { ...testAccount, enabled: { genuser: true } } });
+    try {
+      const { new_sip: foruser } = await enabled.ask('genuser', { email: 'new@example.com' });
+      expect(await enabled.ask('balance', { foruser })).toMatchObject({ status: 'success' });
+      enabled.stand.setTraps({ partnerAccess: 'refused', newPassword: 'absent' });
+      expect(await enabled.ask('balance', { foruser })).toMatchObject({ status: 'error', account: 'shop' });
+      expect(await enabled.ask('balance', { foruser: 'anna' })).toMatchObject({ status: 'success' });
+      expect(await enabled.ask('genuser', { email: 'next@example.com' })).not.toHaveProperty('new_password');
+    } finally {
+      await enabled.close();
+    }
+  });
+
+  it('a child whose row tells its password', async () => {
+    expect(JSON.stringify(await under.ask('children'))).not.toContain('anna-password');
+    under.stand.setTraps({ childRows: 'with-password' });
+    expect(await under.rows('children', 'accounts')).toMatchObject([{ password: 'anna-password' }, {}]);
+  });
+
+  it('a hook in a row', async () => {
+    under.stand.setTraps({ webhookRows: 'rows' });
+    expect(await under.ask('webhook')).toMatchObject({ webhooks: [] });
+    await under.ask('webhook', { action: 'set', url: 'https://one.example/hook' });
+    expect(await under.ask('webhook')).toMatchObject({ webhooks: [{ url: 'https://one.example/hook' }] });
+  });
+
+  it('a button that keeps what an update leaves out', async () => {
+    under.stand.setTraps({ buttonUpdate: 'kept' });
+    const { cid } = await under.ask('webbuttons', { action: 'add', phone: '74950000110', text: 'Звоните', dtmf: 'Y' });
+    await under.ask('webbuttons', { action: 'update', cid, phone: '74950000120' });
+    expect(await under.rows('webbuttons', 'buttons')).toMatchObject([
+      { phone: '74950000120', text: 'Звоните', dtmf: 'Y' },
+    ]);
+  });
+
+  it('buttons as a service may keep them, or without what names them', async () => {
+    await under.ask('webbuttons', { action: 'add', phone: '+74950000110', color: '#ab12cd', dtmf: 'Y' });
+    under.stand.setTraps({ buttonRows: 'as-kept' });
+    expect(await under.rows('webbuttons', 'buttons')).toMatchObject([
+      { phone: '74950000110', color: 'AB12CD', dtmf: 1 },
+    ]);
+    under.stand.setTraps({ buttonRows: 'without-id' });
+    const [row] = await under.rows('webbuttons', 'buttons');
+    expect(row).toMatchObject({ color: '#ab12cd' });
+    expect(row).not.toHaveProperty('cid');
+  });
+
+  it('numbers as texts, by their number, and with their default told in other ways', async () => {
+    const phones = async (traps: Partial<Traps>) => {
+      under.stand.setTraps(traps);
+      return (await under.ask('aninnumbers')).phones;
+    };
+    const [first = '', second = ''] = testAccount.numbers;
+    expect(await phones({ phoneRows: 'texts' })).toEqual([first, second]);
+    expect(await phones({ phoneRows: 'by-number' })).toEqual({ [first]: 'own', [second]: 'own' });
+    expect(await phones({ defaultPhone: '1-0' })).toMatchObject([{ default: 1 }, { default: 0 }]);
+    expect(await phones({ defaultPhone: 'type' })).toEqual([
+      { phone: first, type: 'default' },
+      { phone: second, type: 'own' },
+    ]);
+    expect(await phones({ defaultPhone: 'absent' })).toEqual([
+      { phone: first, type: 'own' },
+      { phone: second, type: 'own' },
+    ]);
+  });
+
+  it('a second number that is refused while another waits for its code, and a code that may be tried once', async () => {
+    under.stand.setTraps({ secondCheck: 'refused', wrongCode: 'ends-the-check' });
+    const add = (phone: string) => under.ask('aninnumbers', { action: 'add', phone });
+    await add('79430000211');
+    const code = under.stand.settings().awaitingCode?.code;
+    expect(await add('79430000224')).toMatchObject(refused('phone'));
+    expect(await under.ask('aninnumbers', { action: 'checkcode', code: '0' })).toMatchObject(refused('code'));
+    expect(await under.ask('aninnumbers', { action: 'checkcode', code })).toMatchObject(refused('code'));
+    expect(await add('79430000224')).toMatchObject({ status: 'success' });
+  });
+
+  it('recording of children that stays as it was when it is left out', async () => {
+    under.stand.setTraps({ recordChildLeftOut: 'kept' });
+    await under.ask('recordcalls', { action: 'set', incalls: 'Y', outcalls: 'Y' });
+    expect(await under.ask('recordcalls')).toMatchObject({ child: 'Y' });
+  });
+
+  it('a redirect that keeps what set leaves out, told in seconds and in an object, or not at all', async () => {
+    await under.ask('redirect', { action: 'set', redirtype: '2', busy: 'voicemail', waitanswer: '1m' });
+    under.stand.setTraps({ redirectLeftOut: 'kept', redirectGet: 'nested', redirectWaits: 'seconds' });
+    await under.ask('redirect', { action: 'set', redirtype: '2', noanswer: '74950000120' });
+    const kept = { redirtype: '2', busy: 'voicemail', noanswer: '74950000120', waitanswer: '60s' };
+    expect(await under.ask('redirect', { action: 'get' })).toMatchObject({ redirect: kept });
+    under.stand.setTraps({ redirectGet: 'nothing-when-off' });
+    expect(await under.ask('redirect', { action: 'get' })).toMatchObject({ redirtype: '2' });
+    await under.ask('redirect', { action: 'del' });
+    expect(await under.ask('redirect', { action: 'get' })).not.toHaveProperty('redirtype');
+  });
 });

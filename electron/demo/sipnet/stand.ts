@@ -2,41 +2,29 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createRecordingStudio } from '../audio/recording-studio.ts';
 import { createBoundedList } from '../bounded-list.ts';
-import { type CallbackScript, driveOrder, usualCallback } from '../callback-script.ts';
-import { type StandClock, systemClock } from '../clock.ts';
+import type { CallbackScript } from '../callback-script.ts';
+import { systemClock } from '../clock.ts';
 import { createFaultSwitch } from '../faults.ts';
-import { createRandom } from '../random.ts';
-import { type Accounts, createAccounts, type StandAccount } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { answerAudio, type MakeAudio } from './audio-answer.ts';
-import { listedLeg, type StandCall } from './call.ts';
-import { type CallbackOrder, createCallbackOrder } from './callback-order.ts';
+import type { StandCall } from './call.ts';
+import { type CallTruth, truthOf } from './call-truth.ts';
+import type { CallbackOrder } from './callback-order.ts';
 import { createEndpoint } from './endpoint.ts';
-import { createHookPoster, type HookDelivery } from './hook-poster.ts';
+import type { HookDelivery } from './hook-poster.ts';
 import type { JournalEntry } from './journal.ts';
-import { createRecordingLinks } from './recording-links.ts';
-import type { Service } from './service.ts';
-import {
-  createSubscriberSettings,
-  noRecording,
-  type RecordingSettings,
-  type SubscriberSettings,
-  weekSeconds,
-} from './subscriber-settings.ts';
-import { createSwitchboard, type PastCall, type RingingCall, type RingOptions } from './switchboard.ts';
+import type { Payment } from './operations/money.ts';
+import type { PastCall } from './past-call.ts';
+import { createService, type ServiceOptions } from './service.ts';
+import type { SubscriberSettings } from './subscriber-settings.ts';
+import type { RingingCall, RingOptions } from './switchboard.ts';
 import { noTraps, type Traps } from './traps.ts';
 
-export interface SipnetStandOptions {
-  account: StandAccount;
+export interface SipnetStandOptions extends Pick<ServiceOptions, 'account' | 'seed' | 'callbacks' | 'recording'> {
   /** 0 means any free port of 127.0.0.1. */
   port?: number;
-  clock?: StandClock;
+  clock?: ServiceOptions['clock'];
   traps?: Partial<Traps>;
-  /** Of ids, codes and passwords. */
-  seed?: string;
-  /** How ordered calls go; left out, as people usually answer. */
-  callbacks?: CallbackScript;
-  /** Left out, every call is recorded and kept for a week. */
-  recording?: RecordingSettings;
   makeAudio?: MakeAudio;
   /** Told of every request once it is decided. */
   onRequest?(entry: JournalEntry): void;
@@ -54,10 +42,18 @@ export interface SipnetStand {
   setTraps(traps: Partial<Traps>): void;
   /** How orders placed from now on go. */
   setCallbacks(script: CallbackScript): void;
+  /** Changes the password, or the key; `null` takes the key away. */
+  setCredentials: Accounts['change'];
   calls: readonly StandCall[];
+  /** What really happened, whatever lists and events tell of it. */
+  truth(): readonly CallTruth[];
   addCall(call: PastCall): StandCall;
   ring(call: RingOptions): RingingCall;
+  /** Money that comes or goes for something other than a call. */
+  addPayment(payment: Payment): void;
   orders: readonly CallbackOrder[];
+  /** Posts all events of a call to the hook once more, however long it is over. */
+  postAgain(call: StandCall): Promise<void>;
   /** What was posted to hooks. */
   deliveries: readonly HookDelivery[];
   /** What an account has set up; the main one if left out. */
@@ -67,29 +63,12 @@ export interface SipnetStand {
 
 const keptEntries = 10_000;
 
-const recordEverything: RecordingSettings = {
-  ...noRecording,
-  incalls: 'Y',
-  outcalls: 'Y',
-  expiration: weekSeconds,
-  child: 'Y',
-};
-
 /** Starts the stand. Rejects when the port is taken. */
 export async function createSipnetStand(options: SipnetStandOptions): Promise<SipnetStand> {
   const { account, clock = systemClock, makeAudio = createRecordingStudio().record } = options;
-  const random = createRandom(options.seed ?? 'stand');
-  const accounts = createAccounts(account);
-  const settings = new Map<string, SubscriberSettings>();
   const journal = createBoundedList<JournalEntry>(keptEntries);
-  const orders: CallbackOrder[] = [];
-  const stopOrders = new Set<() => void>();
-  const links = createRecordingLinks(random.uuid);
-  const cabinetKeys = new Set<string>();
   const faults = createFaultSwitch();
-  const mainNumber = account.numbers[0] ?? account.sipId;
   let traps: Traps = noTraps;
-  let script = options.callbacks ?? usualCallback;
   let origin = '';
 
   function setTraps(changed: Partial<Traps>): void {
@@ -97,68 +76,9 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
     faults.set(traps.fault);
   }
 
-  function settingsOf(sipId: string): SubscriberSettings {
-    const known = settings.get(sipId);
-    if (known) return known;
-    const isMain = sipId === account.sipId;
-    const created = createSubscriberSettings(
-      isMain ? account.numbers : [],
-      isMain ? (options.recording ?? recordEverything) : noRecording,
-    );
-    settings.set(sipId, created);
-    return created;
-  }
-
-  const hooks = createHookPoster({
-    clock,
-    traps: () => traps,
-    hookUrls: (sipId) => hookUrlsFor(sipId, accounts, settingsOf),
-    uuid: random.uuid,
-  });
-
-  const switchboard = createSwitchboard({
-    clock,
-    random,
-    hooks,
-    traps: () => traps,
-    mainSipId: account.sipId,
-    mainNumber,
-    recordedUntil: (call) => recordCall(call, settingsOf(account.sipId), account.sipId),
-  });
-
-  const service: Service = {
-    account,
-    accounts,
-    switchboard,
-    clock,
-    random,
-    settingsOf,
-    orders,
-    placeOrder(source, destinations) {
-      const id = String(random.integer(100_000_000, 999_999_999));
-      const order = createCallbackOrder(
-        { switchboard, traps, clock, uuid: random.uuid, ownNumber: mainNumber },
-        { id, source, destinations },
-      );
-      orders.push(order);
-      const timings = typeof script === 'function' ? script(destinations) : script;
-      if (timings !== 'manual') stopOrders.add(driveOrder(order, timings, clock));
-      return order;
-    },
-    recordingUrl(call) {
-      if (call.recordedUntil === undefined || call.recordedUntil <= clock.now()) return undefined;
-      return `${origin}/record.php?key=${links.keyFor(call)}`;
-    },
-    cabinetUrl() {
-      const key = random.uuid();
-      cabinetKeys.add(key);
-      return `${origin}/cabinet?key=${key}`;
-    },
-  };
-
+  const service = createService({ ...options, account, clock, traps: () => traps, origin: () => origin });
   const endpoint = createEndpoint({
     service,
-    traps: () => traps,
     faults,
     makeAudio,
     onReceived: journal.push,
@@ -181,15 +101,15 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
     const key = url.searchParams.get('key') ?? '';
     switch (url.pathname) {
       case '/api.php':
-        return endpoint(request, response, url.searchParams);
+        return endpoint(request, response);
       case '/record.php': {
         note('recording-url');
-        const call = traps.recordingUrls === 'live' ? links.callOf(key) : undefined;
-        return answerAudio(response, call, { traps, now: clock.now(), makeAudio });
+        const audio = traps.recordingUrls === 'live' ? service.audioOf(key) : undefined;
+        return answerAudio(response, audio, { traps, now: clock.now(), makeAudio });
       }
       case '/cabinet':
         note('cabinet');
-        response.writeHead(cabinetKeys.delete(key) ? 200 : 403, { 'content-type': 'text/html; charset=utf-8' });
+        response.writeHead(service.enterCabinet(key) ? 200 : 403, { 'content-type': 'text/html; charset=utf-8' });
         response.end('<!doctype html><title>Кабинет</title><h1>Личный кабинет</h1>');
         return;
       default:
@@ -198,6 +118,7 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
   }
 
   const server = createServer((request, response) => {
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
@@ -207,45 +128,29 @@ export async function createSipnetStand(options: SipnetStandOptions): Promise<Si
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   setTraps(options.traps ?? {});
 
+  const { switchboard, hooks } = service;
   return {
     url: `${origin}/api.php`,
     journal: journal.entries,
     requestsFor: (operation) => journal.entries.filter((entry) => entry.operation === operation),
     setTraps,
-    setCallbacks(next) {
-      script = next;
-    },
+    setCallbacks: service.setCallbacks,
+    setCredentials: service.accounts.change,
     calls: switchboard.calls,
+    truth: () => switchboard.calls.filter((call) => !call.unlisted).map((call) => truthOf(call, clock.now())),
     addCall: switchboard.addCall,
     ring: switchboard.ring,
-    orders,
+    addPayment: (payment) => void service.payments.push(payment),
+    orders: service.orders,
+    postAgain: hooks.tellAgain,
     deliveries: hooks.deliveries,
-    settings: (sipId = account.sipId) => settingsOf(sipId),
+    settings: (sipId = account.sipId) => service.settingsOf(sipId),
     async close() {
-      for (const stop of stopOrders) stop();
-      await hooks.close();
+      await service.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       });
     },
   };
-}
-
-/** The main account's hook hears all its children as well (seed: SIPNET 6.9). */
-function hookUrlsFor(sipId: string, accounts: Accounts, settingsOf: (sipId: string) => SubscriberSettings): string[] {
-  const own = settingsOf(sipId).hookUrl;
-  const main = settingsOf(accounts.main.sipId).hookUrl;
-  return [...new Set([main, own])].filter((url) => url !== undefined);
-}
-
-/** Whether and until when the call is kept as audio (seed: SIPNET 6.12). */
-function recordCall(call: StandCall, settings: SubscriberSettings, mainSipId: string): number | undefined {
-  if (call.answeredAt === undefined || call.endedAt === undefined || call.unlisted) return undefined;
-  const { incalls, outcalls, reccount, expiration, child } = settings.recording;
-  if ((call.direction === 'in' ? incalls : outcalls) === 'N') return undefined;
-  if (listedLeg(call).sipId !== mainSipId && child === 'N') return undefined;
-  if (reccount > 0 && settings.recordedCalls >= reccount) return undefined;
-  settings.recordedCalls += 1;
-  return call.endedAt + expiration * 1000;
 }

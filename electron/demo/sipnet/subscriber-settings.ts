@@ -7,7 +7,7 @@ export interface SubscriberSettings {
   redirect: Record<string, string>;
   buttons: WebButton[];
   phones: CallerNumber[];
-  /** The one number that awaits its code: `checkcode` names none (seed: SIPNET 6.13). */
+  /** The one number that awaits its code: `checkcode` names none (SIPNET API 2.7.0, 6.13). */
   awaitingCode: { phone: string; checktype: 'sms' | 'call'; code: string } | undefined;
 }
 

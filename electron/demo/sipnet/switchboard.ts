@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import { cause } from '../release-cause.ts';
 import type { StandCall, StandLeg } from './call.ts';
 import type { HookPoster } from './hook-poster.ts';
-import type { Traps } from './traps.ts';
+import { type PastCall, pastCall } from './past-call.ts';
 
 /** Where calls happen: keeps them all, and tells the hook what it is to be told. */
 export interface Switchboard {
@@ -13,26 +13,8 @@ export interface Switchboard {
   addCall(call: PastCall): StandCall;
   /** An incoming call begins to ring. */
   ring(call: RingOptions): RingingCall;
-  /** An outgoing call begins to ring. `parts` replace what it would be by itself. */
-  dial(call: { remote: string; line: string }, parts?: Partial<StandCall>): RingingCall;
-}
-
-export interface PastCall {
-  direction: 'in' | 'out';
-  /** Digits as the service writes them; empty when hidden. */
-  remote: string;
-  line?: string;
-  /** Epoch ms. */
-  startedAt: number;
-  ringSeconds?: number;
-  /** Left out, nobody answered. */
-  talkSeconds?: number;
-  cause?: number;
-  sipId?: string;
-  uuid?: string;
-  cid?: string;
-  /** Left out, as the account's recording settings say. */
-  recorded?: boolean;
+  /** An outgoing call of a phone begins to ring. `parts` replace what it would be by itself. */
+  dial(call: { remote: string; line: string; sipId: string }, parts?: Partial<StandCall>): RingingCall;
 }
 
 export interface RingOptions {
@@ -49,8 +31,14 @@ export interface RingingCall {
   call: StandCall;
   /** Resolves when the INVITEs were posted. */
   invited: Promise<void>;
+  /** A further phone rings: the next of a hunt, or the one that the call is to be handed to. */
+  ringAlso(sipId: string): Promise<void>;
+  /** One phone stops ringing while the call goes on. */
+  stopRinging(sipId: string, reason?: number): Promise<void>;
   /** Somebody takes it: the first phone, or the one named, also one that did not ring. */
   answer(sipId?: string): Promise<void>;
+  /** A talk is handed on to another phone, whether or not that rang. */
+  handOver(sipId: string): Promise<void>;
   hangUp(): Promise<void>;
   /** The caller gives up. */
   miss(): Promise<void>;
@@ -63,7 +51,6 @@ interface SwitchboardDeps {
   clock: StandClock;
   random: Random;
   hooks: HookPoster;
-  traps(): Traps;
   mainSipId: string;
   mainNumber: string;
   /** Until when a call that ended now is kept as audio; undefined when it is not recorded. */
@@ -71,7 +58,7 @@ interface SwitchboardDeps {
 }
 
 export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
-  const { clock, random, hooks, traps, mainSipId, mainNumber, recordedUntil } = deps;
+  const { clock, random, hooks, mainSipId, mainNumber, recordedUntil } = deps;
   const calls: StandCall[] = [];
   let cidCount = random.integer(0, 9999);
 
@@ -84,8 +71,6 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
   function begin(parts: Pick<StandCall, 'direction' | 'remote' | 'line' | 'legs'> & Partial<StandCall>): RingingCall {
     const call: StandCall = { uuid: random.uuid(), startedAt: clock.now(), cause: cause.normal, ...parts };
     calls.push(call);
-    const ringing = new Set(call.legs);
-    const invited = settle(call.legs.map((leg) => hooks.post(call, leg, 'INVITE')));
 
     function checkOpen(): void {
       if (call.endedAt !== undefined) throw new Error('the call has ended');
@@ -95,24 +80,57 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
       checkOpen();
       call.endedAt = clock.now();
       call.cause = reason;
+      letGo(call.legs, reason);
       const until = recordedUntil(call);
       if (until !== undefined) call.recordedUntil = until;
-      const legs = call.answeredLeg ? [call.answeredLeg] : [...ringing];
-      await settle(legs.map((leg, index) => hooks.post(call, leg, 'BYE', index === legs.length - 1)));
+      await hooks.tell(call);
+    }
+
+    /** Of these, the phones that still ring or talk. */
+    function letGo(legs: readonly StandLeg[], reason: number): void {
+      for (const leg of legs) {
+        if (leg.endedAt !== undefined) continue;
+        leg.endedAt = clock.now();
+        leg.cause = reason;
+      }
     }
 
     return {
       call,
-      invited,
+      invited: hooks.tell(call),
+      async ringAlso(sipId) {
+        checkOpen();
+        call.legs.push({ cid: nextCid(), sipId, rangAt: clock.now() });
+        await hooks.tell(call);
+      },
+      async stopRinging(sipId, reason = cause.noAnswer) {
+        checkOpen();
+        letGo([openLeg(call, sipId)], reason);
+        await hooks.tell(call);
+      },
       async answer(sipId) {
         checkOpen();
         if (call.answeredLeg) throw new Error('the call is answered');
-        const leg = legOf(call, sipId);
-        call.answeredAt = clock.now();
+        const leg = openLeg(call, sipId);
+        leg.answeredAt = clock.now();
+        call.answeredAt = leg.answeredAt;
         call.answeredLeg = leg;
-        ringing.delete(leg);
-        const losers = traps().legsLeftRinging === 'bye' ? [...ringing] : [];
-        await settle([hooks.post(call, leg, 'CONNECTED'), ...losers.map((loser) => hooks.post(call, loser, 'BYE'))]);
+        letGo(
+          call.legs.filter((other) => other !== leg),
+          cause.elsewhere,
+        );
+        await hooks.tell(call);
+      },
+      async handOver(sipId) {
+        checkOpen();
+        if (!call.answeredLeg) throw new Error('nobody has answered the call');
+        const leg = openLeg(call, sipId);
+        leg.answeredAt = clock.now();
+        letGo(
+          call.legs.filter((other) => other !== leg),
+          cause.normal,
+        );
+        await hooks.tell(call);
       },
       hangUp: () => end(cause.normal),
       miss: () => end(call.direction === 'in' ? cause.normal : cause.noAnswer),
@@ -121,8 +139,10 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     };
   }
 
-  function legOf(call: StandCall, sipId: string | undefined): StandLeg {
-    const known = sipId === undefined ? call.legs[0] : call.legs.find((leg) => leg.sipId === sipId);
+  /** The leg of a phone that rings; one is added where it does not. Left out, the first. */
+  function openLeg(call: StandCall, sipId: string | undefined): StandLeg {
+    const open = call.legs.filter((leg) => leg.endedAt === undefined);
+    const known = sipId === undefined ? open[0] : open.find((leg) => leg.sipId === sipId);
     if (known) return known;
     const added = { cid: nextCid(), sipId: sipId ?? mainSipId };
     call.legs.push(added);
@@ -132,19 +152,7 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
   return {
     calls,
     addCall(past) {
-      const answeredAt = past.startedAt + (past.ringSeconds ?? 0) * 1000;
-      const leg = { cid: past.cid ?? nextCid(), sipId: past.sipId ?? mainSipId };
-      const call: StandCall = {
-        uuid: past.uuid ?? random.uuid(),
-        direction: past.direction,
-        remote: past.remote,
-        line: past.line ?? mainNumber,
-        legs: [leg],
-        startedAt: past.startedAt,
-        endedAt: answeredAt + (past.talkSeconds ?? 0) * 1000,
-        cause: past.cause ?? (past.talkSeconds === undefined ? cause.noAnswer : cause.normal),
-        ...(past.talkSeconds === undefined ? {} : { answeredAt, answeredLeg: leg }),
-      };
+      const call = pastCall(past, { uuid: random.uuid, nextCid, mainSipId, mainNumber });
       const until = past.recorded === false ? undefined : recordedUntil(call);
       if (until !== undefined) call.recordedUntil = until;
       calls.push(call);
@@ -152,15 +160,12 @@ export function createSwitchboard(deps: SwitchboardDeps): Switchboard {
     },
     ring({ from, to, children }) {
       const phones = children ?? [mainSipId];
-      const shared = nextCid();
-      const legs = phones.map((sipId) => ({ cid: traps().cids === 'per-call' ? shared : nextCid(), sipId }));
+      const legs = phones.map((sipId) => ({ cid: nextCid(), sipId, rangAt: clock.now() }));
       return begin({ direction: 'in', remote: from, line: to ?? mainNumber, legs });
     },
-    dial: ({ remote, line }, parts) =>
-      begin({ direction: 'out', remote, line, legs: [{ cid: nextCid(), sipId: mainSipId }], ...parts }),
+    dial({ remote, line, sipId }, parts) {
+      const leg = { cid: nextCid(), sipId, rangAt: clock.now() };
+      return begin({ direction: 'out', remote, line, legs: [leg], ...parts });
+    },
   };
-}
-
-async function settle(posts: readonly Promise<void>[]): Promise<void> {
-  await Promise.all(posts);
 }

@@ -1,5 +1,7 @@
 import type { Fault } from '../faults.ts';
-import { type HookState, type Traps, trapTable } from './traps.ts';
+import { operations } from './operations/operations.ts';
+import type { HookState } from './traps/event-traps.ts';
+import { type Traps, trapTable } from './traps.ts';
 
 /**
  * Reads traps as a developer types them: `duplicateEvents,missedIn=both,loseEvents=INVITE+BYE,fault=drop:gencall:after`.
@@ -40,6 +42,7 @@ function readValue(name: keyof Traps, value: string | undefined): Traps[keyof Tr
   }
   if (name === 'fault') return readFault(value);
   if (name === 'loseEvents') return value.split('+').map(readHookState);
+  if (name === 'bareAnswers' || name === 'notEnabled') return value.split('+').map(readOperation);
   if (typeof normal === 'number') {
     if (!/^\d{1,7}$/.test(value)) throw new RangeError(`${name} is a number`);
     return Number(value);
@@ -55,6 +58,11 @@ function readHookState(text: string): HookState {
   const known = hookStates.find((state) => state === text);
   if (known === undefined) throw new RangeError(`no such event: ${text}`);
   return known;
+}
+
+function readOperation(text: string): string {
+  if (!operations.has(text)) throw new RangeError(`no such operation: ${text}`);
+  return text;
 }
 
 const faultKinds: readonly Fault['kind'][] = [

@@ -89,7 +89,7 @@ describe('traps of lists', () => {
   });
 });
 
-describe('traps of dates (seed: SIPNET 4)', () => {
+describe('traps of dates (SIPNET API 2.7.0, 4)', () => {
   it('refuses a bad date, or takes it as today', async () => {
     expect(await under.ask('calls', { d1: '2026-01-01' })).toMatchObject({ status: 'error', errorDescription: 'd1' });
     under.stand.setTraps({ badDates: 'today' });
@@ -106,6 +106,20 @@ describe('traps of dates (seed: SIPNET 4)', () => {
   });
 });
 
+it('takes today for a day of GMT, or of Moscow', async () => {
+  // 00:30 of the 21st in Moscow.
+  under.clock.advance(10.5 * 3_600_000);
+  under.stand.addCall({
+    direction: 'in',
+    remote: '79430000211',
+    startedAt: under.clock.now() - 60_000,
+    talkSeconds: 9,
+  });
+  expect(await callRows()).toHaveLength(3);
+  under.stand.setTraps({ today: 'moscow' });
+  expect(await callRows()).toMatchObject([{ Duration: 9 }]);
+});
+
 describe('traps of answers', () => {
   it('errors as an HTTP status', async () => {
     under.stand.setTraps({ errorStatus: 'http' });
@@ -116,11 +130,93 @@ describe('traps of answers', () => {
     expect((await request('unheard-of')).status).toBe(400);
   });
 
-  it('the main account named for a child, or a stranger named for all', async () => {
+  it('errors as 500', async () => {
+    under.stand.setTraps({ errorStatus: 'http-500' });
+    expect((await request('unheard-of')).status).toBe(500);
+  });
+
+  it.each<[Traps['refusalBody'], string | null, RegExp]>([
+    ['bare', 'application/json; charset=utf-8', /^\{"status":"error","errorMessage":"Неизвестная операция"\}$/],
+    ['other-fields', 'application/json; charset=utf-8', /"error":\{"code":"E2","text":"Неизвестная операция"\}/],
+    ['html', 'text/html; charset=utf-8', /<h1>Неизвестная операция<\/h1>/],
+    ['text', 'text/plain; charset=utf-8', /^Неизвестная операция$/],
+    ['empty', null, /^$/],
+  ])('a refusal as %s, with HTTP 200 or with its own status', async (refusalBody, type, text) => {
+    for (const [errorStatus, status] of [['ok', 200] as const, ['http', 400] as const]) {
+      under.stand.setTraps({ refusalBody, errorStatus });
+      const answer = await request('unheard-of');
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
+      expect(await answer.text()).toMatch(text);
+    }
+  });
+
+  it.each<[Traps['credentialRefusal'], number, string | null]>([
+    ['empty-401', 401, null],
+    ['json-401', 401, 'application/json'],
+    ['page-403', 403, 'text/html; charset=utf-8'],
+    ['login-page', 200, 'text/html; charset=utf-8'],
+    ['redirect', 302, null],
+  ])('credentials refused as %s, and nothing else', async (credentialRefusal, status, type) => {
+    under.stand.setTraps({ credentialRefusal });
+    expect(await (await request('unheard-of')).json()).toMatchObject({ status: 'error' });
+    expect(await (await request('balance')).json()).toMatchObject({ status: 'success' });
+    under.stand.setCredentials({ password: 'changed in the cabinet' });
+    const answer = await request('balance');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
+  });
+
+  it('credentials that are changed or taken away while they are in use', async () => {
+    const byKey = () => under.ask('balance', { apikey: testAccount.apikey });
+    expect(await byKey()).toMatchObject({ status: 'success' });
+    under.stand.setCredentials({ apikey: null });
+    expect(await byKey()).toMatchObject({ status: 'error' });
+    under.stand.setCredentials({ apikey: testAccount.apikey });
+    expect(await byKey()).toMatchObject({ status: 'success' });
+    expect(await under.ask('balance')).toMatchObject({ status: 'success' });
+  });
+
+  it('the main account named for a child, or a stranger or nobody named for all', async () => {
     under.stand.setTraps({ answersName: 'main' });
     expect(await under.ask('balance', { foruser: 'anna' })).toMatchObject({ account: 'shop' });
     under.stand.setTraps({ answersName: 'stranger' });
     expect((await under.ask('balance')).account).not.toBe('shop');
+    under.stand.setTraps({ answersName: 'nobody' });
+    expect(await under.ask('balance')).not.toHaveProperty('account');
+  });
+
+  it.each<[Traps['answerBody'], RegExp]>([
+    ['byte-order-mark', /^\ufeff\{"status":"success"/],
+    ['php-warning', /^<br \/>\n<b>Warning<\/b>.*\n\{"status":"success"/],
+    ['called-html', /^\{"status":"success"/],
+    ['padded', /^\r\n\r\n\{"status":"success".*\}\n$/],
+  ])('JSON %s', async (answerBody, text) => {
+    under.stand.setTraps({ answerBody });
+    const answer = await request('balance');
+    // `text()` would take the mark off.
+    expect(Buffer.from(await answer.arrayBuffer()).toString('utf8')).toMatch(text);
+    const isHtml = ['php-warning', 'called-html'].includes(answerBody);
+    expect(answer.headers.get('content-type')).toContain(isHtml ? 'html' : 'json');
+  });
+
+  it('success and nothing of what was hoped for, though it was carried out', async () => {
+    under.stand.setTraps({ bareAnswers: ['gencall', 'webbuttons'] });
+    const asked = { srcphone: '79430000001', dstphone: '79430000211' };
+    expect(Object.keys(await under.ask('gencall', asked)).toSorted()).toEqual(
+      ['account', 'apiVersion', 'operation', 'sipid', 'status'].toSorted(),
+    );
+    expect(under.stand.orders).toHaveLength(1);
+    expect(await under.ask('webbuttons', { action: 'add', phone: '74950000110' })).not.toHaveProperty('cid');
+    expect(under.stand.settings().buttons).toHaveLength(1);
+  });
+
+  it('features that support has not enabled, in the words of the service', async () => {
+    under.stand.setTraps({ notEnabled: ['recordcalls', 'getrec'] });
+    for (const operation of ['recordcalls', 'getrec']) {
+      const refusal = await under.ask(operation);
+      expect(refusal).toMatchObject({ status: 'error', errorDescription: operation, account: 'shop' });
+      expect(refusal.errorMessage).toContain('службу поддержки');
+    }
+    expect(await under.ask('balance')).toMatchObject({ status: 'success' });
   });
 
   it('slow answers', async () => {
@@ -223,6 +319,7 @@ describe('the table of traps', () => {
       fault: { kind: 'drop', operations: ['gencall'], when: 'after' },
     });
     expect(readTraps('fault=hang')).toEqual({ fault: { kind: 'hang' } });
+    expect(readTraps('bareAnswers=gencall+genmulticall')).toEqual({ bareAnswers: ['gencall', 'genmulticall'] });
     expect(readTraps('emptyLists')).toEqual({ emptyLists: 'absent' });
   });
 
@@ -232,6 +329,7 @@ describe('the table of traps', () => {
     'missedIn=nowhere',
     'delayEventsMs=soon',
     'loseEvents=RING',
+    'notEnabled=cheating',
     'fault=fire',
     'fault=drop:gencall:later',
   ])('refuses %s', (words) => {

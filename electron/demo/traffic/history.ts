@@ -1,4 +1,4 @@
-import type { PastCall } from '../sipnet/switchboard.ts';
+import type { PastCall } from '../sipnet/past-call.ts';
 import { endOf, planShopDay, shopDayOf } from './shop-day.ts';
 
 const dayMs = 86_400_000;

@@ -14,12 +14,10 @@ let traffic: LiveTraffic;
 beforeEach(() => {
   clock = createManualClock();
   const random = createRandom('live');
-  const traps = () => noTraps;
   switchboard = createSwitchboard({
     clock,
     random,
-    hooks: createHookPoster({ clock, traps, hookUrls: () => [], uuid: random.uuid }),
-    traps,
+    hooks: createHookPoster({ clock, traps: () => noTraps, hookUrls: () => [] }),
     mainSipId: shop.sipId,
     mainNumber: shop.lines[0],
     recordedUntil: () => undefined,
@@ -76,14 +74,55 @@ describe('calls that ring by themselves', () => {
     expect(calls.some((call) => call.legs.length === 2)).toBe(true);
   });
 
-  it('come at once for somebody who begins to listen', async () => {
-    await pass(3);
-    await pass(0);
-    while (switchboard.calls.some((call) => call.endedAt === undefined)) await pass(1);
+  it.each(Array.from({ length: 40 }, (_, nth) => 7 + nth * 11))(
+    'come at once for somebody who begins to look after %s s, and ring on until it is seen',
+    async (seconds) => {
+      await pass(seconds);
+      traffic.hasten();
+      await pass(firstCallMs / 1000);
+      // A page that takes another seven seconds to be drawn still shows one that rings.
+      for (let second = 0; second < 7; second++) {
+        await pass(1);
+        const ringing = switchboard.calls.filter((call) => (call.answeredAt ?? call.endedAt) === undefined);
+        expect(ringing.length, `${second} s after the first ring`).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it.each([0, 1, 3, 6])(
+    'come again for somebody who hears of calls only from %s s after a ring on',
+    async (seconds) => {
+      clock.advance(firstCallMs);
+      await pass(seconds);
+      const before = switchboard.calls.length;
+      traffic.hastenUnheard();
+      await pass(3);
+      expect(switchboard.calls.length).toBeGreaterThan(before);
+    },
+  );
+
+  it('come once for those who hear of calls before it rings', async () => {
+    for (let second = 0; second < 2; second++) {
+      traffic.hastenUnheard();
+      traffic.hasten();
+      await pass(1);
+    }
+    expect(switchboard.calls).toHaveLength(0);
+    await pass(1);
+    expect(switchboard.calls.length).toBeGreaterThan(0);
+  });
+
+  it('are not put off by those who come one after another', async () => {
+    await pass(30);
     const before = switchboard.calls.length;
-    traffic.hasten();
-    clock.advance(firstCallMs);
-    expect(switchboard.calls.length).toBeGreaterThan(before);
+    for (let second = 0; second < 20; second++) {
+      traffic.hasten();
+      await pass(1);
+    }
+    const rang = switchboard.calls.length - before;
+    expect(rang).toBeGreaterThanOrEqual(2);
+    // One for every seven seconds, and sometimes another beside it.
+    expect(rang).toBeLessThanOrEqual(7);
   });
 
   it('stop with the traffic', async () => {

@@ -4,8 +4,10 @@ import { pickCaller, shop } from './cast.ts';
 
 /** Calls that ring while somebody watches. */
 export interface LiveTraffic {
-  /** Somebody has just begun to listen: the next call comes at once. */
+  /** Somebody has just begun to listen or to look: the next call comes at once, and rings long enough to be seen. */
   hasten(): void;
+  /** The same for somebody who is told of calls only from now on, and heard nothing of one that rings already. */
+  hastenUnheard(): void;
   close(): void;
 }
 
@@ -25,12 +27,18 @@ interface LiveCall {
 }
 
 export const firstCallMs = 2_500;
+/** How long a call rings that somebody waits for: a page on a slow machine takes its time to be drawn. Seconds. */
+const awaitedRingSeconds = 15;
+/** Who comes later than this into such a call waits for another. Seconds. */
+const stillFreshSeconds = 5;
 
 /** Starts at once; the first call rings after `firstCallMs`, further ones every 20 to 60 s. */
 export function createLiveTraffic({ clock, random, ring }: LiveTrafficDeps): LiveTraffic {
   const timers = new Set<() => void>();
   const busy = new Set<string>();
   let cancelNext: () => void = () => undefined;
+  /** When the call rings, or rang, that somebody waits for. */
+  let awaitedAt = Number.NEGATIVE_INFINITY;
 
   function later(seconds: number, run: () => void): () => void {
     const cancel = clock.after(Math.round(seconds * 1000), () => {
@@ -44,13 +52,20 @@ export function createLiveTraffic({ clock, random, ring }: LiveTrafficDeps): Liv
     };
   }
 
-  function scheduleNext(seconds: number): void {
+  function scheduleNext(seconds: number, ringSeconds?: number): void {
     cancelNext();
     cancelNext = later(seconds, () => {
-      callIn(pickFreeCaller());
+      callIn(pickFreeCaller(), ringSeconds);
       if (random.chance(0.2)) later(1 + random.next() * 3, () => callIn(pickFreeCaller()));
       scheduleNext(random.integer(20, 60));
     });
+  }
+
+  /** Several who come together wait for one call; one that rings or talks already may be over before they see it. */
+  function hasten(freshSeconds: number): void {
+    if (clock.now() < awaitedAt + freshSeconds * 1000) return;
+    awaitedAt = clock.now() + firstCallMs;
+    scheduleNext(firstCallMs / 1000, awaitedRingSeconds);
   }
 
   /** One caller has one phone. */
@@ -61,7 +76,7 @@ export function createLiveTraffic({ clock, random, ring }: LiveTrafficDeps): Liv
     }
   }
 
-  function callIn({ number, line }: { number: string; line: string }): void {
+  function callIn({ number, line }: { number: string; line: string }, ringSeconds = 6 + random.next() * 9): void {
     if (busy.has(number)) return;
     busy.add(number);
     const bothPhones = random.chance(0.4);
@@ -70,7 +85,7 @@ export function createLiveTraffic({ clock, random, ring }: LiveTrafficDeps): Liv
       to: line,
       ...(bothPhones ? { children: [shop.sipId, shop.backRoom.sipId] } : {}),
     });
-    later(6 + random.next() * 9, () => {
+    later(ringSeconds, () => {
       const fate = random.next();
       if (fate < 0.6) {
         call.answer(bothPhones && random.chance(0.4) ? shop.backRoom.sipId : shop.sipId);
@@ -88,12 +103,11 @@ export function createLiveTraffic({ clock, random, ring }: LiveTrafficDeps): Liv
     posted.finally(() => busy.delete(number));
   }
 
-  scheduleNext(firstCallMs / 1000);
+  hasten(stillFreshSeconds);
 
   return {
-    hasten() {
-      if (busy.size === 0) scheduleNext(firstCallMs / 1000);
-    },
+    hasten: () => hasten(stillFreshSeconds),
+    hastenUnheard: () => hasten(0),
     close() {
       for (const cancel of timers) cancel();
       timers.clear();

@@ -1,13 +1,13 @@
 import { createRandom, type Random } from '../random.ts';
 import { cause } from '../release-cause.ts';
-import type { PastCall } from '../sipnet/switchboard.ts';
+import type { PastCall } from '../sipnet/past-call.ts';
 import { pickCallee, pickCaller, shop } from './cast.ts';
 
 /** A day of the shop's calendar in Moscow, `YYYY-MM-DD`. */
 export type ShopDay = string;
 
 /** Moscow has had no daylight saving time since 2014. */
-const moscowOffsetMs = 3 * 3_600_000;
+export const moscowOffsetMs = 3 * 3_600_000;
 
 export function shopDayOf(instant: number): ShopDay {
   return new Date(instant + moscowOffsetMs).toISOString().slice(0, 10);

@@ -21,5 +21,5 @@ export function useUpdateWish() {
 
 /** Whether a call is there, which updates wait for. */
 export function useLineBusy(): boolean {
-  return useLive((state) => isLineBusy(state.cards, state.callbacks));
+  return useLive((state) => isLineBusy(state.cards.length, state.callbacks));
 }

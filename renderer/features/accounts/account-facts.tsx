@@ -13,14 +13,23 @@ export function AccountFacts({ account, brief = false }: { account: Account; bri
   const stand = provider?.stands.test === undefined ? 'other' : standOf(account.baseUrl, provider.stands);
   const facts: [label: string, value: string][] = [
     [t('accounts.provider'), t(`accounts.providers.${account.provider}`)],
-    [t(byToken ? 'accounts.contract' : 'accounts.identity'), account.identity],
+    // Where no answer names anybody, it is known by what opens it, and by its numbers.
+    account.identity === '' || account.baseUrl.includes(`//${account.identity}`)
+      ? [t('accounts.access'), t(`onboarding.kinds.${account.credentialKind}`)]
+      : [t(byToken ? 'accounts.contract' : 'accounts.identity'), account.identity],
     [
       t('accounts.lines'),
       brief
         ? account.lines.map((line) => line.label || line.number).join(', ')
         : account.numbers.map(written).join('\n'),
     ],
-    [t('accounts.ownNumber'), ownNumberOf(account, written) ?? t('accounts.ownNumberDefault')],
+    [
+      t('accounts.ownNumber'),
+      // No phone of one's own rings where nothing can be ordered.
+      account.capabilities.includes('callback')
+        ? (ownNumberOf(account, written) ?? t('accounts.ownNumberDefault'))
+        : '',
+    ],
     [t('accounts.address'), stand === 'other' ? account.baseUrl : t(`accounts.stand.${stand}`)],
   ];
   return (

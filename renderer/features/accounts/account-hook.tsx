@@ -40,7 +40,7 @@ export function AccountHook({ account }: { account: Account }) {
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t px-4 py-2.5"
     >
       <div className="min-w-0 flex-1 basis-64">
-        <h4 className="text-dim text-sm">{t('accounts.hook.title')}</h4>
+        <p className="text-dim text-sm">{t('accounts.hook.title')}</p>
         <p role="status">
           {hook.isPending && t('app.loading')}
           {hook.isError && t('accounts.hook.failed', { problem: error(hook.error) })}

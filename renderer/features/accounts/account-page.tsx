@@ -15,14 +15,17 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { AccountTools } from '../account-tools/account-tools.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountHook } from './account-hook.tsx';
 import { AccountStatus } from './account-status.tsx';
 import { AccountTest } from './account-test.tsx';
+import { HistoryDepthChoice } from './history-depth.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { PollPace } from './poll-pace.tsx';
 import { RemoveAccountDialog } from './remove-account-dialog.tsx';
 import { useAccountDetails } from './use-account-details.ts';
+import { WatchedNumbers } from './watched-numbers.tsx';
 
 /** Everything about one account: who it is, how long its token lasts, what its lines have shown, how its lists are read. */
 export function AccountPage({ accountId }: { accountId: string }) {
@@ -68,6 +71,8 @@ export function AccountPage({ accountId }: { accountId: string }) {
           <Lists account={account} details={details.data} />
         </>
       )}
+      {account.capabilities.includes('universal-numbers') && <WatchedNumbers account={account} />}
+      <AccountTools account={account} />
       {isPolled && <PollPace />}
     </>
   );
@@ -169,7 +174,7 @@ function Lines({ lines }: Pick<AccountDetails, 'lines'>) {
   );
 }
 
-/** How far the lists are read, when they are read next, and the way to read all of them once more. */
+/** How far the lists are read, when they are read next, and the ways to read more of them. */
 function Lists({ account, details }: { account: Account; details: AccountDetails }) {
   const { client } = useSession();
   const { t, when, clock, error } = useWords();
@@ -202,6 +207,7 @@ function Lists({ account, details }: { account: Account; details: AccountDetails
           </p>
         )}
       </div>
+      <HistoryDepthChoice account={account} />
     </Panel>
   );
 }

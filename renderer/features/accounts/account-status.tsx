@@ -3,6 +3,7 @@ import type { Account } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { useConnection } from '../../stores/connection-store.ts';
 import { editAccount, useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -14,8 +15,11 @@ import { type WayOut, waysOutOf } from './ways-out.ts';
 export function AccountStatus({ account }: { account: Account }) {
   const { t, dated, clock } = useWords();
   const now = useNow();
-  const { state, since, nextTryAt, lastHeardAt } = account.status;
+  const { state, since, nextTryAt, lastHeardAt, unreadableRows = 0, refusedNumbers = [] } = account.status;
   const troubled = isTroubled(account);
+  const isLost = useConnection((connection) => connection.phase === 'lost');
+  // What the program last said of it may be long over.
+  if (isLost) return <p className="mt-0.5 text-dim">{t('accounts.unknown')}</p>;
   const times = [
     t('accounts.since', { when: dated(since, now) }),
     !troubled && lastHeardAt !== undefined && t('accounts.lastHeard', { when: clock(lastHeardAt) }),
@@ -28,6 +32,12 @@ export function AccountStatus({ account }: { account: Account }) {
         <span className={classNames('font-medium', troubled && 'text-miss')}>{t(`accounts.states.${state}`)}</span>
         <span className="text-dim">{times.filter(Boolean).join(' · ')}</span>
       </p>
+      {refusedNumbers.map(({ number, detail }) => (
+        <p key={number} className="mt-1">
+          {[t('accounts.refusedNumber', { number }), detail].filter(Boolean).join(' ')}
+        </p>
+      ))}
+      {unreadableRows > 0 && <p className="mt-1">{t('accounts.unreadableRows', { count: unreadableRows })}</p>}
       {account.status.problem && <Trouble account={account} problem={account.status.problem} />}
     </div>
   );

@@ -22,7 +22,9 @@ export function AccountTest({ account, children }: { account: Account; children:
           <span className="flex items-center gap-1.5">
             <CircleCheck aria-hidden size={16} className="shrink-0 text-go" />
             {[
-              t('accounts.testOk', { identity: test.data.identity }),
+              t('accounts.testOk', {
+                identity: test.data.identity || t('accounts.testNumbers', { count: test.data.numbers?.length ?? 0 }),
+              }),
               test.data.balance &&
                 t('accounts.testBalance', { balance: money(test.data.balance.amount, test.data.balance.currency) }),
             ]

@@ -17,11 +17,12 @@ export function ConnectionStatus({ className }: { className: string }) {
   const accounts = useLive((state) => state.accounts);
   const state = lost ? 'failing' : worstState(accounts);
   if (state === undefined) return null;
+  const said = t(lost ? 'accounts.short.lost' : `accounts.short.${state}`);
   const troubled = state === 'failing' || state === 'needs-attention';
   return (
     <Popover.Root>
       <Popover.Trigger
-        aria-label={`${t('accounts.connection')}: ${t(`accounts.short.${state}`)}`}
+        aria-label={`${t('accounts.connection')}: ${said}`}
         className={classNames(className, troubled ? 'font-medium text-miss' : 'text-dim')}
       >
         <span className="relative">
@@ -31,7 +32,7 @@ export function ConnectionStatus({ className }: { className: string }) {
             className={classNames('absolute -top-0.5 -right-1.5 size-2.5 rounded-full ring-2 ring-bg', dots[state])}
           />
         </span>
-        <span className="max-w-full truncate">{t(`accounts.short.${state}`)}</span>
+        <span className="max-w-full text-balance text-center leading-tight">{said}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -42,6 +43,7 @@ export function ConnectionStatus({ className }: { className: string }) {
           aria-label={t('accounts.connection')}
           className="z-50 max-h-[70vh] w-[360px] max-w-[calc(100vw-16px)] animate-fade overflow-y-auto rounded-xl border border-line bg-raised p-4 shadow-float outline-none"
         >
+          {lost && <p className="mb-3">{t('app.lost.startAgain')}</p>}
           <ul className="flex flex-col gap-3">
             {accounts.map((account) => (
               <li key={account.id}>

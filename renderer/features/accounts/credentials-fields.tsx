@@ -1,4 +1,4 @@
-import type { Account, Credentials } from '../../../shared/contract/account.ts';
+import type { Account, Credentials, ProviderId } from '../../../shared/contract/account.ts';
 import { useWords } from '../../app/words.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -34,7 +34,14 @@ export function credentialsOf({ kind, login, password, apikey, token }: Credenti
       return apikey.trim() === '' ? undefined : { kind, apikey: apikey.trim() };
     case 'token':
       return token.trim() === '' ? undefined : { kind, token: token.trim() };
+    case 'none':
+      return { kind };
   }
+}
+
+/** What of an account's credentials was changed; undefined where there is nothing to store. */
+export function changedCredentials(draft: CredentialsDraft, account: Account): Credentials | undefined {
+  return draft.kind === 'none' && account.credentialKind === 'none' ? undefined : credentialsOf(draft);
 }
 
 /** After a refusal everything that was typed stays but the secret itself. */
@@ -43,6 +50,7 @@ export function withoutSecret(draft: CredentialsDraft): CredentialsDraft {
 }
 
 interface CredentialsFieldsProps {
+  provider: ProviderId;
   /** Those that the provider takes. */
   kinds: readonly Kind[];
   draft: CredentialsDraft;
@@ -52,13 +60,14 @@ interface CredentialsFieldsProps {
   autoFocus?: boolean;
 }
 
-export function CredentialsFields({ kinds, draft, onChange, error, autoFocus }: CredentialsFieldsProps) {
+export function CredentialsFields({ provider, kinds, draft, onChange, error, autoFocus }: CredentialsFieldsProps) {
   const { t } = useWords();
   const change = (part: Partial<CredentialsDraft>) => onChange({ ...draft, ...part });
   const labels: Record<Kind, string> = {
     password: t('onboarding.credentials.byPassword'),
     apikey: t('onboarding.credentials.byKey'),
     token: t('onboarding.token.label'),
+    none: t('onboarding.credentials.byAddress'),
   };
   return (
     <>
@@ -74,7 +83,11 @@ export function CredentialsFields({ kinds, draft, onChange, error, autoFocus }: 
         <>
           <Field
             label={t('onboarding.credentials.login')}
-            hint={t('onboarding.credentials.loginHint')}
+            hint={t(
+              provider === 'autosecretary'
+                ? 'onboarding.credentials.loginHintByRequest'
+                : 'onboarding.credentials.loginHint',
+            )}
             autoFocus={autoFocus}
             autoComplete="username"
             autoCapitalize="none"
@@ -103,6 +116,16 @@ export function CredentialsFields({ kinds, draft, onChange, error, autoFocus }: 
       )}
       {draft.kind === 'token' && (
         <TokenField autoFocus={autoFocus} value={draft.token} error={error} onChange={(token) => change({ token })} />
+      )}
+      {draft.kind === 'none' && (
+        <p className="rounded-lg bg-sunk px-3 py-2 text-dim">
+          {t('onboarding.credentials.byAddressText')}
+          {error && (
+            <span role="alert" className="mt-1 block text-miss">
+              {error}
+            </span>
+          )}
+        </p>
       )}
     </>
   );

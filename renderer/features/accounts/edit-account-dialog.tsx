@@ -9,10 +9,10 @@ import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useForgettable } from '../../ui/use-forgettable.ts';
 import { numbersOf } from './contract-numbers.ts';
-import { CredentialsFields, credentialsFor, credentialsOf, withoutSecret } from './credentials-fields.tsx';
+import { CredentialsFields, changedCredentials, credentialsFor, withoutSecret } from './credentials-fields.tsx';
 import { NumbersField } from './numbers-field.tsx';
 import { chosenPhones, listedPhones, namedPhones } from './own-phones.ts';
 import { OwnPhonesField } from './own-phones-field.tsx';
@@ -21,50 +21,49 @@ import { SecretForm } from './secret-form.tsx';
 import { StandField } from './stand-field.tsx';
 import { StandProblem } from './stand-problem.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
-import { useProvider } from './use-provider.ts';
+import { useProviders } from './use-provider.ts';
 
 /** The form of the account that was asked for, from wherever one was. */
 export function EditAccountDialog() {
   const { t } = useWords();
   const editing = useView((state) => state.editing);
   const account = useLive((state) => state.accounts.find(({ id }) => id === editing?.accountId));
+  // What can be changed depends on what the provider asks for. Asked for as soon as there is a page: a form that comes into a
+  // dialog that is open already finds the focus elsewhere.
+  const providers = useProviders().data;
+  const provider = providers?.find(({ id }) => id === account?.provider);
   const close = () => useView.setState({ editing: undefined });
   const forSecret = editing?.at === 'credentials';
+  const Form = forSecret ? SecretForm : EditForm;
   const secretTitle = t(account?.credentialKind === 'token' ? 'accounts.pasteToken' : 'accounts.enterAgain');
   return (
     <Dialog
-      open={account !== undefined}
+      open={provider !== undefined}
       onClose={close}
       title={forSecret ? secretTitle : t('accounts.form.editTitle')}
       text={forSecret && account?.label}
     >
-      {account && <LoadedForm account={account} onSaved={close} forSecret={forSecret} />}
+      {account && provider && <Form account={account} provider={provider} onSaved={close} />}
     </Dialog>
   );
 }
 
 interface FormProps {
   account: Account;
+  provider: ProviderInfo;
   onSaved(): void;
 }
 
-/** What can be changed depends on what the provider asks for. */
-function LoadedForm({ forSecret, ...props }: FormProps & { forSecret: boolean }) {
-  const provider = useProvider(props.account.provider);
-  if (provider === undefined) return <SkeletonRows count={4} />;
-  return forSecret ? <SecretForm provider={provider} {...props} /> : <EditForm provider={provider} {...props} />;
-}
-
-function EditForm({ account, provider, onSaved }: FormProps & { provider: ProviderInfo }) {
+function EditForm({ account, provider, onSaved }: FormProps) {
   const { client } = useSession();
-  const { t, error, number } = useWords();
-  const { stands, listsByNumber } = provider;
+  const { t, error, number, problem: problemText } = useWords();
+  const { stands, listsByNumber, localTimes, capabilities } = provider;
   const [label, setLabel] = useState(account.label);
   const [ownNumber, setOwnNumber] = useState(account.ownNumber);
   const [baseUrl, setBaseUrl] = useState(account.baseUrl);
   const [timeZone, setTimeZone] = useState(account.timeZone);
   const [numbers, setNumbers] = useState({ named: account.numbers as readonly string[], typed: '' });
-  const [secret, setSecret] = useState(() => credentialsFor(account));
+  const [secret, setSecret, forget] = useForgettable(() => credentialsFor(account), withoutSecret);
   const [lines, setLines] = useState(account.lines);
   const phones = listedPhones(account.phones, account.ownPhones);
   const [ownPhones, setOwnPhones] = useState(() => chosenPhones(phones, account.ownPhones));
@@ -73,13 +72,15 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
   const isWhole = label.trim() !== '' && (!listsByNumber || contractNumbers !== undefined);
   const save = useMutation({
     async mutationFn() {
-      await client.accounts.update({
+      const updating = client.accounts.update({
         ...{ id: account.id, label, baseUrl, timeZone },
         ownNumber: listsByNumber ? ownLine : ownNumber,
         ownPhones: namedPhones(phones, ownPhones),
-        credentials: credentialsOf(secret),
+        credentials: changedCredentials(secret, account),
         numbers: contractNumbers,
       });
+      // Whatever came of it: everything that was typed stays, and no secret lies in the page longer than one try.
+      await updating.finally(forget);
       for (const line of lines) {
         const before = account.lines.find((one) => one.number === line.number);
         if (before?.label !== line.label.trim()) {
@@ -91,9 +92,12 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
       onSaved();
       showToast({ text: t('accounts.form.saved') });
     },
-    // Whatever failed: everything that was typed stays, and no secret lies in the page longer than one try.
-    onError: () => setSecret(withoutSecret),
   });
+  // What the provider found wrong with the own phone when a call was ordered, until another one stands there.
+  const complaint = useLive(
+    (state) => state.callbacks.find((one) => one.accountId === account.id && one.hold === 'own-phone')?.problem,
+  );
+  const ownComplaint = complaint && ownNumber === account.ownNumber ? problemText(complaint) : undefined;
   const problem = save.isError ? problemOf(save.error) : undefined;
   const place = problem && placeOfProblem(problem);
   const said = save.isError ? error(save.error) : undefined;
@@ -121,10 +125,11 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
           value={ownLine}
           onChange={(event) => setOwnNumber(event.target.value)}
           options={contractNumbers.map((one) => ({ value: one, label: number(parseParty(one)) }))}
-          error={saidAt('ownNumber')}
+          error={saidAt('ownNumber') ?? ownComplaint}
         />
       ) : (
-        !listsByNumber && (
+        !listsByNumber &&
+        capabilities.includes('callback') && (
           <Field
             label={t('accounts.form.ownNumber')}
             hint={t('accounts.form.ownNumberHint')}
@@ -132,7 +137,7 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
             maxLength={64}
             value={ownNumber}
             onChange={(event) => setOwnNumber(event.target.value)}
-            error={saidAt('ownNumber')}
+            error={saidAt('ownNumber') ?? ownComplaint}
           />
         )
       )}
@@ -167,7 +172,7 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
           }
         />
       )}
-      {listsByNumber && <TimeZoneField timeZone={timeZone} onChange={setTimeZone} />}
+      {localTimes && <TimeZoneField timeZone={timeZone} onChange={setTimeZone} />}
       {lines.length > 0 && (
         <fieldset className="flex flex-col gap-3 border-line border-t pt-4">
           <legend className="sr-only">{t('accounts.form.lines')}</legend>
@@ -195,6 +200,7 @@ function EditForm({ account, provider, onSaved }: FormProps & { provider: Provid
         <div className="mt-3 flex flex-col gap-3">
           <p className="text-dim text-sm">{t('accounts.form.newSecretHint')}</p>
           <CredentialsFields
+            provider={provider.id}
             kinds={provider.credentialKinds}
             draft={secret}
             onChange={(draft) => {

@@ -26,7 +26,7 @@ export function ImportProgress({ account }: { account: Account }) {
     <div>
       <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p>
-          <b className="font-semibold tabular-nums">{percent(share)}</b>{' '}
+          {share !== undefined && <b className="font-semibold tabular-nums">{percent(share)} </b>}
           <span className="text-dim">
             {t('accounts.import.sofar', { calls: count(calls), date: date(readBackTo) })}
           </span>

@@ -5,6 +5,7 @@ import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useForgettable } from '../../ui/use-forgettable.ts';
 import { CredentialsFields, credentialsFor, credentialsOf, withoutSecret } from './credentials-fields.tsx';
 import { placeOfProblem } from './problem-place.ts';
 import { StandField } from './stand-field.tsx';
@@ -21,17 +22,16 @@ export function SecretForm({ account, provider, onSaved }: SecretFormProps) {
   const { client } = useSession();
   const { t, error } = useWords();
   const { stands, credentialKinds } = provider;
-  const [secret, setSecret] = useState(() => credentialsFor(account));
+  const [secret, setSecret, forget] = useForgettable(() => credentialsFor(account), withoutSecret);
   const [baseUrl, setBaseUrl] = useState(account.baseUrl);
   const credentials = credentialsOf(secret);
   const save = useMutation({
-    mutationFn: () => client.accounts.update({ id: account.id, baseUrl, credentials }),
+    // No secret lies in the page longer than one try.
+    mutationFn: () => client.accounts.update({ id: account.id, baseUrl, credentials }).finally(forget),
     onSuccess() {
       onSaved();
       showToast({ text: t('accounts.form.saved') });
     },
-    // No secret lies in the page longer than one try.
-    onError: () => setSecret(withoutSecret),
   });
   const problem = save.isError ? problemOf(save.error) : undefined;
   const place = problem && placeOfProblem(problem);
@@ -43,6 +43,7 @@ export function SecretForm({ account, provider, onSaved }: SecretFormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
       <CredentialsFields
+        provider={provider.id}
         autoFocus
         kinds={credentialKinds}
         draft={secret}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ProviderId, ProviderInfo } from '../../../shared/contract/account.ts';
+import type { Account, ProviderInfo } from '../../../shared/contract/account.ts';
 import { useSession } from '../../app/session.tsx';
 
 /** Those that core speaks to: they do not change while it runs. */
@@ -8,7 +8,7 @@ export function useProviders() {
   return useQuery({ ...api.accounts.providers.queryOptions(), staleTime: Number.POSITIVE_INFINITY });
 }
 
-/** Undefined until core has told. */
-export function useProvider(id: ProviderId): ProviderInfo | undefined {
+/** Undefined until core has told, and where it does not speak to it. */
+export function useProvider(id: Account['provider']): ProviderInfo | undefined {
   return useProviders().data?.find((provider) => provider.id === id);
 }

@@ -1,11 +1,12 @@
-import { Phone } from 'lucide-react';
+import { type LucideIcon, Pencil, Phone, PhoneOff } from 'lucide-react';
 import type { Party } from '../../../shared/contract/call.ts';
-import { callbackAccount } from '../../../shared/domain/callback-order.ts';
+import type { CallbackHold } from '../../../shared/contract/callback.ts';
 import { useWords } from '../../app/words.ts';
-import { useLive } from '../../stores/live-store.ts';
+import { useConnection } from '../../stores/connection-store.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { useOrder, useOrderUnderWay } from './use-order.ts';
+import { HandOverButton } from './hand-over-button.tsx';
+import { useCallPress } from './use-call-press.ts';
 
 interface CallButtonProps {
   remote: Party;
@@ -15,32 +16,77 @@ interface CallButtonProps {
   size?: ButtonProps['size'];
   /** The icon alone where there is no room. */
   compact?: boolean;
+  tabIndex?: number;
+  /** Where there is no place to ask what a held order wants to know. */
+  onHeld?: (() => void) | undefined;
 }
 
-/** Green, and locked from the click until the order is over. Absent where there is no number or nobody to order from. */
-export function CallButton({ remote, accountId, label, size = 'md', compact = false }: CallButtonProps) {
+const icons: Record<CallbackHold, LucideIcon> = {
+  none: Phone,
+  locked: Phone,
+  unknown: PhoneOff,
+  number: Pencil,
+  'own-phone': Pencil,
+};
+
+/**
+ * Green, and no longer so while an order holds it: then it says which, and orders nothing. Where no account can call, the
+ * number is handed to another program; absent where nobody can be called at all.
+ */
+export function CallButton({
+  remote,
+  accountId,
+  label,
+  size = 'md',
+  compact = false,
+  tabIndex,
+  onHeld,
+}: CallButtonProps) {
   const { t, who } = useWords();
-  const order = useOrder();
-  const busy = useOrderUnderWay(remote);
-  const account = useLive((state) => callbackAccount(state.accounts, accountId));
-  if (remote.kind === 'hidden' || account === undefined) return null;
-  const verb = busy ? t('callback.calling') : t(`callback.${label}`);
-  const name = `${verb}: ${who(remote)}`;
+  const call = useCallPress(remote, accountId, onHeld);
+  const isLost = useConnection((connection) => connection.phase === 'lost');
+  if (call === undefined) return <HandOverButton remote={remote} size={size} compact={compact} />;
+  const { hold, press, through } = call;
+  // All of them hold the place, so that nothing beside the button moves when it is pressed.
+  const words = { none: t(`callback.${label}`), locked: t('callback.calling'), ...heldWords(t) };
+  const name = { none: words.none, locked: words.locked, ...heldNames(t) }[hold];
   return (
     <Button
-      variant="go"
+      variant={!isLost && (hold === 'none' || hold === 'locked') ? 'go' : 'plain'}
       size={size}
-      icon={Phone}
-      busy={busy}
-      aria-label={name}
+      tabIndex={tabIndex}
+      icon={icons[hold]}
+      busy={hold === 'locked' || isLost}
+      aria-label={[`${name}: ${who(remote)}`, through && t('callback.throughAccount', { account: through })]
+        .filter(Boolean)
+        .join(', ')}
+      title={through && t('callback.throughAccount', { account: through })}
       className={compact ? 'max-sm:w-11 max-sm:px-0' : ''}
-      onClick={() => void order({ accountId: account.id, remote })}
+      onClick={press}
+      // Each repetition of Enter would be a click.
+      onKeyDown={(event) => event.repeat && event.preventDefault()}
     >
-      {/* Both words hold the place, so that nothing beside the button moves when it is pressed. */}
       <span className={classNames('grid justify-items-center', compact && 'max-sm:hidden')}>
-        <span className={classNames('col-start-1 row-start-1', busy && 'invisible')}>{t(`callback.${label}`)}</span>
-        <span className={classNames('col-start-1 row-start-1', !busy && 'invisible')}>{t('callback.calling')}</span>
+        {[...new Set(Object.values(words))].map((word) => (
+          <span key={word} className={classNames('col-start-1 row-start-1', word !== words[hold] && 'invisible')}>
+            {word}
+          </span>
+        ))}
       </span>
     </Button>
   );
+}
+
+type Translate = ReturnType<typeof useWords>['t'];
+
+function heldWords(t: Translate) {
+  return { unknown: t('callback.held.unknown'), number: t('callback.held.fix'), 'own-phone': t('callback.held.fix') };
+}
+
+function heldNames(t: Translate) {
+  return {
+    unknown: t('callback.held.unknownName'),
+    number: t('callback.held.numberName'),
+    'own-phone': t('callback.held.ownPhoneName'),
+  };
 }

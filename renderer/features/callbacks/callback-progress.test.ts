@@ -1,62 +1,39 @@
 import { describe, expect, test } from 'vitest';
-import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
+import type { Callback, CallbackHold, CallbackState } from '../../../shared/contract/callback.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { isOpen, newsOf, openCallbackTo, stepOf } from './callback-progress.ts';
+import { holdingOrder, stepOf } from './callback-progress.ts';
 
-const order = (state: CallbackState, part: Partial<Callback> = {}): Callback => ({
+const order = (state: CallbackState, hold: CallbackHold): Callback => ({
   id: state,
   accountId: 'a',
   remote: parseParty('+79161000232'),
   from: '',
   state,
+  hold,
   orderedAt: 0,
   changedAt: 0,
   followed: true,
   wasConnected: false,
-  ...part,
 });
+const to = parseParty('8 (916) 100-02-32');
 
-describe('an order under way', () => {
-  test.each<[CallbackState, boolean]>([
-    ['ordering', true],
-    ['ordered', true],
-    ['ringing-own', true],
-    ['ringing-remote', true],
-    ['connected', true],
-    ['ended', false],
-    ['failed', false],
-    ['refused', false],
-    ['unknown', false],
-  ])('%s locks the button: %s', (state, open) => {
-    expect(isOpen(order(state), 10_000_000)).toBe(open);
+describe('the order that holds a button', () => {
+  test('is the newest that core says does, however the number was written', () => {
+    const callbacks = [order('ended', 'none'), order('ordered', 'locked'), order('unknown', 'unknown')];
+    expect(holdingOrder(callbacks, to, 'b')?.state).toBe('ordered');
+    expect(holdingOrder(callbacks, parseParty('+79161000233'), 'b')).toBeUndefined();
   });
 
-  test('lets go after a while when the provider tells nothing more', () => {
-    const blind = order('ordered', { followed: false });
-    expect(isOpen(blind, 59_000)).toBe(true);
-    expect(isOpen(blind, 61_000)).toBe(false);
+  test('is one that was refused for its numbers only through the account that refused it', () => {
+    const callbacks = [order('refused', 'number')];
+    expect(holdingOrder(callbacks, to, 'a')?.state).toBe('refused');
+    expect(holdingOrder(callbacks, to, 'b')).toBeUndefined();
   });
-
-  test('is found by the number, however it was written', () => {
-    const callbacks = [order('ended'), order('ordered')];
-    expect(openCallbackTo(callbacks, parseParty('8 (916) 100-02-32'), 0)?.state).toBe('ordered');
-    expect(openCallbackTo(callbacks, parseParty('+79161000233'), 0)).toBeUndefined();
-  });
-});
-
-test('outcomes stay as long as they matter, and go when they are dismissed', () => {
-  const callbacks = [order('ended'), order('failed'), order('unknown')];
-  const shown = (now: number, dismissed: string[] = []) =>
-    newsOf(callbacks, new Set(dismissed), now).map(({ id }) => id);
-  expect(shown(1000)).toEqual(['ended', 'failed', 'unknown']);
-  expect(shown(10_000)).toEqual(['failed', 'unknown']);
-  expect(shown(200_000)).toEqual(['unknown']);
-  expect(shown(1000, ['unknown'])).toEqual(['ended', 'failed']);
 });
 
 test('steps go forward from the order to the talk', () => {
   const steps = (['ordering', 'ordered', 'ringing-own', 'ringing-remote', 'connected'] as const).map((state) =>
-    stepOf(order(state)),
+    stepOf(order(state, 'locked')),
   );
   expect(steps).toEqual([0, 1, 1, 2, 3]);
 });

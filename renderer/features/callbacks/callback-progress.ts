@@ -1,33 +1,17 @@
 import type { Party } from '../../../shared/contract/call.ts';
-import { type Callback, openCallbackStates } from '../../../shared/contract/callback.ts';
+import type { Callback } from '../../../shared/contract/callback.ts';
 
-/** An order that the provider tells nothing more about holds its button for this long, ms. */
-const unfollowedHold = 60_000;
-/** How long an outcome stays on the screen, ms: one that asks for a look at the phone stays longer. */
-const outcomeShown = { ended: 6000, failed: 120_000, refused: 120_000, unknown: 600_000 } as const;
-
-export function isOpen(callback: Callback, now: number): boolean {
-  if (!openCallbackStates.includes(callback.state)) return false;
-  return callback.followed || callback.state === 'ordering' || now - callback.changedAt < unfollowedHold;
-}
-
-/** The order to this number that is under way, if any: its buttons are locked by it. */
-export function openCallbackTo(callbacks: readonly Callback[], remote: Party, now: number): Callback | undefined {
-  return callbacks.find((callback) => callback.remote.key === remote.key && isOpen(callback, now));
-}
-
-/** What of the orders is still news. `now` is core's clock, epoch ms. */
-export function newsOf(
+/** The order that holds the buttons to call this party through this account, newest first as core tells them. */
+export function holdingOrder(
   callbacks: readonly Callback[],
-  dismissed: ReadonlySet<string>,
-  now: number,
-): readonly Callback[] {
-  return callbacks.filter((callback) => {
-    if (dismissed.has(callback.id)) return false;
-    if (callback.state in outcomeShown) {
-      return now - callback.changedAt < outcomeShown[callback.state as keyof typeof outcomeShown];
-    }
-    return isOpen(callback, now);
+  remote: Party,
+  accountId: string | undefined,
+): Callback | undefined {
+  return callbacks.find((callback) => {
+    if (callback.remote.key !== remote.key || callback.hold === 'none') return false;
+    // What one provider complains of may be right for another.
+    const isComplaint = callback.hold === 'number' || callback.hold === 'own-phone';
+    return !isComplaint || callback.accountId === accountId;
   });
 }
 

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Phone } from 'lucide-react';
 import { type ClipboardEvent, type FormEvent, useId, useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
-import { checkDialable } from '../../../shared/domain/dialling.ts';
+import { ownNumberFault } from '../../../shared/domain/dialling.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
@@ -12,13 +12,12 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
-import { useSettled } from '../../ui/settled.ts';
+import { usePeople } from '../palette/use-people.ts';
+import { holdingOrder } from './callback-progress.ts';
+import { bare, NumberChoice } from './number-choice.tsx';
 import { PastOrders, useOrders } from './past-orders.tsx';
-import { numberIn } from './pasted-number.ts';
-import { useOrder } from './use-order.ts';
-
-/** Whoever has typed nothing for this long, ms, may be told what is wrong: 112 is also how a longer number begins. */
-const judgedAfter = 700;
+import { useDialled } from './use-dialled.ts';
+import { useOrder, useOrderOnItsWay } from './use-order.ts';
 
 export function DialDialog() {
   const { t } = useWords();
@@ -48,6 +47,8 @@ export function DialDialog() {
   );
 }
 
+const mostKnown = 8;
+
 /** What was ordered lately, to whomever: what came of it, and its call. */
 function DialledBefore({ onOpen }: { onOpen(): void }) {
   const orders = useOrders();
@@ -72,27 +73,42 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
   const { t, number, problem, error } = useWords();
   const order = useOrder();
   const id = useId();
-  const [typed, setTyped] = useState(given);
-  // What came from outside is judged at once: nobody typed it who would go on typing.
-  const [tried, setTried] = useState(given !== '');
-  const rested = useSettled(typed, judgedAfter) === typed;
-  const dialable = checkDialable(typed);
-  const judged = !dialable.ok && (tried || (rested && typed.trim() !== ''));
+  const draft = useDialled(given, account);
+  const { party, extension, fault, judged } = draft;
+  // Callers whose name or number is begun, and before that those of lately.
+  const known = usePeople(draft.typed, mostKnown);
+  const holding = useLive((state) => party && holdingOrder(state.callbacks, party, account.id));
+  const isOnItsWay = useOrderOnItsWay(party);
   /** The own phone as changed here, for each account. */
   const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
   const from = own[account.id] ?? account.ownNumber;
   const changed = from.trim() !== account.ownNumber;
+  const ownFault = ownNumberFault(from, account.sipIds);
+  const [ownJudged, setOwnJudged] = useState(false);
   const [always, setAlways] = useState(false);
   const keepOwn = useMutation({
     mutationFn: () => client.accounts.update({ id: account.id, ownNumber: from.trim() }),
   });
 
+  const isBusy = keepOwn.isPending || isOnItsWay || holding?.hold === 'locked';
+  // As the provider said of the last try, while nothing of it is changed.
+  const complaint = holding?.problem && problem(holding.problem);
+  const wrongNumber = holding?.hold === 'number' && complaint;
+  const wrongOwn = holding?.hold === 'own-phone' && !changed && complaint;
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (!dialable.ok || keepOwn.isPending) return;
+    draft.judge();
+    setOwnJudged(true);
+    if (party === undefined || ownFault !== undefined || isBusy) return;
+    if (holding?.hold === 'unknown') {
+      onOrdered();
+      useView.setState({ orderAgain: holding.id });
+      return;
+    }
+    if (wrongNumber || wrongOwn) return;
     const call = () => {
-      void order({ accountId: account.id, remote: dialable.party, from: changed ? from.trim() : undefined });
+      void order({ accountId: account.id, remote: party, from: changed ? from.trim() : undefined });
       onOrdered();
     };
     // An own phone that cannot be kept is said here, before anything rings.
@@ -101,12 +117,16 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
   };
 
   const paste = (event: ClipboardEvent) => {
-    const found = numberIn(event.clipboardData.getData('text'));
-    if (found === undefined) return;
-    event.preventDefault();
-    setTyped(found);
-    setTried(true);
+    if (draft.paste(event.clipboardData.getData('text'))) event.preventDefault();
   };
+  const question = draft.choice && t(`callback.which.${draft.choice.why}`);
+  const said = fault === undefined ? party === undefined && question : problem({ code: fault });
+  const willDial =
+    party &&
+    t(extension === undefined ? 'callback.willDial' : 'callback.willDialExtension', {
+      number: number(bare(party)),
+      extension,
+    });
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
@@ -115,17 +135,21 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
         placeholder={t('callback.numberPlaceholder')}
         type="tel"
         autoFocus
+        list={`${id}-known`}
         autoComplete="off"
         maxLength={200}
-        value={typed}
+        value={draft.typed}
         onPaste={paste}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setTried(false);
-        }}
-        error={judged ? problem({ code: dialable.code }) : undefined}
-        hint={dialable.ok ? t('callback.willDial', { number: number(dialable.party) }) : '\u00a0'}
+        onChange={(event) => draft.type(event.target.value)}
+        error={(judged && said) || wrongNumber || undefined}
+        hint={willDial ?? '\u00a0'}
       />
+      <datalist id={`${id}-known`}>
+        {known.map(({ remote }) => (
+          <option key={remote.key} value={number(remote)} label={remote.name} />
+        ))}
+      </datalist>
+      {judged && question !== undefined && <NumberChoice draft={draft} question={question} />}
       {accounts.length > 1 && (
         <SelectField
           label={t('callback.through')}
@@ -143,8 +167,16 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
           autoComplete="off"
           maxLength={64}
           value={from}
-          onChange={(event) => setOwn({ ...own, [account.id]: event.target.value })}
-          error={keepOwn.isError ? error(keepOwn.error) : undefined}
+          onChange={(event) => {
+            setOwn({ ...own, [account.id]: event.target.value });
+            setOwnJudged(false);
+          }}
+          error={
+            (ownJudged && ownFault !== undefined && problem({ code: ownFault })) ||
+            (keepOwn.isError && error(keepOwn.error)) ||
+            wrongOwn ||
+            undefined
+          }
         />
         {changed && (
           <div className="mt-1 flex min-h-8 items-center gap-2">
@@ -153,7 +185,7 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
           </div>
         )}
       </div>
-      <Button type="submit" variant="go" size="lg" icon={Phone} busy={keepOwn.isPending}>
+      <Button type="submit" variant="go" size="lg" icon={Phone} busy={isBusy}>
         {t('callback.call')}
       </Button>
     </form>

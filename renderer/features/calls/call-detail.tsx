@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { MousePointerClick, X } from 'lucide-react';
+import { MousePointerClick, SearchX, X } from 'lucide-react';
+import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NoteField } from '../../ui/note-field.tsx';
@@ -22,10 +24,28 @@ export function NothingChosen() {
   );
 }
 
+/** A call that is no more, and the way on: to who waits to be called back, else to the list. */
+function Gone({ onClose }: { onClose(): void }) {
+  const { api } = useSession();
+  const { t, who, problem } = useWords();
+  const waiting = useQuery(api.missed.list.queryOptions({ input: { snoozed: false } }));
+  const next = waiting.data?.[0];
+  return (
+    <EmptyState icon={SearchX} title={problem({ code: 'NOT_FOUND' })}>
+      {next && (
+        <Button variant="primary" onClick={() => goTo({ screen: 'calls', callId: next.lastCallId }, { replace: true })}>
+          {t('calls.detail.goneNext', { who: who(next.remote) })}
+        </Button>
+      )}
+      <Button onClick={onClose}>{t('calls.detail.goneBack')}</Button>
+    </EmptyState>
+  );
+}
+
 /** Everything that is known of the other side of one call. */
 export function CallDetail({ callId, onClose }: { callId: number; onClose(): void }) {
   const { api } = useSession();
-  const { t, problem } = useWords();
+  const { t } = useWords();
   const { annotate } = useNotes();
   const query = useQuery(api.calls.get.queryOptions({ input: { id: callId } }));
   const live = useLive((state) => state.cards.find((card) => card.call.id === callId)?.call);
@@ -41,7 +61,7 @@ export function CallDetail({ callId, onClose }: { callId: number; onClose(): voi
       <div className="p-5">
         {close}
         {query.isError ? (
-          <p className="text-dim">{problem({ code: 'NOT_FOUND' })}</p>
+          <Gone onClose={onClose} />
         ) : (
           <div className="mt-10">
             <SkeletonRows count={4} />

@@ -9,6 +9,7 @@ import { useNow } from '../../ui/now.ts';
 import { describeOrder } from '../callbacks/order-words.ts';
 import { RecordingControl } from '../recordings/recording-control.tsx';
 import { CallIcon } from './call-icon.tsx';
+import { CallJourney } from './call-journey.tsx';
 import { describeOutcome } from './call-words.ts';
 
 interface CallFactsProps {
@@ -66,6 +67,7 @@ export function CallFacts({ call, order, children }: CallFactsProps) {
             ),
         )}
       </dl>
+      {call.journey && <CallJourney steps={call.journey} />}
       {call.recording && (
         <div className="border-line border-t px-3 py-2">
           <RecordingControl call={call} />

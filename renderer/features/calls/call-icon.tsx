@@ -14,6 +14,7 @@ function drawingOf(call: Call): { icon: LucideIcon; tone: string } {
     case 'unknown':
       return { icon: CircleHelp, tone: 'text-faint' };
     case 'no-answer':
+    case 'busy':
       return { icon: ArrowUpRight, tone: 'text-faint' };
     default:
       return {

@@ -1,17 +1,22 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowUp, PhoneIncoming, SearchX } from 'lucide-react';
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { ArrowUp, CloudOff, Hourglass, PhoneIncoming, SearchX } from 'lucide-react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { Call, CallFilter } from '../../../shared/contract/call.ts';
+import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { clearFilters } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useHeldRows } from '../../ui/held-rows.ts';
 import { useNow } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useHistoryState } from '../accounts/use-history-state.ts';
 import { callsOf } from './call-pages.ts';
 import { CallRow } from './call-row.tsx';
-import { groupByDay, holdBack } from './log-items.ts';
+import { groupByDay } from './log-items.ts';
 import { useCallLog } from './use-call-log.ts';
 
 const rowHeight = 45;
@@ -28,11 +33,17 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
   const { t, dayHeading } = useWords();
   const now = useNow();
   const accounts = useLive((state) => state.accounts);
-  const { query, filtered } = useCallLog();
+  const { query, filter, filtered } = useCallLog();
   const calls = useMemo(() => callsOf(query.data), [query.data]);
   const [list, setList] = useState<HTMLUListElement | null>(null);
-  const { shown, held, release } = useHeldCalls(calls, reading);
-  const items = useMemo(() => groupByDay(shown), [shown]);
+  const isOfFilter = query.isSuccess && !query.isPlaceholderData;
+  // Newer calls wait above while the list is read.
+  const {
+    shown,
+    waiting: held,
+    release,
+  } = useHeldRows(calls, reading, { keyOf: idOf, grows: true, of: isOfFilter ? filter : undefined });
+  const items = useMemo(() => groupByDay(shown.map(({ row }) => row)), [shown]);
   const margin = useOffsetTop(list, scroller);
 
   const rows = useVirtualizer({
@@ -59,18 +70,21 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
       </EmptyState>
     );
   }
-  if (calls.length === 0) {
+  // A page may be empty while more of the past is looked through.
+  if (shown.length === 0 && hasNextPage) return <SkeletonRows count={8} />;
+  if (shown.length === 0) {
     return filtered ? (
       <EmptyState icon={SearchX} title={t('calls.empty.filteredTitle')} text={t('calls.empty.filteredText')}>
         <Button onClick={clearFilters}>{t('calls.empty.clear')}</Button>
       </EmptyState>
     ) : (
-      <EmptyState icon={PhoneIncoming} title={t('calls.empty.title')} text={t('calls.empty.text')} />
+      <NoCalls />
     );
   }
 
   return (
     <section aria-label={t('calls.log')} className={classNames(query.isPlaceholderData && 'opacity-60')}>
+      <h2 className="sr-only">{t('calls.log')}</h2>
       {held > 0 && (
         <div className="pointer-events-none sticky top-13 z-20 -mb-8 flex justify-center">
           <button
@@ -86,6 +100,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
           </button>
         </div>
       )}
+      {filter.search !== undefined && <HowMany filter={filter} />}
       <ul ref={setList} className="relative" style={{ height: rows.getTotalSize() }}>
         {visible.map((row) => {
           const item = items[row.index];
@@ -111,6 +126,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
                     accounts.length > 1 ? accounts.find(({ id }) => id === item.call.accountId)?.label : undefined
                   }
                   chosen={item.call.id === chosen}
+                  search={filter.search}
                 />
               )}
             </li>
@@ -124,17 +140,40 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
   );
 }
 
-/** Newer calls wait above while the list is read. */
-function useHeldCalls(
-  calls: ReturnType<typeof callsOf>,
-  reading: boolean,
-): { shown: ReturnType<typeof callsOf>; held: number; release(): void } {
-  // Taken when the reading begins, and let go with it or by the chip that counts what waits.
-  const [heldAt, setHeldAt] = useState<number>();
-  const newest = useRef<number>(undefined);
-  newest.current = calls[0]?.id;
-  useEffect(() => setHeldAt(reading ? newest.current : undefined), [reading]);
-  return { ...holdBack(calls, heldAt), release: () => setHeldAt(calls[0]?.id) };
+/** That there are no calls is only said when that is known. */
+function NoCalls() {
+  const { t, percent } = useWords();
+  const history = useHistoryState();
+  if (history.kind === 'whole')
+    return <EmptyState icon={PhoneIncoming} title={t('calls.empty.title')} text={t('calls.empty.text')} />;
+  if (history.kind === 'unheard')
+    return <EmptyState icon={CloudOff} title={t('calls.empty.unheardTitle')} text={t('calls.empty.unheardText')} />;
+  const { share } = history;
+  return (
+    <EmptyState
+      icon={Hourglass}
+      title={t('calls.empty.readingTitle')}
+      text={
+        share === undefined ? t('calls.empty.readingText') : t('calls.empty.readingShare', { share: percent(share) })
+      }
+    />
+  );
+}
+
+/** How many calls a search finds, all of them and not only those that were scrolled to. */
+function HowMany({ filter }: { filter: CallFilter }) {
+  const { api } = useSession();
+  const { t } = useWords();
+  const found = useQuery(api.calls.count.queryOptions({ input: { filter }, placeholderData: keepPreviousData }));
+  return (
+    <p role="status" className="h-6 px-1 text-dim">
+      {found.data && t('calls.found', { count: found.data.count })}
+    </p>
+  );
+}
+
+function idOf({ id }: Call): number {
+  return id;
 }
 
 /**
@@ -150,7 +189,7 @@ function useOffsetTop(list: HTMLElement | null, scroller: RefObject<HTMLElement 
     const measure = () =>
       setOffset(list.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop);
     const watcher = new ResizeObserver(measure);
-    watcher.observe(above);
+    watcher.observe(above, { box: 'border-box' });
     measure();
     return () => watcher.disconnect();
   }, [list, scroller]);

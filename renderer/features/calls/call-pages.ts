@@ -10,18 +10,35 @@ export function mergeNewest<Param>(
   fresh: CallPage,
 ): InfiniteData<CallPage, Param> {
   const onlyFresh = { pages: [fresh], pageParams: held.pageParams.slice(0, 1) };
-  const newestHeld = held.pages[0]?.calls[0]?.id;
-  const oldestFresh = fresh.calls.at(-1)?.id;
-  if (fresh.next === undefined || oldestFresh === undefined || newestHeld === undefined) return onlyFresh;
+  const newestHeld = newestOf(held);
+  const { next } = fresh;
   // So much is new that the two do not meet: between them there are calls that nobody has read.
-  if (newestHeld < oldestFresh) return onlyFresh;
+  if (next === undefined || newestHeld === undefined || newestHeld < next) return onlyFresh;
 
-  const below = held.pages.map((page) => ({ ...page, calls: page.calls.filter((call) => call.id < oldestFresh) }));
+  const below = held.pages.map((page) => ({ ...page, calls: page.calls.filter((call) => call.id < next) }));
   if (below.every((page) => page.calls.length === 0)) return onlyFresh;
   return {
     pages: below.map((page, index) => (index === 0 ? { ...page, calls: [...fresh.calls, ...page.calls] } : page)),
     pageParams: held.pageParams,
   };
+}
+
+/** Page after page, until it reaches what is held or was asked for so often: a page may be short where little fits. */
+export async function readNewest(
+  read: (before: number | undefined) => Promise<CallPage>,
+  downTo: number | undefined,
+): Promise<CallPage> {
+  let fresh = await read(undefined);
+  for (let pages = 1; pages < mostFreshPages && downTo !== undefined && (fresh.next ?? 0) > downTo; pages += 1) {
+    const { calls, next } = await read(fresh.next);
+    fresh = { calls: [...fresh.calls, ...calls], ...(next === undefined ? {} : { next }) };
+  }
+  return fresh;
+}
+const mostFreshPages = 10;
+
+export function newestOf(held: InfiniteData<CallPage, unknown>): number | undefined {
+  return held.pages.flatMap((page) => page.calls)[0]?.id;
 }
 
 export function callsOf(data: InfiniteData<CallPage> | undefined): readonly Call[] {

@@ -1,7 +1,6 @@
 import { AudioLines, Copy, Pause, Phone } from 'lucide-react';
 import { type KeyboardEvent, memo, useState } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
-import { callbackAccount } from '../../../shared/domain/callback-order.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
@@ -10,15 +9,18 @@ import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
-import { useOrder } from '../callbacks/use-order.ts';
+import { useCallPress } from '../callbacks/use-call-press.ts';
 import { CallIcon } from './call-icon.tsx';
 import { describeCall, readCall } from './call-words.ts';
+import { Marked } from './marked.tsx';
 import { useCopyNumber } from './use-copy-number.ts';
 
 interface CallRowProps {
   call: Call;
   account: string | undefined;
   chosen: boolean;
+  /** What was searched for: it is marked. */
+  search?: string | undefined;
 }
 
 /** Playable as far as is known: an expired or broken one is shown, but has nothing to play. */
@@ -26,28 +28,25 @@ function isPlayable(state: Call['recording']): boolean {
   return state !== undefined && state !== 'expired' && state !== 'broken';
 }
 
-export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowProps) {
+export const CallRow = memo(function CallRow({ call, account, chosen, search }: CallRowProps) {
   const words = useWords();
   const { t, who, clock } = words;
   const now = useNow();
-  const order = useOrder();
   const copy = useCopyNumber();
-  const through = useLive((state) => callbackAccount(state.accounts, call.accountId));
   const recording = useLive((state) => state.recordings[call.id]?.state ?? call.recording);
   const playing = usePlayer((state) => state.playing && state.call?.id === call.id);
   const { remote } = call;
-  const canCall = remote.kind !== 'hidden' && through !== undefined;
+  const callPress = useCallPress(remote, call.accountId);
   const playable = isPlayable(recording);
-  const callBack = () => through && void order({ accountId: through.id, remote });
   // What only shows beside the pointer or the focus is made when they come: rows fly by in hundreds as the log is scrolled.
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.code === 'KeyC' && canCall) {
+    if (event.code === 'KeyC' && callPress !== undefined) {
       event.preventDefault();
-      callBack();
+      callPress.press(event);
     } else if (event.code === 'Space' && playable) {
       // A button would take Space for a click.
       event.preventDefault();
@@ -86,9 +85,11 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
             remote.kind === 'hidden' && call.state !== 'missed' && 'text-dim',
           )}
         >
-          {who(remote)}
+          <Marked text={who(remote)} search={search} />
         </p>
-        <p className="truncate text-dim text-sm">{describeCall(call, account, words)}</p>
+        <p className="truncate text-dim text-sm">
+          <Marked text={describeCall(call, account, words)} search={search} />
+        </p>
       </div>
       <div className="relative flex items-center">
         {(pointed || focused) && remote.kind !== 'hidden' && (
@@ -100,7 +101,7 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
               label={t('calls.copyNumber')}
               onClick={() => copy(remote)}
             />
-            {canCall && (
+            {callPress && (
               <IconButton
                 tabIndex={-1}
                 size="sm"
@@ -108,7 +109,7 @@ export const CallRow = memo(function CallRow({ call, account, chosen }: CallRowP
                 icon={Phone}
                 keys="C"
                 label={t('callback.callBack')}
-                onClick={callBack}
+                onClick={callPress.press}
               />
             )}
           </span>

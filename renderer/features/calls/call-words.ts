@@ -1,6 +1,7 @@
 import type { Call, CallState } from '../../../shared/contract/call.ts';
 import type { Words } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
+import { describeMiss } from './journey-lines.ts';
 
 const stateWords = {
   ringing: 'ringing',
@@ -8,6 +9,7 @@ const stateWords = {
   ended: 'ended',
   missed: 'missed',
   rejected: 'rejected',
+  busy: 'busy',
   'answered-elsewhere': 'answeredElsewhere',
   'no-answer': 'noAnswer',
   failed: 'failed',
@@ -26,6 +28,7 @@ export function describeCall(call: Call, account: string | undefined, words: Wor
   return [
     call.remote.name && number(call.remote),
     !plain && describeOutcome(call, words),
+    describeMiss(call, words),
     call.answeredBy && t('calls.answeredBy', { name: call.answeredBy }),
     call.line,
     account !== call.line && account,

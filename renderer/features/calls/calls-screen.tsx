@@ -9,7 +9,7 @@ import { threeColumns, useMediaQuery } from '../../ui/media-query.ts';
 import { useReading } from '../../ui/reading.ts';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { LiveStrip } from '../live/live-strip.tsx';
+import { LiveZone } from '../live/live-zone.tsx';
 import { Worklist } from '../missed/worklist.tsx';
 import { CallDetail, NothingChosen } from './call-detail.tsx';
 import { CallLog } from './call-log.tsx';
@@ -25,7 +25,10 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
   const { search, messages } = useView();
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
-  const { reading, shift } = useReading(scroller);
+  const content = useRef<HTMLDivElement>(null);
+  const panelContent = useRef<HTMLDivElement>(null);
+  const list = useReading(scroller, content);
+  const card = useReading(panel, panelContent);
   useRowKeys(scroller);
   useRowKeys(panel);
   const close = useCallback(() => {
@@ -38,9 +41,18 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
   useFirstChoice(wide, callId);
 
   return (
-    <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_352px] xl:grid-cols-[minmax(0,1fr)_384px]">
-      <div inert={covered} className="flex min-h-0 min-w-0 flex-col">
-        <header className={classNames('column', 'flex items-center gap-2.5 py-3')}>
+    <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_352px] lg:grid-rows-[auto_minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_384px]">
+      {/* A place of its own, where it moves no row of the list. */}
+      {wide && (
+        <div className="col-start-2 row-start-1 border-line border-l bg-bg">
+          <LiveZone
+            held={card.held}
+            className="px-3 has-[article]:border-line has-[article]:border-b has-[article]:pt-3"
+          />
+        </div>
+      )}
+      <div className="flex min-h-0 min-w-0 flex-col lg:col-start-1 lg:row-span-2 lg:row-start-1">
+        <header inert={covered} className={classNames('column', 'flex items-center gap-2.5 py-3')}>
           <h1 className="mr-auto font-semibold text-xl tracking-tight max-sm:sr-only">{t('calls.title')}</h1>
           <SearchBox
             label={t('calls.search')}
@@ -54,21 +66,23 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
             {t('callback.dial')}
           </Button>
         </header>
-        <LiveStrip onGrow={shift} />
-        <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-          <div className={classNames('column', 'pt-1')}>
-            <Imports />
-            {search === '' && <Worklist chosen={callId} reading={reading} />}
-          </div>
-          <div className={classNames('column', 'sticky top-0 z-10 bg-bg')}>
-            <FilterBar />
-          </div>
-          <div className="column">
-            {messages === undefined ? (
-              <CallLog scroller={scroller} chosen={callId} reading={reading} />
-            ) : (
-              <VoicemailList messages={messages} chosen={callId} />
-            )}
+        {!wide && <LiveZone held={list.held} covered={covered} className="column" />}
+        <div ref={scroller} inert={covered} className="min-h-0 flex-1 overflow-y-auto">
+          <div ref={content}>
+            <div className={classNames('column', 'pt-1')}>
+              <Imports held={list.reading} />
+              {search === '' && <Worklist chosen={callId} reading={list.reading} />}
+            </div>
+            <div className={classNames('column', 'sticky top-0 z-10 bg-bg')}>
+              <FilterBar />
+            </div>
+            <div className="column">
+              {messages === undefined ? (
+                <CallLog scroller={scroller} chosen={callId} reading={list.reading} />
+              ) : (
+                <VoicemailList messages={messages} chosen={callId} />
+              )}
+            </div>
           </div>
         </div>
       </div>
@@ -77,14 +91,16 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
         tabIndex={-1}
         aria-label={t('calls.detail.label')}
         className={classNames(
-          'min-h-0 overflow-y-auto border-line bg-surface outline-none lg:border-l',
+          'min-h-0 overflow-y-auto border-line bg-surface outline-none lg:col-start-2 lg:row-start-2 lg:border-l',
           !wide &&
             (covered
               ? 'absolute inset-0 z-30 animate-slide border-l shadow-float sm:left-auto sm:w-[400px]'
               : 'hidden'),
         )}
       >
-        {callId === undefined ? wide && <NothingChosen /> : <CallDetail callId={callId} onClose={close} />}
+        <div ref={panelContent} className="h-full">
+          {callId === undefined ? wide && <NothingChosen /> : <CallDetail callId={callId} onClose={close} />}
+        </div>
       </aside>
       {covered && <SheetFocus panel={panel} onClose={close} />}
     </div>

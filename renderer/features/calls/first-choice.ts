@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { LiveCard } from '../../../shared/contract/updates.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
+import { liveEntries } from '../live/live-entries.ts';
 
 /**
  * Where there is room for the caller's card, it opens once with whoever matters most: who rings, else whom to call back
@@ -12,7 +14,7 @@ import { useView } from '../../stores/view-store.ts';
 export function useFirstChoice(wide: boolean, callId: number | undefined): void {
   const { api } = useSession();
   const greeted = useView((state) => state.greeted);
-  const ringing = useLive((state) => state.cards[0]?.call.id);
+  const ringing = useLive(({ cards }) => mostUrgent(cards)?.call.id);
   const enabled = wide && !greeted;
   const waiting = useQuery({ ...api.missed.list.queryOptions({ input: { snoozed: false } }), enabled });
   const latest = useQuery({
@@ -26,4 +28,11 @@ export function useFirstChoice(wide: boolean, callId: number | undefined): void 
     if (callId !== undefined) useView.setState({ greeted: true });
     else if (wide && choice !== undefined) goTo({ screen: 'calls', callId: choice }, { replace: true });
   }, [greeted, wide, callId, choice]);
+}
+
+/** The call that rings, else the one that is talked on; what is over needs nothing that the list does not say. */
+function mostUrgent(cards: readonly LiveCard[]): LiveCard | undefined {
+  const going = cards.filter(({ call }) => call.state === 'ringing' || call.state === 'answered');
+  const [first] = liveEntries(going, []);
+  return first?.kind === 'call' ? first.card : undefined;
 }

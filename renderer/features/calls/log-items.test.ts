@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Call } from '../../../shared/contract/call.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { groupByDay, holdBack } from './log-items.ts';
+import { groupByDay } from './log-items.ts';
 
 const call = (id: number, startedAt: number): Call => ({
   id,
@@ -26,17 +26,4 @@ test('calls stand under a heading for each day, and the ends of a day are marked
     [1, true, true],
   ]);
   expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
-});
-
-test('while the list is read, newer calls wait and are counted', () => {
-  const calls = [5, 4, 3, 2, 1].map((id) => call(id, id));
-  expect(holdBack(calls, undefined).held).toBe(0);
-  expect(holdBack(calls, 5)).toEqual({ shown: calls, held: 0 });
-  const { shown, held } = holdBack(calls, 3);
-  expect([held, shown.map(({ id }) => id)]).toEqual([2, [3, 2, 1]]);
-});
-
-test('when the call that was on top is gone, the next one is the top', () => {
-  const calls = [5, 4, 2, 1].map((id) => call(id, id));
-  expect(holdBack(calls, 3).shown.map(({ id }) => id)).toEqual([2, 1]);
 });

@@ -16,14 +16,3 @@ export function groupByDay(calls: readonly Call[]): LogItem[] {
     return first ? [{ kind: 'day', key: `day:${day}:${call.id}`, at: call.startedAt } as const, row] : [row];
   });
 }
-
-/**
- * The calls to show while the list is read, and how many newer ones wait above. `heldAt` is the id of the call that was
- * on top when the reading began.
- */
-export function holdBack(calls: readonly Call[], heldAt: number | undefined): { shown: readonly Call[]; held: number } {
-  if (heldAt === undefined) return { shown: calls, held: 0 };
-  const held = calls.findIndex((call) => call.id <= heldAt);
-  if (held <= 0) return { shown: calls, held: 0 };
-  return { shown: calls.slice(held), held };
-}

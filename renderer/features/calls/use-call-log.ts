@@ -53,7 +53,7 @@ export function useCallLog() {
       placeholderData: keepPreviousData,
     }),
   );
-  return { query, filtered: isFiltered(filter) };
+  return { query, filter, filtered: isFiltered(filter) };
 }
 
 export function isFiltered({ kind, ...rest }: CallFilter): boolean {

@@ -18,8 +18,7 @@ export function ChangeList({ groups }: { groups: readonly ChangeGroup[] }) {
                   what
                 ) : (
                   <>
-                    {what}:{' '}
-                    <span className="whitespace-nowrap text-dim line-through decoration-line-strong">{before}</span>
+                    {what}: <span className="text-dim line-through decoration-line-strong">{before}</span>
                     <ArrowRight aria-hidden size={13} className="mx-1.5 inline text-faint" />
                     <span className="sr-only"> {t('lines.change.became')} </span>
                     <span className="font-medium">{after}</span>

@@ -141,6 +141,17 @@ describe('kept settings', () => {
     fc.assert(fc.property(changed, changed, (now, kept) => isSame(kept, restoreSettings(now, kept))));
   });
 
+  it('come back whole where a block that was switched off had hours that are another’s', () => {
+    const paintDay = (id: string) =>
+      onProfile((profile) => ({
+        ...profile,
+        schedule: paint(profile.schedule, 2, { from: 0, to: hour }, id),
+      }));
+    const off = onProfile((profile) => withBlockActive(profile, 'other', false));
+    const kept = paintDay('working')(line);
+    expect(compareLineSettings(kept, restoreSettings(paintDay('working')(off(line)), kept))).toEqual([]);
+  });
+
   it('bring back no field and no profile that the provider has no more', () => {
     const { name: _name, ...nameless } = line;
     expect(restoreSettings({ ...nameless, profiles: [] }, line)).toEqual({ ...nameless, profiles: [] });

@@ -105,20 +105,21 @@ function inOrderOf(order: Numbers, numbers: Numbers): Numbers {
 }
 
 function rebaseSchedule(before: Schedule, edited: Schedule, fresh: Schedule): Schedule {
-  const blocks = fresh.blocks.map((block) => {
-    const was = byId(before.blocks, block.id);
-    const will = byId(edited.blocks, block.id);
-    return was && will && was.isActive !== will.isActive ? { ...block, isActive: will.isActive } : block;
+  const switched = (schedule: Schedule): Schedule => ({
+    blocks: schedule.blocks.map((block) => {
+      const was = byId(before.blocks, block.id);
+      const will = byId(edited.blocks, block.id);
+      return was && will && was.isActive !== will.isActive ? { ...block, isActive: will.isActive } : block;
+    }),
   });
-  const ids = new Set(blocks.map(({ id }) => id));
-  return compareSchedules(before, edited).reduce<Schedule>(
-    (schedule, { day, from, to, after }) => {
-      const others = spansOf(erase(schedule, day, { from, to }), day);
-      const painted = after.filter((id) => ids.has(id)).map((blockId): Span => ({ from, to, blockId }));
-      return withDay(schedule, day, [...others, ...painted]);
-    },
-    { blocks },
-  );
+  const rebased = switched(fresh);
+  const ids = new Set(rebased.blocks.map(({ id }) => id));
+  // A block that is switched on has its hours from before it was off: those that the person took from it are a change, too.
+  return compareSchedules(switched(before), edited).reduce<Schedule>((schedule, { day, from, to, after }) => {
+    const others = spansOf(erase(schedule, day, { from, to }), day);
+    const painted = after.filter((id) => ids.has(id)).map((blockId): Span => ({ from, to, blockId }));
+    return withDay(schedule, day, [...others, ...painted]);
+  }, rebased);
 }
 
 /** Of each field what the person made of it, or else what it is now; a field that is not there now stays away. */

@@ -7,6 +7,7 @@ export const cardStateWords = {
   ended: 'ended',
   missed: 'missed',
   rejected: 'rejected',
+  busy: 'busy',
   'answered-elsewhere': 'answeredElsewhere',
   'no-answer': 'ended',
   failed: 'ended',

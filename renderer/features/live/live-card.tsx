@@ -58,73 +58,85 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
   const Icon = card.silenced && ringing ? BellOff : look.icon;
   const name = who(call.remote);
   return (
-    <article
-      aria-label={name}
-      className={classNames(
-        'relative grid animate-rise grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3.5 gap-y-2.5 rounded-xl border bg-surface py-3 pr-3 pl-4 shadow-card transition-colors duration-100 sm:grid-cols-[auto_minmax(0,1fr)_auto]',
-        look.frame,
-      )}
-    >
-      <button
-        type="button"
-        aria-label={`${t('live.open')}: ${name}`}
-        onClick={onOpen ?? (() => goTo({ screen: 'calls', callId: call.id }))}
-        className="absolute inset-0 rounded-xl"
-      />
-      <span className={classNames('grid size-11 place-items-center self-start rounded-full sm:self-center', look.disc)}>
-        <Icon
-          aria-hidden
-          size={22}
-          strokeWidth={1.9}
-          className={classNames('origin-top', ringing && !card.silenced && 'animate-ring')}
+    <div className="@container">
+      <article
+        aria-label={name}
+        className={classNames(
+          'relative grid animate-rise grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 rounded-xl border bg-surface p-3 shadow-card transition-colors duration-100 @[480px]:grid-cols-[auto_minmax(0,1fr)_auto_auto] @[480px]:gap-x-3.5 @[480px]:pl-4',
+          look.frame,
+        )}
+      >
+        <button
+          type="button"
+          aria-label={`${t('live.open')}: ${name}`}
+          onClick={onOpen ?? (() => goTo({ screen: 'calls', callId: call.id }))}
+          className="absolute inset-0 rounded-xl"
         />
-      </span>
-      <div className="pointer-events-none min-w-0">
-        <p className="truncate font-semibold text-2xl tracking-tight">{name}</p>
-        <p className="truncate text-dim">
-          {[
-            call.remote.name && number(call.remote),
-            call.line && t('live.toLine', { line: call.line }),
-            card.accountLabel,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-        <p className="mt-0.5 flex flex-wrap gap-x-1.5">
-          <Progress call={call} className={look.word} />
-          <Before card={card} />
-        </p>
-        {card.before.note && (
-          <p className="mt-1.5 inline-block max-w-full truncate rounded-md bg-accent-bg px-2 py-0.5">
-            {card.before.note}
-          </p>
-        )}
-      </div>
-      <div className="relative col-span-2 flex items-center justify-end gap-1.5 max-sm:*:flex-1 sm:col-span-1">
-        {ringing && (
-          <Button
-            icon={BellOff}
-            disabled={card.silenced}
-            onClick={() => void client.live.silence({ callId: call.id }).catch(() => undefined)}
-          >
-            {t(card.silenced ? 'live.silenced' : 'live.silence')}
-          </Button>
-        )}
-        {/* The pop-up's window has no player. */}
-        {onOpen === undefined && card.before.lastRecordingId !== undefined && (
-          <LastRecording callId={card.before.lastRecordingId} />
-        )}
-        {call.state === 'missed' && <CallButton remote={call.remote} accountId={call.accountId} label="callBack" />}
-        {card.leavesAt !== undefined && (
-          <IconButton
-            icon={X}
-            label={t('app.dismiss')}
-            className="max-sm:flex-none!"
-            onClick={() => void client.live.dismiss({ callId: call.id }).catch(() => undefined)}
+        <span
+          className={classNames(
+            'grid size-9 place-items-center self-start rounded-full @[480px]:size-11 @[480px]:self-center',
+            look.disc,
+          )}
+        >
+          <Icon
+            aria-hidden
+            size={22}
+            strokeWidth={1.9}
+            className={classNames('origin-top', ringing && !card.silenced && 'animate-ring')}
           />
+        </span>
+        <div className="pointer-events-none min-w-0">
+          <p className="truncate font-semibold text-xl tracking-tight @[480px]:text-2xl">{name}</p>
+          <p className="truncate text-dim">
+            {[
+              call.remote.name && number(call.remote),
+              call.line && t('live.toLine', { line: call.line }),
+              card.accountLabel,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <p className="mt-0.5 flex flex-wrap gap-x-1.5">
+            <Progress call={call} className={look.word} />
+            <Before card={card} />
+          </p>
+          {card.before.note && (
+            <p className="mt-1.5 inline-block max-w-full truncate rounded-md bg-accent-bg px-2 py-0.5">
+              {card.before.note}
+            </p>
+          )}
+        </div>
+        {call.state === 'missed' && (
+          <div className="relative row-start-2 col-start-2 @[480px]:row-start-1 @[480px]:col-start-3">
+            <CallButton remote={call.remote} accountId={call.accountId} label="callBack" onHeld={onOpen} />
+          </div>
         )}
-      </div>
-    </article>
+        <div className="relative col-start-3 row-start-1 flex items-center gap-1.5 self-start @[480px]:col-start-4 @[480px]:self-center">
+          {ringing && (
+            <Button
+              icon={BellOff}
+              aria-label={t(card.silenced ? 'live.silenced' : 'live.silence')}
+              disabled={card.silenced}
+              className="@max-[480px]:w-9 @max-[480px]:px-0"
+              onClick={() => void client.live.silence({ callId: call.id }).catch(() => undefined)}
+            >
+              <span className="@max-[480px]:hidden">{t(card.silenced ? 'live.silenced' : 'live.silence')}</span>
+            </Button>
+          )}
+          {/* The pop-up's window has no player. */}
+          {onOpen === undefined && card.before.lastRecordingId !== undefined && (
+            <LastRecording callId={card.before.lastRecordingId} />
+          )}
+          {card.leavesAt !== undefined && (
+            <IconButton
+              icon={X}
+              label={t('app.dismiss')}
+              onClick={() => void client.live.dismiss({ callId: call.id }).catch(() => undefined)}
+            />
+          )}
+        </div>
+      </article>
+    </div>
   );
 }
 
@@ -144,7 +156,6 @@ function LastRecording({ callId }: { callId: number }) {
       tone="accent"
       filled={playing}
       label={t(playing ? 'recordings.pause' : 'live.playLast')}
-      className="max-sm:flex-none!"
       onClick={() => void play()}
     />
   );
@@ -175,17 +186,18 @@ function Progress({ call, className }: { call: Call; className: string }) {
 }
 
 function Before({ card }: { card: Card }) {
-  const { t, spoken } = useWords();
+  const { t, spoken, day } = useWords();
   const now = useNow();
-  const { count, lastAt } = card.before;
+  const { count, lastAt, since } = card.before;
   if (card.call.remote.kind === 'hidden') return null;
   const facts = [
-    count === 0 ? t('live.firstCall') : t('live.before', { count }),
+    count > 0 && t('live.before', { count }),
+    // What was not read may hold an earlier one.
+    count === 0 && since !== undefined && t('live.firstSince', { date: day(since, now) }),
     lastAt !== undefined && t('live.last', { when: spoken(lastAt, now) }),
-  ];
+  ].filter(Boolean);
+  if (facts.length === 0) return null;
   return (
-    <span className="min-w-0 text-dim sm:before:mr-1.5 sm:before:content-['·']">
-      {facts.filter(Boolean).join(', ')}
-    </span>
+    <span className="min-w-0 text-dim @[480px]:before:mr-1.5 @[480px]:before:content-['·']">{facts.join(', ')}</span>
   );
 }

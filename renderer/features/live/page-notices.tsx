@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { Notice } from '../../../shared/contract/updates.ts';
 import { noticeWords, quietMissedWords } from '../../../shared/words/notices.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
-import { dueNotices } from './due-notices.ts';
 
-/** Where the host cannot show notices, the page does, while its tab is open and the browser allows it. */
+/** Where the host cannot show notices, the page shows what core finds due, while its tab is open and the browser allows it. */
 export function PageNotices() {
   const { api } = useSession();
   const host = useQuery(api.host.info.queryOptions());
@@ -17,20 +17,25 @@ export function PageNotices() {
 function Shown() {
   const { locale } = useWords();
   const cards = useLive((state) => state.cards);
+  const due = useLive((state) => state.notices);
   const settings = useLive((state) => state.settings);
-  const quiet = useLive((state) => state.quiet.kind !== 'off');
   const missed = useLive((state) => state.quietMissed);
   const shown = useRef(new Map<string, Notification | undefined>());
 
   useEffect(() => {
-    const { show, withdraw, passedOver } = dueNotices(cards, settings, quiet, new Set(shown.current.keys()));
-    for (const key of withdraw) {
-      shown.current.get(key)?.close();
+    const keys = new Set(due.map(keyOf));
+    for (const [key, raised] of shown.current) {
+      if (keys.has(key)) continue;
+      // What was missed stays to be read.
+      if (key.startsWith('incoming:')) raised?.close();
       // Forgotten, so that what still rings is shown again when the quiet ends.
       shown.current.delete(key);
     }
-    for (const key of passedOver) shown.current.set(key, undefined);
-    for (const { key, kind, card } of show) {
+    for (const notice of due) {
+      const { kind, callId } = notice;
+      const key = keyOf(notice);
+      const card = cards.find(({ call }) => call.id === callId);
+      if (card === undefined || shown.current.has(key)) continue;
       const { call, accountLabel, before } = card;
       const raised = raise({
         ...noticeWords({ call, accountLabel, before, tells: settings.noticeCaller, now: Date.now() }, locale),
@@ -42,7 +47,7 @@ function Shown() {
       });
       shown.current.set(key, raised);
     }
-  }, [cards, settings, quiet, locale]);
+  }, [cards, due, settings, locale]);
 
   const { notifyMissed, noticeCaller } = settings;
   useEffect(() => {
@@ -53,6 +58,10 @@ function Shown() {
   }, [missed, notifyMissed, noticeCaller, locale]);
 
   return null;
+}
+
+function keyOf({ kind, callId }: Notice): string {
+  return `${kind}:${callId}`;
 }
 
 interface Raised {

@@ -5,6 +5,7 @@ import type { MissedGroup, Resolution, ResolvedGroup } from '../../../shared/con
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { useHeld } from '../../ui/held-rows.ts';
 import { useNow } from '../../ui/now.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { AsideRow } from './aside-row.tsx';
@@ -20,12 +21,14 @@ const resolutionWords = {
 const shownResolved = 20;
 
 interface AsidesProps {
+  /** Nothing in sight may move: what is new waits. */
+  held: boolean;
   chosen: number | undefined;
   actions: ReturnType<typeof useWorklistActions>;
 }
 
 /** Who is off the list and why, on demand: put off until later, or settled. Each can be put back. */
-export function Asides({ chosen, actions }: AsidesProps) {
+export function Asides({ held, chosen, actions }: AsidesProps) {
   const { api } = useSession();
   const { t } = useWords();
   const [open, setOpen] = useState<'snoozed' | 'resolved'>();
@@ -34,8 +37,8 @@ export function Asides({ chosen, actions }: AsidesProps) {
   const waiting = useQuery(api.missed.list.queryOptions({ input: { snoozed: false } }));
   const resolved = useQuery(api.missed.resolved.queryOptions({ input: { limit: shownResolved } }));
   const listed = new Set(waiting.data?.map((group) => group.key));
-  const snoozed = waiting.data ? (all.data?.filter((group) => !listed.has(group.key)) ?? []) : [];
-  const settled = resolved.data ?? [];
+  const aside = waiting.data ? (all.data?.filter((group) => !listed.has(group.key)) ?? []) : [];
+  const { snoozed, settled } = useHeld({ snoozed: aside, settled: resolved.data ?? [] }, held && resolved.isSuccess);
   if (snoozed.length + settled.length === 0) return null;
 
   const toggle = (kind: 'snoozed' | 'resolved', label: string): ReactNode => (
@@ -107,9 +110,7 @@ function Snoozed({ group, chosen, actions }: SnoozedProps) {
       >
         {t('missed.wake')}
       </Button>
-      {group.canCallBack && (
-        <CallButton remote={group.remote} accountId={group.accountId} label="callBack" size="sm" compact />
-      )}
+      <CallButton remote={group.remote} accountId={group.accountId} label="callBack" size="sm" compact />
     </AsideRow>
   );
 }

@@ -17,51 +17,68 @@ export function useWorklistActions() {
     void refresh();
   };
 
-  const takeOff = (group: MissedGroup) =>
-    queries.setQueryData(listKey, (held) => held?.filter((one) => one.key !== group.key));
+  const takeOff = (groups: readonly MissedGroup[]) => {
+    const keys = new Set(groups.map(({ key }) => key));
+    queries.setQueryData(listKey, (held) => held?.filter((one) => !keys.has(one.key)));
+  };
+  /** The one, or how many they are. */
+  const whom = (groups: readonly MissedGroup[]) =>
+    groups.length === 1 && groups[0] ? who(groups[0].remote) : t('missed.several', { count: groups.length });
 
   const restore = useMutation({
-    mutationFn: (group: MissedGroup) => client.missed.restore({ key: group.key }),
-    onSuccess(_, group) {
-      showToast({ text: t('missed.restored', { who: who(group.remote) }) });
+    mutationFn: (groups: readonly MissedGroup[]) => each(groups, ({ key }) => client.missed.restore({ key })),
+    onSuccess(_, groups) {
+      showToast({ text: t('missed.restored', { who: whom(groups) }) });
       return refresh();
     },
     onError: fail,
   });
 
   const resolve = useMutation({
-    mutationFn: (group: MissedGroup) => client.missed.resolve({ key: group.key }),
+    mutationFn: (groups: readonly MissedGroup[]) => each(groups, ({ key }) => client.missed.resolve({ key })),
     onMutate: takeOff,
-    onSuccess: (_, group) =>
-      showToast({
-        text: t('missed.resolved', { who: who(group.remote) }),
-        action: { label: t('app.undo'), run: () => restore.mutate(group) },
-      }),
+    onSuccess(_, groups) {
+      showToast({ text: t('missed.resolved', { who: whom(groups) }), undo: () => restore.mutate(groups) });
+      return refresh();
+    },
     onError: fail,
   });
 
   const wakeUp = useMutation({
-    mutationFn: (group: MissedGroup) => client.missed.wake({ key: group.key }),
+    mutationFn: (groups: readonly MissedGroup[]) => each(groups, ({ key }) => client.missed.wake({ key })),
     onSuccess: refresh,
     onError: fail,
   });
 
   const snooze = useMutation({
-    mutationFn: ({ group, until }: { group: MissedGroup; until: number }) =>
-      client.missed.snooze({ key: group.key, until }),
-    onMutate: ({ group }) => takeOff(group),
-    onSuccess: (_, { group, until }) =>
+    mutationFn: ({ groups, until }: { groups: readonly MissedGroup[]; until: number }) =>
+      each(groups, ({ key }) => client.missed.snooze({ key, until })),
+    onMutate: ({ groups }) => takeOff(groups),
+    onSuccess(_, { groups, until }) {
       showToast({
-        text: t('missed.snoozed', { who: who(group.remote), when: when(until, coreNow()) }),
-        action: { label: t('app.undo'), run: () => wakeUp.mutate(group) },
-      }),
+        text: t('missed.snoozed', { who: whom(groups), when: when(until, coreNow()) }),
+        undo: () => wakeUp.mutate(groups),
+      });
+      return refresh();
+    },
     onError: fail,
   });
 
   return {
-    resolve: (group: MissedGroup) => resolve.mutate(group),
-    snooze: (group: MissedGroup, until: number) => snooze.mutate({ group, until }),
-    restore: (group: MissedGroup) => restore.mutate(group),
-    wake: (group: MissedGroup) => wakeUp.mutate(group),
+    /** Something that the user wished is under way. */
+    isBusy: [resolve, snooze, restore, wakeUp].some((mutation) => mutation.isPending),
+    /** Somebody is being put back on the list. */
+    isReturning: restore.isPending || wakeUp.isPending,
+    resolve: (groups: readonly MissedGroup[]) => resolve.mutate(groups),
+    snooze: (groups: readonly MissedGroup[], until: number) => snooze.mutate({ groups, until }),
+    restore: (group: MissedGroup) => restore.mutate([group]),
+    wake: (group: MissedGroup) => wakeUp.mutate([group]),
   };
+}
+
+/** All of them, whatever becomes of one; what failed first is thrown. */
+async function each(groups: readonly MissedGroup[], ask: (group: MissedGroup) => Promise<unknown>): Promise<void> {
+  const answers = await Promise.allSettled(groups.map(ask));
+  const failed = answers.find((answer) => answer.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

@@ -1,85 +1,145 @@
-import { Check, Clock, EllipsisVertical, PhoneMissed, Sunrise } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { Check, Clock, EllipsisVertical, PhoneMissed } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
-import { callbackAccount } from '../../../shared/domain/callback-order.ts';
-import { tomorrowMorning } from '../../../shared/domain/tomorrow-morning.ts';
+import { destinationOf } from '../../../shared/domain/dialling.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
-import { coreNow, useLive } from '../../stores/live-store.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { roomForActions, useMediaQuery } from '../../ui/media-query.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
-import { useOrder } from '../callbacks/use-order.ts';
-import { inAnHour } from './snooze.ts';
+import { useCallPress } from '../callbacks/use-call-press.ts';
+import { useLaterItems } from './use-later-items.ts';
 
 interface WorklistRowProps {
   group: MissedGroup;
+  /** It waits no more, and only keeps its place. */
+  gone: boolean;
   /** Named only where there are several. */
   account: string | undefined;
   chosen: boolean;
+  /** Among those that the next thing is done with; `picking` where any is. */
+  picked: boolean;
+  picking: boolean;
+  onPick(range: boolean): void;
+  onPickNone(): void;
+  /** These take it off the list, with all that are picked if it is one of them. */
   onDone(): void;
   onSnooze(until: number): void;
+  onOwnTime(): void;
 }
 
-export function WorklistRow({ group, account, chosen, onDone, onSnooze }: WorklistRowProps) {
+/** A caller to call back. What can be done with the row is on keys and out of the Tab order: the list is one stop. */
+export function WorklistRow({ group, gone, account, chosen, picked, picking, ...on }: WorklistRowProps) {
   const { t, who, number, waiting, whenShort } = useWords();
   const now = useNow();
-  const order = useOrder();
-  const orderAccount = useLive((state) => callbackAccount(state.accounts, group.accountId));
+  const isRoomy = useMediaQuery(roomForActions);
+  const callPress = useCallPress(group.remote, group.accountId);
+  const row = useRef<HTMLButtonElement>(null);
+  const [isLaterOpen, setLaterOpen] = useState(false);
+  /** Where the focus goes when the menu has closed. */
+  const next = useRef<HTMLElement>(undefined);
   const { remote } = group;
   const name = who(remote);
   const waits = t('missed.waits', { time: waiting(group.firstAt, now) });
   const tries = group.tries > 1 ? t('missed.tries', { count: group.tries }) : undefined;
   const facts = [
     remote.name && number(remote),
-    group.canCallBack ? waits : t('missed.hidden'),
+    destinationOf(remote) === undefined ? t('missed.hidden') : waits,
     group.line,
     account !== group.line && account,
     group.note && `«${group.note}»`,
   ];
 
-  const later = [
-    { label: t('missed.snoozeHour'), icon: Clock, onSelect: () => onSnooze(inAnHour(coreNow())) },
-    { label: t('missed.snoozeTomorrow'), icon: Sunrise, onSelect: () => onSnooze(tomorrowMorning(coreNow())) },
-  ];
+  const finish = (act: () => void) => {
+    next.current = rowAfter(row.current, picked);
+    next.current?.focus({ preventScroll: true });
+    act();
+  };
+  const done = () => finish(on.onDone);
+  const later = useLaterItems((until) => finish(() => on.onSnooze(until)), on.onOwnTime);
+  const laterMenu = {
+    open: isLaterOpen,
+    onOpenChange: setLaterOpen,
+    onClosed: () => (next.current ?? row.current)?.focus({ preventScroll: true }),
+  };
 
+  const actOf = (event: KeyboardEvent) => {
+    if (event.code === 'KeyC' && group.canCallBack && callPress !== undefined) return () => callPress.press(event);
+    // A key that is held would empty the list.
+    if (event.code === 'KeyE') return event.repeat ? () => undefined : done;
+    if (event.code === 'KeyS') return () => setLaterOpen(true);
+    if (event.code === 'KeyX') return () => on.onPick(event.shiftKey);
+    if (event.code === 'Escape' && picking) return on.onPickNone;
+    return undefined;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.code === 'KeyC' && group.canCallBack && orderAccount) {
-      event.preventDefault();
-      void order({ accountId: orderAccount.id, remote });
-    } else if (event.code === 'KeyE') {
-      event.preventDefault();
-      onDone();
-    }
+    const act = actOf(event);
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+  const onClick = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) on.onPick(event.shiftKey);
+    else goTo({ screen: 'calls', callId: group.lastCallId });
   };
 
   return (
     <li
+      inert={gone}
+      role={gone ? 'presentation' : undefined}
       className={classNames(
         'group relative grid min-h-[52px] grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t py-1 pr-2 pl-3.5 first:border-t-0 sm:min-h-12',
-        chosen ? 'bg-selected' : 'hover:bg-hover',
+        picked ? 'bg-accent-bg' : chosen ? 'bg-selected' : 'hover:bg-hover',
+        gone && 'opacity-45',
       )}
     >
       <button
+        ref={row}
         type="button"
         data-row
+        data-picked={picked || undefined}
         aria-label={[name, tries, ...facts].filter(Boolean).join(', ')}
         aria-current={chosen || undefined}
-        onClick={() => goTo({ screen: 'calls', callId: group.lastCallId })}
+        aria-keyshortcuts="c e s x"
+        onClick={onClick}
         onKeyDown={onKeyDown}
         className="absolute inset-0 scroll-my-16 focus-visible:-outline-offset-2"
       />
-      <PhoneMissed aria-hidden size={17} strokeWidth={1.9} className="text-miss" />
+      <span className="pointer-events-none relative grid size-[18px] place-items-center">
+        <PhoneMissed
+          aria-hidden
+          size={17}
+          strokeWidth={1.9}
+          className={classNames('text-miss', picking ? 'invisible' : 'group-hover:invisible')}
+        />
+        <Checkbox
+          tabIndex={-1}
+          aria-label={t('missed.pick', { who: name })}
+          checked={picked}
+          onPress={on.onPick}
+          className={classNames(
+            'pointer-events-auto absolute inset-px',
+            !picking && 'opacity-0 group-hover:opacity-100',
+          )}
+        />
+      </span>
       <div aria-hidden className="pointer-events-none min-w-0">
         <p className="flex items-center gap-2">
           <span className={classNames('truncate font-semibold', remote.kind === 'hidden' && 'font-medium text-dim')}>
             {name}
           </span>
-          {tries && <Badge tone="miss">{tries}</Badge>}
+          {tries && (
+            <Badge tone="miss">
+              <span className="sm:hidden">×{group.tries}</span>
+              <span className="max-sm:hidden">{tries}</span>
+            </Badge>
+          )}
         </p>
         <p className="truncate text-dim text-sm">{facts.filter(Boolean).join(' · ')}</p>
       </div>
@@ -91,21 +151,31 @@ export function WorklistRow({ group, account, chosen, onDone, onSnooze }: Workli
         >
           {whenShort(group.lastAt, now)}
         </time>
-        <Menu items={later}>
-          <IconButton icon={Clock} label={`${t('missed.snooze')}: ${name}`} className="max-sm:hidden" />
-        </Menu>
-        <IconButton
-          icon={Check}
-          label={`${t('missed.done')}: ${name}`}
-          keys="E"
-          onClick={onDone}
-          className="max-sm:hidden"
-        />
-        <Menu items={[{ label: t('missed.done'), icon: Check, onSelect: onDone }, ...later]}>
-          <IconButton icon={EllipsisVertical} label={`${t('app.more')}: ${name}`} className="sm:hidden" />
-        </Menu>
-        {group.canCallBack && <CallButton remote={remote} accountId={group.accountId} label="callBack" compact />}
+        {isRoomy ? (
+          <>
+            <Menu items={later} {...laterMenu}>
+              <IconButton tabIndex={-1} icon={Clock} keys="S" label={`${t('missed.snooze')}: ${name}`} />
+            </Menu>
+            <IconButton tabIndex={-1} icon={Check} keys="E" label={`${t('missed.done')}: ${name}`} onClick={done} />
+          </>
+        ) : (
+          <Menu items={[...later, { label: t('missed.done'), icon: Check, onSelect: done }]} {...laterMenu}>
+            <IconButton tabIndex={-1} icon={EllipsisVertical} label={`${t('app.more')}: ${name}`} />
+          </Menu>
+        )}
+        {group.canCallBack && (
+          <CallButton tabIndex={-1} remote={remote} accountId={group.accountId} label="callBack" compact />
+        )}
       </div>
     </li>
   );
+}
+
+/** The row that has the focus once this one is off the list, with all that are picked where it is picked: the next, else the one before. */
+function rowAfter(row: HTMLElement | null, withPicked: boolean): HTMLElement | undefined {
+  const all = [...(row?.closest('ul')?.querySelectorAll<HTMLElement>('li:not([inert]) [data-row]') ?? [])];
+  const stays = (one: HTMLElement | undefined) =>
+    one !== undefined && one !== row && !(withPicked && one.dataset.picked !== undefined);
+  const at = row === null ? -1 : all.indexOf(row);
+  return all.slice(at + 1).find(stays) ?? all.slice(0, Math.max(0, at)).findLast(stays);
 }

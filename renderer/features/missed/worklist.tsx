@@ -1,17 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Check, CircleCheck, Clock, CloudOff, Hourglass, X } from 'lucide-react';
+import { useState } from 'react';
+import type { MissedGroup } from '../../../shared/contract/call.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
+import { useHeldRows } from '../../ui/held-rows.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useHistoryState } from '../accounts/use-history-state.ts';
 import { Asides } from './asides.tsx';
-import { keepOrder } from './calm-order.ts';
+import { SnoozeDialog } from './snooze-dialog.tsx';
+import { useLaterItems } from './use-later-items.ts';
 import { useWorklistActions } from './use-worklist.ts';
 import { WorklistRow } from './worklist-row.tsx';
 
 const shownAtFirst = 6;
+
+const noGroups: readonly MissedGroup[] = [];
+
+function keyOf({ key }: MissedGroup): string {
+  return key;
+}
 
 interface WorklistProps {
   chosen: number | undefined;
@@ -27,19 +40,58 @@ export function Worklist({ chosen, reading }: WorklistProps) {
   const accounts = useLive((state) => state.accounts);
   const actions = useWorklistActions();
   const [all, setAll] = useState(false);
-  const shown = useRef<readonly string[]>([]);
+  const groups = list.data ?? noGroups;
+  const rows = useHeldRows(groups, reading, {
+    keyOf,
+    grows: false,
+    of: list.isSuccess && !actions.isReturning ? 'worklist' : undefined,
+  });
+  const visible = all ? rows.shown : rows.shown.slice(0, shownAtFirst);
+  const hidden = rows.shown.length - visible.length;
+  const [choice, setChoice] = useState<Choice<string>>(nothingChosen);
+  const [ownTimeFor, setOwnTimeFor] = useState<readonly MissedGroup[]>();
+  const there = visible.flatMap(({ row, gone }) => (gone ? [] : [row]));
+  const picked = there.filter(({ key }) => choice.chosen.has(key));
+  const pickNone = () => setChoice(nothingChosen);
 
-  const groups = reading ? keepOrder(list.data ?? [], shown.current) : (list.data ?? []);
-  shown.current = groups.map((group) => group.key);
-  const visible = all ? groups : groups.slice(0, shownAtFirst);
-  const hidden = groups.length - visible.length;
+  /** The one, and where it is picked all that are. */
+  const withPicked = (group: MissedGroup) => (picked.includes(group) ? picked : [group]);
+  const takeOff = (taken: readonly MissedGroup[], act: (taken: readonly MissedGroup[]) => void) => {
+    rows.drop(taken.map(keyOf));
+    pickNone();
+    act(taken);
+  };
+  const resolve = (taken: readonly MissedGroup[]) => takeOff(taken, actions.resolve);
+  const snooze = (taken: readonly MissedGroup[], until: number) =>
+    takeOff(taken, (groups) => actions.snooze(groups, until));
 
   return (
     <section aria-labelledby="worklist-title" className="pb-5">
-      <h2 id="worklist-title" className="mb-2 flex items-baseline gap-2 px-1 font-semibold text-lg">
-        {t('missed.title')}
-        {groups.length > 0 && <span className="font-semibold text-miss">{groups.length}</span>}
-      </h2>
+      <div className="relative mb-2">
+        <h2 id="worklist-title" className="flex items-baseline gap-2 px-1 font-semibold text-lg">
+          {t('missed.title')}
+          {groups.length > 0 && <span className="font-semibold text-miss">{groups.length}</span>}
+        </h2>
+        {picked.length > 0 ? (
+          <PickedBar
+            count={picked.length}
+            onDone={() => resolve(picked)}
+            onSnooze={(until) => snooze(picked, until)}
+            onOwnTime={() => setOwnTimeFor(picked)}
+            onNone={pickNone}
+          />
+        ) : (
+          rows.waiting > 0 && (
+            <button
+              type="button"
+              onClick={rows.release}
+              className="absolute -top-0.5 right-1 h-6 rounded-full bg-accent-solid px-2.5 font-semibold text-on-accent text-sm"
+            >
+              {t('calls.newCalls', { count: rows.waiting })}
+            </button>
+          )
+        )}
+      </div>
       {list.isPending && <SkeletonRows count={2} />}
       {list.isError && (
         <p className="flex items-center gap-3 px-1 text-dim">
@@ -49,23 +101,24 @@ export function Worklist({ chosen, reading }: WorklistProps) {
           </Button>
         </p>
       )}
-      {list.isSuccess && groups.length === 0 && (
-        <p className="flex h-11 items-center gap-2.5 rounded-xl border border-line border-dashed px-3.5 text-dim">
-          <CircleCheck aria-hidden size={16} className="text-faint" />
-          {t('missed.empty')}
-        </p>
-      )}
+      {list.isSuccess && rows.shown.length === 0 && <Nobody />}
       {visible.length > 0 && (
         <div className="overflow-hidden rounded-xl border border-line bg-surface">
           <ul>
-            {visible.map((group) => (
+            {visible.map(({ row: group, gone }) => (
               <WorklistRow
                 key={group.key}
                 group={group}
+                gone={gone}
                 account={accounts.length > 1 ? accounts.find(({ id }) => id === group.accountId)?.label : undefined}
                 chosen={group.lastCallId === chosen}
-                onDone={() => actions.resolve(group)}
-                onSnooze={(until) => actions.snooze(group, until)}
+                picked={choice.chosen.has(group.key)}
+                picking={picked.length > 0}
+                onPick={(range) => setChoice(pressChoice(choice, group.key, there.map(keyOf), range))}
+                onPickNone={pickNone}
+                onDone={() => resolve(withPicked(group))}
+                onSnooze={(until) => snooze(withPicked(group), until)}
+                onOwnTime={() => setOwnTimeFor(withPicked(group))}
               />
             ))}
           </ul>
@@ -80,7 +133,56 @@ export function Worklist({ chosen, reading }: WorklistProps) {
           )}
         </div>
       )}
-      <Asides chosen={chosen} actions={actions} />
+      <SnoozeDialog
+        open={ownTimeFor !== undefined}
+        onClose={() => setOwnTimeFor(undefined)}
+        onSnooze={(until) => {
+          snooze(ownTimeFor ?? [], until);
+          setOwnTimeFor(undefined);
+        }}
+      />
+      <Asides held={reading && !actions.isBusy} chosen={chosen} actions={actions} />
     </section>
+  );
+}
+
+/** That nobody waits is only said when that is known. */
+function Nobody() {
+  const { t, percent } = useWords();
+  const history = useHistoryState();
+  const Icon = { whole: CircleCheck, reading: Hourglass, unheard: CloudOff }[history.kind];
+  return (
+    <p className="flex min-h-11 items-center gap-2.5 rounded-xl border border-line border-dashed px-3.5 py-2 text-dim">
+      <Icon aria-hidden size={16} className="shrink-0 text-faint" />
+      {history.kind === 'reading' && history.share !== undefined
+        ? t('missed.readingShare', { share: percent(history.share) })
+        : t(`missed.nobody.${history.kind}`)}
+    </p>
+  );
+}
+
+interface PickedBarProps {
+  count: number;
+  onDone(): void;
+  onSnooze(until: number): void;
+  onOwnTime(): void;
+  onNone(): void;
+}
+
+/** What can be done with all that are picked; in the line of the title, where it moves no row. */
+function PickedBar({ count, onDone, onSnooze, onOwnTime, onNone }: PickedBarProps) {
+  const { t } = useWords();
+  const later = useLaterItems(onSnooze, onOwnTime);
+  return (
+    <div className="absolute -top-1 right-0 flex items-center gap-1">
+      <p role="status" className="mr-1 text-dim">
+        {t('missed.picked', { count })}
+      </p>
+      <Menu items={later}>
+        <IconButton size="sm" icon={Clock} label={t('missed.snooze')} keys="S" />
+      </Menu>
+      <IconButton size="sm" icon={Check} label={t('missed.done')} keys="E" onClick={onDone} />
+      <IconButton size="sm" icon={X} label={t('missed.pickNone')} keys="Esc" onClick={onNone} />
+    </div>
   );
 }

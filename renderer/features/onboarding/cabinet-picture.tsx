@@ -15,6 +15,7 @@ const captions = {
   password: 'onboarding.credentials.whereLogin',
   apikey: 'onboarding.credentials.whereKey',
   token: 'onboarding.token.where',
+  none: 'onboarding.credentials.whereAsked',
 } as const;
 
 /**
@@ -23,6 +24,13 @@ const captions = {
  */
 export function CabinetPicture({ provider, kind, isOff = false }: CabinetPictureProps) {
   const { t } = useWords();
+  // Access is given on request (Autosecretary API v1, introduction): there is no place in a cabinet to draw.
+  if (provider === 'autosecretary')
+    return (
+      <p className="h-fit rounded-[10px] border border-line bg-sunk px-4 py-3 text-dim">
+        {t('onboarding.credentials.whereAsked')}
+      </p>
+    );
   return (
     <figure>
       <div aria-hidden className="overflow-hidden rounded-[10px] border border-line bg-surface text-xs select-none">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Bell, ChevronRight, Sparkles } from 'lucide-react';
-import { type ProviderInfo, providerId } from '../../../shared/contract/account.ts';
+import type { ProviderInfo } from '../../../shared/contract/account.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
@@ -69,7 +69,7 @@ export function ChooseStep({ onChoose, onDemo, demoBusy, demoError }: ChooseStep
   );
 }
 
-/** Those that can be connected, and the names of those that will be. */
+/** Those that can be connected. */
 function Providers({ onChoose }: Pick<ChooseStepProps, 'onChoose'>) {
   const { t, error } = useWords();
   const providers = useProviders();
@@ -82,42 +82,34 @@ function Providers({ onChoose }: Pick<ChooseStepProps, 'onChoose'>) {
       </div>
     );
   }
-  const coming = providerId.options.filter((id) => !providers.data.some((provider) => provider.id === id));
   return (
-    <>
-      <ul className="overflow-hidden rounded-xl border border-line bg-surface shadow-card">
-        {providers.data.map((provider) => {
-          const name = t(`accounts.providers.${provider.id}`);
-          return (
-            <li key={provider.id} className="border-line border-t first:border-t-0">
-              <button
-                type="button"
-                onClick={() => onChoose(provider)}
-                className="flex w-full items-center gap-3.5 px-4 py-3 text-left hover:bg-hover focus-visible:-outline-offset-2"
+    <ul className="overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+      {providers.data.map((provider) => {
+        const name = t(`accounts.providers.${provider.id}`);
+        return (
+          <li key={provider.id} className="border-line border-t first:border-t-0">
+            <button
+              type="button"
+              onClick={() => onChoose(provider)}
+              className="flex w-full items-center gap-3.5 px-4 py-3 text-left hover:bg-hover focus-visible:-outline-offset-2"
+            >
+              <span
+                aria-hidden
+                className="grid size-10 shrink-0 place-items-center rounded-[10px] bg-accent-bg font-bold text-accent text-lg"
               >
-                <span
-                  aria-hidden
-                  className="grid size-10 shrink-0 place-items-center rounded-[10px] bg-accent-bg font-bold text-accent text-lg"
-                >
-                  {name.charAt(0)}
+                {name.charAt(0)}
+              </span>
+              <span className="min-w-0 flex-1">
+                <span className="block font-semibold text-lg">{name}</span>
+                <span className="block text-dim text-sm">
+                  {provider.credentialKinds.map((kind) => t(`onboarding.kinds.${kind}`)).join(t('onboarding.or'))}
                 </span>
-                <span className="min-w-0 flex-1">
-                  <span className="block font-semibold text-lg">{name}</span>
-                  <span className="block text-dim text-sm">
-                    {provider.credentialKinds.map((kind) => t(`onboarding.kinds.${kind}`)).join(t('onboarding.or'))}
-                  </span>
-                </span>
-                <ChevronRight aria-hidden size={18} className="text-faint" />
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      {coming.length > 0 && (
-        <p className="px-1 text-faint text-sm">
-          {coming.map((id) => t(`accounts.providers.${id}`)).join(', ')}: {t('onboarding.later')}
-        </p>
-      )}
-    </>
+              </span>
+              <ChevronRight aria-hidden size={18} className="text-faint" />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

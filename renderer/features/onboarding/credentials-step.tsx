@@ -1,16 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import {
-  type AccountDraft,
-  type ProbeResult,
-  type ProviderInfo,
-  usualTimeZone,
-} from '../../../shared/contract/account.ts';
+import { type DraftProbe, type ProviderInfo, usualTimeZone } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useForgettable } from '../../ui/use-forgettable.ts';
 import { numbersOf } from '../accounts/contract-numbers.ts';
 import { CredentialsFields, credentialsOf, emptyCredentials, withoutSecret } from '../accounts/credentials-fields.tsx';
 import { NumbersField } from '../accounts/numbers-field.tsx';
@@ -19,19 +15,20 @@ import { StandField } from '../accounts/stand-field.tsx';
 import { StandProblem } from '../accounts/stand-problem.tsx';
 import { CabinetPicture } from './cabinet-picture.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { describeSecret, type TriedDraft } from './tried-draft.ts';
 
 interface CredentialsStepProps {
   provider: ProviderInfo;
   onBack(): void;
-  onFound(draft: AccountDraft, probe: ProbeResult): void;
+  onFound(draft: TriedDraft, probe: DraftProbe): void;
 }
 
 /** Asks for what the provider wants, shows where it is found, and tries it. Changes nothing anywhere. */
 export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepProps) {
   const { client } = useSession();
   const { t, error } = useWords();
-  const { credentialKinds: kinds, stands, listsByNumber } = provider;
-  const [secret, setSecret] = useState(() => emptyCredentials(kinds[0] ?? 'password'));
+  const { credentialKinds: kinds, stands, listsByNumber, localTimes, capabilities } = provider;
+  const [secret, setSecret, forget] = useForgettable(() => emptyCredentials(kinds[0] ?? 'password'), withoutSecret);
   const [numbers, setNumbers] = useState({ named: [] as readonly string[], typed: '' });
   const [label, setLabel] = useState('');
   const [baseUrl, setBaseUrl] = useState('');
@@ -41,12 +38,23 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
 
   const form = useRef<HTMLFormElement>(null);
   const focusSecret = () => form.current?.querySelector<HTMLElement>('[data-secret]')?.focus();
+  const named = contractNumbers === undefined ? {} : { numbers: contractNumbers };
   const probe = useMutation({
-    mutationFn: (draft: AccountDraft) => client.accounts.probe(draft),
-    onSuccess: (result, draft) => onFound(draft, result),
-    // Whatever failed: everything that was typed stays, and no secret lies in the page longer than one try.
+    async mutationFn() {
+      if (credentials === undefined) throw new TypeError('nothing to try');
+      const described = { provider: provider.id, label, baseUrl, ...named };
+      const tried = { ...described, secret: describeSecret(credentials) };
+      const probing = client.accounts.probe({
+        ...{ ...described, ownNumber: '', credentials },
+        // What lists without a zone call noon is noon at the provider, wherever this computer stands.
+        timeZone: localTimes ? usualTimeZone : Intl.DateTimeFormat().resolvedOptions().timeZone,
+      });
+      // Whatever came of it: everything that was typed stays, and no secret lies in the page longer than one try.
+      const found = await probing.finally(forget);
+      return { tried, found };
+    },
+    onSuccess: ({ tried, found }) => onFound(tried, found),
     onError() {
-      setSecret(withoutSecret);
       // The button that was pressed is locked now: the focus goes where something has to be typed.
       const { activeElement } = document;
       if (form.current?.contains(activeElement) && activeElement?.matches('button')) focusSecret();
@@ -59,19 +67,13 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (credentials === undefined || !isWhole || probe.isPending) return;
-    probe.mutate({
-      ...{ provider: provider.id, label, baseUrl, ownNumber: '', credentials },
-      ...(contractNumbers === undefined ? {} : { numbers: contractNumbers }),
-      // What lists without a zone call noon is noon at the provider, wherever this computer stands.
-      timeZone: listsByNumber ? usualTimeZone : Intl.DateTimeFormat().resolvedOptions().timeZone,
-    });
+    if (isWhole && !probe.isPending) probe.mutate();
   };
 
   return (
     <StepFrame
       at={1}
-      of={listsByNumber ? 3 : 2}
+      of={capabilities.includes('webhook') ? 2 : 3}
       title={t('onboarding.credentials.title', { provider: t(`accounts.providers.${provider.id}`) })}
       text={t('onboarding.credentials.text')}
       onBack={onBack}
@@ -81,6 +83,7 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
         <form ref={form} onSubmit={submit} className="flex flex-col gap-4" noValidate>
           <CredentialsFields
             autoFocus
+            provider={provider.id}
             kinds={kinds}
             draft={secret}
             onChange={(draft) => {

@@ -1,33 +1,34 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Account, AccountDraft, ProbeResult, ProviderInfo } from '../../../shared/contract/account.ts';
+import type { Account, DraftProbe, ProviderInfo } from '../../../shared/contract/account.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
-import { Button } from '../../ui/button.tsx';
 import { useFocusOf } from '../../ui/focus.ts';
 import { needsVault, VaultForm } from '../settings/vault-form.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
 import { FirstCallsStep } from './first-calls-step.tsx';
 import { FoundStep } from './found-step.tsx';
+import { LiveCheckStep } from './live-check-step.tsx';
 import { StepFrame } from './step-frame.tsx';
+import type { TriedDraft } from './tried-draft.ts';
 
 type Step =
   | { at: 'choose' }
   | { at: 'credentials'; provider: ProviderInfo }
-  | { at: 'found'; provider: ProviderInfo; draft: AccountDraft; probe: ProbeResult }
-  | { at: 'first-calls'; accountId: string };
+  | { at: 'found'; provider: ProviderInfo; draft: TriedDraft; probe: DraftProbe }
+  | { at: 'first-calls'; accountId: string }
+  | { at: 'live-check'; accountId: string };
 
 /** From nothing to the first calls: provider, credentials, what was found. Every step can be gone back from. */
 export function OnboardingScreen() {
-  const { client, api } = useSession();
-  const queries = useQueryClient();
+  const { client } = useSession();
   const { t, error } = useWords();
   const [step, setStep] = useState<Step>({ at: 'choose' });
   useFocusOf(step.at);
-  const vault = useQuery(api.host.vault.queryOptions());
+  const vault = useLive((state) => state.vault);
   const first = useLive((state) => state.accounts.length === 0);
   const leave = first ? undefined : () => goTo({ screen: 'settings', section: 'accounts' });
 
@@ -37,15 +38,16 @@ export function OnboardingScreen() {
   const demo = useMutation({
     async mutationFn() {
       // What the demo stand is signed in with is no secret, so it may be forgotten with the program.
-      if (vault.data?.kind === 'none') queries.setQueryData(api.host.vault.queryKey(), await keepInMemory());
+      if (vault?.kind === 'none') await keepInMemory();
       await client.host.startDemo();
     },
     onSuccess: () => goTo({ screen: 'calls' }),
   });
 
   /** Where calls are only ever listed, all there is to see is in the list: it is read before one's eyes. */
-  const showCalls = (account: Account) => {
-    if (account.capabilities.includes('webhook')) goTo({ screen: 'calls' });
+  const showCalls = (account: Account, isNewWay: boolean) => {
+    if (isNewWay) setStep({ at: 'live-check', accountId: account.id });
+    else if (account.capabilities.includes('webhook')) goTo({ screen: 'calls' });
     else setStep({ at: 'first-calls', accountId: account.id });
   };
 
@@ -65,26 +67,19 @@ export function OnboardingScreen() {
       </StepFrame>
     );
   }
+  if (step.at === 'live-check') return <LiveCheckStep accountId={step.accountId} />;
   if (step.at === 'first-calls') return <FirstCallsStep accountId={step.accountId} />;
   const back = () => setStep({ at: 'choose' });
   const { provider } = step;
-  if (vault.data && needsVault(vault.data)) {
+  if (vault && needsVault(vault)) {
     return (
       <StepFrame
         at={1}
-        title={t(vault.data.fileExists ? 'vault.unlockTitle' : 'vault.title')}
-        text={t(vault.data.fileExists ? 'vault.unlockText' : 'vault.text')}
+        title={t(vault.fileExists ? 'vault.unlockTitle' : 'vault.title')}
+        text={t(vault.fileExists ? 'vault.unlockText' : 'vault.text')}
         onBack={back}
       >
-        <VaultForm vault={vault.data} onOpen={() => undefined} />
-      </StepFrame>
-    );
-  }
-  if (vault.isError) {
-    return (
-      <StepFrame at={1} title={t('vault.title')} onBack={back}>
-        <p className="mb-3 text-miss">{error(vault.error)}</p>
-        <Button onClick={() => void vault.refetch()}>{t('app.retry')}</Button>
+        <VaultForm vault={vault} onOpen={() => undefined} />
       </StepFrame>
     );
   }

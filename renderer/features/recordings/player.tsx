@@ -8,8 +8,9 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useLive } from '../../stores/live-store.ts';
-import { closePlayer, stepPlayer, togglePlayer, usePlayer } from '../../stores/player-store.ts';
+import { closePlayer, noteRefused, stepPlayer, togglePlayer, usePlayer } from '../../stores/player-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { NotesPanel } from './notes-panel.tsx';
@@ -21,6 +22,7 @@ import { SpeedMenu } from './speed-menu.tsx';
 import { useAudio } from './use-audio.ts';
 import { useMarks } from './use-marks.ts';
 import { useRecordings } from './use-recordings.ts';
+import { useUnplayable } from './use-unplayable.ts';
 
 const step = 10;
 const noSilences: Waveform['silences'] = [];
@@ -38,6 +40,7 @@ function Opened({ call }: { call: Call }) {
   const asked = useQuery(api.recordings.get.queryOptions({ input: { callId: call.id } }));
   const recording = told ?? asked.data;
   const { fetchRecording } = useRecordings();
+  const unplayable = useUnplayable(recording);
 
   // Wanting to hear a recording that is still at the provider is wanting to have it, once.
   const wanted = useRef(false);
@@ -52,7 +55,7 @@ function Opened({ call }: { call: Call }) {
       aria-label={t('recordings.player')}
       className="animate-rise border-line border-t bg-surface md:col-start-2"
     >
-      {recording?.state === 'stored' && recording.mediaPath ? (
+      {recording?.state === 'stored' && recording.mediaPath && !unplayable ? (
         <Playing call={call} recording={recording} src={recording.mediaPath} />
       ) : (
         <Waiting call={call} recording={recording} />
@@ -72,8 +75,9 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
   const notesId = useId();
   const waveform = useQuery(api.recordings.peaks.queryOptions({ input: { callId: call.id } }));
   const silences = waveform.data?.silences ?? noSilences;
-  const known = recording.durationSeconds ?? call.talkSeconds;
-  const { element, at, length, playing, broken, seek } = useAudio(src, known, silences);
+  const { element, at, measured, playing, seek } = useAudio(src, silences, () => noteRefused(call.id));
+  // What the file proves goes before what an element guesses.
+  const length = recording.durationSeconds ?? measured ?? call.talkSeconds ?? 0;
   const saved = silenceLength(silences);
   return (
     <>
@@ -99,21 +103,15 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
           onClick={togglePlayer}
         />
         <Title call={call} />
-        {broken ? (
-          <p role="alert" className="min-w-0 flex-1 text-miss">
-            {t('recordings.unplayable')}
-          </p>
-        ) : (
-          <div className="order-1 flex min-w-0 flex-1 basis-full lg:order-none lg:basis-0">
-            <SeekBar
-              at={at}
-              length={length}
-              peaks={waveform.isError ? [] : waveform.data?.peaks}
-              marks={notes.marks}
-              onSeek={seek}
-            />
-          </div>
-        )}
+        <div className="order-1 flex min-w-0 flex-1 basis-full lg:order-none lg:basis-0">
+          <SeekBar
+            at={at}
+            length={length}
+            peaks={waveform.isError ? [] : waveform.data?.peaks}
+            marks={notes.marks}
+            onSeek={seek}
+          />
+        </div>
         <div className="flex items-center gap-0.5 max-sm:order-2 max-sm:basis-full max-sm:justify-between">
           <IconButton icon={Undo2} keys="←" label={t('recordings.back10')} onClick={() => stepPlayer(-step)} />
           <IconButton icon={Redo2} keys="→" label={t('recordings.forward10')} onClick={() => stepPlayer(step)} />
@@ -159,12 +157,19 @@ function Waiting({ call, recording }: { call: Call; recording: Recording | undef
   const { t } = words;
   const { fetchRecording, cancel } = useRecordings();
   const state = recording?.state;
-  const trouble = recording && describeTrouble(recording, words);
+  const unplayable = useUnplayable(recording);
+  const trouble = recording && describeTrouble(recording, words, unplayable);
   return (
     <div className={row}>
       <Title call={call} />
       {trouble ? (
-        <p role="alert" className="min-w-0 flex-1 text-miss max-sm:order-1 max-sm:basis-full">
+        <p
+          role="alert"
+          className={classNames(
+            'min-w-0 flex-1 max-sm:order-1 max-sm:basis-full',
+            unplayable ? 'text-dim' : 'text-miss',
+          )}
+        >
           {trouble}
         </p>
       ) : (

@@ -11,6 +11,7 @@ import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { describeTrouble, saveAddress } from './recording-words.ts';
 import { useRecordings } from './use-recordings.ts';
+import { useUnplayable } from './use-unplayable.ts';
 
 /** What can be done with the recording of a call in the state it is in: play, keep, save, fetch, stop, try again. */
 export function RecordingControl({ call }: { call: Call }) {
@@ -26,7 +27,16 @@ export function RecordingControl({ call }: { call: Call }) {
   const state = recording?.state ?? call.recording;
   const playing = usePlayer((player) => player.playing && player.call?.id === call.id);
   const { fetchRecording, cancel, keep } = useRecordings();
+  const unplayable = useUnplayable(recording);
 
+  if (recording && unplayable) {
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="min-w-0 flex-1 basis-40 text-dim">{describeTrouble(recording, words, unplayable)}</p>
+        <FileActions recording={recording} />
+      </div>
+    );
+  }
   switch (state) {
     case undefined:
       return null;
@@ -44,9 +54,8 @@ export function RecordingControl({ call }: { call: Call }) {
       return (
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="min-w-0 flex-1 basis-40 text-dim">
-            {describeTrouble(recording ?? { callId: call.id, state }, words)}
+            {describeTrouble(recording ?? { callId: call.id, state }, words, unplayable)}
           </p>
-          <FileActions recording={recording} />
           {state !== 'expired' && (
             <Button size="sm" icon={RotateCcw} onClick={() => fetchRecording(call.id)}>
               {t('recordings.retry')}

@@ -14,7 +14,6 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { RecordingRow as Row } from '../../../shared/contract/recording.ts';
-import { callbackAccount } from '../../../shared/domain/callback-order.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
@@ -25,10 +24,11 @@ import { classNames } from '../../ui/class-names.ts';
 import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
-import { useOrder } from '../callbacks/use-order.ts';
+import { useCallPress } from '../callbacks/use-call-press.ts';
 import { FetchProgress } from './recording-control.tsx';
 import { describeTrouble, isFetchable, saveAddress } from './recording-words.ts';
 import { useRecordings } from './use-recordings.ts';
+import { useUnplayable } from './use-unplayable.ts';
 
 interface RecordingRowProps {
   row: Row;
@@ -46,24 +46,22 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
   const recording = useLive((state) => state.recordings[call.id]) ?? row.recording;
   const opened = usePlayer((player) => player.call?.id === call.id);
   const playing = usePlayer((player) => player.call?.id === call.id && player.playing);
-  const through = useLive((state) => callbackAccount(state.accounts, call.accountId));
-  const order = useOrder();
+  const callPress = useCallPress(call.remote, call.accountId);
   const { fetchRecording, cancel, keep, reveal } = useRecordings();
   const { state, kept = false, mediaPath } = recording;
   const coming = state === 'waiting' || state === 'fetching';
-  const playable = state === 'remote' || state === 'stored' || coming;
+  const unplayable = useUnplayable(recording);
+  const playable = (state === 'remote' || state === 'stored' || coming) && !unplayable;
   const fetchable = isFetchable(state);
-  const canCall = call.remote.kind !== 'hidden' && through !== undefined;
   const press = () => (playable ? playCall(call) : fetchable ? fetchRecording(call.id) : undefined);
-  const callBack = () => through && void order({ accountId: through.id, remote: call.remote });
   const what = { who: who(call.remote), when: when(call.startedAt, now) };
   const seconds = recording.durationSeconds ?? call.talkSeconds;
-  const trouble = describeTrouble(recording, words);
-  const troubleTone = state === 'expired' ? 'text-dim' : 'text-miss';
+  const trouble = describeTrouble(recording, words, unplayable);
+  const troubleTone = state === 'expired' || unplayable ? 'text-dim' : 'text-miss';
 
   const actOf = (event: KeyboardEvent) => {
     if (event.code === 'Space') return press;
-    if (event.code === 'KeyC' && canCall) return callBack;
+    if (event.code === 'KeyC' && callPress !== undefined) return () => callPress.press(event);
     if (event.code === 'KeyX' && fetchable) return () => onChoose(event.shiftKey);
     return undefined;
   };
@@ -77,7 +75,11 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
 
   const keepable = state !== 'expired' && state !== 'broken';
   const more: (MenuItem | false)[] = [
-    canCall && { label: t('callback.callBack'), icon: Phone, onSelect: callBack },
+    callPress !== undefined && {
+      label: t('callback.callBack'),
+      icon: Phone,
+      onSelect: () => callPress.press({ timeStamp: performance.now() }),
+    },
     keepable && {
       label: t(kept ? 'recordings.unkeep' : 'recordings.keep'),
       icon: Pin,
@@ -203,7 +205,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
             label={t('recordings.save')}
             href={saveAddress(mediaPath)}
             download
-            className="max-sm:hidden"
+            className={unplayable ? undefined : 'max-sm:hidden'}
           />
         )}
         <span

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../app/words.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { type Choice, nothingChosen, pressChoice } from './choice.ts';
 import { RecordingRow } from './recording-row.tsx';
 import { TransfersBar } from './transfers-bar.tsx';
 import { useRecordingList } from './use-recording-list.ts';
@@ -62,13 +62,13 @@ export function RecordingsScreen() {
       </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
         <div className="column pb-6">
-          {query.isPending && <SkeletonRows count={8} />}
+          {(query.isPending || (rows.length === 0 && hasNextPage)) && <SkeletonRows count={8} />}
           {query.isError && rows.length === 0 && (
             <EmptyState icon={SearchX} title={t('recordings.failed')}>
               <Button onClick={() => void query.refetch()}>{t('app.retry')}</Button>
             </EmptyState>
           )}
-          {query.isSuccess && rows.length === 0 && <NoRecordings searched={search !== ''} />}
+          {query.isSuccess && rows.length === 0 && !hasNextPage && <NoRecordings searched={search !== ''} />}
           {rows.length > 0 && (
             <ul
               aria-label={t('recordings.list')}
@@ -117,8 +117,8 @@ function FetchBar({ fetchable, chosen, onDone }: FetchBarProps) {
   const some = chosen.length > 0;
   const wanted = some ? chosen : fetchable.slice(0, mostAtOnce);
   return (
-    <div className="flex h-10 items-center gap-2 pb-2">
-      <p role="status" className="mr-auto px-1 text-dim">
+    <div className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 pb-2">
+      <p role="status" className="min-w-0 flex-1 basis-60 px-1 text-dim">
         {some ? t('recordings.chosen', { count: chosen.length }) : t('recordings.notHere', { count: fetchable.length })}
       </p>
       {some && (

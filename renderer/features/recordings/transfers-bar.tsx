@@ -1,5 +1,5 @@
 import { HardDrive, X } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Transfers } from '../../../shared/contract/recording.ts';
 import { goTo } from '../../app/route.ts';
 import { useWords } from '../../app/words.ts';
@@ -34,9 +34,9 @@ export function TransfersBar() {
   return (
     <div role="status" className="flex flex-col gap-2 pb-2 empty:hidden">
       {running && (
-        <div className="flex items-center gap-3 rounded-xl border border-line bg-surface py-2 pr-2 pl-3.5">
-          <div className="min-w-0 flex-1">
-            <p className="mb-1.5">{facts?.filter(Boolean).join(' · ')}</p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line bg-surface py-2 pr-2 pl-3.5">
+          <div className="min-w-0 flex-1 basis-60">
+            <Facts facts={facts ?? []} />
             <ProgressBar label={t('recordings.transfers.label')} share={shareOf(transfers)} />
           </div>
           <Button size="sm" onClick={cancelAll}>
@@ -46,7 +46,9 @@ export function TransfersBar() {
       )}
       {transfers && !running && transfers.done + transfers.failed > 1 && transfers !== dismissed && (
         <div className="flex items-center gap-3 rounded-xl border border-line bg-surface py-1 pr-1.5 pl-3.5">
-          <p className="min-w-0 flex-1">{facts?.filter(Boolean).join(' · ')}</p>
+          <div className="min-w-0 flex-1">
+            <Facts facts={facts ?? []} />
+          </div>
           <IconButton icon={X} size="sm" label={t('app.dismiss')} onClick={() => setDismissed(transfers)} />
         </div>
       )}
@@ -60,5 +62,23 @@ export function TransfersBar() {
         </div>
       )}
     </div>
+  );
+}
+
+/** One after another; a line never ends in the middle of one. */
+function Facts({ facts }: { facts: readonly (string | false | undefined)[] }) {
+  const said = facts.filter((fact) => typeof fact === 'string');
+  return (
+    <p className="mb-1">
+      {said.map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && ' '}
+          <span className="whitespace-nowrap">
+            {fact}
+            {index < said.length - 1 && ' ·'}
+          </span>
+        </Fragment>
+      ))}
+    </p>
   );
 }

@@ -7,14 +7,14 @@ import { endOfSilence } from './silence.ts';
 const lookEvery = 100;
 
 /**
- * The audio element's life as state. It starts to play as soon as it is there: opening the player is a wish to hear. `known`
- * is the length in seconds as told, until the file itself says; `silences` are skipped when the user wants that.
+ * The audio element's life as state. It starts to play as soon as it is there: opening the player is a wish to hear.
+ * `silences` are skipped when the user wants that.
  */
-export function useAudio(src: string, known: number | undefined, silences: Waveform['silences']) {
+export function useAudio(src: string, silences: Waveform['silences'], onRefused: () => void) {
   const element = useRef<HTMLAudioElement>(null);
   const [at, setAt] = useState(0);
-  const [length, setLength] = useState(known ?? 0);
-  const [broken, setBroken] = useState(false);
+  /** As the element takes it, seconds; undefined until it does. */
+  const [measured, setMeasured] = useState<number>();
   const { playing, rate, skipsSilence, wish } = usePlayer();
   const seenWish = useRef(wish);
 
@@ -24,8 +24,7 @@ export function useAudio(src: string, known: number | undefined, silences: Wavef
     if (audio === null) return;
     const report = () => usePlayer.setState({ playing: !audio.paused && !audio.ended });
     const move = () => setAt(audio.currentTime);
-    const measure = () => Number.isFinite(audio.duration) && setLength(audio.duration);
-    const fail = () => setBroken(true);
+    const measure = () => Number.isFinite(audio.duration) && setMeasured(audio.duration);
     const heard: [string, () => void][] = [
       ['play', report],
       ['pause', report],
@@ -33,7 +32,7 @@ export function useAudio(src: string, known: number | undefined, silences: Wavef
       ['timeupdate', move],
       ['seeked', move],
       ['durationchange', measure],
-      ['error', fail],
+      ['error', onRefused],
     ];
     for (const [event, listener] of heard) audio.addEventListener(event, listener);
     // Refused where the browser wants a click first: then the button waits for it.
@@ -72,9 +71,8 @@ export function useAudio(src: string, known: number | undefined, silences: Wavef
   return {
     element,
     at,
-    length,
+    measured,
     playing,
-    broken,
     seek(to: number) {
       if (element.current) seekTo(element.current, to);
     },

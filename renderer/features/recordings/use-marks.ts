@@ -29,7 +29,7 @@ export function useMarks(callId: number) {
     onSuccess: (_, { atSeconds, text }) =>
       showToast({
         text: t('recordings.notes.removed'),
-        action: { label: t('app.undo'), run: () => add.mutate({ atSeconds, text }) },
+        undo: () => add.mutate({ atSeconds, text }),
       }),
     onSettled,
     onError,

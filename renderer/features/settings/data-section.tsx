@@ -3,6 +3,7 @@ import { Copy } from 'lucide-react';
 import type { VaultState } from '../../../shared/contract/host.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,7 +16,7 @@ export function DataSection() {
   const { api } = useSession();
   const { t } = useWords();
   const host = useQuery(api.host.info.queryOptions());
-  const vault = useQuery(api.host.vault.queryOptions());
+  const vault = useLive((state) => state.vault);
   const directory = host.data?.dataDirectory;
   const copy = () => {
     if (directory === undefined) return;
@@ -34,7 +35,7 @@ export function DataSection() {
       </Panel>
       <DataUsage />
       <RetentionPanel />
-      <Panel title={t('settings.data.vault')}>{vault.data && <Vault vault={vault.data} />}</Panel>
+      <Panel title={t('settings.data.vault')}>{vault && <Vault vault={vault} />}</Panel>
     </>
   );
 }

@@ -1,26 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
-import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { VaultForm } from './vault-form.tsx';
+import { needsVault, VaultForm } from './vault-form.tsx';
 
 export function VaultDialog() {
-  const { api } = useSession();
   const { t } = useWords();
   const open = useView((state) => state.vaultOpen);
-  const vault = useQuery(api.host.vault.queryOptions());
+  const vault = useLive((state) => state.vault);
   const close = () => useView.setState({ vaultOpen: false });
-  if (vault.data === undefined) return null;
-  const existing = vault.data.fileExists;
+  if (vault === undefined) return null;
+  const existing = vault.fileExists;
+  // Another page may have opened it meanwhile.
+  const isOpenable = needsVault(vault) || vault.kind === 'memory';
   return (
     <Dialog
-      open={open}
+      open={open && isOpenable}
       onClose={close}
       title={t(existing ? 'vault.unlockTitle' : 'vault.title')}
       text={t(existing ? 'vault.unlockText' : 'vault.text')}
     >
-      <VaultForm vault={vault.data} onOpen={close} />
+      <VaultForm vault={vault} onOpen={close} />
     </Dialog>
   );
 }

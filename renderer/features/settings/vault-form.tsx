@@ -1,12 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { VaultState } from '../../../shared/contract/host.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { hearUpdate } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useForgettable } from '../../ui/use-forgettable.ts';
 
 const shortest = 8;
+const nothing = () => ({ passphrase: '', repeated: '' });
 
 /** Whether secrets have nowhere to go until the user decides. */
 export function needsVault(vault: VaultState): boolean {
@@ -20,18 +23,18 @@ interface VaultFormProps {
 
 /** Opens the passphrase file, or makes one; or keeps secrets in memory for this run, which is said for as long as it holds. */
 export function VaultForm({ vault, onOpen }: VaultFormProps) {
-  const { client, api } = useSession();
-  const queries = useQueryClient();
+  const { client } = useSession();
   const { t, error } = useWords();
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const [typed, type, forget] = useForgettable(nothing, nothing);
+  const { passphrase, repeated } = typed;
   const [tried, setTried] = useState(false);
   const existing = vault.fileExists;
   const short = !existing && passphrase.length < shortest;
   const different = !existing && passphrase !== repeated;
 
   const opened = (state: VaultState) => {
-    queries.setQueryData(api.host.vault.queryKey(), state);
+    forget();
+    hearUpdate({ kind: 'vault', vault: state });
     onOpen();
   };
   const unlock = useMutation({ mutationFn: () => client.host.unlockVault({ passphrase }), onSuccess: opened });
@@ -54,7 +57,7 @@ export function VaultForm({ vault, onOpen }: VaultFormProps) {
         autoComplete={existing ? 'current-password' : 'new-password'}
         maxLength={500}
         value={passphrase}
-        onChange={(event) => setPassphrase(event.target.value)}
+        onChange={(event) => type({ ...typed, passphrase: event.target.value })}
         hint={existing ? undefined : t('vault.newHint')}
         error={tried && short ? t('vault.tooShort') : unlock.isError ? error(unlock.error) : undefined}
       />
@@ -65,7 +68,7 @@ export function VaultForm({ vault, onOpen }: VaultFormProps) {
           autoComplete="new-password"
           maxLength={500}
           value={repeated}
-          onChange={(event) => setRepeated(event.target.value)}
+          onChange={(event) => type({ ...typed, repeated: event.target.value })}
           error={tried && !short && different ? t('vault.mismatch') : undefined}
         />
       )}

@@ -1,4 +1,4 @@
-import { parseParty } from '../phone-number.ts';
+import { extensionOf, parseParty } from '../phone-number.ts';
 import { findScheduleFaults, type ScheduleFault, sharedWeek } from '../schedule/schedule-faults.ts';
 import type { LineSettings } from './line-settings.ts';
 
@@ -46,8 +46,10 @@ function isForwardable(number: string): boolean {
 export function forwardingForm(number: string): string | undefined {
   const digits = number.replace(/[\s().-]/g, '');
   if (/^(?:\+7|8)?\d{10}$/.test(digits)) return `8${digits.slice(-10)}`;
-  const { e164 } = parseParty(number);
-  return e164?.startsWith('+7') ? `8${e164.slice(2)}` : undefined;
+  const party = parseParty(number);
+  // Nobody dials an extension of a number that calls are sent on to.
+  if (extensionOf(party) !== undefined) return undefined;
+  return party.e164?.startsWith('+7') ? `8${party.e164.slice(2)}` : undefined;
 }
 
 function isWithin(seconds: number, least: number): boolean {

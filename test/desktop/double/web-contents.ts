@@ -14,6 +14,7 @@ export class WebContentsDouble extends StrictEmitter implements Modelled<WebCont
   mainFrame: WebFrameMain;
   page: Page;
   private windowOpenHandler: WindowOpenHandler | undefined;
+  private gone = false;
 
   constructor(world: World, ipcMain: IpcMainDouble, { preload, size }: Pick<PageOptions, 'preload' | 'size'>) {
     super('WebContents');
@@ -21,8 +22,12 @@ export class WebContentsDouble extends StrictEmitter implements Modelled<WebCont
       preload,
       size,
       events: {
-        onMessage: (channel, args) => ipcMain.receive(this, channel, args),
+        onMessage: (channel, args) => {
+          if (!this.gone) ipcMain.receive(this, channel, args);
+        },
+        // Contents that are gone tell of nothing, also where their page was drawn by then.
         onLoaded: () => {
+          if (this.gone) return;
           this.emit('did-finish-load');
           this.emit('ready-to-show');
         },
@@ -55,6 +60,7 @@ export class WebContentsDouble extends StrictEmitter implements Modelled<WebCont
     this.windowOpenHandler = handler;
   }
   destroy(): void {
+    this.gone = true;
     void this.page.close();
   }
 

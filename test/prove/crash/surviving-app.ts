@@ -1,7 +1,7 @@
 import type { Callback } from '../../../shared/contract/callback.ts';
 import type { Client } from '../../../shared/contract/contract.ts';
 import { type Program, startProgram } from '../../e2e/fixtures/program.ts';
-import { type ContractClient, enterProgram } from './contract-client.ts';
+import { type ContractClient, enterProgram } from '../../fixtures/contract-client.ts';
 
 /** The web host on one data directory, killed and started again by whoever wants to. */
 export interface SurvivingApp {

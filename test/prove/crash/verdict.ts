@@ -50,7 +50,7 @@ function nameOf({ callId, cid, state }: HookDelivery): string {
 
 /** One row for each call that there was, with the state in which it ended; from events alone, or with the lists. */
 export function judgeHistory(calls: readonly StandCall[], history: readonly Call[], withLists: boolean): string[] {
-  const truth = countBy(calls, (call) => `${call.direction} ${digits(call.remote)} ${stateOf(call)}`);
+  const truth = countBy(calls, (call) => `${call.direction} ${digits(call.remote)} ${stateOf(call, withLists)}`);
   const told = countBy(history, (call) => {
     // Which kind of unanswered it was is told by the lists alone.
     const state = call.state === 'rejected' && !withLists ? 'missed' : call.state;
@@ -64,9 +64,13 @@ export function judgeHistory(calls: readonly StandCall[], history: readonly Call
   return complaints;
 }
 
-function stateOf({ direction, answeredAt }: StandCall): string {
+/** ITU-T Q.850: user busy. */
+const userBusy = 17;
+
+function stateOf({ direction, answeredAt, legs }: StandCall, withLists: boolean): string {
   if (answeredAt !== undefined) return 'ended';
-  return direction === 'in' ? 'missed' : 'no-answer';
+  if (direction === 'in') return 'missed';
+  return withLists && legs.some(({ cause }) => cause === userBusy) ? 'busy' : 'no-answer';
 }
 
 /** Who waits to be called back, and how often they tried since they were last talked to. */

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom } from '../../../electron/demo/random.ts';
 import { createSipnetStand, type SipnetStand } from '../../../electron/demo/sipnet/stand.ts';
-import { draftFor } from '../../fixtures/running-core.ts';
+import { connectDraft, draftFor } from '../../fixtures/running-core.ts';
 import { testAccount } from '../../fixtures/sipnet-account.ts';
 import { callbackScript } from './callers.ts';
 import { type Clicks, createClicks } from './clicks.ts';
@@ -66,11 +67,15 @@ export async function openWorld(seed: string): Promise<World> {
   await app.start();
   const { client } = await app.connection();
   await client.settings.update({ relay: { mode: 'standalone', url: relay.url, publicUrl: '', port: 8787 } });
-  const { id: accountId } = await client.accounts.connect({
+  const { id: accountId } = await connectDraft(client, {
     ...draftFor(stand.url),
     webhook: true,
     replaceHook: false,
   });
+  // Nobody called before, and a provider this slow would be asked about it all the time.
+  await client.accounts.readHistory({ id: accountId, depth: 'week' });
+  // Its channel was read once: of one that nobody has read a relay keeps the last hundred events.
+  while ((await client.accounts.list())[0]?.status.state !== 'live') await wait(50);
   clicks = createClicks(app, accountId, createRandom(`${seed} clicks`));
 
   return {

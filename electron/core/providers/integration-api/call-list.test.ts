@@ -5,7 +5,7 @@ import { createManualClock } from '../../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../../test/fakes/silent-logger.ts';
 import { momentsOf } from '../../../../test/fixtures/moments-of-year.ts';
 import { HttpError } from '../../http/http.ts';
-import type { ListedCall } from '../provider.ts';
+import type { CallListRow } from '../call-list-row.ts';
 import { createCallList } from './call-list.ts';
 import type { Method } from './wire.ts';
 
@@ -73,7 +73,7 @@ function openList(
   });
   return {
     periods,
-    read(from: number, to: number): Promise<{ calls: ListedCall[] }> {
+    read(from: number, to: number): Promise<{ rows: CallListRow[] }> {
       now = to;
       return list.read({ from, to: to + 5 * 60_000 });
     },
@@ -99,10 +99,10 @@ describe('a year read piece by piece', () => {
         const months = Array.from({ length: 14 }, (_, index) => begin + (index + 1) * 27 * day);
         const stops = [...cuts, ...months].sort((a, b) => a - b);
         const list = openList(zone, calls, limits);
-        const found = new Map<string, ListedCall>();
+        const found = new Map<string, CallListRow>();
         let from = begin;
         for (const to of stops) {
-          for (const one of (await list.read(from - 15 * 60_000, to)).calls) found.set(keyOf(one), one);
+          for (const one of (await list.read(from - 15 * 60_000, to)).rows) found.set(keyOf(one), one);
           from = to;
         }
         const wallsOf = (all: readonly { at: number; line: string; remote: string; direction: number }[]) =>
@@ -136,7 +136,7 @@ describe('the edge of two periods', () => {
       const call = { line: lines[0] ?? '', remote: '89430000211', direction: 2 as const };
       const calls = [from, edge - 1000, edge, edge + 1000, to].map((at) => ({ ...call, at }));
       const list = openList(createZone('Europe/Moscow'), calls, { ends, longest: 1000 });
-      expect((await list.read(from, to)).calls.map(({ startedAt }) => startedAt)).toEqual(calls.map(({ at }) => at));
+      expect((await list.read(from, to)).rows.map(({ startedAt }) => startedAt)).toEqual(calls.map(({ at }) => at));
     },
   );
 });
@@ -149,17 +149,17 @@ describe('the hour that comes twice', () => {
   it('has two calls where the same number calls in both of its passes, whenever it is read', async () => {
     const calls = [first, first + hour].map((at) => ({ ...call, at }));
     const list = openList(zone, calls, { ends: 'both', longest: 1000 });
-    const startsOf = async (to: number) => (await list.read(first - hour, to)).calls.map(({ startedAt }) => startedAt);
+    const startsOf = async (to: number) => (await list.read(first - hour, to)).rows.map(({ startedAt }) => startedAt);
     expect(await startsOf(first + 1000)).toEqual([first]);
     expect(await startsOf(first + 2 * hour)).toEqual([first, first + hour]);
   });
 
   it('is asked for as a whole by a period that crosses its end', async () => {
     const list = openList(zone, [{ ...call, at: first + 20 * 60_000 }], { ends: 'both', longest: 1000 });
-    expect((await list.read(first + 15 * 60_000, first + 35 * 60_000)).calls).toHaveLength(1);
+    expect((await list.read(first + 15 * 60_000, first + 35 * 60_000)).rows).toHaveLength(1);
   });
 });
 
-function keyOf({ startedAt, line, remote, direction }: ListedCall): string {
+function keyOf({ startedAt, line, remote, direction }: CallListRow): string {
   return JSON.stringify([startedAt, line, remote, direction]);
 }

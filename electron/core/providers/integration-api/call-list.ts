@@ -3,11 +3,11 @@ import type { Direction } from '../../../../shared/contract/call.ts';
 import { formatWall, wallRange, type Zone } from '../../../../shared/domain/zoned-time.ts';
 import { HttpError } from '../../http/http.ts';
 import type { Clock, Logger } from '../../ports.ts';
+import type { CallListing, CallListPiece } from '../call-list-row.ts';
 import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import { keepRaw, readRows } from '../fields.ts';
-import type { CallListing, ListedPiece } from '../provider.ts';
-import { type CallRow, mergeCalls, mergeRows, readCallRow } from './call-rows.ts';
+import { type CallRow, mergeAnswers, mergeRows, readCallRow } from './call-rows.ts';
 import { interleave } from './interleave.ts';
 import { type AskedRows, createNewsReader } from './news-reader.ts';
 import type { Wire } from './wire.ts';
@@ -37,7 +37,7 @@ export interface CallList {
    * Of each line the newest first, several lines at once. A call at the edge of two periods may come twice; where nothing
    * changed in the last hours nothing may come.
    */
-  pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<ListedPiece, void>;
+  pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<CallListPiece, void>;
 }
 
 const aDayMs = 24 * 3600_000;
@@ -121,7 +121,7 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     { direction, code }: (typeof directions)[number],
     range: ListRange,
     { signal, onRows }: Reading,
-  ): AsyncGenerator<ListedPiece, void> {
+  ): AsyncGenerator<CallListPiece, void> {
     const walls = wallRange(range, zone);
     let longest = longestPeriodMs;
     for (let end = walls.to; end > walls.from; ) {
@@ -152,7 +152,7 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
       if (call === undefined) unreadable.push(keepRaw(row));
       else understood.push(call);
     }
-    return { calls: mergeRows(understood), unreadable };
+    return { rows: mergeRows(understood), unreadable };
   }
 
   /** Answers the provider's "no" where that is all it said. */
@@ -160,7 +160,7 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     line: Line,
     range: ListRange,
     reading: Reading,
-  ): AsyncGenerator<ListedPiece, ProviderError | undefined> {
+  ): AsyncGenerator<CallListPiece, ProviderError | undefined> {
     try {
       for (const direction of directions) {
         for await (const piece of readDirection(line, direction, range, reading)) {
@@ -180,7 +180,7 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     line: Line,
     range: ListRange,
     reading: Reading,
-  ): AsyncGenerator<ListedPiece, ProviderError | undefined> {
+  ): AsyncGenerator<CallListPiece, ProviderError | undefined> {
     const refusal = yield* readInForm(line, range, reading);
     const now = clock.now();
     const wasTried = line.otherTriedAt !== undefined && now - line.otherTriedAt < otherFormEveryMs;
@@ -200,10 +200,10 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     return { from: floorSecond(Math.max(from, wire.now() - deepestMs)), to: floorSecond(to) + 1000, messages };
   }
 
-  async function* readEach(asked: ListRange, reading: Reading): AsyncGenerator<ListedPiece, void> {
+  async function* readEach(asked: ListRange, reading: Reading): AsyncGenerator<CallListPiece, void> {
     const range = reachable(asked);
     const refusals: ProviderError[] = [];
-    async function* readListed(line: Line): AsyncGenerator<ListedPiece, void> {
+    async function* readListed(line: Line): AsyncGenerator<CallListPiece, void> {
       // One number that the contract has no more must not make the others deaf.
       const refusal = yield* readLine(line, range, reading);
       if (refusal !== undefined) refusals.push(refusal);
@@ -230,14 +230,16 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
       const all: CallListing[] = [];
       for await (const piece of readEach(range, { signal })) all.push(piece);
       return {
-        calls: mergeCalls(all.map(({ calls }) => calls)).sort((a, b) => a.startedAt - b.startedAt),
+        rows: mergeAnswers(all.map(({ rows }) => rows)).sort((a, b) => a.startedAt - b.startedAt),
         unreadable: all.flatMap(({ unreadable }) => unreadable),
       };
     },
   };
 }
 
-async function* withoutShare<Result>(pieces: AsyncGenerator<ListedPiece, Result>): AsyncGenerator<ListedPiece, Result> {
+async function* withoutShare<Result>(
+  pieces: AsyncGenerator<CallListPiece, Result>,
+): AsyncGenerator<CallListPiece, Result> {
   for (;;) {
     const next = await pieces.next();
     if (next.done === true) return next.value;
@@ -245,8 +247,8 @@ async function* withoutShare<Result>(pieces: AsyncGenerator<ListedPiece, Result>
   }
 }
 
-function isEmpty({ calls, unreadable }: CallListing): boolean {
-  return calls.length === 0 && unreadable.length === 0;
+function isEmpty({ rows, unreadable }: CallListing): boolean {
+  return rows.length === 0 && unreadable.length === 0;
 }
 
 function isRefusal(error: unknown): error is ProviderError {

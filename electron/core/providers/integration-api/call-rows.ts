@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Direction } from '../../../../shared/contract/call.ts';
 import type { Zone } from '../../../../shared/domain/zoned-time.ts';
+import { type CallListRow, keyByContent } from '../call-list-row.ts';
 import { type Fields, keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
-import type { ListedCall } from '../provider.ts';
 import { readTime } from '../times.ts';
 
 /** What the request for a list settles, so that no row has to be guessed at. */
@@ -69,22 +69,22 @@ function durationOf(fields: Fields): unknown {
  * The hour that comes twice a year hides which of its two passes a row is of: a second row at the same time in one answer is
  * the second pass's, unless it carries the same recording.
  */
-export function mergeRows(rows: readonly CallRow[]): ListedCall[] {
-  const calls = new Map<string, ListedCall>();
+export function mergeRows(rows: readonly CallRow[]): CallListRow[] {
+  const calls = new Map<string, CallListRow>();
   for (const row of rows) {
     const [first, second] = row.instants;
     const held = calls.get(keyOf(row, first));
     const isOther = second !== undefined && held !== undefined && isOtherCall(held, row);
     const startedAt = isOther ? second : first;
     const key = keyOf(row, startedAt);
-    calls.set(key, richer(calls.get(key), toCall(row, startedAt)));
+    calls.set(key, richer(calls.get(key), toListRow(row, startedAt)));
   }
   return [...calls.values()];
 }
 
 /** The calls of several answers, each once: periods overlap at their edges. */
-export function mergeCalls(answers: readonly (readonly ListedCall[])[]): ListedCall[] {
-  const calls = new Map<string, ListedCall>();
+export function mergeAnswers(answers: readonly (readonly CallListRow[])[]): CallListRow[] {
+  const calls = new Map<string, CallListRow>();
   for (const call of answers.flat()) {
     const key = keyOf(call, call.startedAt);
     calls.set(key, richer(calls.get(key), call));
@@ -93,18 +93,18 @@ export function mergeCalls(answers: readonly (readonly ListedCall[])[]): ListedC
 }
 
 function keyOf(
-  { line, direction, remote }: Pick<ListedCall, 'line' | 'direction' | 'remote'>,
+  { line, direction, remote }: Pick<CallListRow, 'line' | 'direction' | 'remote'>,
   startedAt: number,
 ): string {
   return JSON.stringify([line, direction, startedAt, remote]);
 }
 
-function isOtherCall(call: ListedCall, row: CallRow): boolean {
-  return row.recordId === undefined || call.recording?.cid !== row.recordId;
+function isOtherCall({ recording }: CallListRow, { recordId }: CallRow): boolean {
+  return recordId === undefined || recording !== recordId;
 }
 
 /** Of two rows of one call the one that knows more: a recording comes after the call, and so may its duration. */
-function richer(held: ListedCall | undefined, next: ListedCall): ListedCall {
+function richer(held: CallListRow | undefined, next: CallListRow): CallListRow {
   if (held === undefined) return next;
   const { talkSeconds = 0 } = held;
   return {
@@ -113,24 +113,25 @@ function richer(held: ListedCall | undefined, next: ListedCall): ListedCall {
   };
 }
 
-function toCall(row: CallRow, startedAt: number): ListedCall {
+const list = 'calls';
+
+function toListRow(row: CallRow, startedAt: number): CallListRow {
+  const { direction, remote, line, talkSeconds } = row;
   return {
-    list: 'calls',
+    list,
     // No id: a row has none that is there from the beginning, and one that comes later would make a second call of it.
-    ids: { cids: [], row: row.direction },
-    direction: row.direction,
-    remote: row.remote,
-    line: row.line,
-    startedAt,
-    talkSeconds: row.talkSeconds,
+    key: keyByContent(startedAt, [list, startedAt, remote, line, direction]),
+    rank: 0,
+    ids: [],
+    ...{ direction, remote, line, startedAt, talkSeconds },
     outcome: outcomeOf(row),
-    recording: row.recordId === undefined ? undefined : { cid: row.recordId, startedAt },
+    recording: row.recordId,
     raw: row.raw,
   };
 }
 
 /** Nobody spoke in no time at all. Whether unanswered calls are listed is not said; a row without a duration proves nothing. */
-function outcomeOf({ talkSeconds, direction }: CallRow): ListedCall['outcome'] {
+function outcomeOf({ talkSeconds, direction }: CallRow): CallListRow['outcome'] {
   if (talkSeconds === undefined) return undefined;
   if (talkSeconds > 0) return 'ended';
   return direction === 'in' ? 'missed' : 'no-answer';

@@ -51,15 +51,14 @@ export function createIntegrationClient(deps: ProviderClientDeps, profile: Profi
   return {
     async probe(signal) {
       const claims = readClaims(authorization);
-      if (claims === undefined) throw new ProviderError('NOT_A_TOKEN', { mayHaveHappened: false });
-      if (claims.role === 'access' || claims.role === 'refresh')
-        throw new ProviderError('OTHER_TOKEN', { mayHaveHappened: false });
+      if (claims === undefined) throw new ProviderError('NOT_A_TOKEN');
+      if (claims.role === 'access' || claims.role === 'refresh') throw new ProviderError('OTHER_TOKEN');
       try {
         await wire.authorize();
       } catch (error) {
         const host = isRevoked(error) ? await findStand() : undefined;
         if (host === undefined) throw error;
-        throw new ProviderError('WRONG_STAND', { detail: host, mayHaveHappened: false });
+        throw new ProviderError('WRONG_STAND', { detail: host });
       }
       const now = wire.now();
       await callList.read({ from: now - probedMs, to: now }, signal);
@@ -83,8 +82,7 @@ export function createIntegrationClient(deps: ProviderClientDeps, profile: Profi
     },
 
     async openRecording(locator, signal) {
-      if (locator.cid === undefined) throw new ProviderError('RECORDING_EXPIRED', { mayHaveHappened: false });
-      return openRecording(locator.cid, { wire, clock, logger, signal });
+      return openRecording(locator, { wire, clock, logger, signal });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { parseParty } from '../../../../shared/domain/phone-number.ts';
 
-/** A Russian number as ten digits, the form of the contract's own numbers (seeds: "без 8"); undefined for any other. */
+/** A Russian number as ten digits, the form of the contract's own numbers (Integration API: "без 8"); undefined for any other. */
 export function tenDigits(number: string): string | undefined {
   return /^\+7(\d{10})$/.exec(parseParty(number).e164 ?? '')?.[1];
 }
@@ -11,7 +11,7 @@ export function contractNumbers(typed: readonly string[]): string[] {
 }
 
 /**
- * A number in the national format that `PhoneTo` wants (seeds: callback/create): 8 and ten digits, or 810 and the country's
+ * A number in the national format that `PhoneTo` wants (Integration API, callback/create): 8 and ten digits, or 810 and the country's
  * code abroad; undefined for what is no telephone number.
  */
 export function nationalForm(number: string): string | undefined {

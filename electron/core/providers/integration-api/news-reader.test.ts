@@ -4,8 +4,8 @@ import { createZone, formatWall } from '../../../../shared/domain/zoned-time.ts'
 import { createManualClock } from '../../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../../test/fakes/silent-logger.ts';
 import { HttpError } from '../../http/http.ts';
+import type { CallListRow } from '../call-list-row.ts';
 import { ProviderError } from '../errors.ts';
-import type { ListedCall } from '../provider.ts';
 import { createCallList } from './call-list.ts';
 import type { Method } from './wire.ts';
 
@@ -53,7 +53,7 @@ function openNews(manner: (typeof manners)[number]) {
           periodEnd: string;
         };
         const together = nums.length > 1;
-        if (together && manner === 'refused') throw new ProviderError('PROVIDER_REFUSED', { mayHaveHappened: false });
+        if (together && manner === 'refused') throw new ProviderError('PROVIDER_REFUSED');
         if (together && manner === 'too-large') throw new HttpError('too-large', true);
         const asked = together && manner === 'first-number' ? nums.slice(0, 1) : nums;
         const way = together && manner === 'one-direction' ? 2 : direction;
@@ -67,17 +67,17 @@ function openNews(manner: (typeof manners)[number]) {
     },
   });
 
-  const log = new Map<string, ListedCall>();
+  const log = new Map<string, CallListRow>();
   return {
     clock,
     calls,
     log,
-    /** As a session does: with some overlap. Answers how many requests it took. */
-    async read(since: number): Promise<number> {
+    /** As a session does: back as far as a call can last. Answers how many requests it took. */
+    async read(since: number, backMs = 4 * hour): Promise<number> {
       const before = requests;
-      const range = { from: since - 15 * minute, to: clock.now() + 5 * minute };
+      const range = { from: since - backMs, to: clock.now() + 5 * minute };
       for await (const piece of list.pieces(range)) {
-        for (const call of piece.calls) log.set(call.remote, call);
+        for (const call of piece.rows) log.set(call.remote, call);
       }
       return requests - before;
     },
@@ -122,6 +122,31 @@ describe('what is new', () => {
     expect(await next()).toBe(1);
   });
 
+  it('takes one request after a day was read anyway: that was the proof', async () => {
+    const news = openNews('all');
+    addMorning(news);
+    expect(await news.read(news.clock.now(), 26 * hour)).toBeGreaterThan(12);
+    news.clock.advance(20_000);
+    expect(await news.read(news.clock.now() - 20_000)).toBe(1);
+    news.clock.advance(29 * minute);
+    expect(await news.read(news.clock.now() - 20_000, 26 * hour)).toBeGreaterThan(12);
+    news.clock.advance(20_000);
+    expect(await news.read(news.clock.now() - 20_000)).toBe(1);
+  });
+
+  it('is a call of hours that stands in the lists under its beginning', async () => {
+    const news = openNews('all');
+    addMorning(news);
+    await news.read(news.clock.now());
+    const began = news.clock.now();
+    news.clock.advance(3.9 * hour);
+    await news.read(news.clock.now());
+    news.add({ at: began, duration: 3.9 * 3600, line: lines[4] ?? '' });
+    news.clock.advance(20_000);
+    expect(await news.read(news.clock.now() - 20_000)).toBeGreaterThan(12);
+    expect([...news.log.values()].find(({ line }) => line === lines[4])?.talkSeconds).toBe(3.9 * 3600);
+  });
+
   it.each(manners.filter((manner) => manner !== 'all'))(
     'is asked for line by line where all together bring something else: %s',
     async (manner) => {
@@ -164,7 +189,7 @@ describe('what is new', () => {
           for (const call of news.calls) {
             const found = news.log.get(call.remote);
             expect(found?.talkSeconds).toBe(call.duration);
-            expect(found?.recording?.cid).toBe(call.recordId);
+            expect(found?.recording).toBe(call.recordId);
           }
         }
       }),

@@ -1,7 +1,7 @@
 import { HttpError } from '../../http/http.ts';
 import type { Clock, Logger } from '../../ports.ts';
+import type { CallListPiece } from '../call-list-row.ts';
 import { ProviderError } from '../errors.ts';
-import type { ListedPiece } from '../provider.ts';
 import type { ListRange } from './call-list.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { ListRange } from './call-list.ts';
  */
 export interface NewsReader {
   /** Nothing, where nothing changed since the last time. */
-  pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<ListedPiece, void>;
+  pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<CallListPiece, void>;
 }
 
 /** Rows as received, and what they were asked for by. */
@@ -31,15 +31,17 @@ export interface NewsReaderDeps {
     range: ListRange,
     signal: AbortSignal | undefined,
     onRows: (asked: AskedRows) => void,
-  ) => AsyncGenerator<ListedPiece, void>;
+  ) => AsyncGenerator<CallListPiece, void>;
   readTogether: (range: ListRange, signal: AbortSignal | undefined) => Promise<unknown[]>;
 }
 
 const fewestLines = 2;
-/** A longer period is no news. */
-const longestMs = 3 * 3600_000;
+/** A reading of news looks back as far as a call can last, 4 h, and over the time since the one before. */
+const longestNewsMs = 6 * 3600_000;
 /** The proof wants rows, and a day has some. What came late into the lists is found by it, too. */
 const proofReachMs = 24 * 3600_000;
+/** A longer period is none that ends now: it is history, and proves nothing cheaply. */
+const longestProofMs = 48 * 3600_000;
 const proofLastsMs = 30 * 60_000;
 /** A call that came between the two readings spoils the proof. */
 const triedAgainMs = 5 * 60_000;
@@ -79,12 +81,13 @@ export function createNewsReader({ clock, logger, lines, readEach, readTogether 
   return {
     async *pieces(range, signal) {
       const now = clock.now();
-      if (lines < fewestLines || range.to - range.from > longestMs) {
+      const length = range.to - range.from;
+      if (lines < fewestLines || length > longestProofMs || range.to < now) {
         yield* readEach(range, signal, () => {});
         return;
       }
-      // A clock that was set back must not make it long.
-      const isDue = now >= proveAt || proveAt - now > proofLastsMs;
+      // Who asks for a day anyway has it proven by that. A clock that was set back must not make a proof last long.
+      const isDue = length > longestNewsMs || now >= proveAt || proveAt - now > proofLastsMs;
       if (proven && !isDue && (await bringsNothing(range, signal))) return;
       const wide = isDue ? { ...range, from: Math.min(range.from, range.to - proofReachMs) } : range;
       const all: AskedRows[] = [];

@@ -13,11 +13,12 @@ export function integrationProvider(profile: Profile): Provider {
     capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
     credentialKinds: ['token'],
     listsByNumber: true,
+    localTimes: true,
     historyMs: deepestMs,
     firstSliceMs: 24 * 3600_000,
     createClient(deps) {
       // A provider is asked for the kinds that it names; any other is a slip of the caller.
-      if (deps.credentials.kind !== 'token') throw new ProviderError('NOT_A_TOKEN', { mayHaveHappened: false });
+      if (deps.credentials.kind !== 'token') throw new ProviderError('NOT_A_TOKEN');
       return createIntegrationClient(deps, profile, deps.credentials.token);
     },
   };

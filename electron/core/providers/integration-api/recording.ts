@@ -2,12 +2,11 @@ import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { HttpError } from '../../http/http.ts';
 import type { Clock, Logger } from '../../ports.ts';
-import { audioTypeOf } from '../../recordings/audio-type.ts';
 import { ProviderError } from '../errors.ts';
 import { saysNotFound, unanswered } from '../failure.ts';
 import { text } from '../fields.ts';
 import type { AudioDownload } from '../provider.ts';
-import { expectResult, readAnswer } from './answer.ts';
+import { expectResult } from './answer.ts';
 import { ContentError } from './base64-decoder.ts';
 import { createContentScanner } from './content-scanner.ts';
 import type { StreamedAnswer, Wire } from './wire.ts';
@@ -23,9 +22,6 @@ export interface RecordingDeps {
 const mostTries = 4;
 /** Before a third try and later ones; a single break may be the end of an access token, and nothing to wait for. */
 const waitMs = 500;
-/** Enough to know audio by. */
-const startBytes = 16;
-
 /**
  * A recording as a stream of its bytes: the answer's base64 is decoded as it arrives and never held (seeds:
  * getcallrecordfile). A connection that breaks on the way, because the access token was ended for one, is made up for by
@@ -36,30 +32,20 @@ export async function openRecording(recordId: string, deps: RecordingDeps): Prom
   const signal = deps.signal === undefined ? ended.signal : AbortSignal.any([deps.signal, ended.signal]);
   const audio = readThrough(recordId, { ...deps, signal });
   try {
-    const start = await readStart(audio);
-    const mimeType = audioTypeOf(start);
-    if (mimeType === undefined) throw broken(start.length === 0 ? 'empty' : 'no audio inside');
-    const stream = Readable.from(chain(start, audio), { objectMode: false });
+    // What is refused is refused here, before there is a stream.
+    const first = await audio.next();
+    if (first.done === true) throw broken('empty');
+    const stream = Readable.from(chain(first.value, audio), { objectMode: false });
     stream.once('close', () => ended.abort());
-    return { stream, mimeType, totalBytes: undefined };
+    return { stream, totalBytes: undefined, isEndProven: true };
   } catch (error) {
     ended.abort();
     throw error instanceof HttpError ? unanswered(error, true) : error;
   }
 }
 
-async function readStart(audio: AsyncGenerator<Buffer, void>): Promise<Buffer> {
-  let start: Buffer = Buffer.alloc(0);
-  while (start.length < startBytes) {
-    const next = await audio.next();
-    if (next.done === true) break;
-    start = start.length === 0 ? next.value : Buffer.concat([start, next.value]);
-  }
-  return start;
-}
-
-async function* chain(start: Buffer, rest: AsyncGenerator<Buffer, void>): AsyncGenerator<Buffer, void> {
-  yield start;
+async function* chain(first: Buffer, rest: AsyncGenerator<Buffer, void>): AsyncGenerator<Buffer, void> {
+  yield first;
   yield* rest;
 }
 
@@ -77,7 +63,7 @@ async function* readThrough(recordId: string, deps: RecordingDeps): AsyncGenerat
   for (let tries = 1; ; tries += 1) {
     const hash = progress.requestHash;
     try {
-      yield* readOnce(await openOnce(recordId, hash, deps), progress);
+      yield* readOnce(deps.wire, await openOnce(recordId, hash, deps), progress);
       return;
     } catch (error) {
       if (signal?.aborted === true || tries === mostTries) throw error;
@@ -104,11 +90,15 @@ async function openOnce(
   });
   if (answer.status === 200) return answer;
   if (answer.status === 404 || answer.status === 410) throw expired();
-  throw readNoContent(answer.status, answer.short ?? '');
+  throw readNoContent(deps.wire, answer.status, answer.short ?? '');
 }
 
 /** Hands over what lies beyond `progress`. */
-async function* readOnce({ status, pieces }: StreamedAnswer, progress: Progress): AsyncGenerator<Buffer, void> {
+async function* readOnce(
+  wire: Wire,
+  { status, pieces }: StreamedAnswer,
+  progress: Progress,
+): AsyncGenerator<Buffer, void> {
   const scanner = createContentScanner();
   let seen = 0;
   let seenChecksum = 0;
@@ -134,14 +124,14 @@ async function* readOnce({ status, pieces }: StreamedAnswer, progress: Progress)
   }
   const around = scanner.around();
   if (!isWhole(around)) throw new HttpError('broken', true);
-  if (seen === 0) throw readNoContent(status, around);
+  if (seen === 0) throw readNoContent(wire, status, around);
   if (seen < progress.bytes) throw broken('another recording came');
 }
 
 /** What an answer without content says. */
-function readNoContent(status: number, body: string): ProviderError {
+function readNoContent(wire: Wire, status: number, body: string): ProviderError {
   try {
-    expectResult(readAnswer(status, body));
+    expectResult(wire.read(status, body));
     return broken('empty');
   } catch (error) {
     if (saysNotFound(error)) return expired();
@@ -164,9 +154,9 @@ function hashIn(around: string): string | undefined {
 }
 
 function expired(): ProviderError {
-  return new ProviderError('RECORDING_EXPIRED', { mayHaveHappened: false });
+  return new ProviderError('RECORDING_EXPIRED');
 }
 
 function broken(detail: string): ProviderError {
-  return new ProviderError('RECORDING_BROKEN', { detail, mayHaveHappened: false });
+  return new ProviderError('RECORDING_BROKEN', { detail });
 }

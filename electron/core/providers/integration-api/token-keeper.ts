@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { readClaims } from '../../../../shared/domain/authorization-token.ts';
 import type { Clock, Logger } from '../../ports.ts';
-import { ProviderError } from '../errors.ts';
+import { ProviderError, proofOf } from '../errors.ts';
 import type { KeptSecrets } from '../provider.ts';
 
 /** A pair as the provider gave it; ends are epoch ms on the provider's clock. */
@@ -23,6 +23,8 @@ export interface TokenKeeperDeps {
   clock: Clock;
   logger: Logger;
   random: () => number;
+  /** Is told every token that it holds. */
+  protect: (token: string) => void;
   /** One request, never repeated; rejects with ProviderError where there was no clear answer. */
   ask: (what: 'create' | 'refresh', token: string) => Promise<PairAnswer>;
 }
@@ -77,7 +79,15 @@ const mostRefusals = 3;
 /** For one answer; more are needed only where clocks or lifetimes make no sense. */
 const mostRenewals = 4;
 
-export function createTokenKeeper({ authorization, kept, clock, logger, random, ask }: TokenKeeperDeps): TokenKeeper {
+export function createTokenKeeper({
+  authorization,
+  kept,
+  clock,
+  logger,
+  random,
+  protect,
+  ask,
+}: TokenKeeperDeps): TokenKeeper {
   const madeFrom = createHash('sha256').update(authorization).digest('base64url');
   let held: HeldPair | undefined;
   let loaded = false;
@@ -106,7 +116,7 @@ export function createTokenKeeper({ authorization, kept, clock, logger, random, 
     const { access, accessUntil, refresh, refreshUntil, renewAt } = stored.data;
     ahead = stored.data.ahead;
     held = { access, accessUntil, refresh, refreshUntil, renewAt, ...good, untried: false, stored: true };
-    protect(held);
+    for (const token of [held.access, held.refresh]) protect(token);
   }
 
   async function save(pair: HeldPair): Promise<void> {
@@ -131,13 +141,8 @@ export function createTokenKeeper({ authorization, kept, clock, logger, random, 
       untried: by === 'refresh',
       stored: false,
     };
-    protect(held);
+    for (const token of [held.access, held.refresh]) protect(token);
     return save(held);
-  }
-
-  function protect(pair: TokenPair): void {
-    logger.protect?.(pair.access);
-    logger.protect?.(pair.refresh);
   }
 
   /** One at a time; when it is done, `held` is usable or may be asked to be so again. */
@@ -160,7 +165,7 @@ export function createTokenKeeper({ authorization, kept, clock, logger, random, 
     try {
       answer = await ask('refresh', pair.refresh);
     } catch (error) {
-      pair.doubtful = mayHaveHappened(error);
+      pair.doubtful = mayHaveBeenMade(error);
       if (!isAlive(pair)) throw error;
       pair.renewAt = Math.min(pair.accessUntil, now() + renewAgainMs);
       return true;
@@ -180,13 +185,13 @@ export function createTokenKeeper({ authorization, kept, clock, logger, random, 
     try {
       answer = await ask('create', authorization);
     } catch (error) {
-      if (held !== undefined && mayHaveHappened(error)) held.doubtful = true;
+      if (held !== undefined && mayHaveBeenMade(error)) held.doubtful = true;
       throw error;
     }
     if (answer === 'refused') {
       const { expiresAt } = readClaims(authorization) ?? {};
       const code = expiresAt !== undefined && expiresAt <= now() ? 'TOKEN_EXPIRED' : 'TOKEN_REVOKED';
-      throw new ProviderError(code, { mayHaveHappened: false });
+      throw new ProviderError(code, { proof: 'refused' });
     }
     await adopt(answer.pair, 'create');
   }
@@ -244,7 +249,7 @@ export function createTokenKeeper({ authorization, kept, clock, logger, random, 
         noteRefused(pair);
         if (refusals === mostRefusals) {
           // Without a rival in sight, what refuses every new pair is the service itself.
-          throw thefts.length > 0 ? shared() : new ProviderError('SERVICE_OFF', { mayHaveHappened: false });
+          throw thefts.length > 0 ? shared() : new ProviderError('SERVICE_OFF', { proof: 'refused' });
         }
       }
     },
@@ -273,7 +278,8 @@ const storedPair = z.object({
 });
 
 function shared(): ProviderError {
-  return new ProviderError('TOKEN_SHARED', { mayHaveHappened: false });
+  // Every request of it was refused, or never left.
+  return new ProviderError('TOKEN_SHARED', { proof: 'unsent' });
 }
 
 function isShared(error: unknown): boolean {
@@ -283,9 +289,11 @@ function isShared(error: unknown): boolean {
 /** What failed was the way to a token: the request itself, an order perhaps, never left or was refused. */
 function unsent(error: unknown): unknown {
   if (!(error instanceof ProviderError)) return error;
-  return new ProviderError(error.code, { detail: error.detail, mayHaveHappened: false, cause: error });
+  return new ProviderError(error.code, { detail: error.detail, proof: 'unsent', cause: error });
 }
 
-function mayHaveHappened(error: unknown): boolean {
-  return !(error instanceof ProviderError) || error.mayHaveHappened;
+/** Whether a request for a pair may have made one. Too careful a guess would end a good pair, so a plain 4xx is believed. */
+function mayHaveBeenMade(error: unknown): boolean {
+  const status = error instanceof ProviderError ? (error.status ?? 0) : 0;
+  return proofOf(error) === undefined && (status < 400 || status >= 500 || status === 408);
 }

@@ -1,9 +1,10 @@
 import { type Http, HttpError, type HttpRequest, type HttpStream, type RetryPolicy } from '../../http/http.ts';
 import type { Clock, Logger } from '../../ports.ts';
+import { createSecretHider } from '../../secrets/secret-hider.ts';
 import { unanswered } from '../failure.ts';
 import type { KeptSecrets } from '../provider.ts';
 import { isPlausibleTime } from '../times.ts';
-import { type Answer, expectResult, isUnauthorized, readAnswer } from './answer.ts';
+import { type Answer, expectResult, isUnauthorized, type Received, readAnswer } from './answer.ts';
 import { readPair } from './pair.ts';
 import { methodUrl } from './profile.ts';
 import { createTokenKeeper, type PairAnswer } from './token-keeper.ts';
@@ -41,6 +42,8 @@ export interface Wire {
   ask(method: Method): Promise<Answer>;
   /** The answer piece by piece, whatever it says, but never the refusal of a token. Pieces may reject with HttpError. */
   open(method: Method): Promise<StreamedAnswer>;
+  /** What an answer says that was opened, without what it repeats of our secrets. */
+  read(status: number, body: string): Received;
   /** Has a pair of tokens or makes one: proves the authorization token and nothing else. */
   authorize(): Promise<void>;
   /** The provider's time, epoch ms. */
@@ -63,8 +66,15 @@ const longestAnswer = 4 * 1024 * 1024;
 
 export function createWire(deps: WireDeps): Wire {
   const { http, clock, logger, random, baseUrl, proven, authorization, kept } = deps;
+  const secrets = createSecretHider();
+  secrets.add(authorization);
+  const protect = (token: string) => {
+    secrets.add(token);
+    logger.protect?.(token);
+  };
+  const read = (status: number, body: string) => readAnswer(status, body, secrets.hide);
   const keeper = createTokenKeeper({
-    ...{ authorization, kept, clock, logger, random },
+    ...{ authorization, kept, clock, logger, random, protect },
     ask: (what, token) => askPair(deps, what, token, { noteTime, now: () => keeper.now() }),
   });
 
@@ -103,7 +113,7 @@ export function createWire(deps: WireDeps): Wire {
         async (access) => {
           const { status, headers, body } = await translate(http.request(requestFor(method, access)));
           noteTime(headers);
-          return readAnswer(status, body);
+          return read(status, body);
         },
         isUnauthorized,
         { urgent: method.urgent ?? false },
@@ -117,9 +127,10 @@ export function createWire(deps: WireDeps): Wire {
           noteTime(answer.headers);
           return translate(lookInto(answer));
         },
-        ({ status, short }) => status === 401 || (short !== undefined && isUnauthorized(readAnswer(status, short))),
+        ({ status, short }) => status === 401 || (short !== undefined && isUnauthorized(read(status, short))),
         { urgent: method.urgent ?? false },
       ),
+    read,
     authorize: () =>
       keeper.use(
         async () => {},
@@ -187,7 +198,9 @@ export async function askPair(
       maxBytes: longestAnswer,
     });
     time.noteTime(headers);
-    return readPair(what, readAnswer(status, body), { now: time.now(), fromWall });
+    const secrets = createSecretHider();
+    secrets.add(token);
+    return readPair(what, readAnswer(status, body, secrets.hide), { now: time.now(), fromWall });
   } catch (error) {
     throw error instanceof HttpError ? unanswered(error, proven) : error;
   }

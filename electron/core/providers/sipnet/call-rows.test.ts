@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ListedCall } from '../provider.ts';
-import { ownBy, readCallRow } from './call-rows.ts';
+import { ownBy, readCallRow, readRowRecording, type SipnetList } from './call-rows.ts';
 
 const isOwn = ownBy(['0042656976', '74951234567']);
-const read = (row: unknown, list: ListedCall['list'] = 'calls') => readCallRow(list, row, isOwn);
+const read = (row: unknown, list: SipnetList = 'calls') => readCallRow(list, row, isOwn);
 
 const incoming = {
   CID: 81_236_512,
@@ -21,16 +20,21 @@ describe('a row of calls', () => {
   it('is put on the common model', () => {
     expect(read(incoming)).toEqual({
       list: 'calls',
-      ids: { cids: ['81236512'] },
+      key: `81236512@${(Date.UTC(2026, 10, 20, 10, 15) / 1000).toString(36)}`,
+      rank: 1,
+      ids: [{ kind: 'leg', value: '81236512' }],
       direction: 'in',
       remote: '79161000232',
       line: '74951234567',
       startedAt: Date.UTC(2026, 10, 20, 10, 15),
       talkSeconds: 61,
       outcome: 'ended',
-      recording: { cid: '81236512', startedAt: Date.UTC(2026, 10, 20, 10, 15), url: incoming.URL },
+      recording: JSON.stringify({ cid: '81236512', startedAt: Date.UTC(2026, 10, 20, 10, 15) }),
       raw: { ...incoming, URL: '…' },
     });
+    // The address is a secret: it is read where a recording is fetched, and kept nowhere.
+    expect(JSON.stringify(read(incoming))).not.toContain('capability');
+    expect(readRowRecording(incoming)).toMatchObject({ cid: '81236512', url: incoming.URL });
   });
 
   it('is the same under lower-case names, with numbers as text, unknown fields and nulls', () => {
@@ -38,7 +42,7 @@ describe('a row of calls', () => {
       Object.entries(incoming).map(([name, value]) => [name.toLowerCase(), String(value)]),
     );
     expect(read({ ...lower, tariff: { steps: [1] }, uuid: null })).toMatchObject({
-      ids: { cids: ['81236512'] },
+      ids: [{ kind: 'leg', value: '81236512' }],
       direction: 'in',
       talkSeconds: 61,
       outcome: 'ended',
@@ -99,7 +103,7 @@ describe('a row of attempts', () => {
   it.each([
     [19, 'missed', 'no-answer'],
     ['16', 'missed', 'no-answer'],
-    [17, 'rejected', 'rejected'],
+    [17, 'rejected', 'busy'],
     [21, 'rejected', 'rejected'],
     [27, 'missed', 'failed'],
     [26, undefined, undefined],
@@ -124,7 +128,9 @@ describe('a row of pbxcalls', () => {
   it('is put on the common model by the names of the webhook', () => {
     expect(read(pbx, 'pbxcalls')).toEqual({
       list: 'pbxcalls',
-      ids: { uuid: pbx.uuid, cids: [] },
+      key: `${pbx.uuid}@${(Date.UTC(2026, 10, 20, 10, 15) / 1000).toString(36)}`,
+      rank: 0,
+      ids: [{ kind: 'call', value: pbx.uuid }],
       direction: 'in',
       remote: '79161000232',
       line: '74951234567',
@@ -149,7 +155,11 @@ describe('a row of pbxcalls', () => {
   it('under the names of the other lists is read the same', () => {
     const other = { UUID: pbx.uuid, GMT: pbx.created, CLI: pbx.caller_id, Phone: pbx.callee_id, Account: pbx.sip_id };
     const { raw: _, ...told } = read(other, 'pbxcalls') ?? {};
-    expect(told).toMatchObject({ ids: { uuid: pbx.uuid }, remote: '79161000232', line: '74951234567' });
+    expect(told).toMatchObject({
+      ids: [{ kind: 'call', value: pbx.uuid }],
+      remote: '79161000232',
+      line: '74951234567',
+    });
   });
 });
 

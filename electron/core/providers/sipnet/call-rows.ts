@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import type { Direction } from '../../../../shared/contract/call.ts';
 import { parseParty } from '../../../../shared/domain/phone-number.ts';
+import { type CallId, type CallListRow, keyByContent, keyById } from '../call-list-row.ts';
 import { keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
-import type { ListedCall, RecordingLocator } from '../provider.ts';
 import { readTime } from '../times.ts';
 import { outcomeOfCause } from './q850.ts';
+import { writeLocator } from './recording-locator.ts';
+
+/** The lists in which a call may stand, best told first: the PBX writes both numbers and a direction in words. */
+const lists = ['pbxcalls', 'calls', 'attempts'] as const;
+export type SipnetList = (typeof lists)[number];
 
 /** Whether a number or SIP id is one of the account's own; a row's `account` is its owner's, for this row. */
 export type IsOwn = (received: string, account?: string) => boolean;
@@ -26,7 +31,7 @@ export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
 
 /**
  * The row fields that running clients read of `calls` and `attempts`, and for `pbxcalls` the names of the webhook, which
- * shares its ids; the document names none (seed: SIPNET 6.2, 6.4, 6.6, 6.9).
+ * shares its ids; the document names none (SIPNET API 2.7.0, 6.2, 6.4, 6.6, 6.9).
  */
 const callRow = z.object({
   cid: text,
@@ -56,28 +61,55 @@ function partiesOf({ account, sipid, direction, phone, calleeid, cli, callerid }
 const timeFields = ['gmt', 'created', 'datetime', 'date', 'time', 'start'];
 
 /** One row on the common model; undefined when even its time cannot be read. */
-export function readCallRow(list: ListedCall['list'], row: unknown, isOwn: IsOwn): ListedCall | undefined {
-  const fields = readFields(row);
-  const startedAt = timeFields.map((name) => readTime(fields?.[name])).find((time) => time !== undefined);
-  const parsed = callRow.safeParse(fields);
-  if (startedAt === undefined || !parsed.success) return undefined;
-  const content = parsed.data;
+export function readCallRow(list: SipnetList, row: unknown, isOwn: IsOwn): CallListRow | undefined {
+  const read = readRowFields(row);
+  if (read === undefined) return undefined;
+  const { content, startedAt } = read;
   const parties = partiesOf(content);
   const direction = directionOf(parties, isOwn);
   const { remote, line } = sidesOf(parties, direction, isOwn);
-  const uuid = content.uuid ?? content.callid;
+  const { cid, uuid } = idsOf(content);
+  const ids: CallId[] = [];
+  if (cid !== undefined) ids.push({ kind: 'leg', value: cid });
+  if (uuid !== undefined) ids.push({ kind: 'call', value: uuid });
+  const id = cid ?? uuid;
   return {
     list,
-    ids: { ...(uuid === undefined ? {} : { uuid }), cids: content.cid === undefined ? [] : [content.cid] },
+    key: id === undefined ? keyByContent(startedAt, [list, startedAt, remote, line, null]) : keyById(id, startedAt),
+    rank: lists.indexOf(list),
+    ids,
     direction,
     remote,
     line,
     startedAt,
     talkSeconds: list === 'calls' ? content.duration : undefined,
     outcome: outcomeOf(list, content, direction),
-    recording: locatorOf(content, uuid, startedAt),
+    // A recording exists where the row has a URL, and only there. The URL itself is not kept: it carries access.
+    recording: content.url === undefined ? undefined : writeLocator({ cid, uuid, startedAt }),
     raw: keepRaw(row),
   };
+}
+
+/** What a row says of its recording; undefined where it tells of none. The URL is a secret and stays in memory. */
+export function readRowRecording(
+  row: unknown,
+): { cid: string | undefined; uuid: string | undefined; startedAt: number; url: string } | undefined {
+  const read = readRowFields(row);
+  const url = read?.content.url;
+  return read === undefined || url === undefined
+    ? undefined
+    : { ...idsOf(read.content), startedAt: read.startedAt, url };
+}
+
+function readRowFields(row: unknown): { content: RowFields; startedAt: number } | undefined {
+  const fields = readFields(row);
+  const startedAt = timeFields.map((name) => readTime(fields?.[name])).find((time) => time !== undefined);
+  const parsed = callRow.safeParse(fields);
+  return startedAt === undefined || !parsed.success ? undefined : { content: parsed.data, startedAt };
+}
+
+function idsOf({ cid, uuid, callid }: RowFields): { cid: string | undefined; uuid: string | undefined } {
+  return { cid, uuid: uuid ?? callid };
 }
 
 /**
@@ -106,10 +138,10 @@ function sidesOf(row: CallRow, direction: Direction | undefined, isOwn: IsOwn): 
 }
 
 function outcomeOf(
-  list: ListedCall['list'],
+  list: SipnetList,
   { duration, isdncode }: RowFields,
   direction: Direction | undefined,
-): ListedCall['outcome'] {
+): CallListRow['outcome'] {
   if (list === 'attempts') return outcomeOfCause(isdncode, direction);
   // How long a PBX call lasted may count its ringing and its menu: only no time at all proves anything there.
   if (list === 'pbxcalls' && duration !== undefined && duration > 0) return undefined;
@@ -120,15 +152,9 @@ function outcomeOf(
  * Nobody spoke in no time at all, so zero seconds prove that nobody answered; more prove a talk. Without a direction zero
  * may be a missed call or a call that was made in vain, and nothing is proven.
  */
-function outcomeOfDuration(duration: number | undefined, direction: Direction | undefined): ListedCall['outcome'] {
+function outcomeOfDuration(duration: number | undefined, direction: Direction | undefined): CallListRow['outcome'] {
   if (duration === undefined) return undefined;
   if (duration > 0) return 'ended';
   if (direction === undefined) return undefined;
   return direction === 'in' ? 'missed' : 'no-answer';
-}
-
-/** A recording exists where the row has a URL, and only there. The URL itself stays in memory. */
-function locatorOf({ cid, url }: RowFields, uuid: string | undefined, startedAt: number): RecordingLocator | undefined {
-  if (url === undefined) return undefined;
-  return { ...(cid === undefined ? {} : { cid }), ...(uuid === undefined ? {} : { uuid }), startedAt, url };
 }

@@ -4,7 +4,7 @@ import { readTime } from '../times.ts';
 
 /**
  * Where the id of an order may stand: the result of `gencall` is not documented, only that `calls2` takes an `id` from it
- * (seed: SIPNET 6.5, 6.15). Without any of these the order counts as placed and is not followed.
+ * (SIPNET API 2.7.0, 6.5, 6.15). Without any of these the order counts as placed and is not followed.
  */
 const orderIdFields = ['id', 'gencallid', 'callbackid', 'orderid', 'callid', 'cid', 'uuid', 'calls2id'];
 /** Objects that such an id may be wrapped in. */

@@ -5,10 +5,11 @@ import type { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../../test/fakes/silent-logger.ts';
+import { mp3 as makeSilence } from '../../../../test/fixtures/sound-formats.ts';
 import { createHttp } from '../../http/client.ts';
 import type { Http } from '../../http/http.ts';
 import { createSystemClock } from '../../system-clock.ts';
-import { ProviderError } from '../errors.ts';
+import { type Proof, ProviderError } from '../errors.ts';
 import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
 import { sipnetProvider } from './provider.ts';
 
@@ -163,7 +164,7 @@ describe('an answer that names somebody else', () => {
     reply('gencall', { id: 1, account: 'petrov', sipid: '0099' });
     expect(await failure(open().orderCallback?.({ to: '79161000232' }))).toMatchObject({
       code: 'OTHER_ACCOUNT',
-      mayHaveHappened: true,
+      proof: undefined,
     });
   });
 });
@@ -200,7 +201,39 @@ describe('a refusal', () => {
     refuse('gencall', 'Недостаточно средств', {}, status);
     expect(await failure(open().orderCallback?.({ to: '79161000232' }))).toMatchObject({
       code: 'PROVIDER_REFUSED',
-      mayHaveHappened: status === 500,
+      proof: status === 500 ? undefined : 'refused',
+    });
+  });
+
+  it.each([
+    ['Неверное значение параметра', { errorDescription: 'dstphone' }, 'to'],
+    ['Неверный номер назначения', {}, 'to'],
+    ['Вызываемый номер не существует', {}, 'to'],
+    ['Не указан обязательный параметр', { errorDescription: 'srcphone' }, 'from'],
+    ['Исходный номер не подтверждён', {}, 'from'],
+    ['Неверный номер', {}, undefined],
+    ['Недостаточно средств', {}, undefined],
+    ['Неверны srcphone и dstphone', {}, undefined],
+  ])('of an order leads to the number at fault: %s %o', async (words, more, field) => {
+    refuse('gencall', words, more);
+    expect(await failure(open().orderCallback?.({ to: '79161000232' }))).toMatchObject({
+      ...{ code: 'PROVIDER_REFUSED', proof: 'refused' },
+      field,
+    });
+  });
+
+  it.each([
+    ['Внутренняя ошибка сервера', {}],
+    ['Превышено время ожидания', {}],
+    ['Internal error', {}],
+    ['Gateway timed out', {}],
+    ['Не удалось', { errorCode: 503 }],
+    ['Не удалось', { errorDescription: 'PDOException: deadlock' }],
+  ])('that speaks of a broken service (%s %o) proves nothing', async (words, more) => {
+    refuse('gencall', words, more);
+    expect(await failure(open().orderCallback?.({ to: '79161000232' }))).toMatchObject({
+      code: 'PROVIDER_REFUSED',
+      proof: undefined,
     });
   });
 
@@ -219,27 +252,27 @@ describe('an answer outside the wire', () => {
     (response) =>
       void response.writeHead(code, headers).end('<html>');
 
-  it.each<[string, Reply, string, boolean]>([
-    ['a page', html, 'PROVIDER_GARBLED', true],
-    ['nothing', (response) => void response.end(), 'PROVIDER_GARBLED', true],
-    ['half of it', (response) => void response.end('{"status":"succ'), 'PROVIDER_GARBLED', true],
-    ['somebody else’s JSON', json({ ok: true }), 'PROVIDER_GARBLED', true],
-    ['a list', json([]), 'PROVIDER_GARBLED', true],
-    ['a deep nest', (response) => void response.end('['.repeat(200_000)), 'PROVIDER_GARBLED', true],
-    ['a flood', (response) => void response.end(' '.repeat(17 * 1024 * 1024)), 'PROVIDER_GARBLED', true],
-    ['401', status(401), 'BAD_CREDENTIALS', false],
-    ['403', status(403), 'PROVIDER_REFUSED', false],
-    ['404', status(404), 'WRONG_ADDRESS', false],
-    ['a move', status(302, { location: 'https://elsewhere.example/' }), 'WRONG_ADDRESS', false],
-    ['429', status(429), 'PROVIDER_DOWN', false],
-    ['502', status(502), 'PROVIDER_DOWN', true],
-    ['504', status(504), 'PROVIDER_SLOW', true],
-    ['a drop', (response) => void response.destroy(), 'PROVIDER_DOWN', true],
-  ])('such as %s', async (_, answer, code, mayHaveHappened) => {
+  it.each<[string, Reply, string, Proof?]>([
+    ['a page', html, 'PROVIDER_GARBLED'],
+    ['nothing', (response) => void response.end(), 'PROVIDER_GARBLED'],
+    ['half of it', (response) => void response.end('{"status":"succ'), 'PROVIDER_GARBLED'],
+    ['somebody else’s JSON', json({ ok: true }), 'PROVIDER_GARBLED'],
+    ['a list', json([]), 'PROVIDER_GARBLED'],
+    ['a deep nest', (response) => void response.end('['.repeat(200_000)), 'PROVIDER_GARBLED'],
+    ['a flood', (response) => void response.end(' '.repeat(17 * 1024 * 1024)), 'PROVIDER_GARBLED'],
+    ['401', status(401), 'BAD_CREDENTIALS', 'refused'],
+    ['403', status(403), 'PROVIDER_REFUSED'],
+    ['404', status(404), 'WRONG_ADDRESS'],
+    ['a move', status(302, { location: 'https://elsewhere.example/' }), 'WRONG_ADDRESS'],
+    ['429', status(429), 'PROVIDER_DOWN'],
+    ['502', status(502), 'PROVIDER_DOWN'],
+    ['504', status(504), 'PROVIDER_SLOW'],
+    ['a drop', (response) => void response.destroy(), 'PROVIDER_DOWN'],
+  ])('such as %s', async (_, answer, code, proof) => {
     replies.set('balance', answer).set('gencall', answer);
     expect((await failure(open().probe())).code).toBe(code);
     received.length = 0;
-    expect(await failure(open().orderCallback?.({ to: '79161000232' }))).toMatchObject({ code, mayHaveHappened });
+    expect(await failure(open().orderCallback?.({ to: '79161000232' }))).toMatchObject({ code, proof });
     expect(received).toHaveLength(1);
   });
 
@@ -253,28 +286,28 @@ describe('an answer outside the wire', () => {
 describe('listCalls', () => {
   const row = { CID: 1, Account: '0042656976', GMT: '20.11.2026 10:15:00', Phone: '0042656976', CLI: '79161000232' };
 
-  it('asks calls, attempts and the calls of the PBX of every day, children included, with all six parts of the dates', async () => {
+  it('asks calls, attempts and the calls of the PBX of every day, the newest first, children included, with all six parts of the dates', async () => {
     reply('calls', { calls: [] });
     reply('attempts', { attempts: [] });
     reply('pbxcalls', { calls: [] });
     await open().listCalls({ from: noon, to: noon + 2 * 86_400_000 });
     expect(received.map(({ body: { operation, d1, d2, showchild } }) => [operation, d1, d2, showchild])).toEqual([
-      ['calls', '20.11.2026 12:00:00', '21.11.2026 11:59:59', '1'],
-      ['attempts', '20.11.2026 12:00:00', '21.11.2026 11:59:59', '1'],
-      ['pbxcalls', '20.11.2026 12:00:00', '21.11.2026 11:59:59', undefined],
-      ['calls', '21.11.2026 12:00:00', '22.11.2026 11:59:59', '1'],
-      ['attempts', '21.11.2026 12:00:00', '22.11.2026 11:59:59', '1'],
-      ['pbxcalls', '21.11.2026 12:00:00', '22.11.2026 11:59:59', undefined],
       ['calls', '22.11.2026 12:00:00', '22.11.2026 12:00:00', '1'],
       ['attempts', '22.11.2026 12:00:00', '22.11.2026 12:00:00', '1'],
       ['pbxcalls', '22.11.2026 12:00:00', '22.11.2026 12:00:00', undefined],
+      ['calls', '21.11.2026 12:00:00', '22.11.2026 11:59:59', '1'],
+      ['attempts', '21.11.2026 12:00:00', '22.11.2026 11:59:59', '1'],
+      ['pbxcalls', '21.11.2026 12:00:00', '22.11.2026 11:59:59', undefined],
+      ['calls', '20.11.2026 12:00:00', '21.11.2026 11:59:59', '1'],
+      ['attempts', '20.11.2026 12:00:00', '21.11.2026 11:59:59', '1'],
+      ['pbxcalls', '20.11.2026 12:00:00', '21.11.2026 11:59:59', undefined],
     ]);
   });
 
   it('reads rows of both, and keeps what it cannot read', async () => {
     reply('calls', { calls: [{ ...row, Duration: 61 }, { GMT: 'soon', URL: 'https://secret.example/' }, 'row'] });
     reply('attempts', { Attempts: [{ ...row, CID: undefined, ISDNCode: 19 }] });
-    const { calls, unreadable } = await open().listCalls({ from: noon, to: noon });
+    const { rows: calls, unreadable } = await open().listCalls({ from: noon, to: noon });
     expect(calls.map(({ list, direction, outcome }) => [list, direction, outcome])).toEqual([
       ['calls', 'in', 'ended'],
       ['attempts', 'in', 'missed'],
@@ -285,13 +318,13 @@ describe('listCalls', () => {
   it.each([[undefined], [null], [''], [{}]])('takes %j for an empty list', async (calls) => {
     reply('calls', { calls });
     reply('attempts', { attempts: calls });
-    expect(await open().listCalls({ from: noon, to: noon })).toEqual({ calls: [], unreadable: [] });
+    expect(await open().listCalls({ from: noon, to: noon })).toEqual({ rows: [], unreadable: [] });
   });
 
   it('takes rows that PHP made an object', async () => {
     reply('calls', { calls: { 1: row, 3: { ...row, CID: 2 } } });
     reply('attempts', {});
-    expect((await open().listCalls({ from: noon, to: noon })).calls).toHaveLength(2);
+    expect((await open().listCalls({ from: noon, to: noon })).rows).toHaveLength(2);
   });
 
   it('keeps ids apart that are too long for a number', async () => {
@@ -301,8 +334,8 @@ describe('listCalls', () => {
       );
     });
     reply('attempts', {});
-    const { calls } = await open().listCalls({ from: noon, to: noon });
-    expect(calls.map(({ ids }) => ids.cids[0])).toEqual(['90071992547409930001', '90071992547409930002']);
+    const { rows: calls } = await open().listCalls({ from: noon, to: noon });
+    expect(calls.map(({ ids }) => ids[0]?.value)).toEqual(['90071992547409930001', '90071992547409930002']);
   });
 
   it('asks once for the account’s numbers where a row names no own one', async () => {
@@ -311,7 +344,7 @@ describe('listCalls', () => {
     reply('attempts', { attempts: [foreign] });
     reply('aninnumbers', { phones: [{ phone: '8 (495) 123-45-67', default: 'Y' }, null] });
     const client = open();
-    const { calls } = await client.listCalls({ from: noon, to: noon });
+    const { rows: calls } = await client.listCalls({ from: noon, to: noon });
     expect(calls.map((call) => call.direction)).toEqual(['in', 'in']);
     await client.listCalls({ from: noon, to: noon });
     expect(received.filter(({ body }) => body.operation === 'aninnumbers')).toHaveLength(1);
@@ -321,14 +354,14 @@ describe('listCalls', () => {
     reply('calls', { calls: [{ ...row, Phone: '74951234567' }] });
     reply('attempts', {});
     refuse('aninnumbers', 'Операция не разрешена');
-    const { calls } = await open().listCalls({ from: noon, to: noon });
+    const { rows: calls } = await open().listCalls({ from: noon, to: noon });
     expect(calls[0]?.direction).toBeUndefined();
   });
 
   it('reads by numbers that are known without asking', async () => {
     reply('calls', { calls: [{ ...row, Phone: '74951234567' }] });
     reply('attempts', {});
-    const { calls } = await open({ ownNumbers: ['+74951234567'] }).listCalls({ from: noon, to: noon });
+    const { rows: calls } = await open({ ownNumbers: ['+74951234567'] }).listCalls({ from: noon, to: noon });
     expect(calls[0]?.direction).toBe('in');
     expect(received.map(({ body }) => body.operation)).not.toContain('aninnumbers');
   });
@@ -342,7 +375,7 @@ describe('listCalls', () => {
     refuse('pbxcalls', words);
     const client = open();
     for (const _ of [1, 2]) {
-      expect((await client.listCalls({ from: noon, to: noon })).calls).toHaveLength(1);
+      expect((await client.listCalls({ from: noon, to: noon })).rows).toHaveLength(1);
     }
     expect(received.filter(({ body }) => body.operation === 'pbxcalls')).toHaveLength(asked);
   });
@@ -367,7 +400,7 @@ describe('listCalls', () => {
       if (times < 3) response.writeHead(502).end('<html>');
       else json({ ...envelope, attempts: [] })(response, request);
     });
-    expect((await open().listCalls({ from: noon, to: noon })).calls).toHaveLength(1);
+    expect((await open().listCalls({ from: noon, to: noon })).rows).toHaveLength(1);
   });
 });
 
@@ -387,7 +420,7 @@ describe('the hook', () => {
 
   it('is set once, whatever the answer', async () => {
     replies.set('webhook', (response) => response.writeHead(502).end());
-    expect(await failure(open().hook?.set('https://relay.example/'))).toMatchObject({ mayHaveHappened: true });
+    expect(await failure(open().hook?.set('https://relay.example/'))).toMatchObject({ proof: undefined });
     expect(received).toHaveLength(1);
   });
 });
@@ -410,7 +443,7 @@ describe('a callback', () => {
     const client = open({ baseUrl: 'http://127.0.0.1:1/api.php' });
     expect(await failure(client.orderCallback?.({ to: '79161000232' }))).toMatchObject({
       code: 'PROVIDER_DOWN',
-      mayHaveHappened: false,
+      proof: 'unsent',
     });
   });
 
@@ -426,28 +459,40 @@ describe('a callback', () => {
   });
 });
 
+describe('how long recordings are kept', () => {
+  it.each([
+    [{ expiration: 3600 }, 3600_000],
+    [{ expiration: '86400' }, 86_400_000],
+    [{}, 7 * 24 * 3600_000],
+    [{ expiration: 0 }, 7 * 24 * 3600_000],
+  ])('is what the setting says, and a week where it says nothing: %j', async (fields, ms) => {
+    reply('recordcalls', fields);
+    expect(await open().recordingsKeptMs?.()).toBe(ms);
+  });
+});
+
 describe('a recording', () => {
-  const mp3 = Buffer.concat([Buffer.from('ID3'), Buffer.alloc(5000, 1)]);
+  const mp3 = makeSilence(10);
   const bytes =
     (body: Buffer, headers: Record<string, string>, code = 200): Reply =>
     (response) =>
       void response.writeHead(code, headers).end(body);
   const audio = bytes(mp3, { 'content-type': 'audio/mpeg', 'content-length': String(mp3.length) });
-  const openRecording = (locator: object) => open().openRecording?.({ startedAt: noon, ...locator });
+  const openRecording = (locator: object) => open().openRecording?.(JSON.stringify({ startedAt: noon, ...locator }));
   const listed = (url: string, cid = 5) =>
     reply('calls', { calls: [{ CID: cid, GMT: '20.11.2026 12:00:00', Duration: 9, URL: url }] });
 
   it('comes by its id', async () => {
     replies.set('getrec', audio);
     const download = await openRecording({ cid: '5' });
-    expect(download).toMatchObject({ mimeType: 'audio/mpeg', totalBytes: mp3.length });
+    expect(download).toMatchObject({ totalBytes: mp3.length });
     expect((await buffer(download?.stream as Readable)).equals(mp3)).toBe(true);
     expect(received.map(({ body: { operation, cid } }) => [operation, cid])).toEqual([['getrec', '5']]);
   });
 
   it('is opened at its first bytes, and breaks off where the network does', async () => {
     replies.set('getrec', (response) => {
-      response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': '5003' }).write('ID3');
+      response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': '5003' }).write(mp3.subarray(0, 30));
       server.once('perezvon-cut', () => response.destroy());
     });
     const download = await openRecording({ cid: '5' });
@@ -464,14 +509,14 @@ describe('a recording', () => {
       if (request.body.uuid === 'u') audio(response, request);
       else response.writeHead(404).end();
     });
-    expect(await openRecording({ cid: '5', uuid: 'u' })).toMatchObject({ mimeType: 'audio/mpeg' });
+    expect(await openRecording({ cid: '5', uuid: 'u' })).toMatchObject({ totalBytes: mp3.length });
   });
 
   it('comes by the address of a fresh listing, without credentials', async () => {
     const base = new URL(baseUrl).origin;
     listed(`${base}/record?key=1`);
     replies.set('/record?key=1', audio);
-    expect(await openRecording({ cid: '5' })).toMatchObject({ mimeType: 'audio/mpeg' });
+    expect(await openRecording({ cid: '5' })).toMatchObject({ totalBytes: mp3.length });
     const last = received.at(-1);
     expect(last).toMatchObject({ method: 'GET', body: {} });
     expect(JSON.stringify(last)).not.toContain('p4ss');
@@ -480,21 +525,55 @@ describe('a recording', () => {
   it('comes by an address that is at hand, and by its id where that has died', async () => {
     const url = `${new URL(baseUrl).origin}/record`;
     replies.set('/record', audio).set('getrec', audio);
-    expect(await openRecording({ cid: '5', url })).toMatchObject({ mimeType: 'audio/mpeg' });
+    expect(await openRecording({ cid: '5', url })).toMatchObject({ totalBytes: mp3.length });
     expect(received).toHaveLength(1);
     replies.set('/record', bytes(Buffer.from('gone'), {}, 403));
-    expect(await openRecording({ cid: '5', url })).toMatchObject({ mimeType: 'audio/mpeg' });
+    expect(await openRecording({ cid: '5', url })).toMatchObject({ totalBytes: mp3.length });
   });
 
   it.each([
-    ['an archive', Buffer.from('PK\x03\x04rest'), 'application/zip', 'application/zip'],
-    ['an archive under another name', Buffer.from('PK\x03\x04rest'), 'audio/mpeg', 'application/zip'],
-    ['audio without a name', Buffer.from([0xff, 0xfb, 0x90, 0x64]), 'application/octet-stream', 'audio/mpeg'],
-    ['a wave file', Buffer.from('RIFF\x01\x02\x03\x04WAVEfmt '), 'application/octet-stream', 'audio/wav'],
-    ['audio that begins with silence', Buffer.alloc(64), 'audio/mpeg; charset=binary', 'audio/mpeg'],
-  ])('may be %s', async (_, body, type, mimeType) => {
+    ['an archive', Buffer.from('PK\x03\x04rest'), 'application/zip'],
+    ['audio without a name', mp3, 'application/octet-stream'],
+    ['audio that calls itself a page', mp3, 'text/html; charset=utf-8'],
+    ['audio that calls itself an answer of the API', mp3, 'application/json'],
+    [
+      'audio behind a warning of PHP',
+      Buffer.concat([Buffer.from('<br />\n<b>Warning</b>: header'), mp3]),
+      'audio/mpeg',
+    ],
+    ['audio that begins with silence', Buffer.alloc(64), 'audio/mpeg; charset=binary'],
+    ['a picture, which is none of ours to tell', Buffer.from('GIF89a\x01\x00\x01\x00'), 'image/gif'],
+  ])('is handed over whatever its label says: %s', async (_, body, type) => {
     replies.set('getrec', bytes(body, { 'content-type': type }));
-    expect(await openRecording({ cid: '5' })).toMatchObject({ mimeType });
+    const download = await openRecording({ cid: '5' });
+    expect((await buffer(download?.stream as Readable)).equals(body)).toBe(true);
+  });
+
+  it.each([
+    ['by its length', { 'content-length': String(mp3.length) }, true, mp3.length],
+    ['by its pieces', { 'transfer-encoding': 'chunked' }, true, undefined],
+    ['by nothing', { connection: 'close' }, false, undefined],
+  ])('says whether its end is proven: %s', async (_, headers, isEndProven, totalBytes) => {
+    replies.set('getrec', (response) => {
+      response.useChunkedEncodingByDefault = 'transfer-encoding' in headers;
+      response.writeHead(200, { 'content-type': 'audio/mpeg', ...headers }).end(mp3);
+    });
+    const download = await openRecording({ cid: '5' });
+    expect((await buffer(download?.stream as Readable)).equals(mp3)).toBe(true);
+    expect(download).toMatchObject({ totalBytes, isEndProven });
+  });
+
+  it('is no text that comes in small pieces', async () => {
+    replies.set('getrec', async (response) => {
+      response.writeHead(200, { 'content-type': 'audio/mpeg' });
+      for (const piece of ['{"status"', ':"error","errorMess', 'age":"Запись не найдена"}']) {
+        response.write(piece);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
+    });
+    reply('calls', { calls: [] });
+    expect((await failure(openRecording({ cid: '5' }))).code).toBe('RECORDING_EXPIRED');
   });
 
   it.each<[string, Reply, string]>([
@@ -514,11 +593,7 @@ describe('a recording', () => {
       'PROVIDER_GARBLED',
     ],
     ['nothing', bytes(Buffer.alloc(0), { 'content-type': 'audio/mpeg' }), 'RECORDING_BROKEN'],
-    [
-      'something else',
-      bytes(Buffer.from('GIF89a'), { 'content-type': 'application/octet-stream' }),
-      'RECORDING_BROKEN',
-    ],
+    ['words', bytes(Buffer.from('Try again later'), { 'content-type': 'audio/mpeg' }), 'PROVIDER_GARBLED'],
     ['a success without audio', json(envelope), 'RECORDING_BROKEN'],
     ['502', bytes(Buffer.from('<html>'), {}, 502), 'PROVIDER_DOWN'],
   ])('is never %s', async (_, answer, code) => {

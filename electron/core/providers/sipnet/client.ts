@@ -1,13 +1,23 @@
+import type { CallListing, CallListPiece } from '../call-list-row.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
 import { garbled } from '../failure.ts';
-import { keepRaw, readRows, seconds, text } from '../fields.ts';
-import type { CallListing, ListedCall, ProviderClient, ProviderClientDeps } from '../provider.ts';
-import { type IsOwn, ownBy, readCallRow } from './call-rows.ts';
+import { keepRaw, readRows, seconds, text, words } from '../fields.ts';
+import { locateComplaint } from '../number-complaint.ts';
+import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
+import { type IsOwn, ownBy, readCallRow, type SipnetList } from './call-rows.ts';
 import { findOrderRow, readOrderId, readProgress } from './callback.ts';
 import { formatGmt, splitInDays } from './dates.ts';
+import { createForwarding } from './forwarding.ts';
 import { readHookBody, readHookUrls } from './hook.ts';
-import { readOwnNumbers } from './own-numbers.ts';
+import { createMoney } from './money.ts';
+import { createNewAccounts } from './new-accounts.ts';
+import { createCallerIds, readOwnNumbers } from './own-numbers.ts';
 import { openRecording } from './recording.ts';
+import { readLocator } from './recording-locator.ts';
+import { createRecordingRules } from './recording-rules.ts';
+import { readChildren, readReport } from './reports.ts';
+import { secretAddress } from './secret-address.ts';
+import { createWebButtons } from './web-buttons.ts';
 import { type Answer, createWire, type Parameters, type SipnetCredentials } from './wire.ts';
 
 /**
@@ -45,7 +55,7 @@ export function createSipnetClient(
 
   async function read(operation: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer> {
     const answer = await wire.ask(operation, parameters, { retry: 'read', signal });
-    names.add(answer.account).add(answer.sipId);
+    if (parameters.foruser === undefined) names.add(answer.account).add(answer.sipId);
     return answer;
   }
 
@@ -67,12 +77,12 @@ export function createSipnetClient(
     }
   }
 
-  function understand(list: ListedCall['list'], rows: readonly unknown[], isOwn: IsOwn): CallListing {
-    const listing: CallListing = { calls: [], unreadable: [] };
+  function understand(list: SipnetList, rows: readonly unknown[], isOwn: IsOwn): CallListing {
+    const listing: CallListing = { rows: [], unreadable: [] };
     for (const row of rows) {
-      const call = readCallRow(list, row, isOwn);
-      if (call === undefined) listing.unreadable.push(keepRaw(row));
-      else listing.calls.push(call);
+      const understood = readCallRow(list, row, isOwn);
+      if (understood === undefined) listing.unreadable.push(keepRaw(row));
+      else listing.rows.push(understood);
     }
     return listing;
   }
@@ -81,9 +91,9 @@ export function createSipnetClient(
     list: (typeof billingLists)[number],
     period: Parameters,
     signal?: AbortSignal,
-  ): Promise<CallListing> {
+  ): Promise<unknown[]> {
     const { fields } = await read(list, { ...period, ...withChildren }, signal);
-    return readListing(list, fields[list]);
+    return readRows(fields[list]);
   }
 
   /**
@@ -94,21 +104,39 @@ export function createSipnetClient(
     try {
       // `showchild` does not exist here, and the rows stand under `calls`.
       const { fields } = await read('pbxcalls', period, signal);
-      return await readListing('pbxcalls', fields.calls);
+      return await readListing('pbxcalls', readRows(fields.calls));
     } catch (error) {
       if (signal?.aborted || !(error instanceof ProviderError) || aboutTheAccount.has(error.code)) throw error;
       if (error.code === 'PROVIDER_REFUSED') mayHavePbx = false;
       logger.info('sipnet.pbx-calls-unread', { error });
-      return { calls: [], unreadable: [] };
+      return { rows: [], unreadable: [] };
     }
   }
 
-  async function readListing(list: ListedCall['list'], received: unknown): Promise<CallListing> {
-    const rows = readRows(received);
+  async function readListing(list: SipnetList, rows: readonly unknown[]): Promise<CallListing> {
     const listing = understand(list, rows, ownBy(names));
-    if (listing.calls.every((call) => call.direction !== undefined)) return listing;
+    if (listing.rows.every((row) => row.direction !== undefined)) return listing;
     callerNumbers ??= readCallerNumbers();
     return understand(list, rows, ownBy([...names, ...(await callerNumbers)]));
+  }
+
+  /**
+   * Day by day, the newest first. Rows are not filtered by the period that was asked for: a row outside of it is still a
+   * call, and a service that reads a zone differently must not lose any.
+   */
+  async function* readDays(
+    range: { from: number; to: number },
+    signal?: AbortSignal,
+  ): AsyncGenerator<CallListPiece, void> {
+    const days = splitInDays(range).reverse();
+    for (const day of days) {
+      const listings: CallListing[] = [];
+      for (const list of billingLists) listings.push(await readListing(list, await listRows(list, day, signal)));
+      if (mayHavePbx) listings.push(await listPbxRows(day, signal));
+      const { rows, unreadable } = joinListings(listings);
+      if (unreadable.length > 0) logger.warn('sipnet.rows-unreadable', { count: unreadable.length });
+      yield { rows, unreadable, share: 1 / days.length };
+    }
   }
 
   return {
@@ -125,22 +153,12 @@ export function createSipnetClient(
       };
     },
 
-    /**
-     * Rows are not filtered by the period that was asked for: a row outside of it is still a call, and a service that
-     * reads a zone differently must not lose any.
-     */
     async listCalls(range, signal) {
-      const listing: CallListing = { calls: [], unreadable: [] };
-      for (const period of splitInDays(range)) {
-        const listings: CallListing[] = [];
-        for (const list of billingLists) listings.push(await listRows(list, period, signal));
-        if (mayHavePbx) listings.push(await listPbxRows(period, signal));
-        listing.calls.push(...listings.flatMap(({ calls }) => calls));
-        listing.unreadable.push(...listings.flatMap(({ unreadable }) => unreadable));
-      }
-      if (listing.unreadable.length > 0) logger.warn('sipnet.rows-unreadable', { count: listing.unreadable.length });
-      return listing;
+      const days: CallListing[] = [];
+      for await (const day of readDays(range, signal)) days.push(day);
+      return joinListings(days);
     },
+    listInPieces: readDays,
 
     hook: {
       async list(signal) {
@@ -158,8 +176,15 @@ export function createSipnetClient(
     readHook: (body) => readHookBody(body, ownBy(names)),
 
     async orderCallback({ to, from }) {
-      const { fields } = await write('gencall', { dstphone: to, ...(from === undefined ? {} : { srcphone: from }) });
+      const numbers = { dstphone: to, ...(from === undefined ? {} : { srcphone: from }) };
+      const { fields } = await locateComplaint(write('gencall', numbers));
       return { orderId: readOrderId(fields) };
+    },
+
+    async orderMultiCallback({ to, from, language }) {
+      // SIPNET API 2.7.0, 6.16: numbers are separated by commas, and what it answers is not documented.
+      const order = { dstphone: to.join(','), lang: language, ...(from === undefined ? {} : { srcphone: from }) };
+      await locateComplaint(write('genmulticall', order));
     },
 
     async followCallback(orderId, orderedAt, signal) {
@@ -169,25 +194,47 @@ export function createSipnetClient(
       return row === undefined ? undefined : readProgress(row);
     },
 
-    /** Seed: SIPNET 6.12. */
     async recordingsKeptMs(signal) {
       const { fields } = await read('recordcalls', { action: 'list' }, signal);
       const kept = seconds.parse(fields.expiration);
-      return kept === undefined ? undefined : kept * 1000;
+      return kept === undefined || kept <= 0 ? usuallyKeptMs : kept * 1000;
+    },
+
+    forwarding: createForwarding({ read, write }),
+    recordingRules: createRecordingRules({ read, write }),
+    callerIds: createCallerIds({ read, write }),
+    money: createMoney({ read, write }),
+    webButtons: createWebButtons({ read, write }),
+    readReport: (question) => readReport({ read, write }, question),
+    listSubAccounts: () => readChildren({ read, write }),
+    newAccounts: createNewAccounts({ read, write }, (secret) => logger.protect?.(secret)),
+    async enterCabinet() {
+      const { fields } = await write('entercabinet', {});
+      const url = secretAddress(words.parse(fields.url) ?? '', baseUrl);
+      if (url === undefined) throw garbled();
+      logger.protect?.(url.href);
+      return url.href;
     },
 
     openRecording: (locator, signal) =>
-      openRecording(locator, {
+      openRecording(readLocator(locator), {
         wire,
         baseUrl,
         signal,
-        async listRows(from, to): Promise<ListedCall[]> {
-          const period = { d1: formatGmt(from), d2: formatGmt(to) };
-          return (await listRows('calls', period, signal)).calls;
-        },
+        listRows: (from, to) => listRows('calls', { d1: formatGmt(from), d2: formatGmt(to) }, signal),
       }),
   };
 }
+
+function joinListings(listings: readonly CallListing[]): CallListing {
+  return {
+    rows: listings.flatMap(({ rows }) => rows),
+    unreadable: listings.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+/** What SIPNET keeps where nothing else is set (SIPNET API 2.7.0, 6.12). */
+const usuallyKeptMs = 7 * 24 * 3600_000;
 
 /** Failures that the user has to hear of, whichever list met them. */
 const aboutTheAccount = new Set<ProviderErrorCode>(['BAD_CREDENTIALS', 'OTHER_ACCOUNT']);

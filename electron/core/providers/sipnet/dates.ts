@@ -14,14 +14,15 @@ export function formatGmt(instant: number): string {
 }
 
 /**
- * A period as parameters of one request per day: how many rows one answer may hold is not documented, so that each is kept
+ * A period as parameters of one request per day, or per so many days: how many rows one answer may hold is not documented, so that each is kept
  * small. Both ends are inclusive, at the wire as here, and days do not overlap. Throws RangeError.
  */
-export function splitInDays(range: { from: number; to: number }): { d1: string; d2: string }[] {
+export function splitInDays(range: { from: number; to: number }, perPiece = 1): { d1: string; d2: string }[] {
+  const pieceSeconds = perPiece * daySeconds;
   const last = Math.floor(range.to / 1000);
   const days: { d1: string; d2: string }[] = [];
-  for (let first = Math.floor(range.from / 1000); first <= last; first += daySeconds) {
-    const end = Math.min(first + daySeconds - 1, last);
+  for (let first = Math.floor(range.from / 1000); first <= last; first += pieceSeconds) {
+    const end = Math.min(first + pieceSeconds - 1, last);
     days.push({ d1: formatGmt(first * 1000), d2: formatGmt(end * 1000) });
   }
   if (days.length === 0) throw new RangeError('a period ends before it begins');

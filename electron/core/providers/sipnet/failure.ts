@@ -1,5 +1,5 @@
 import { ProviderError } from '../errors.ts';
-import { plainText } from '../failure.ts';
+import { plainText, proofOfRefusal } from '../failure.ts';
 
 /**
  * Refusals that mean the login, the password or the key. Codes and texts of errors are not documented, so this is the one
@@ -30,7 +30,6 @@ export function refused(refusal: Refusal, status: number, hide: (text: string) =
     status === 401 || refusal.code === '401' || credentialTexts.some((pattern) => pattern.test(refusal.message ?? ''));
   return new ProviderError(credentials ? 'BAD_CREDENTIALS' : 'PROVIDER_REFUSED', {
     detail: detail || undefined,
-    // A "no" by a broken server may have come after the deed.
-    mayHaveHappened: status >= 500,
+    proof: proofOfRefusal(status, { code: refusal.code, message: words }),
   });
 }

@@ -68,6 +68,22 @@ describe('readHookBody', () => {
     },
   );
 
+  it.each([
+    { type: 'webhook', data: invite },
+    { event: { payload: { body: invite } }, headers: { host: 'x' } },
+    { token: 'x', payload: JSON.stringify(invite) },
+    { body: JSON.stringify([invite]) },
+  ])('takes the event out of an envelope', (body) => {
+    expect(read(body)).toEqual(read(invite));
+  });
+
+  it('takes nothing out of what holds two events, or none, or hides one too deep', () => {
+    expect(read({ now: invite, before: { ...invite, state: 'BYE' } })).toBeUndefined();
+    expect(read({ data: { state: 'INVITE' }, call_id: invite.call_id })).toBeUndefined();
+    expect(read({ a: { a: { a: { a: invite } } } })).toBeUndefined();
+    expect(read({ ...invite, previous: { ...invite, state: 'BYE' } })).toMatchObject({ kind: 'invite' });
+  });
+
   it('never throws, and loses no body that names a state and a call', () => {
     const names = fc.constantFrom(...Object.keys(invite), '__proto__', 'constructor', 'x');
     fc.assert(

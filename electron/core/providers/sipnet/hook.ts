@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CallEvent } from '../../../../shared/domain/call-event.ts';
+import { parseJson } from '../../../../shared/domain/json.ts';
 import { readFields, readRows, seconds, text, textOrEmpty } from '../fields.ts';
 import { readTime } from '../times.ts';
 import { type IsOwn, literalDirection } from './call-rows.ts';
@@ -22,8 +23,30 @@ const kinds = new Map<string, CallEvent['kind']>([
   ['BYE', 'bye'],
 ]);
 
-/** One posted body as an event; undefined when it names no state of the document or no call. */
+/**
+ * One posted body as an event; undefined when it names no state of the document or no call. Services that pass hooks on put
+ * them into an envelope (`{"type": …, "data": {…}}`), or JSON into a field of a form: what is inside counts if the envelope is no
+ * event itself and holds one only.
+ */
 export function readHookBody(body: unknown, isOwn: IsOwn): CallEvent | undefined {
+  return readEvent(body, isOwn) ?? readEnvelope(body, isOwn, deepestEnvelope);
+}
+
+/** `{"body": {"payload": {…}}}` is the deepest that such services make. */
+const deepestEnvelope = 3;
+const mostFieldsOfEnvelope = 50;
+
+function readEnvelope(body: unknown, isOwn: IsOwn, depth: number): CallEvent | undefined {
+  if (typeof body !== 'object' || body === null || depth === 0) return undefined;
+  const inside = Object.values(body)
+    .slice(0, mostFieldsOfEnvelope)
+    .map((value) => (typeof value === 'string' && /^\s*[[{]/.test(value) ? parseJson(value) : value))
+    .map((value) => readEvent(value, isOwn) ?? readEnvelope(value, isOwn, depth - 1))
+    .filter((event) => event !== undefined);
+  return inside.length === 1 ? inside[0] : undefined;
+}
+
+function readEvent(body: unknown, isOwn: IsOwn): CallEvent | undefined {
   const fields = readFields(body);
   const parsed = hookBody.safeParse(fields);
   if (fields === undefined || !parsed.success) return undefined;

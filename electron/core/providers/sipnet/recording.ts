@@ -1,32 +1,33 @@
-import { mayLeadTo } from '../../http/base-url.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
 import { failedStatus, garbled, saysNotFound } from '../failure.ts';
-import type { AudioDownload, ListedCall, RecordingLocator } from '../provider.ts';
-import { openAudio } from './audio.ts';
+import type { AudioDownload } from '../provider.ts';
+import { openAudio } from './audio-answer.ts';
+import { readRowRecording } from './call-rows.ts';
+import type { RecordingLocator } from './recording-locator.ts';
+import { secretAddress } from './secret-address.ts';
 import type { Wire } from './wire.ts';
 
 export interface RecordingDeps {
   wire: Wire;
   baseUrl: string;
-  /** Rows of `calls` between two instants, fresh. */
-  listRows: (from: number, to: number) => Promise<ListedCall[]>;
+  /** Rows of `calls` between two instants, fresh, as received. */
+  listRows: (from: number, to: number) => Promise<unknown[]>;
   signal: AbortSignal | undefined;
 }
 
 type Way = () => Promise<AudioDownload>;
 
 /**
- * Opens a recording by whatever leads to it: the URL when a listing has just given one, then `getrec` by `cid` and by
- * `uuid` (seed: SIPNET 6.11), then the URL of a fresh listing. Rejects with RECORDING_EXPIRED when no way failed for
+ * Opens a recording by whatever leads to it: `getrec` by `cid` and by `uuid` (SIPNET API 2.7.0, 6.11), then the URL of a
+ * fresh listing. Rejects with RECORDING_EXPIRED when no way failed for
  * any other reason.
  */
 export async function openRecording(locator: RecordingLocator, deps: RecordingDeps): Promise<AudioDownload> {
-  const { url, cid, uuid } = locator;
+  const { cid, uuid } = locator;
   const ways: Way[] = [];
-  if (url !== undefined) ways.push(() => openUrl(url, deps));
   if (cid !== undefined) ways.push(() => openById({ cid }, deps));
   if (uuid !== undefined) ways.push(() => openById({ uuid }, deps));
-  if (url === undefined) ways.push(async () => openUrl(await findUrl(locator, deps), deps));
+  ways.push(async () => openUrl(await findUrl(locator, deps), deps));
 
   let verdict = expired();
   for (const way of ways) {
@@ -49,7 +50,7 @@ const mayBeElsewhere = new Set<ProviderErrorCode>([
 ]);
 
 function expired(): ProviderError {
-  return new ProviderError('RECORDING_EXPIRED', { mayHaveHappened: false });
+  return new ProviderError('RECORDING_EXPIRED');
 }
 
 async function openById(id: { cid: string } | { uuid: string }, deps: RecordingDeps): Promise<AudioDownload> {
@@ -59,7 +60,7 @@ async function openById(id: { cid: string } | { uuid: string }, deps: RecordingD
 
 async function openUrl(address: string | undefined, { wire, baseUrl, signal }: RecordingDeps): Promise<AudioDownload> {
   if (address === undefined) throw expired();
-  const url = recordingUrl(address, baseUrl);
+  const url = secretAddress(address, baseUrl);
   if (url === undefined) throw garbled();
   const answer = await wire.fetch(url, signal);
   return openAudio(answer, (body) => {
@@ -80,15 +81,6 @@ function readNoAudio(wire: Wire, status: number, body: string): void {
   }
 }
 
-/** Where a row says its audio is; plain http is read as https, since the address is a secret of its own. */
-function recordingUrl(address: string, baseUrl: string): URL | undefined {
-  const base = new URL(baseUrl);
-  const url = URL.parse(address, base.href);
-  if (url === null) return undefined;
-  if (url.protocol === 'http:' && base.protocol === 'https:') url.protocol = 'https:';
-  return mayLeadTo(base, url) ? url : undefined;
-}
-
 /** The clock that stamped the locator may not be the provider's. */
 const aroundMs = 10 * 60_000;
 
@@ -96,11 +88,11 @@ const aroundMs = 10 * 60_000;
 async function findUrl(locator: RecordingLocator, { listRows }: RecordingDeps): Promise<string | undefined> {
   const { cid, uuid, startedAt } = locator;
   const rows = await listRows(startedAt - aroundMs, startedAt + aroundMs);
-  const recorded = rows.filter((row) => row.recording?.url !== undefined);
+  const recorded = rows.map(readRowRecording).filter((recording) => recording !== undefined);
   const same = recorded.filter(
-    ({ ids }) => (cid !== undefined && ids.cids.includes(cid)) || (uuid !== undefined && ids.uuid === uuid),
+    (one) => (cid !== undefined && one.cid === cid) || (uuid !== undefined && one.uuid === uuid),
   );
-  const sameSecond = recorded.filter((row) => Math.floor(row.startedAt / 1000) === Math.floor(startedAt / 1000));
+  const sameSecond = recorded.filter((one) => Math.floor(one.startedAt / 1000) === Math.floor(startedAt / 1000));
   const found = same.length > 0 ? same : cid === undefined && sameSecond.length === 1 ? sameSecond : [];
-  return found[0]?.recording?.url;
+  return found[0]?.url;
 }

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import type { Credentials } from '../../../../shared/contract/account.ts';
+import { parseJson } from '../../../../shared/domain/json.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream, type RetryPolicy } from '../../http/http.ts';
+import { createSecretHider } from '../../secrets/secret-hider.ts';
 import { ProviderError } from '../errors.ts';
 import { failedStatus, garbled, unanswered } from '../failure.ts';
-import { type Fields, parseJson, readFields, text } from '../fields.ts';
+import { type Fields, readFields, text, words } from '../fields.ts';
 import { refused } from './failure.ts';
 
 /** Seed: SIPNET 3. */
-export type SipnetCredentials = Exclude<Credentials, { kind: 'token' }>;
+export type SipnetCredentials = Exclude<Credentials, { kind: 'token' | 'none' }>;
 
 export interface WireOptions {
   http: Http;
@@ -31,9 +33,20 @@ export interface Wire {
 }
 
 export type Parameters = Readonly<Record<string, string>>;
+/** One operation of an account: a read may be repeated, an order or a write leaves at most once. */
+export interface Ask {
+  read(operation: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer>;
+  write(operation: string, parameters: Parameters): Promise<Answer>;
+}
+
 interface How {
   retry: RetryPolicy;
   signal?: AbortSignal | undefined;
+}
+
+/** Acts for an account that belongs to this one, or whose partner it is (SIPNET API 2.7.0, 3). */
+export function lookingAt(subject: string | undefined): Parameters {
+  return subject === undefined ? {} : { foruser: subject };
 }
 
 export interface Answer {
@@ -44,9 +57,9 @@ export interface Answer {
 
 const envelope = z.object({
   status: text.transform((value) => value?.toLowerCase()),
-  errorcode: text,
-  errormessage: text,
-  errordescription: text,
+  errorcode: words,
+  errormessage: words,
+  errordescription: words,
   account: text,
   sipid: text,
 });
@@ -60,7 +73,8 @@ export function createWire({ http, baseUrl, credentials, expectedIdentity, prove
     credentials.kind === 'password'
       ? { login: credentials.login, password: credentials.password }
       : { apikey: credentials.apikey };
-  const hide = (words: string) => words.replaceAll(secret, '•••');
+  const secrets = createSecretHider();
+  secrets.add(secret);
 
   /** Never GET: credentials would end in the logs of whoever stands in between (seed: SIPNET 2). */
   function requestFor(operation: string, parameters: Parameters, { retry, signal }: How): HttpRequest {
@@ -83,21 +97,23 @@ export function createWire({ http, baseUrl, credentials, expectedIdentity, prove
     }
   }
 
-  function read(status: number, body: string): Answer {
-    const fields = readFields(parseJson(body));
+  function read(status: number, body: string, subject?: string): Answer {
+    const fields = readFields(parseJson(body) ?? parseJson(behindWarnings(body)));
     const parsed = envelope.safeParse(fields);
     if (fields === undefined || !parsed.success) throw failedStatus(status) ?? garbled();
     const { errorcode: code, errormessage: message, errordescription: description, account, sipid } = parsed.data;
     // Errors may come with HTTP 200 or with another status: either is one.
     if (parsed.data.status === 'error' || (parsed.data.status === undefined && (code ?? message) !== undefined)) {
-      throw refused({ code, message, description }, status, hide);
+      throw refused({ code, message, description }, status, secrets.hide);
     }
     const failed = failedStatus(status);
     if (failed !== undefined) throw failed;
     // The one field that every answer carries (seed: SIPNET 5): without it this is somebody else's JSON.
     if (parsed.data.status !== 'success') throw garbled();
-    if (expectedIdentity !== undefined && namesAnother(expectedIdentity, account, sipid)) {
-      throw new ProviderError('OTHER_ACCOUNT', { mayHaveHappened: true });
+    // Whom an answer names that was asked for on behalf of another is not stated: either is who was meant.
+    const meant = [expectedIdentity, subject].filter((name) => name !== undefined);
+    if (expectedIdentity !== undefined && meant.every((name) => namesAnother(name, account, sipid))) {
+      throw new ProviderError('OTHER_ACCOUNT');
     }
     return { fields, account, sipId: sipid };
   }
@@ -105,12 +121,17 @@ export function createWire({ http, baseUrl, credentials, expectedIdentity, prove
   return {
     async ask(operation, parameters, how) {
       const { status, body } = await translate(http.request(requestFor(operation, parameters, how)));
-      return read(status, body);
+      return read(status, body, parameters.foruser);
     },
     open: (operation, parameters, how) => translate(http.stream(requestFor(operation, parameters, how))),
     fetch: (url, signal) => translate(http.stream({ url: url.href, method: 'GET', retry: 'read', signal })),
     read,
   };
+}
+
+/** A service of PHP may print its warnings before its answer: that begins with a line of its own, and ends the text. */
+function behindWarnings(text: string): string {
+  return text.slice(Math.max(0, text.search(/^\{/m)));
 }
 
 /**

@@ -1,15 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { MPEGDecoder } from 'mpg123-decoder';
-import { createFrameCutter, type MpegFrame } from './mpeg-frames.ts';
+import { createFrameCutter, type MpegFrame } from '../formats/mpeg-frames.ts';
 import { type Sound, samplesAtATime } from './sound.ts';
 
-/** Decodes an MP3 as it is read. */
-export async function* readMp3(path: string, signal: AbortSignal): AsyncGenerator<Sound> {
+/** Decodes an MP3, or the part of a file that is one, as it is read. */
+export async function* readMp3(
+  path: string,
+  signal: AbortSignal,
+  place: { start?: number; end?: number } = {},
+): AsyncGenerator<Sound> {
   const decoder = new MPEGDecoder();
   await decoder.ready;
   try {
     const cutter = createFrameCutter();
-    for await (const chunk of createReadStream(path, { highWaterMark: 16 * 1024, signal })) {
+    for await (const chunk of createReadStream(path, { ...place, highWaterMark: 16 * 1024, signal })) {
       yield* decode(decoder, cutter.push(chunk as Buffer));
     }
     yield* decode(decoder, cutter.end());

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeMp3, makeWav, wavHeader } from '../../../../test/fixtures/audio.ts';
-import { createFrameCutter } from './mpeg-frames.ts';
+import * as sound from '../../../../test/fixtures/sound-formats.ts';
+import { createFrameCutter } from '../formats/mpeg-frames.ts';
+import { storeAudio } from '../store-audio.ts';
 import { readWaveform } from './read-waveform.ts';
 
 let directory: string;
@@ -65,7 +68,7 @@ describe('the waveform of an MP3', () => {
     ['a tag alone', Buffer.from('ID3\x04\x00\x00\x7f\x7f\x7f\x7f', 'latin1')],
     ['nothing', Buffer.alloc(0)],
   ])('is none for %s', async (_name, bytes) => {
-    await expect(waveformOf(bytes)).rejects.toMatchObject({ problem: { code: 'RECORDING_BROKEN' } });
+    await expect(waveformOf(bytes)).rejects.toMatchObject({ problem: { code: 'NOT_SUPPORTED' } });
   });
 
   it('ends when it is told to', async () => {
@@ -81,7 +84,7 @@ describe('the waveform of an MP3', () => {
           const bytes = Buffer.from(talk.subarray(0, Math.min(end, 12_000)));
           for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
           const waveform = await waveformOf(bytes).catch((error: unknown) => error);
-          if (waveform instanceof Error) expect(waveform).toMatchObject({ problem: { code: 'RECORDING_BROKEN' } });
+          if (waveform instanceof Error) expect(waveform).toMatchObject({ problem: { code: 'NOT_SUPPORTED' } });
         },
       ),
       { numRuns: 60 },
@@ -140,7 +143,29 @@ describe('the waveform of a WAV', () => {
     ],
     ['no samples', wavHeader({ code: 1, channels: 1, sampleRate: 8000, bits: 16, bytes: 0 })],
   ])('is none for %s', async (_name, bytes) => {
-    await expect(waveformOf(bytes, 'audio/wav')).rejects.toMatchObject({ problem: { code: 'RECORDING_BROKEN' } });
+    await expect(waveformOf(bytes, 'audio/wav')).rejects.toMatchObject({ problem: { code: 'NOT_SUPPORTED' } });
+  });
+});
+
+describe('the waveform is as long as the recording', () => {
+  it.each([
+    ['MP3', async () => talk],
+    ['MP3 of several bitrates', async () => sound.variableMp3(30)],
+    ['MP3 behind a tag', async () => Buffer.concat([tag(5000), talk])],
+    ['two MP3s behind one another', async () => Buffer.concat([talk, talk])],
+    ['MP3 in RIFF', async () => sound.wavMp3(20)],
+    ['WAV', async () => sound.wav(20)],
+    ['WAV of no length', async () => sound.wavOfUnknownLength(20, 0xffffffff)],
+    ['RF64', async () => sound.rf64(20)],
+    ['µ-law', async () => sound.wavG711(7, 20)],
+  ])('%s', async (_name, make) => {
+    const directoryOfOne = mkdtempSync(join(directory, 'one-'));
+    const { file, mimeType, durationSeconds } = await storeAudio({
+      ...{ stream: Readable.from([await make()]), totalBytes: undefined, isEndProven: true, directory: directoryOfOne },
+      ...{ name: '1', signal: new AbortController().signal, onProgress() {} },
+    });
+    const waveform = await readWaveform(join(directoryOfOne, file), mimeType, new AbortController().signal);
+    expect(Math.abs(waveform.durationSeconds - (durationSeconds ?? 0))).toBeLessThan(0.15);
   });
 });
 

@@ -10,8 +10,7 @@ const readers: Record<string, SoundReader> = { 'audio/mpeg': readMp3, 'audio/wav
 
 /**
  * Reads a whole audio file into a waveform, letting everything else run every few milliseconds. Rejects with ProblemError
- * RECORDING_BROKEN when there is no sound in it, NOT_SUPPORTED for a format that has no reader here, with the file
- * system's error, or with an AbortError.
+ * NOT_SUPPORTED for what cannot be decoded here, with the file system's error, or with an AbortError.
  */
 export async function readWaveform(path: string, mimeType: string, signal: AbortSignal): Promise<Waveform> {
   const read = readers[mimeType];
@@ -23,6 +22,6 @@ export async function readWaveform(path: string, mimeType: string, signal: Abort
     signal.throwIfAborted();
   }
   const waveform = builder.finish();
-  if (waveform === undefined) throw new ProblemError('RECORDING_BROKEN', { detail: 'no sound can be decoded' });
+  if (waveform === undefined) throw new ProblemError('NOT_SUPPORTED', { detail: 'no sound can be decoded' });
   return waveform;
 }

@@ -1,25 +1,22 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { fileSource } from '../formats/byte-source.ts';
+import { readWavFile, type WavFile } from '../formats/wav.ts';
+import { readMp3 } from './mp3-sound.ts';
 import { type Sound, samplesAtATime } from './sound.ts';
 
 /** One sample at a byte position, -1 to 1. */
 type ReadSample = (view: DataView, at: number) => number;
 
-interface WavFormat {
-  channels: number;
-  sampleRate: number;
-  sampleBytes: number;
-  readSample: ReadSample;
-  /** Where the samples lie in the file. */
-  start: number;
-  bytes: number;
-}
-
-/** Reads a WAV of plain samples or of the telephone's own A-law and µ-law. Yields nothing when it is neither. */
+/** Reads a WAV of plain samples, of the telephone's own A-law and µ-law, or of MP3. Yields nothing when it is none of them. */
 export async function* readWav(path: string, signal: AbortSignal): AsyncGenerator<Sound> {
-  const format = await readFormat(path);
-  if (format === undefined) return;
-  const { channels, sampleRate, sampleBytes, readSample, start, bytes } = format;
+  const wav = await readHead(path);
+  if (wav === undefined) return;
+  const { code, channels, sampleRate, bits, start, bytes } = wav;
+  if (code === mp3Code) yield* readMp3(path, signal, { start, end: start + bytes - 1 });
+  const readSample = readers[`${code}/${bits}`];
+  if (readSample === undefined) return;
+  const sampleBytes = bits / 8;
   const blockBytes = channels * sampleBytes;
   if (bytes < blockBytes) return;
   const stream = createReadStream(path, {
@@ -46,50 +43,16 @@ export async function* readWav(path: string, signal: AbortSignal): AsyncGenerato
   }
 }
 
-/** Chunks before the samples are few; more is no recording. */
-const mostChunks = 64;
-
-async function readFormat(path: string): Promise<WavFormat | undefined> {
+async function readHead(path: string): Promise<WavFile | undefined> {
   const file = await open(path, 'r');
   try {
-    const { size } = await file.stat();
-    let at = 12;
-    let format: Omit<WavFormat, 'start' | 'bytes'> | undefined;
-    for (let count = 0; count < mostChunks && at + 8 <= size; count++) {
-      const head = await readAt(file, at, 8);
-      const name = head.toString('latin1', 0, 4);
-      const length = head.readUInt32LE(4);
-      if (name === 'fmt ') format = parseFormat(await readAt(file, at + 8, Math.min(length, 40)));
-      // A recorder that was stopped hard leaves 0 or the greatest number as the length: what is there counts.
-      const there = size - at - 8;
-      if (name === 'data') return format && { ...format, start: at + 8, bytes: Math.min(length || there, there) };
-      at += 8 + length + (length % 2);
-    }
-    return undefined;
+    return await readWavFile(await fileSource(file));
   } finally {
     await file.close();
   }
 }
 
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
-}
-
-const extensible = 0xfffe;
-
-function parseFormat(chunk: Buffer): Omit<WavFormat, 'start' | 'bytes'> | undefined {
-  if (chunk.length < 16) return undefined;
-  const declared = chunk.readUInt16LE(0);
-  const code = declared === extensible && chunk.length >= 26 ? chunk.readUInt16LE(24) : declared;
-  const channels = chunk.readUInt16LE(2);
-  const sampleRate = chunk.readUInt32LE(4);
-  const bits = chunk.readUInt16LE(14);
-  const readSample = readers[`${code}/${bits}`];
-  if (readSample === undefined || channels < 1 || channels > 8) return undefined;
-  if (sampleRate < 1000 || sampleRate > 384_000) return undefined;
-  return { channels, sampleRate, sampleBytes: bits / 8, readSample };
-}
+const mp3Code = 0x55;
 
 /** By format code and bits of a sample: 1 is plain, 3 floating point, 6 A-law, 7 µ-law. */
 const readers: Record<string, ReadSample> = {

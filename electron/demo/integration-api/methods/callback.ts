@@ -19,4 +19,6 @@ const bareAnswers: Partial<Record<Traps['callbackAnswer'], BareAnswer>> = {
   empty: { contentType: 'application/json; charset=utf-8', body: '' },
   text: { contentType: 'text/plain; charset=utf-8', body: 'OK' },
   'no-error': { contentType: 'application/json; charset=utf-8', body: '{"success":true}' },
+  'no-success': { contentType: 'application/json; charset=utf-8', body: '{"success":false}' },
+  'odd-code': { contentType: 'application/json; charset=utf-8', body: '{"error":null,"result":{"code":7}}' },
 };

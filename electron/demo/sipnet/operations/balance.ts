@@ -1,7 +1,7 @@
-import type { Operation } from '../service.ts';
+import type { Operation } from '../operation.ts';
 
-/** Seed: SIPNET 6.1. */
-export const balance: Operation = ({ service }) => ({
-  balance: service.account.balance ?? 0,
+/** SIPNET API 2.7.0, 6.1. */
+export const balance: Operation = ({ service, subject }) => ({
+  balance: subject.balance ?? service.account.balance ?? 0,
   currency: service.account.currency ?? 'RUB',
 });

@@ -1,4 +1,4 @@
-import type { Operation } from '../service.ts';
+import type { Operation } from '../operation.ts';
 
-/** Seed: SIPNET 6.7. */
+/** SIPNET API 2.7.0, 6.7. */
 export const entercabinet: Operation = ({ service }) => ({ url: service.cabinetUrl() });

@@ -1,9 +1,9 @@
-import { type Fields, listField } from '../answer.ts';
 import { listedLeg, type StandCall, talkSeconds } from '../call.ts';
 import { formatGmt } from '../dates.ts';
+import { type Fields, listField } from '../list-field.ts';
+import type { Operation } from '../operation.ts';
 import { billingDestination } from '../rows.ts';
-import type { Operation } from '../service.ts';
-import { selectCalls } from './call-selection.ts';
+import { selectCalls, selectPayments } from './call-selection.ts';
 
 const pricePerMinute = 1.8;
 
@@ -12,23 +12,41 @@ function costOf(call: StandCall, now: number): number {
   return Math.round(Math.ceil(talkSeconds(call, now) / 60) * pricePerMinute * 100) / 100;
 }
 
-/** Seed: SIPNET 6.3. Fields of a row are not documented. */
+/** Money that came or went for something other than a call. */
+export interface Payment {
+  /** Epoch ms. */
+  at: number;
+  amount: number;
+  descr: string;
+  /** Left out, the main account's. */
+  sipId?: string;
+}
+
+/** SIPNET API 2.7.0, 6.3. Fields of a row are not documented. */
 export const finopers: Operation = (request) => {
-  const { traps, now } = request;
-  const rows = selectCalls(request)
+  const { service, traps, now } = request;
+  const charges = selectCalls(request)
     .map((call) => ({ call, cost: costOf(call, now) }))
     .filter(({ cost }) => cost > 0)
     .map(({ call, cost }) => ({
-      GMT: formatGmt(call.endedAt ?? call.startedAt),
-      Account: listedLeg(call).sipId,
-      Amount: -cost,
-      Currency: request.service.account.currency ?? 'RUB',
-      Descr: `Звонок на ${call.remote}`,
+      at: call.endedAt ?? call.startedAt,
+      sipId: listedLeg(call).sipId,
+      amount: -cost,
+      descr: `Звонок на ${call.remote}`,
+    }));
+  const rows = [...charges, ...selectPayments(request)]
+    .toSorted((one, other) => other.at - one.at)
+    .map(({ at, sipId = service.account.sipId, amount, descr }) => ({
+      GMT: formatGmt(at),
+      Account: sipId,
+      Amount: amount,
+      Currency: service.account.currency ?? 'RUB',
+      Descr: descr,
     }));
   return listField('finopers', rows, traps);
 };
 
-/** Seed: SIPNET 6.18. */
+/** SIPNET API 2.7.0, 6.18. */
 export const report: Operation = (request) => {
   const type = request.parameters.oneOf('type', ['children', 'directions']);
   const groups = new Map<string, { calls: number; duration: number; amount: number }>();

@@ -1,4 +1,4 @@
-import type { Operation } from '../service.ts';
+import type { Operation } from '../operation.ts';
 import { aninnumbers } from './aninnumbers.ts';
 import { balance } from './balance.ts';
 import { attempts, calls, pbxcalls } from './calls.ts';
@@ -12,7 +12,7 @@ import { redirect } from './redirect.ts';
 import { webbuttons } from './webbuttons.ts';
 import { webhook } from './webhook.ts';
 
-/** Every operation of the document (seed: SIPNET 6), by its name on the wire. */
+/** Every operation of the document (SIPNET API 2.7.0, 6), by its name on the wire. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     balance,

@@ -1,23 +1,31 @@
-import type { Fields } from '../answer.ts';
+import { listedLeg } from '../call.ts';
+import { cidOf, uuidOf } from '../call-ids.ts';
+import type { Fields } from '../list-field.ts';
+import { AudioAnswer, type Operation } from '../operation.ts';
 import { Refusal } from '../refusal.ts';
-import { AudioAnswer, type Operation } from '../service.ts';
 import { noRecording, weekSeconds } from '../subscriber-settings.ts';
 
-/** Seed: SIPNET 6.11. Whether there is audio is for the stand's audio to say: HTTP 404 without. */
-export const getrec: Operation = ({ parameters, service }) => {
+/** SIPNET API 2.7.0, 6.11. Whether there is audio is for the stand's audio to say: HTTP 404 without. */
+export const getrec: Operation = ({ parameters, service, subject, traps }) => {
   const uuid = parameters.optional('uuid');
   const cid = uuid === undefined ? parameters.required('cid') : undefined;
-  const call = service.switchboard.calls.find((one) =>
-    uuid === undefined ? one.legs.some((leg) => leg.cid === cid) : one.uuid === uuid && !one.unlisted,
-  );
-  if (!call) throw new Refusal('not-found', uuid ?? cid);
-  return new AudioAnswer(call);
+  for (const call of service.switchboard.calls) {
+    const leg = call.legs.find((one) =>
+      uuid === undefined ? cidOf(call, one, traps) === cid : uuidOf(call, one, traps) === uuid,
+    );
+    if (leg === undefined || (uuid !== undefined && call.unlisted)) continue;
+    const isOwn = listedLeg(call).sipId === subject.sipId;
+    if (!isOwn && !(subject.main && traps.childRecordings === 'to-main')) break;
+    const isOneTalk = traps.transferRows === 'per-talk' && cid !== undefined && leg.answeredAt !== undefined;
+    return new AudioAnswer(call, isOneTalk ? leg : undefined);
+  }
+  throw new Refusal('not-found', uuid ?? cid);
 };
 
 const yesNo = ['Y', 'N'] as const;
 
-/** Seed: SIPNET 6.12. */
-export const recordcalls: Operation = ({ parameters, settings }): Fields => {
+/** SIPNET API 2.7.0, 6.12. */
+export const recordcalls: Operation = ({ parameters, settings, traps }): Fields => {
   switch (parameters.oneOf('action', ['list', 'clear', 'set'], 'list')) {
     case 'list':
       return { ...settings.recording };
@@ -27,7 +35,7 @@ export const recordcalls: Operation = ({ parameters, settings }): Fields => {
         outcalls: parameters.oneOf('outcalls', yesNo),
         reccount: parameters.integer('reccount', 0),
         expiration: parameters.integer('expiration', weekSeconds),
-        child: parameters.oneOf('child', yesNo, 'N'),
+        child: parameters.oneOf('child', yesNo, traps.recordChildLeftOut === 'N' ? 'N' : settings.recording.child),
       };
       settings.recordedCalls = 0;
       return {};

@@ -1,6 +1,7 @@
 export const app = {
   name: 'Perezvon',
   nav: { label: 'Sections', calls: 'Calls', recordings: 'Recordings', lines: 'Lines', settings: 'Settings' },
+  titleRinging: '{{who}} is calling…',
   titleWithMissed: '({{count}}) {{name}}',
   close: 'Close',
   cancel: 'Cancel',
@@ -26,6 +27,7 @@ export const app = {
   lost: {
     short: 'There is no connection to the program, so nothing was done. Try again when it is back.',
     title: 'No connection to the program since {{since}}',
+    startAgain: 'If it is not back within a minute, start the program again.',
     text: 'What is already on the screen stays readable. Calls still reach your phone; calling back and playing wait for the connection.',
   },
   crash: {
@@ -42,6 +44,8 @@ export const app = {
       'The program closed in the middle of {{count}} callback. Check your phone: nothing is repeated by itself.',
     callbacksUnknown_other:
       'The program closed in the middle of {{count}} callbacks. Check your phone: nothing is repeated by itself.',
+    diskFull:
+      'The disk is full: what is here can be read, but nothing new is kept, calls among it. Make room, 50 MB at least; the program goes on by itself.',
     memoryVault: 'Passwords are kept in memory only: after a restart the accounts have to be connected again.',
     memoryVaultAction: 'Keep them safely',
     vaultLocked: 'The password store is locked: accounts wait until it is opened.',
@@ -63,12 +67,19 @@ export const app = {
     play: 'Play or pause',
     seek: 'Back 10 s, forward 10 s',
     note: 'Note on the recording',
-    choose: 'Choose a recording, a range',
+    choose: 'Select, a range',
     search: 'Search',
     dial: 'Dial a number',
     escape: 'Close',
     help: 'This list',
     done: 'Mark as done',
+    later: 'Remind me later',
+  },
+  palette: {
+    title: 'Find and open',
+    label: 'Name, number, screen, action',
+    dial: 'Dial {{number}}…',
+    nothing: 'Nothing found',
   },
   party: { hidden: 'Hidden number', extension: 'ext. {{number}}' },
 };

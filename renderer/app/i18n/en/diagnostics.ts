@@ -1,6 +1,6 @@
 export const quiet = {
   label: 'Do not disturb',
-  off: 'Rings',
+  off: 'Sound on',
   on: 'Quiet',
   onUntil: 'Quiet until {{when}}',
   halfHour: 'For 30 minutes',

@@ -1,4 +1,5 @@
 import { about } from './about.ts';
+import { tools } from './account-tools.ts';
 import { accounts, onboarding } from './accounts.ts';
 import { app } from './app.ts';
 import { calls } from './calls.ts';
@@ -20,6 +21,7 @@ export const en = {
   vault,
   accounts,
   onboarding,
+  tools,
   diagnostics,
   quiet,
   sound,

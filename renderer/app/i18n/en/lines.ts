@@ -150,7 +150,7 @@ export const lines = {
     lost: 'The connection to the program broke while this was being sent. Read the settings anew to see whether they were saved; your edit is kept.',
     rebase: 'Load the new ones, keep my edit',
     rebased: 'New settings are loaded, and your edit is on top of them. Look at it once more before sending.',
-    notReached: 'The provider does not have your edit: it is still here, to be sent again.',
+    notReached: 'The provider still has the former settings. Your edit is here, to be sent again.',
     meanwhile: 'These settings were changed at the provider while you edited them.',
     added: 'Added: {{what}}',
     removed: 'Removed: {{what}}',

@@ -31,7 +31,8 @@ export const recordings = {
   fetchShown: 'Fetch all listed',
   notHere: 'Listed, but not on this computer: {{count}}',
   noWay: 'The provider could not be reached. Check the internet connection and fetch it again.',
-  brokenKept: 'It cannot be played, but the file is here: save it, or fetch it again later.',
+  closedArchive:
+    'The provider sent an archive that is not opened here ({{format}}). Save it and open it with another program.',
   diskFull: 'The disk is full: recordings are not fetched. Free some space, or let fewer of them stay here.',
   diskFullAction: 'How many stay',
   transfers: {
@@ -69,7 +70,7 @@ export const recordings = {
   positionText: '{{at}} of {{total}}',
   speed: 'Speed',
   closePlayer: 'Close the player',
-  unplayable: 'This recording cannot be played here. Fetch it again, or listen to it at the provider.',
+  unplayable: 'This format cannot be played here ({{format}}). Save the file and play it with another program.',
   empty: {
     title: 'No recordings yet',
     text: 'When your provider records a call, it appears here. Recording is switched on in your account at the provider.',

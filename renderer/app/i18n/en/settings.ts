@@ -4,7 +4,7 @@ export const settings = {
     label: 'Settings',
     accounts: 'Accounts',
     notifications: 'Notifications',
-    'calls-in': 'Hearing of calls',
+    'calls-in': 'How calls arrive',
     program: 'Starting and closing',
     recordings: 'Recordings',
     look: 'Language and look',
@@ -25,7 +25,7 @@ export const settings = {
     callerHint: 'A locked screen shows them to everybody who passes by.',
     callers: { full: 'Name and number', name: 'Name only', nobody: 'Nobody' },
     sound: 'Sound',
-    soundHint: 'A peal of three bells for as long as somebody rings.',
+    soundHint: 'Plays for as long as somebody rings.',
     page: 'Notifications come from this browser tab: they appear only while it is open.',
     pageAllow: 'Allow notifications',
     pageAllowed: 'The browser shows them.',
@@ -130,7 +130,7 @@ export const settings = {
       recordingDays: 'Those that you keep stay.',
       eventDays: 'As the provider reported them: only to find out what went wrong.',
     },
-    forEver: 'For ever',
+    forEver: 'Always',
     shorterTitle: 'Keep less?',
     shorter: {
       callDays:

@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts';
 
 export const quiet: Translated<typeof quietEn> = {
   label: 'Не беспокоить',
-  off: 'Звенит',
+  off: 'Звук включён',
   on: 'Тихо',
   onUntil: 'Тихо до {{when}}',
   halfHour: 'На 30 минут',

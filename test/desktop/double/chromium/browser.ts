@@ -12,7 +12,7 @@ export async function startBrowser(): Promise<{ webSocketUrl: string }> {
     [
       ...['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-startup-window'],
       ...['--no-first-run', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-      ...['--autoplay-policy=no-user-gesture-required', '--mute-audio'],
+      ...['--autoplay-policy=no-user-gesture-required', '--mute-audio', '--force-prefers-reduced-motion'],
       // `*.localhost` is loopback by itself; nothing else has an address.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost',
       // Nothing is said over the pipe: it breaks when this process is killed, and then the browser ends.

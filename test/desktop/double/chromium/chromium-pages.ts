@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { moveDate } from '../../../fixtures/moved-date.ts';
 import type { MessagePortDouble } from '../message-port.ts';
 import type { Page, PageOpener, PageOptions } from '../page.ts';
 import { type Cdp, connectCdp } from './cdp.ts';
@@ -13,12 +14,21 @@ type Told =
   | { kind: 'port-closed'; id: number };
 
 /** Windows of real Chromium, over the DevTools protocol. */
-export async function openChromium(webSocketUrl: string, schemes: SchemeServer): Promise<PageOpener> {
+export async function openChromium(
+  webSocketUrl: string,
+  schemes: SchemeServer,
+  dateOffsetMs: number,
+): Promise<PageOpener> {
   const cdp = await connectCdp(webSocketUrl);
-  return (options) => createPage(cdp, schemes, options);
+  return (options) => createPage(cdp, schemes, dateOffsetMs, options);
 }
 
-function createPage(cdp: Cdp, schemes: SchemeServer, { preload, size, events }: PageOptions): Page {
+function createPage(
+  cdp: Cdp,
+  schemes: SchemeServer,
+  dateOffsetMs: number,
+  { preload, size, events }: PageOptions,
+): Page {
   const ports = new Map<number, MessagePortDouble>();
   let url = '';
   /** The isolated world of the document that is there now. */
@@ -78,6 +88,7 @@ function createPage(cdp: Cdp, schemes: SchemeServer, { preload, size, events }: 
     await send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] });
     await send('Runtime.addBinding', { name: bindingName, executionContextName: isolatedWorld });
     await send('Page.addScriptToEvaluateOnNewDocument', { source: `(${setUpMainWorld})()` });
+    await send('Page.addScriptToEvaluateOnNewDocument', { source: `(${moveDate})(${dateOffsetMs})` });
     const source = preload === undefined ? '' : readFileSync(preload, 'utf8');
     await send('Page.addScriptToEvaluateOnNewDocument', {
       worldName: isolatedWorld,

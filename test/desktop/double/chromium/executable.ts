@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../../../fixtures/moved-process.ts';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import inspector from 'node:inspector';
@@ -20,7 +21,8 @@ const folder = resolve(process.argv.slice(2).find((arg) => !arg.startsWith('-'))
 const { main, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 /** What Electron gives an address to on Linux. */
 const linuxOpener = 'xdg-open';
-const { LANGUAGE = 'en', PEREZVON_DOUBLE_PACKAGED, PEREZVON_DOUBLE_RESOURCES = folder } = process.env;
+const { LANGUAGE = 'en', PEREZVON_DATE_OFFSET_MS = '0' } = process.env;
+const { PEREZVON_DOUBLE_PACKAGED, PEREZVON_DOUBLE_RESOURCES = folder } = process.env;
 Object.assign(process, { resourcesPath: PEREZVON_DOUBLE_RESOURCES });
 
 // The browser and its profile go with this process.
@@ -33,7 +35,7 @@ const double = createElectronDouble({
   languages: [LANGUAGE],
   appPath: folder,
   version,
-  openPage: await openChromium(browser.webSocketUrl, schemes),
+  openPage: await openChromium(browser.webSocketUrl, schemes, Number(PEREZVON_DATE_OFFSET_MS)),
   claimLock: (data, onLater) => claimLock(double.world.app.getPath('userData'), data, onLater),
   openExternal: (url) => void spawn(linuxOpener, [url], { stdio: 'ignore' }),
   end: (code) => process.exit(code),

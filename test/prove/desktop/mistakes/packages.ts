@@ -34,7 +34,7 @@ export const packages: readonly Mistake[] = [
     file: 'build/electron-builder.config.ts',
     right: 'npmRebuild: false,',
     wrong: 'npmRebuilds: false,',
-    noticedBy: 'test/packaging/packaging.test.ts > is described',
+    noticedBy: 'test/packaging/configuration.test.ts > is read',
   },
   {
     fact: 'the installer of Windows takes no notice of `protocols`',
@@ -67,7 +67,28 @@ export const packages: readonly Mistake[] = [
   {
     fact: 'updates of macOS are the zip',
     file: 'build/electron-builder.config.ts',
-    right: "      { target: 'zip', arch: ['x64', 'arm64'] },\n",
+    right: "target: ['dmg', 'zip'],",
+    wrong: "target: ['dmg'],",
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
+    fact: 'a list of processors with a target beats what the command line says and what is installed',
+    file: 'build/electron-builder.config.ts',
+    right: "target: 'nsis',",
+    wrong: "target: [{ target: 'nsis', arch: ['x64', 'arm64'] }],",
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
+    fact: 'burnt fuses break the signature that Electron comes with',
+    file: 'build/electron-builder.config.ts',
+    right: "    resetAdHocDarwinSignature: host === 'darwin',\n",
+    wrong: '',
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
+    fact: 'images of the usual tools need libfuse2',
+    file: 'build/electron-builder.config.ts',
+    right: "  toolsets: { appimage: '1.0.3' },\n",
     wrong: '',
     noticedBy: 'test/packaging/configuration.test.ts',
   },

@@ -1,0 +1,91 @@
+// `npm run package`: installs and builds what is missing, then makes installers. Runs under whatever Node is there.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ensureBundles } from './setup/bundles.mjs';
+import { runInPlace } from './setup/commands.mjs';
+import { downloadedElectron, electronVersion, fetchElectron } from './setup/electron.mjs';
+import { ensureInstalled } from './setup/installation.mjs';
+import { packageUsage, parsePackageOptions } from './setup/package-options.mjs';
+import { packageProgram } from './setup/package-program.mjs';
+import { at, projectNode, say } from './setup/project.mjs';
+import { UsageError } from './setup/usage-error.mjs';
+
+/** Nobody waits to see a window. Milliseconds. */
+const FETCH_LIMIT_MS = 15 * 60_000;
+
+/** @returns {Promise<number>} the exit code */
+async function makePackages() {
+  const options = parsePackageOptions(process.argv.slice(2), process);
+  if (options.help) {
+    process.stdout.write(packageUsage);
+    return 0;
+  }
+  const given = givenElectron();
+  await ensureInstalled();
+  await ensureBundles();
+  const scratch = mkdtempSync(join(tmpdir(), 'perezvon-package-'));
+  try {
+    const electron =
+      given ?? (options.stub ? await writeStub(join(scratch, 'electron')) : await obtainElectron(options));
+    const exitCode = await runInPlace(projectNode, [
+      ...[packageProgram('electron-builder'), '--config', 'build/electron-builder.config.ts', '--publish', 'never'],
+      ...(electron === undefined ? [] : [`-c.electronDist=${electron}`]),
+      ...(options.stub ? stubNeedsNoSignature : []),
+      ...options.others,
+    ]);
+    if (exitCode !== 0) say(afterFailure);
+    else if (options.stub) say('A stub stands in Electron’s place: what lies in dist/ now does not run.');
+    return exitCode;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const stubNeedsNoSignature = [
+  ...['-c.electronFuses.resetAdHocDarwinSignature=false', '-c.mac.identity=null', '-c.win.signAndEditExecutable=false'],
+];
+
+const afterFailure = `The packager did not come to its end; why stands above. For AppImage, deb, nsis and dmg it downloads tools from
+github.com (ELECTRON_BUILDER_BINARIES_MIRROR names another server); npm run package -- --dir needs none of them.`;
+
+/** As seen from where the person is. */
+function givenElectron() {
+  const { PEREZVON_ELECTRON_DIST: given, INIT_CWD: here = process.cwd() } = process.env;
+  if (given === undefined || given === '') return undefined;
+  const path = resolve(here, given);
+  if (!existsSync(path)) throw new UsageError(`PEREZVON_ELECTRON_DIST names ${path}, and there is nothing.`);
+  return path;
+}
+
+/**
+ * Undefined leaves it to the packager: an Electron for another machine is none that opens here.
+ *
+ * @param {{ isForThisMachine: boolean }} options
+ */
+async function obtainElectron({ isForThisMachine }) {
+  if (!isForThisMachine) return undefined;
+  const present = downloadedElectron();
+  if (present !== undefined) return present.folder;
+  const fetched = await fetchElectron({ insist: true, limitMs: FETCH_LIMIT_MS });
+  if ('program' in fetched) return downloadedElectron()?.folder;
+  throw new Error(`${fetched.problem}.
+A package is made around Electron ${electronVersion()}. Let this machine reach github.com, or name in ELECTRON_MIRROR a server that
+has its releases. Or bring electron-v${electronVersion()}-${process.platform}-${process.arch}.zip here by another way and name it:
+PEREZVON_ELECTRON_DIST=<the zip, or the folder where it is unpacked> npm run package
+What would be packed can be seen without it: npm run package -- --stub --dir`);
+}
+
+/** @param {string} folder */
+async function writeStub(folder) {
+  const exitCode = await runInPlace(projectNode, [at('test/packaging/stub-electron-program.ts'), folder]);
+  if (exitCode !== 0) throw new Error('The stub of Electron could not be written.');
+  return folder;
+}
+
+try {
+  process.exitCode = await makePackages();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

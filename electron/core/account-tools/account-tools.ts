@@ -1,0 +1,126 @@
+import { forwardingRules } from '../../../shared/contract/account-tools/forwarding.ts';
+import { recordingRules } from '../../../shared/contract/account-tools/recording-rules.ts';
+import type { ReceivedTable, ReportKind } from '../../../shared/contract/account-tools/reports.ts';
+import { universalNumbers } from '../../../shared/contract/account-tools/universal-numbers.ts';
+import { type ForwardingRules, findForwardingFaults, isSameForwarding } from '../../../shared/domain/forwarding.ts';
+import {
+  isSameRecording,
+  type RecordingRules,
+  type WholeRecordingRules,
+} from '../../../shared/domain/recording-rules.ts';
+import {
+  findNumberFault,
+  isSameNumbers,
+  type UniversalNumber,
+  writePlace,
+} from '../../../shared/domain/universal-numbers.ts';
+import type { UrlOpener } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+import { type CallerIdDeps, type CallerIdTool, createCallerIdTool } from './caller-ids.ts';
+import { createMoneyTool, type MoneyTool } from './money.ts';
+import { createMultiCallbackTool, type MultiCallbackDeps, type MultiCallbackTool } from './multi-callback.ts';
+import { createNewAccountTool, type NewAccountTool } from './new-accounts.ts';
+import { createNumberMeanings, type NumberMeaningsTool } from './number-meanings.ts';
+import { createSettingEditor, type SettingEditor, type SettingEditorDeps } from './setting-editor.ts';
+import { createWebButtonTool, type WebButtonTool } from './web-buttons.ts';
+
+/** What accounts can do at their providers that needs no rows of calls, no cursor and no timer. */
+export interface AccountTools {
+  forwarding: SettingEditor<ForwardingRules, ForwardingRules>;
+  recordingRules: SettingEditor<RecordingRules, WholeRecordingRules>;
+  callerIds: CallerIdTool;
+  money: MoneyTool;
+  multiCallback: MultiCallbackTool;
+  webButtons: WebButtonTool;
+  newAccounts: NewAccountTool;
+  report(question: {
+    accountId: string;
+    of?: string | undefined;
+    kind: ReportKind;
+    from: number;
+    to: number;
+  }): Promise<ReceivedTable>;
+  subAccounts(accountId: string): Promise<ReceivedTable>;
+  /** Opens the account's pages at the provider outside of this program. */
+  openCabinet(accountId: string): Promise<void>;
+  universalNumbers: SettingEditor<readonly UniversalNumber[], readonly UniversalNumber[]>;
+  numberMeanings: NumberMeaningsTool;
+  /** What is kept of a removed account beside its rows. */
+  forgetAccount(accountId: string): void;
+}
+
+const noForwarding: ForwardingRules = { mode: 'off', targets: {}, others: [] };
+
+interface AccountToolDeps extends SettingEditorDeps, CallerIdDeps, MultiCallbackDeps {
+  urlOpener: UrlOpener;
+}
+
+export function createAccountTools(deps: AccountToolDeps): AccountTools {
+  const callerIds = createCallerIdTool(deps);
+  const multiCallback = createMultiCallbackTool(deps);
+  const newAccounts = createNewAccountTool(deps);
+  const numberMeanings = createNumberMeanings(deps);
+  return {
+    forwarding: createSettingEditor(
+      {
+        name: 'forwarding',
+        facet: (client) => client.forwarding,
+        parse: (kept) => forwardingRules.parse(kept),
+        isSame: isSameForwarding,
+        isCleared: (now) => isSameForwarding(now, noForwarding),
+        faultOf: (edited) => findForwardingFaults(edited)[0]?.place,
+      },
+      deps,
+    ),
+    recordingRules: createSettingEditor(
+      {
+        name: 'recording-rules',
+        facet: (client) => client.recordingRules,
+        parse: (kept) => recordingRules.parse(kept),
+        isSame: isSameRecording,
+        isCleared: ({ incoming, outgoing }) => incoming !== true && outgoing !== true,
+      },
+      deps,
+    ),
+    callerIds,
+    money: createMoneyTool(deps),
+    multiCallback,
+    webButtons: createWebButtonTool(deps),
+    newAccounts,
+    async report({ accountId, ...question }) {
+      if (question.to < question.from) throw new ProblemError('BAD_INPUT', { field: 'from' });
+      const client = await deps.client(accountId);
+      if (client.readReport === undefined) throw new ProblemError('NOT_SUPPORTED');
+      return client.readReport(question);
+    },
+    async subAccounts(accountId) {
+      const client = await deps.client(accountId);
+      if (client.listSubAccounts === undefined) throw new ProblemError('NOT_SUPPORTED');
+      return client.listSubAccounts();
+    },
+    async openCabinet(accountId) {
+      const client = await deps.client(accountId);
+      if (client.enterCabinet === undefined) throw new ProblemError('NOT_SUPPORTED');
+      await deps.urlOpener.open(await client.enterCabinet());
+    },
+    universalNumbers: createSettingEditor(
+      {
+        name: 'universal-numbers',
+        facet: (client) => client.universalNumbers,
+        parse: (kept) => universalNumbers.parse(kept),
+        isSame: isSameNumbers,
+        // A number is always set to something.
+        isCleared: () => false,
+        faultOf(edited) {
+          const fault = findNumberFault(edited);
+          return fault && writePlace(fault);
+        },
+      },
+      deps,
+    ),
+    numberMeanings,
+    forgetAccount(accountId) {
+      for (const tool of [callerIds, multiCallback, newAccounts, numberMeanings]) tool.forgetAccount(accountId);
+    },
+  };
+}

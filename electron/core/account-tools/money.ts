@@ -1,0 +1,84 @@
+import type { MoneyOperation } from '../../../shared/contract/account-tools/money.ts';
+import { kindOf, type MoneyKind, writeAmount } from '../../../shared/domain/money.ts';
+import { moneyColumns } from '../../../shared/words/money.ts';
+import { decimal, tableLine, text } from '../data/table-line.ts';
+import { timeFormat } from '../data/time-cell.ts';
+import { ProblemError } from '../problems.ts';
+import type { MoneyFacet } from '../providers/money-facet.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+
+/** What accounts have and spend. Rejects with ProblemError, ProviderError or VaultError. */
+export interface MoneyTool {
+  balance(question: { accountId: string; of?: string | undefined }): Promise<{ amount?: string; currency: string }>;
+  /** Newest first. */
+  operations(range: MoneyRange): Promise<{ operations: MoneyOperation[]; isCut: boolean }>;
+  table(request: MoneyTableRequest): Promise<{ text: string; count: number }>;
+}
+
+interface MoneyRange {
+  accountId: string;
+  /** Whose account; left out, its own. */
+  of?: string | undefined;
+  from: number;
+  to: number;
+}
+
+interface MoneyTableRequest extends MoneyRange {
+  kind?: MoneyKind | undefined;
+  locale: 'ru' | 'en';
+  /** IANA zone that times are written in. */
+  timeZone: string;
+}
+
+const longestMs = 100 * 24 * 3600_000;
+const mostOperations = 10_000;
+
+export function createMoneyTool({ client }: { client: (accountId: string) => Promise<ProviderClient> }): MoneyTool {
+  async function access(accountId: string): Promise<MoneyFacet> {
+    const { money } = await client(accountId);
+    if (money === undefined) throw new ProblemError('NOT_SUPPORTED');
+    return money;
+  }
+
+  async function read({
+    accountId,
+    of,
+    from,
+    to,
+  }: MoneyRange): Promise<{ operations: MoneyOperation[]; isCut: boolean }> {
+    if (to < from || to - from > longestMs) throw new ProblemError('BAD_INPUT', { field: 'from' });
+    const operations = await (await access(accountId)).operations({ of, from, to });
+    const newestFirst = operations.toSorted((one, other) => (other.at ?? 0) - (one.at ?? 0));
+    return { operations: newestFirst.slice(0, mostOperations), isCut: newestFirst.length > mostOperations };
+  }
+
+  return {
+    async balance({ accountId, of }) {
+      const { amount, currency } = await (await access(accountId)).balance({ of });
+      return { currency, ...(amount === undefined ? {} : { amount }) };
+    },
+    operations: read,
+    async table({ kind, locale, timeZone, ...range }) {
+      const { operations } = await read(range);
+      const wanted = operations.filter(({ amount }) => kind === undefined || kindOf(amount) === kind);
+      // Whatever the provider names besides stands in columns of its own, under its names.
+      const names = [...new Set(wanted.flatMap(({ columns }) => columns.map(({ name }) => name)))].slice(0, 60);
+      const write = timeFormat(timeZone);
+      const lines = wanted.map(({ at, amount, currency, description, columns }) =>
+        tableLine(
+          [
+            at === undefined ? '' : write(at),
+            amount === undefined ? '' : decimal(writeAmount(amount), locale),
+            text(currency),
+            text(description),
+            ...names.map((name) => text(columns.find((column) => column.name === name)?.value ?? '')),
+          ],
+          locale,
+        ),
+      );
+      const head = tableLine([...moneyColumns[locale], ...names].map(text), locale);
+      // The mark tells a spreadsheet that the text is UTF-8.
+      return { text: `\ufeff${head}${lines.join('')}`, count: wanted.length };
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { type MultiCallback, multiCallback } from '../../../shared/contract/account-tools/multi-callback.ts';
+import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
+import { destinationOf } from '../../../shared/domain/dialling.ts';
+import { readCallee, readOwnPhone } from '../callbacks/order-numbers.ts';
+import type { StoredAccount } from '../database/account-rows.ts';
+import type { SettingRows } from '../database/setting-rows.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { ProblemError, problemOf } from '../problems.ts';
+import { proofOf } from '../providers/errors.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+
+/** Paid orders that ring several people at once. Each leaves at most once, whatever happens in between. */
+export interface MultiCallbackTool {
+  order(request: MultiCallbackRequest): Promise<MultiCallback>;
+  /** Newest first. */
+  recent(accountId: string): MultiCallback[];
+  forgetAccount(accountId: string): void;
+}
+
+export interface MultiCallbackRequest {
+  clickId: string;
+  accountId: string;
+  to: readonly string[];
+  language: 'ru' | 'en';
+  again?: string | undefined;
+}
+
+export interface MultiCallbackDeps {
+  settings: SettingRows;
+  account: (id: string) => StoredAccount | undefined;
+  abilities: (accountId: string) => CallingAbilities | undefined;
+  client: (accountId: string) => Promise<ProviderClient>;
+  clock: Clock;
+  logger: Logger;
+}
+
+const storedKey = 'multiCallbacks';
+const stored = z.array(multiCallback);
+const mostKept = 50;
+/** So long an order answers a further one to any of its people, ms: a page that lost its connection may press again. */
+const holdsMs: Readonly<Record<MultiCallback['state'], number>> = {
+  ordering: Number.POSITIVE_INFINITY,
+  ordered: 60_000,
+  unknown: 600_000,
+  refused: 0,
+};
+
+export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackTool {
+  const { settings, clock, logger } = deps;
+  // What was on its way when the program ended may have been carried out.
+  let orders = (stored.safeParse(settings.all()[storedKey]).data ?? []).map((order) =>
+    order.state === 'ordering' ? ({ ...order, state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } } as const) : order,
+  );
+
+  function keep(order: MultiCallback): MultiCallback {
+    const next = [order, ...orders.filter(({ id }) => id !== order.id)].slice(0, mostKept);
+    settings.set(storedKey, next);
+    orders = next;
+    return order;
+  }
+
+  /** What became of it, also where that cannot be written: after a crash it is then unknown. */
+  function settle(order: MultiCallback): MultiCallback {
+    try {
+      return keep(order);
+    } catch (error) {
+      logger.error('multi-callback-not-kept', { error });
+      orders = orders.map((one) => (one.id === order.id ? order : one));
+      return order;
+    }
+  }
+
+  function holds(order: MultiCallback, to: readonly string[]): boolean {
+    return order.to.some((one) => to.includes(one)) && clock.now() - order.orderedAt < holdsMs[order.state];
+  }
+
+  async function send(order: MultiCallback, language: 'ru' | 'en'): Promise<MultiCallback> {
+    let request: () => Promise<void>;
+    try {
+      const { orderMultiCallback } = await deps.client(order.accountId);
+      if (orderMultiCallback === undefined) throw new ProblemError('NOT_SUPPORTED');
+      request = () => orderMultiCallback({ to: order.to, from: order.from || undefined, language });
+    } catch (error) {
+      // The vault is locked, or the account went: there is nobody yet who could have sent anything.
+      return settle({ ...order, state: 'refused', problem: problemOf(error) });
+    }
+    try {
+      await request();
+      return settle({ ...order, state: 'ordered' });
+    } catch (error) {
+      const isRefused = proofOf(error) !== undefined;
+      logger.warn('multi-callback-failed', { error, isRefused });
+      return settle(
+        isRefused
+          ? { ...order, state: 'refused', problem: problemOf(error) }
+          : { ...order, state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } },
+      );
+    }
+  }
+
+  return {
+    async order({ clickId, accountId, to: texts, language, again }) {
+      const known = orders.find(({ id }) => id === clickId);
+      if (known !== undefined) return known;
+      const [account, abilities] = [deps.account(accountId), deps.abilities(accountId)];
+      if (account === undefined || abilities === undefined) throw new ProblemError('NOT_FOUND');
+      if (!abilities.capabilities.includes('multi-callback')) throw new ProblemError('NOT_SUPPORTED');
+      const to = [...new Set(texts.map((text) => destinationOf(readCallee(abilities, text)) ?? ''))];
+      if (to.length < 2 || to.includes('')) throw new ProblemError('BAD_INPUT', { field: 'to' });
+      const from = readOwnPhone(abilities, account.ownNumber);
+      const earlier = orders.find((order) => order.id !== again && holds(order, to));
+      if (earlier !== undefined) return earlier;
+      // On disk before the request leaves: a crash in between is then known as unknown, never as "nothing happened".
+      return send(keep({ id: clickId, accountId, to, from, state: 'ordering', orderedAt: clock.now() }), language);
+    },
+    recent: (accountId) => orders.filter((order) => order.accountId === accountId),
+    forgetAccount(accountId) {
+      const left = orders.filter((order) => order.accountId !== accountId);
+      if (left.length === orders.length) return;
+      settings.set(storedKey, left);
+      orders = left;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { KeptSetting, SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
+import type { ReplacedSettingRows } from '../database/replaced-setting-rows.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+import { proofOf } from '../providers/errors.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+import type { SettingFacet } from '../providers/setting-facet.ts';
+import { changeOnce } from './change-once.ts';
+
+/** Reads and changes one setting of accounts. Rejects with ProblemError, ProviderError or VaultError. */
+export interface SettingEditor<Received, Edited extends Received> {
+  /** As the provider has it now. */
+  read(accountId: string): Promise<Received>;
+  /** Sends one edit, once, and resolves to what the provider has afterwards. `before`: what the edit began from. */
+  save(edit: { accountId: string; before: Received; edited: Edited }): Promise<SettingOutcome<Received>>;
+  clear(edit: { accountId: string; before: Received }): Promise<SettingOutcome<Received>>;
+  /** What this program replaced, newest first. */
+  history(accountId: string): KeptSetting<Received>[];
+}
+
+export interface SettingKind<Received, Edited extends Received> {
+  /** Under which it is kept. */
+  name: string;
+  facet: (client: ProviderClient) => SettingFacet<Received, Edited> | undefined;
+  parse: (kept: unknown) => Received;
+  isSame: (one: Received, other: Received) => boolean;
+  isCleared: (setting: Received) => boolean;
+  /** The field of the edit that would be refused or do nothing; undefined where all is well. */
+  faultOf?: (edited: Edited) => string | undefined;
+}
+
+export interface SettingEditorDeps {
+  rows: ReplacedSettingRows;
+  client: (accountId: string) => Promise<ProviderClient>;
+  clock: Clock;
+  logger: Logger;
+}
+
+export function createSettingEditor<Received, Edited extends Received>(
+  { name, facet: facetOf, parse, isSame, isCleared, faultOf }: SettingKind<Received, Edited>,
+  { rows, client, clock, logger }: SettingEditorDeps,
+): SettingEditor<Received, Edited> {
+  type Facet = SettingFacet<Received, Edited>;
+
+  async function access(accountId: string): Promise<Facet> {
+    const facet = facetOf(await client(accountId));
+    if (facet === undefined) throw new ProblemError('NOT_SUPPORTED');
+    return facet;
+  }
+
+  /** `isDone`: whether what is read afterwards is what was asked for. */
+  async function change(
+    { accountId, before }: { accountId: string; before: Received },
+    send: (facet: Facet) => Promise<void>,
+    isDone: (now: Received) => boolean,
+  ): Promise<SettingOutcome<Received>> {
+    const facet = await access(accountId);
+    const setting = await facet.read();
+    if (!isSame(setting, before)) throw new ProblemError('SETTINGS_CHANGED');
+    const kept = rows.add({ accountId, kind: name, changedAt: clock.now(), setting });
+    try {
+      const { now, readBack } = await changeOnce({
+        ...{ name, before: setting, isDone, logger },
+        send: () => send(facet),
+        read: () => facet.read(),
+      });
+      return { setting: now, readBack };
+    } catch (error) {
+      if (proofOf(error) !== undefined) rows.remove(kept);
+      throw error;
+    }
+  }
+
+  return {
+    read: async (accountId) => (await access(accountId)).read(),
+    async save({ edited, ...edit }) {
+      const field = faultOf?.(edited);
+      if (field !== undefined) throw new ProblemError('BAD_INPUT', { field });
+      return change(
+        edit,
+        (facet) => facet.write(edited),
+        (now) => isSame(now, edited),
+      );
+    },
+    clear: (edit) => change(edit, (facet) => facet.clear(), isCleared),
+    history: (accountId) => rows.of(accountId, name).map((kept) => ({ ...kept, setting: parse(kept.setting) })),
+  };
+}

@@ -1,0 +1,99 @@
+import type { WebButtonOutcome } from '../../../shared/contract/account-tools/web-buttons.ts';
+import {
+  findWebButtonFaults,
+  isButtonAsSent,
+  isSameButton,
+  type WebButton,
+  type WebButtonFields,
+} from '../../../shared/domain/web-buttons.ts';
+import type { Logger } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+import type { WebButtonsFacet } from '../providers/web-buttons-facet.ts';
+import { changeOnce } from './change-once.ts';
+
+/** Buttons on web pages that call accounts. Rejects with ProblemError, ProviderError or VaultError. */
+export interface WebButtonTool {
+  list(accountId: string): Promise<WebButton[]>;
+  add(edit: { accountId: string; button: WebButtonFields }): Promise<WebButtonOutcome>;
+  /** `before`: what the edit began from. */
+  update(edit: { accountId: string; before: WebButton; button: WebButtonFields }): Promise<WebButtonOutcome>;
+  remove(edit: { accountId: string; id: string }): Promise<WebButtonOutcome>;
+}
+
+export interface WebButtonDeps {
+  client: (accountId: string) => Promise<ProviderClient>;
+  logger: Logger;
+}
+
+interface Change {
+  /** Of what is there: throws where nothing must be sent. */
+  expect(buttons: readonly WebButton[]): void;
+  send(facet: WebButtonsFacet): Promise<void>;
+  isDone(now: readonly WebButton[], before: readonly WebButton[]): boolean;
+}
+
+export function createWebButtonTool({ client, logger }: WebButtonDeps): WebButtonTool {
+  async function access(accountId: string): Promise<WebButtonsFacet> {
+    const { webButtons } = await client(accountId);
+    if (webButtons === undefined) throw new ProblemError('NOT_SUPPORTED');
+    return webButtons;
+  }
+
+  async function change(accountId: string, { expect, send, isDone }: Change): Promise<WebButtonOutcome> {
+    const facet = await access(accountId);
+    const before = await facet.list();
+    expect(before);
+    const { now, readBack } = await changeOnce({
+      ...{ name: 'web-buttons', before, logger },
+      send: () => send(facet),
+      read: () => facet.list(),
+      isDone: (buttons) => isDone(buttons, before),
+    });
+    return { buttons: now, readBack };
+  }
+
+  return {
+    list: async (accountId) => (await access(accountId)).list(),
+    async add({ accountId, button }) {
+      check(button);
+      // A list need not name its buttons: one more that looks so is the new one.
+      const count = (buttons: readonly WebButton[]) => buttons.filter((one) => isButtonAsSent(one, button)).length;
+      return change(accountId, {
+        expect: () => {},
+        send: (facet) => facet.add(button),
+        isDone: (now, before) => count(now) > count(before),
+      });
+    },
+    async update({ accountId, before, button }) {
+      const { id } = before;
+      if (id === undefined) throw new ProblemError('NOT_FOUND');
+      check(button, before);
+      return change(accountId, {
+        expect(buttons) {
+          if (!isSameButton(find(buttons, id), before)) throw new ProblemError('SETTINGS_CHANGED');
+        },
+        send: (facet) => facet.update(id, button),
+        isDone: (now) => now.some((one) => one.id === id && isButtonAsSent(one, button)),
+      });
+    },
+    remove: ({ accountId, id }) =>
+      change(accountId, {
+        expect: (buttons) => void find(buttons, id),
+        send: (facet) => facet.remove(id),
+        isDone: (now) => !now.some((one) => one.id === id),
+      }),
+  };
+}
+
+function check(button: WebButtonFields, received?: WebButton): void {
+  const [field] = findWebButtonFaults(button, received);
+  if (field !== undefined) throw new ProblemError('BAD_INPUT', { field });
+}
+
+function find(buttons: readonly WebButton[], id: string): WebButton {
+  const [button, another] = buttons.filter((one) => one.id === id);
+  // Where two are called the same, nobody knows which one would be changed.
+  if (button === undefined || another !== undefined) throw new ProblemError('NOT_FOUND');
+  return button;
+}

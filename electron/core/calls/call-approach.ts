@@ -1,0 +1,113 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { CallFilter } from '../../../shared/contract/call.ts';
+import type { SearchTerm } from './call-search.ts';
+
+/** By which index the calls that may fit a filter are reached, so that few others are looked at. */
+export interface Approach {
+  /** SQL after FROM, with `calls` in it, and its values. */
+  from: string;
+  values: SQLInputValue[];
+  /** The newest call on this way with an id below `before`: gaps are passed in one leap. */
+  newest(before: number): number | undefined;
+  /** So few that they are looked at all at once. */
+  isSmall: boolean;
+}
+
+export interface Wanted {
+  filter: CallFilter;
+  /** Ids of own lines; undefined: any. */
+  lines: readonly number[] | undefined;
+  terms: readonly SearchTerm[];
+  before: number;
+}
+
+/**
+ * Calls are named one by one up to here. Where more may fit, one that does is near: of a million calls every two hundredth,
+ * so that a page is full before many were looked at.
+ */
+const mostNamed = 5000;
+/** More lines are looked for among all calls. */
+const mostLines = 8;
+
+export function createApproaches(sql: DatabaseSync) {
+  const newest = (from: string, where = '1') =>
+    sql.prepare(`SELECT max(id) AS id FROM ${from} WHERE ${where} AND id < ?`);
+  const byTime = newest('calls');
+  const missedOnly = "direction = 'in' AND state IN ('missed', 'rejected')";
+  const newestMissed = newest('calls INDEXED BY calls_missed', missedOnly);
+  const newestRecorded = newest('calls INDEXED BY calls_recorded', 'recording_state IS NOT NULL');
+  const newestOfLine = newest('calls INDEXED BY calls_by_line', 'line_id = ?');
+  const callersOfKey = sql.prepare('SELECT id FROM callers WHERE key = ?');
+  const ofCallers = ofAny('calls_by_caller', 'caller_id');
+  const ofLines = ofAny('calls_by_line', 'line_id');
+
+  /** Calls of any of these callers or lines, at most one more than are named. */
+  function ofAny(index: string, column: string): StatementSync {
+    return sql.prepare(
+      `SELECT id FROM calls INDEXED BY ${index} WHERE ${column} IN (SELECT value FROM json_each(?)) AND id < ? LIMIT ${mostNamed + 1}`,
+    );
+  }
+
+  function idsOf(statement: StatementSync, of: readonly number[], before: number): number[] {
+    return of.length === 0 ? [] : statement.all(JSON.stringify(of), before).map((row) => Number(row.id));
+  }
+
+  /** The calls that one condition leaves, where they are few. */
+  function name(callers: readonly number[], lines: readonly number[], noted: readonly number[], before: number) {
+    const ids = new Set([...noted, ...idsOf(ofCallers, callers, before)]);
+    if (ids.size > mostNamed) return undefined;
+    for (const id of idsOf(ofLines, lines, before)) ids.add(id);
+    return ids.size > mostNamed ? undefined : [...ids].filter((id) => id < before);
+  }
+
+  function named(ids: readonly number[]): Approach | undefined {
+    if (ids.length === 0) return undefined;
+    const newestId = Math.max(...ids);
+    return {
+      from: 'json_each(?) AS named CROSS JOIN calls ON calls.id = named.value',
+      values: [JSON.stringify(ids)],
+      newest: (before) => (newestId < before ? newestId : undefined),
+      isSmall: true,
+    };
+  }
+
+  function indexed(from: string, statements: readonly [StatementSync, ...SQLInputValue[]][]): Approach {
+    return {
+      from,
+      values: [],
+      newest(before) {
+        const ids = statements.map(([statement, ...values]) => statement.get(...values, before)?.id);
+        const found = ids.filter((id) => id != null).map(Number);
+        return found.length === 0 ? undefined : Math.max(...found);
+      },
+      isSmall: false,
+    };
+  }
+
+  return {
+    /** Undefined where nothing can fit. */
+    choose({ filter, lines, terms, before }: Wanted): Approach | undefined {
+      const few: number[][] = [];
+      if (filter.remoteKey !== undefined) {
+        const callers = callersOfKey.all(filter.remoteKey).map((row) => Number(row.id));
+        const ids = name(callers, [], [], before);
+        if (ids !== undefined) few.push(ids);
+      }
+      for (const term of terms) {
+        const ids = term.callers === undefined ? undefined : name(term.callers, term.lines, term.noted, before);
+        if (ids !== undefined) few.push(ids);
+      }
+      const [fewest] = few.sort((a, b) => a.length - b.length);
+      if (fewest !== undefined) return named(fewest);
+      if (lines !== undefined && lines.length <= mostLines) {
+        return indexed(
+          'calls INDEXED BY calls_by_line',
+          lines.map((line) => [newestOfLine, line]),
+        );
+      }
+      if (filter.kind === 'missed') return indexed('calls INDEXED BY calls_missed', [[newestMissed]]);
+      if (filter.kind === 'recorded') return indexed('calls INDEXED BY calls_recorded', [[newestRecorded]]);
+      return indexed('calls NOT INDEXED', [[byTime]]);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CallStore, IndexedId, StoredCall } from './call-store.ts';
+import { joinWindowMs, timesOf } from './match-call.ts';
+
+/**
+ * The calls of one account that one transaction works on: each is read once and written once, whatever number of rows and
+ * events tell of it, and what was added a moment ago is found like what was there before.
+ */
+export interface CallBatch {
+  /** Calls known by any of these ids, oldest first. */
+  withIds(ids: readonly IndexedId[]): StoredCall[];
+  /** Calls that began within the join window of one of these instants (epoch ms), by any of their times. */
+  near(instants: readonly number[]): StoredCall[];
+  /**
+   * Those of one caller of which nothing was heard. An event asks for no others: it may be one of thousands that waited, and
+   * must not read again what the former ones told.
+   */
+  onlyListedNear(remoteKey: string, instants: readonly number[]): StoredCall[];
+  get(id: number): StoredCall | undefined;
+  add(call: Omit<StoredCall, 'id'>, ids: readonly IndexedId[]): StoredCall;
+  put(call: StoredCall): void;
+  /** It turned out to be another. */
+  drop(id: number): void;
+  /** Writes what changed, and answers every call that was added or put, with how it was before. */
+  end(): { call: StoredCall; before: StoredCall | undefined; changed: boolean }[];
+}
+
+/** Calls are read by parts of the day, so that the next row finds its own read already. */
+const partMs = 10 * 60_000;
+
+export function createCallBatch(store: CallStore, accountId: string): CallBatch {
+  const calls = new Map<number, StoredCall>();
+  /** As they were when they were read; undefined for one that was added, which is written at once. */
+  const touched = new Map<number, StoredCall | undefined>();
+  const written = new Map<number, StoredCall>();
+  const parts = new Set<number>();
+  /** Ids of calls by each second in which one of their times lies. */
+  const bySecond = new Map<number, Set<number>>();
+
+  function index(call: StoredCall): void {
+    for (const time of timesOf(call)) {
+      const ids = bySecond.get(secondOf(time));
+      if (ids === undefined) bySecond.set(secondOf(time), new Set([call.id]));
+      else ids.add(call.id);
+    }
+  }
+
+  /** The call as this transaction knows it. */
+  function remember(read: StoredCall): StoredCall {
+    const known = calls.get(read.id);
+    if (known !== undefined) return known;
+    calls.set(read.id, read);
+    index(read);
+    return read;
+  }
+
+  function readPart(part: number): void {
+    if (parts.has(part)) return;
+    parts.add(part);
+    const [from, to] = [part * partMs, (part + 1) * partMs - 1];
+    for (const call of store.between(accountId, from, to)) remember(call);
+    for (const call of store.begunBetween(accountId, from, to)) remember(call);
+  }
+
+  function get(id: number): StoredCall | undefined {
+    const known = calls.get(id);
+    if (known !== undefined) return known;
+    const read = store.get(id);
+    return read === undefined ? undefined : remember(read);
+  }
+
+  return {
+    get,
+    withIds(ids) {
+      const found = store.callsNamed(ids).map(get);
+      return found.filter((call) => call?.accountId === accountId) as StoredCall[];
+    },
+    near(instants) {
+      const seconds = new Set<number>();
+      for (const instant of instants) {
+        const [from, to] = [instant - joinWindowMs, instant + joinWindowMs];
+        for (let part = partOf(from); part <= partOf(to); part += 1) readPart(part);
+        for (let second = secondOf(from); second <= secondOf(to); second += 1) seconds.add(second);
+      }
+      const found = new Set<number>();
+      for (const second of seconds) for (const id of bySecond.get(second) ?? []) found.add(id);
+      return [...found].map((id) => calls.get(id)).filter((call) => call !== undefined);
+    },
+    onlyListedNear(remoteKey, instants) {
+      const found = windowsAround(instants).flatMap(([from, to]) =>
+        store.onlyListedBetween(accountId, remoteKey, from, to),
+      );
+      return [...new Map(found.map((call) => [call.id, remember(call)])).values()];
+    },
+    add(call, ids) {
+      const added = store.insert(call);
+      store.addIds(added.id, ids);
+      calls.set(added.id, added);
+      touched.set(added.id, undefined);
+      written.set(added.id, added);
+      index(added);
+      return added;
+    },
+    put(call) {
+      if (!touched.has(call.id)) touched.set(call.id, calls.get(call.id));
+      calls.set(call.id, call);
+      index(call);
+    },
+    drop(id) {
+      calls.delete(id);
+      touched.delete(id);
+    },
+    end() {
+      return [...touched].flatMap(([id, before]) => {
+        const call = calls.get(id);
+        if (call === undefined) return [];
+        const changed = before === undefined || !isDeepStrictEqual(before, call);
+        if (changed && written.get(id) !== call) store.update(call);
+        return [{ call, before, changed }];
+      });
+    },
+  };
+}
+
+/** The join windows of instants (epoch ms): those that meet are one, as are those of all phones that ring together. */
+function windowsAround(instants: readonly number[]): [from: number, to: number][] {
+  const windows: [number, number][] = [];
+  for (const instant of instants.toSorted((a, b) => a - b)) {
+    const last = windows.at(-1);
+    if (last !== undefined && instant - joinWindowMs <= last[1]) last[1] = instant + joinWindowMs;
+    else windows.push([instant - joinWindowMs, instant + joinWindowMs]);
+  }
+  return windows;
+}
+
+function partOf(instant: number): number {
+  return Math.floor(instant / partMs);
+}
+
+function secondOf(instant: number): number {
+  return Math.floor(instant / 1000);
+}

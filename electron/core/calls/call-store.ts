@@ -1,0 +1,291 @@
+import type { SQLInputValue } from 'node:sqlite';
+import {
+  type Call,
+  type CallState,
+  type Direction,
+  direction,
+  type Party,
+  type RecordingState,
+} from '../../../shared/contract/call.ts';
+import type { CallFacts } from '../../../shared/domain/call-machine.ts';
+import { foldText } from '../../../shared/domain/fold-text.ts';
+import type { Database } from '../database/database.ts';
+import { readWord } from '../database/stored-values.ts';
+import { firstIdAt, freeIdAt } from '../database/time-id.ts';
+import type { CallId } from '../providers/call-list-row.ts';
+import type { Callers } from './callers.ts';
+import { otherBeginning } from './match-call.ts';
+import type { OwnLines } from './own-lines.ts';
+import { callColumns, callJoins, presentCall, type Row, readStoredCall } from './read-call.ts';
+import type { RowsBeyond, StoredRow } from './stored-row.ts';
+
+/** A call as it is stored: what is shown of it, and all that it was settled from. */
+export interface StoredCall {
+  id: number;
+  accountId: string;
+  direction: Direction;
+  state: CallState;
+  remote: Party;
+  line: string;
+  answeredBy: string | undefined;
+  startedAt: number;
+  answeredAt: number | undefined;
+  endedAt: number | undefined;
+  talkSeconds: number | undefined;
+  ringSeconds: number | undefined;
+  recordingState: RecordingState | undefined;
+  /** Present when the call was heard live. */
+  facts: CallFacts | undefined;
+  /** The rows of the provider's lists that tell of it, each by its list and key. */
+  rows: readonly StoredRow[];
+  /** Further rows, in sum. */
+  rowsBeyond: RowsBeyond | undefined;
+}
+
+/** What a call is known again by: an id of the provider's, or the key of a row that has none. */
+export interface IndexedId {
+  kind: CallId['kind'] | 'row';
+  value: string;
+}
+
+/** Single calls: written, found by id and by time, and made presentable. */
+export interface CallStore {
+  insert(call: Omit<StoredCall, 'id'>): StoredCall;
+  update(call: StoredCall): void;
+  /** Also by the id of a call that turned out to be this one. */
+  get(id: number): StoredCall | undefined;
+  /** Every call known by any of these ids, oldest first; ids are the provider's: those of other accounts may be among them. */
+  callsNamed(ids: readonly IndexedId[]): number[];
+  addIds(callId: number, ids: readonly IndexedId[]): void;
+  idsOf(callId: number): IndexedId[];
+  /** Calls of an account between two instants (epoch ms, inclusive), oldest first. */
+  between(accountId: string, from: number, to: number): StoredCall[];
+  /** Those that were heard at another time than they began at, by the provider's own word. */
+  begunBetween(accountId: string, from: number, to: number): StoredCall[];
+  /** Those of one caller that began between two instants (epoch ms, inclusive) and of which only lists tell. */
+  onlyListedBetween(accountId: string, remoteKey: string, from: number, to: number): StoredCall[];
+  /**
+   * How many calls an account had between two instants (epoch ms) of which nothing was heard before the first. Lists write
+   * whole seconds: what only they tell of may have begun in the very second of `from`.
+   */
+  countUnheard(accountId: string, from: number, to: number): number;
+  /** Calls that still ring or talk. */
+  open(): StoredCall[];
+  /** When those of one account began, epoch ms. */
+  openSince(accountId: string): number[];
+  /** Keeps a row as it came where a call has more rows than are told apart. False when it was kept before. */
+  keepBeyond(callId: number, row: StoredRow): boolean;
+  /** The one turned out to be the other: it goes, and what knew it finds the other. */
+  replace(goneId: number, id: number): void;
+  setRecordingState(id: number, state: RecordingState): void;
+  /** False when there is no such call. */
+  setNote(id: number, note: string): boolean;
+  /** After what was noted of the call or in its recording changed: the search finds calls by it. */
+  reindexNotes(id: number): void;
+  present(id: number): Call | undefined;
+  /** What was before this call with the same caller. */
+  before(call: StoredCall): { count: number; lastAt: number | undefined; lastRecordingId: number | undefined };
+  /** Whether the caller got through, or was reached, since an instant: the first call that did. */
+  firstTalkSince(remoteKey: string, since: number): { id: number; direction: Direction; startedAt: number } | undefined;
+}
+
+/** Who called more often before is simply one who calls often. */
+const mostCounted = 1000;
+/** How many of a caller's newest calls are looked at for a recording. */
+const mostLookedAt = 50;
+
+export function createCallStore({ sql }: Database, callers: Callers, lines: OwnLines): CallStore {
+  const select = `SELECT ${callColumns} FROM calls ${callJoins}`;
+  const inAccount = 'calls.id >= ? AND calls.id < ? AND own_lines.account_id = ?';
+  const isTaken = sql.prepare('SELECT 1 FROM calls WHERE id = ?');
+  const selectOne = sql.prepare(`${select} WHERE calls.id = ?`);
+  const selectAlias = sql.prepare('SELECT call_id FROM call_aliases WHERE id = ?');
+  const selectBetween = sql.prepare(`${select} WHERE ${inAccount} ORDER BY calls.id`);
+  const selectBegun = sql.prepare(
+    `SELECT ${callColumns} FROM calls INDEXED BY calls_begun ${callJoins}
+     WHERE calls.begun_at BETWEEN ? AND ? AND own_lines.account_id = ? ORDER BY calls.id`,
+  );
+  const onlyListed =
+    'calls.caller_id IN (SELECT value FROM json_each(?)) AND calls.facts IS NULL AND own_lines.account_id = ?';
+  const selectOnlyListed = sql.prepare(
+    `${select.replace('FROM calls', 'FROM calls INDEXED BY calls_by_caller')} WHERE ${onlyListed} AND calls.id >= ? AND calls.id < ?`,
+  );
+  const selectOnlyListedBegun = sql.prepare(
+    `${select.replace('FROM calls', 'FROM calls INDEXED BY calls_begun')} WHERE ${onlyListed} AND calls.begun_at BETWEEN ? AND ?`,
+  );
+  const countUnheard = sql.prepare(
+    `SELECT count(*) AS count FROM calls CROSS JOIN own_lines ON own_lines.id = calls.line_id
+     WHERE ${inAccount} AND (calls.facts IS NULL OR calls.started_at >= ?)`,
+  );
+  const selectOpen = sql.prepare(
+    `SELECT ${callColumns} FROM calls INDEXED BY calls_open ${callJoins} WHERE calls.state IN ('ringing', 'answered') ORDER BY calls.id`,
+  );
+  const selectOpenSince = sql.prepare(
+    `SELECT started_at FROM calls INDEXED BY calls_open CROSS JOIN own_lines ON own_lines.id = calls.line_id
+     WHERE calls.state IN ('ringing', 'answered') AND own_lines.account_id = ?`,
+  );
+  const selectById = sql.prepare('SELECT call_id FROM call_ids WHERE kind = ? AND value = ?');
+  const selectIdsOf = sql.prepare('SELECT kind, value FROM call_ids WHERE call_id = ?');
+  const insertId = sql.prepare('INSERT INTO call_ids (kind, value, call_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const columns = [
+    ...['line_id', 'caller_id', 'direction', 'state', 'answered_by', 'started_at', 'answered_at', 'ended_at'],
+    ...['talk_seconds', 'ring_seconds', 'recording_state', 'facts', 'list_rows', 'rows_beyond', 'begun_at', 'id'],
+  ];
+  const insertCall = sql.prepare(
+    `INSERT INTO calls (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  const assignments = columns.slice(0, -1).map((name) => `${name} = ?`);
+  const updateCall = sql.prepare(`UPDATE calls SET ${assignments.join(', ')} WHERE id = ?`);
+  const selectNote = sql.prepare('SELECT note FROM calls WHERE id = ?');
+  const setNote = sql.prepare('UPDATE calls SET note = ? WHERE id = ?');
+  const selectNotes = sql.prepare(
+    `SELECT note FROM calls WHERE id = ?1 AND note IS NOT NULL
+     UNION ALL SELECT text FROM recording_marks WHERE call_id = ?1`,
+  );
+  const insertNotes = sql.prepare('INSERT INTO call_notes (id, text) VALUES (?, ?)');
+  const indexNotes = sql.prepare('INSERT INTO note_search (rowid, text) VALUES (?, ?)');
+  const removeNotes = sql.prepare('DELETE FROM call_notes WHERE id = ?');
+  const insertBeyond = sql.prepare(
+    'INSERT INTO call_rows_beyond (call_id, list, key, row) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const ofCaller = 'caller_id IN (SELECT value FROM json_each(?))';
+  const selectBefore = sql.prepare(
+    `SELECT id, started_at, recording_state FROM calls WHERE ${ofCaller} AND id < ? ORDER BY id DESC LIMIT ?`,
+  );
+  const countBefore = sql.prepare(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM calls WHERE ${ofCaller} AND id < ? LIMIT ${mostCounted})`,
+  );
+  const selectTalk = sql.prepare(
+    `SELECT id, direction, started_at FROM calls WHERE ${ofCaller} AND id >= ? AND started_at >= ?
+     AND (state IN ('answered', 'answered-elsewhere') OR (state = 'ended' AND ifnull(talk_seconds, 1) > 0))
+     ORDER BY id LIMIT 1`,
+  );
+
+  /** In the order of `columns`. */
+  function valuesOf(call: StoredCall): SQLInputValue[] {
+    return [
+      ...[lines.idOf(call.accountId, call.line), callers.idOf(call.remote), call.direction, call.state],
+      ...[call.answeredBy ?? null, call.startedAt, call.answeredAt ?? null, call.endedAt ?? null],
+      ...[call.talkSeconds ?? null, call.ringSeconds ?? null, call.recordingState ?? null],
+      call.facts === undefined ? null : JSON.stringify(call.facts),
+      call.rows.length === 0 ? null : JSON.stringify(call.rows),
+      call.rowsBeyond === undefined ? null : JSON.stringify(call.rowsBeyond),
+      otherBeginning(call) ?? null,
+      call.id,
+    ];
+  }
+
+  function noteLine({ accountId, line, direction, state, facts, answeredBy }: StoredCall): void {
+    if (facts !== undefined) lines.note(accountId, line, 'proven');
+    if (direction === 'in' ? state === 'missed' || state === 'rejected' : state === 'no-answer')
+      lines.note(accountId, line, 'unanswered');
+    if (answeredBy !== undefined) lines.notePhone(accountId, answeredBy);
+  }
+
+  function rowOf(id: number): Row | undefined {
+    const row = selectOne.get(id) as Row | undefined;
+    if (row !== undefined) return row;
+    const alias = selectAlias.get(id);
+    return alias === undefined ? undefined : (selectOne.get(Number(alias.call_id)) as Row | undefined);
+  }
+
+  function noteOf(id: number): string {
+    return String(selectNote.get(id)?.note ?? '');
+  }
+
+  function reindexNotes(id: number): void {
+    removeNotes.run(id);
+    const notes = selectNotes.all(id).map((row) => String(row.note));
+    if (notes.length === 0) return;
+    const text = foldText(notes.join('\n'));
+    insertNotes.run(id, text);
+    indexNotes.run(id, text);
+  }
+
+  return {
+    insert(call) {
+      const stored = { ...call, id: freeIdAt(call.startedAt, (id) => isTaken.get(id) !== undefined) };
+      insertCall.run(...valuesOf(stored));
+      noteLine(stored);
+      return stored;
+    },
+    update(call) {
+      updateCall.run(...valuesOf(call));
+      noteLine(call);
+    },
+    get(id) {
+      const row = rowOf(id);
+      return row === undefined ? undefined : readStoredCall(row);
+    },
+    callsNamed(ids) {
+      const found = new Set<number>();
+      for (const { kind, value } of ids) for (const row of selectById.all(kind, value)) found.add(Number(row.call_id));
+      return [...found].sort((a, b) => a - b);
+    },
+    addIds(callId, ids) {
+      for (const { kind, value } of ids) insertId.run(kind, value, callId);
+    },
+    idsOf: (callId) => selectIdsOf.all(callId) as unknown as IndexedId[],
+    between: (accountId, from, to) =>
+      (selectBetween.all(firstIdAt(from), firstIdAt(to + 1), accountId) as Row[]).map(readStoredCall),
+    begunBetween: (accountId, from, to) => (selectBegun.all(from, to, accountId) as Row[]).map(readStoredCall),
+    onlyListedBetween(accountId, remoteKey, from, to) {
+      const ids = JSON.stringify(callers.idsOf(remoteKey));
+      const rows = [
+        ...selectOnlyListed.all(ids, accountId, firstIdAt(from), firstIdAt(to + 1)),
+        ...selectOnlyListedBegun.all(ids, accountId, from, to),
+      ] as Row[];
+      return [...new Map(rows.map((row) => [Number(row.id), readStoredCall(row)])).values()];
+    },
+    countUnheard(accountId, from, to) {
+      const second = Math.floor(from / 1000) * 1000;
+      return Number(countUnheard.get(firstIdAt(second), firstIdAt(to + 1), accountId, from)?.count ?? 0);
+    },
+    openSince: (accountId) => selectOpenSince.all(accountId).map((row) => Number(row.started_at)),
+    open: () => (selectOpen.all() as Row[]).map(readStoredCall),
+    keepBeyond: (callId, row) => insertBeyond.run(callId, row.list, row.key, JSON.stringify(row)).changes > 0,
+    replace(goneId, id) {
+      const [note, goneNote] = [noteOf(id), noteOf(goneId)];
+      if (goneNote !== '' && goneNote !== note) setNote.run([note, goneNote].filter(Boolean).join('\n'), id);
+      reindexNotes(id);
+      sql.prepare('UPDATE OR IGNORE call_ids SET call_id = ? WHERE call_id = ?').run(id, goneId);
+      sql.prepare('UPDATE OR IGNORE call_rows_beyond SET call_id = ? WHERE call_id = ?').run(id, goneId);
+      sql.prepare('UPDATE call_aliases SET call_id = ? WHERE call_id = ?').run(id, goneId);
+      sql.prepare('DELETE FROM calls WHERE id = ?').run(goneId);
+      sql.prepare('INSERT INTO call_aliases (id, call_id) VALUES (?, ?)').run(goneId, id);
+    },
+    setRecordingState(id, state) {
+      sql.prepare('UPDATE calls SET recording_state = ? WHERE id = ?').run(state, id);
+    },
+    setNote(id, note) {
+      const { changes } = setNote.run(note || null, id);
+      if (changes > 0) reindexNotes(id);
+      return changes > 0;
+    },
+    reindexNotes,
+    present(id) {
+      const row = rowOf(id);
+      return row === undefined ? undefined : presentCall(row);
+    },
+    before(call) {
+      if (call.remote.key === '') return { count: 0, lastAt: undefined, lastRecordingId: undefined };
+      const ids = JSON.stringify(callers.idsOf(call.remote.key));
+      const newest = selectBefore.all(ids, call.id, mostLookedAt);
+      const recorded = newest.find((row) => row.recording_state !== null);
+      return {
+        count: Number(countBefore.get(ids, call.id)?.count ?? 0),
+        lastAt: newest[0] === undefined ? undefined : Number(newest[0].started_at),
+        lastRecordingId: recorded === undefined ? undefined : Number(recorded.id),
+      };
+    },
+    firstTalkSince(remoteKey, since) {
+      const row = selectTalk.get(JSON.stringify(callers.idsOf(remoteKey)), firstIdAt(since), since);
+      if (row === undefined) return undefined;
+      return {
+        id: Number(row.id),
+        direction: readWord(direction.options, row.direction, 'in'),
+        startedAt: Number(row.started_at),
+      };
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import { type Resolution, resolution } from '../../../shared/contract/call.ts';
+import type { Database } from '../database/database.ts';
+import { readWord } from '../database/stored-values.ts';
+
+/** One missed call as the worklist keeps it. */
+export interface MissedRow {
+  callId: number;
+  groupKey: string;
+  at: number;
+  resolution: Resolution | undefined;
+  resolvedAt: number | undefined;
+  restoredAt: number | undefined;
+}
+
+export interface GroupRow {
+  groupKey: string;
+  tries: number;
+  firstAt: number;
+  lastAt: number;
+  lastCallId: number;
+  snoozedUntil: number | undefined;
+  resolution: Resolution | undefined;
+  resolvedAt: number | undefined;
+}
+
+export interface MissedRows {
+  /** A call is missed once, however often it is told; whose it is may be told better later. */
+  add(callId: number, groupKey: string, at: number): boolean;
+  /** It turned out that it was not missed. */
+  drop(callId: number): boolean;
+  /** One call turned out to be another: what was decided of either stands. */
+  fold(goneId: number, callId: number): void;
+  openOf(groupKey: string): MissedRow[];
+  resolve(callIds: readonly number[], resolution: Resolution, at: number): void;
+  /** Takes back the newest resolution of a group: all calls that it resolved. */
+  restore(groupKey: string, now: number): boolean;
+  openGroups(): GroupRow[];
+  resolvedGroups(limit: number): GroupRow[];
+  /** Open groups that are not snoozed at `now`. */
+  count(now: number): number;
+  snooze(groupKey: string, until: number): void;
+  unsnooze(groupKey: string): void;
+  /** When the next snoozed group comes back, epoch ms. */
+  nextWake(now: number): number | undefined;
+}
+
+type Row = Record<string, string | number | null>;
+
+export function createMissedRows({ sql }: Database): MissedRows {
+  const groupColumns =
+    'missed.group_key, count(*) AS tries, min(at) AS first_at, max(at) AS last_at, max(call_id) AS last_call_id';
+  return {
+    add(callId, groupKey, at) {
+      const result = sql
+        .prepare(
+          `INSERT INTO missed (call_id, group_key, at) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET group_key = excluded.group_key WHERE group_key <> excluded.group_key`,
+        )
+        .run(callId, groupKey, at);
+      return result.changes > 0;
+    },
+    drop(callId) {
+      return sql.prepare('DELETE FROM missed WHERE call_id = ?').run(callId).changes > 0;
+    },
+    fold(goneId, callId) {
+      sql
+        .prepare(
+          `INSERT INTO missed (call_id, group_key, at, resolution, resolved_at, restored_at)
+           SELECT ?1, iif(group_key = 'call:' || ?2, 'call:' || ?1, group_key), at, resolution, resolved_at, restored_at
+           FROM missed WHERE call_id = ?2
+           ON CONFLICT DO UPDATE SET
+             resolution = ifnull(resolution, excluded.resolution),
+             resolved_at = ifnull(resolved_at, excluded.resolved_at),
+             restored_at = nullif(max(ifnull(restored_at, 0), ifnull(excluded.restored_at, 0)), 0)`,
+        )
+        .run(callId, goneId);
+      sql.prepare('DELETE FROM missed WHERE call_id = ?').run(goneId);
+      sql
+        .prepare('UPDATE OR IGNORE snoozed SET group_key = ? WHERE group_key = ?')
+        .run(`call:${callId}`, `call:${goneId}`);
+    },
+    openOf(groupKey) {
+      const rows = sql
+        .prepare('SELECT * FROM missed WHERE group_key = ? AND resolution IS NULL ORDER BY call_id')
+        .all(groupKey);
+      return (rows as Row[]).map(readMissed);
+    },
+    resolve(callIds, resolution, at) {
+      const resolve = sql.prepare(
+        'UPDATE missed SET resolution = ?, resolved_at = ? WHERE call_id = ? AND resolution IS NULL',
+      );
+      for (const callId of callIds) resolve.run(resolution, at, callId);
+    },
+    restore(groupKey, now) {
+      return (
+        sql
+          .prepare(
+            `UPDATE missed SET resolution = NULL, resolved_at = NULL, restored_at = ?1 WHERE group_key = ?2
+             AND resolved_at = (SELECT max(resolved_at) FROM missed WHERE group_key = ?2 AND resolution IS NOT NULL)`,
+          )
+          .run(now, groupKey).changes > 0
+      );
+    },
+    openGroups() {
+      const rows = sql
+        .prepare(
+          `SELECT ${groupColumns}, snoozed.until FROM missed LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
+           WHERE resolution IS NULL GROUP BY missed.group_key ORDER BY last_call_id DESC`,
+        )
+        .all();
+      return (rows as Row[]).map(readGroup);
+    },
+    resolvedGroups(limit) {
+      const rows = sql
+        .prepare(
+          `SELECT ${groupColumns}, resolution, resolved_at FROM missed WHERE resolution IS NOT NULL
+           GROUP BY missed.group_key, resolved_at ORDER BY resolved_at DESC LIMIT ?`,
+        )
+        .all(limit);
+      return (rows as Row[]).map(readGroup);
+    },
+    count(now) {
+      const row = sql
+        .prepare(
+          `SELECT count(DISTINCT missed.group_key) AS count FROM missed
+           LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
+           WHERE resolution IS NULL AND ifnull(snoozed.until, 0) <= ?`,
+        )
+        .get(now);
+      return Number(row?.count ?? 0);
+    },
+    snooze(groupKey, until) {
+      sql
+        .prepare(
+          'INSERT INTO snoozed (group_key, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = excluded.until',
+        )
+        .run(groupKey, until);
+    },
+    unsnooze(groupKey) {
+      sql.prepare('DELETE FROM snoozed WHERE group_key = ?').run(groupKey);
+    },
+    nextWake(now) {
+      const row = sql.prepare('SELECT min(until) AS until FROM snoozed WHERE until > ?').get(now);
+      return row?.until == null ? undefined : Number(row.until);
+    },
+  };
+}
+
+/** What was resolved in a way that is not known is resolved all the same. */
+function readResolution(value: Row[string] | undefined): Resolution | undefined {
+  return value == null ? undefined : readWord(resolution.options, value, 'by-hand');
+}
+
+function readMissed(row: Row): MissedRow {
+  return {
+    callId: Number(row.call_id),
+    groupKey: String(row.group_key),
+    at: Number(row.at),
+    resolution: readResolution(row.resolution),
+    resolvedAt: row.resolved_at == null ? undefined : Number(row.resolved_at),
+    restoredAt: row.restored_at == null ? undefined : Number(row.restored_at),
+  };
+}
+
+function readGroup(row: Row): GroupRow {
+  return {
+    groupKey: String(row.group_key),
+    tries: Number(row.tries),
+    firstAt: Number(row.first_at),
+    lastAt: Number(row.last_at),
+    lastCallId: Number(row.last_call_id),
+    snoozedUntil: row.until == null ? undefined : Number(row.until),
+    resolution: readResolution(row.resolution),
+    resolvedAt: row.resolved_at == null ? undefined : Number(row.resolved_at),
+  };
+}

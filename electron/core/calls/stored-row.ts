@@ -1,0 +1,50 @@
+import type { CallListRow } from '../providers/call-list-row.ts';
+
+/** A row of a provider's list as a call keeps it: what is undefined is left out. */
+export type StoredRow = Pick<CallListRow, 'list' | 'key' | 'rank' | 'remote' | 'line' | 'startedAt' | 'raw'> &
+  Partial<Pick<CallListRow, 'ids' | 'direction' | 'talkSeconds' | 'outcome' | 'answeredBy' | 'steps' | 'recording'>>;
+
+/** Rows beyond those that a call tells apart, as one: what it was is settled from them as well. */
+export interface RowsBeyond {
+  count: number;
+  startedAt: number;
+  talkSeconds: number;
+  /** Every outcome that one of them proves. */
+  outcomes: NonNullable<CallListRow['outcome']>[];
+}
+
+/** More records and legs than a call of people has. */
+export const mostRows = 40;
+
+/** In one order of fields, so that two that say the same are the same text. */
+export function toStoredRow(row: CallListRow): StoredRow {
+  const { list, key, rank, ids, direction, remote, line, startedAt, talkSeconds, outcome, recording, raw } = row;
+  const { answeredBy, steps = [] } = row;
+  return {
+    ...{ list, key, rank },
+    ...(ids.length === 0 ? {} : { ids }),
+    ...(direction === undefined ? {} : { direction }),
+    ...{ remote, line, startedAt },
+    ...(talkSeconds === undefined ? {} : { talkSeconds }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(answeredBy === undefined ? {} : { answeredBy }),
+    ...(steps.length === 0 ? {} : { steps }),
+    ...(recording === undefined ? {} : { recording }),
+    raw,
+  };
+}
+
+/** `count`: 1 for a row that is met for the first time, else 0. */
+export function beyondOf({ startedAt, talkSeconds = 0, outcome }: StoredRow, count: 0 | 1): RowsBeyond {
+  return { count, startedAt, talkSeconds, outcomes: outcome === undefined ? [] : [outcome] };
+}
+
+export function mergeBeyond(a: RowsBeyond | undefined, b: RowsBeyond | undefined): RowsBeyond | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return {
+    count: a.count + b.count,
+    startedAt: Math.min(a.startedAt, b.startedAt),
+    talkSeconds: Math.max(a.talkSeconds, b.talkSeconds),
+    outcomes: [...new Set([...a.outcomes, ...b.outcomes])].sort(),
+  };
+}

@@ -1,0 +1,177 @@
+import * as z from 'zod';
+import { parseParty } from '../../../../shared/domain/phone-number.ts';
+import {
+  type Destination,
+  isSameNumber,
+  numberFlags,
+  numberMails,
+  numberSeconds,
+  pairDestinations,
+  type UniversalNumber,
+} from '../../../../shared/domain/universal-numbers.ts';
+import { ProblemError } from '../../problems.ts';
+import { ProviderError } from '../errors.ts';
+import { garbled } from '../failure.ts';
+import { readFields, readRows, text, textOrEmpty } from '../fields.ts';
+import type { SettingFacet } from '../setting-facet.ts';
+import { locateRefusal } from './refused-field.ts';
+import type { UniversalNumbers } from './universal-numbers.ts';
+import type { Wire } from './wire.ts';
+
+type NumbersFacet = SettingFacet<readonly UniversalNumber[], readonly UniversalNumber[]>;
+type Received = Readonly<Record<string, unknown>>;
+
+/** A person sets up some numbers here, and not a thousand. */
+const mostNumbers = 100;
+const longestReceived = 4000;
+
+/** What the numbers are set to (Autosecretary API v1, GET and PUT un). */
+export function createNumberSettings(wire: Wire, numbers: UniversalNumbers): NumbersFacet {
+  /** As received when it was read last. */
+  let received = new Map<string, Received>();
+
+  async function readOne(phone: string, signal: AbortSignal | undefined): Promise<Received | undefined> {
+    try {
+      const { value } = await wire.read('un', { phone }, signal);
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) throw garbled();
+      return value as Received;
+    } catch (error) {
+      // One number that is no good must not hide the others.
+      if (error instanceof ProviderError && error.code === 'PROVIDER_REFUSED') return undefined;
+      throw error;
+    }
+  }
+
+  async function read(signal?: AbortSignal): Promise<readonly UniversalNumber[]> {
+    const found = new Map<string, Received>();
+    for (const phone of (await numbers.ask(signal)).slice(0, mostNumbers)) {
+      const one = await readOne(phone, signal);
+      if (one !== undefined) found.set(phone, one);
+    }
+    received = found;
+    return [...found].map(([phone, one]) => readNumber(phone, one));
+  }
+
+  return {
+    read,
+    async write(edited) {
+      if (received.size === 0) await read();
+      let hasSent = false;
+      for (const after of edited) {
+        const raw = received.get(after.phone);
+        if (raw === undefined) continue;
+        const before = readNumber(after.phone, raw);
+        if (isSameNumber(before, after)) continue;
+        const change = changeOf(raw, before, after);
+        try {
+          await wire.put('un', change);
+        } catch (error) {
+          const located = locateRefusal(error, after.phone, change);
+          // The numbers before this one are changed already, whatever is said of it.
+          throw hasSent && located instanceof ProviderError
+            ? new ProviderError(located.code, { detail: located.detail, cause: error })
+            : located;
+        }
+        hasSent = true;
+      }
+    },
+    async clear() {
+      // A number cannot be set to nothing.
+      throw new ProblemError('NOT_SUPPORTED');
+    },
+  };
+}
+
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+  .optional()
+  .catch(undefined);
+const whole = text.transform((value) => (/^-?\d{1,9}$/.test(value ?? '') ? Number(value) : undefined));
+
+function readNumber(phone: string, raw: Received): UniversalNumber {
+  const told = <Value>(names: readonly string[], read: (value: unknown) => Value | undefined) =>
+    Object.fromEntries(
+      names.map((name) => [name, read(raw[nameIn(raw, name)])]).filter(([, value]) => value !== undefined),
+    );
+  const timeZone = text.parse(raw.time_zone);
+  const changed = [text.parse(raw.updated_by), text.parse(raw.updated_on)].filter(Boolean).join(', ');
+  return {
+    phone,
+    flags: told(numberFlags, (value) => flag.parse(value)),
+    seconds: told(numberSeconds, (value) => whole.parse(value)),
+    mails: told(numberMails, (value) => (value === undefined ? undefined : textOrEmpty.parse(value ?? ''))),
+    destinations: readRows(raw.dn_list).map(readDestination),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(changed === '' ? {} : { changed }),
+  };
+}
+
+/** The sample of the document has `ab_ext_enabled` for what its table calls `ap_ext_enabled`: it goes back as it came. */
+function nameIn(raw: Received, name: string): string {
+  return name === 'ap_ext_enabled' && !(name in raw) && 'ab_ext_enabled' in raw ? 'ab_ext_enabled' : name;
+}
+
+const destination = z.object({
+  phone: textOrEmpty,
+  begin: textOrEmpty,
+  end: textOrEmpty,
+  day: whole,
+  channels: whole,
+  priority: whole,
+  ext: textOrEmpty,
+  locked: flag,
+  record: flag,
+});
+
+/** Throws ProviderError: a list with something in it that cannot be read cannot be sent back either. */
+function readDestination(row: unknown): Destination {
+  const parsed = destination.safeParse(readFields(row));
+  const received = JSON.stringify(row) ?? '';
+  if (!parsed.success || parsed.data.phone === '' || received.length > longestReceived) throw garbled(parsed.error);
+  const { day = 0, channels = 1, priority = 0, locked = false, record = false, ...words } = parsed.data;
+  return { ...words, day, channels, priority, locked, record, received };
+}
+
+/**
+ * `phone`, which is obligatory, and what differs. Merging inside `dn_list` is promised nowhere: where one destination changes, all
+ * of them are sent, each as it was received a moment ago but for what was edited.
+ */
+function changeOf(raw: Received, before: UniversalNumber, after: UniversalNumber): Record<string, unknown> {
+  const body: Record<string, unknown> = { phone: raw.phone ?? after.phone };
+  const [was, is] = [before, after].map(
+    ({ flags, seconds, mails }) => ({ ...flags, ...seconds, ...mails }) as Received,
+  );
+  for (const [name, value] of Object.entries(is ?? {})) if (value !== was?.[name]) body[nameIn(raw, name)] = value;
+  const hasOtherDestinations = !isSameNumber({ ...before, destinations: after.destinations }, before);
+  return hasOtherDestinations ? { ...body, dn_list: writeDestinations(before.destinations, after.destinations) } : body;
+}
+
+function writeDestinations(before: readonly Destination[], after: readonly Destination[]): Record<string, unknown>[] {
+  return pairDestinations(before, after).flatMap((pair) =>
+    // One that came back out of the past is what it was then.
+    pair.after === undefined ? [] : [writeDestination(pair.after, pair.before?.received || pair.after.received)],
+  );
+}
+
+function writeDestination({ received: _received, ...edited }: Destination, base: string): Record<string, unknown> {
+  if (base === '') {
+    const { ext, ...obligatory } = { ...edited, phone: writePhone(edited.phone) };
+    return ext === '' ? obligatory : { ...obligatory, ext };
+  }
+  const row = JSON.parse(base) as Record<string, unknown>;
+  const before: Received = { ...readDestination(row) };
+  const changed = Object.entries(edited).filter(([name, value]) => value !== before[name]);
+  const isOtherPhone = parseParty(edited.phone).key !== parseParty(String(before.phone)).key;
+  return {
+    ...row,
+    ...Object.fromEntries(changed),
+    phone: isOtherPhone ? writePhone(edited.phone) : row.phone,
+  };
+}
+
+/** As destinations stand in the samples: national, with an 8; abroad as it is dialled from Russia; short ones as they are. */
+function writePhone(typed: string): string {
+  const { e164 } = parseParty(typed);
+  if (e164 === undefined) return typed.replace(/[^\d+]/g, '') || typed;
+  return e164.startsWith('+7') ? `8${e164.slice(2)}` : `810${e164.slice(1)}`;
+}

@@ -1,0 +1,24 @@
+import { ProviderError } from '../errors.ts';
+import type { Provider } from '../provider.ts';
+import { createAutosecretaryClient } from './client.ts';
+
+/** Of every method of the document (Autosecretary API v1). */
+const defaultBaseUrl = 'https://aa.mts.ru/api/v1/';
+
+export const autosecretaryProvider: Provider = {
+  id: 'autosecretary',
+  defaultBaseUrl,
+  // It takes no orders of calls, tells of no recordings and reports nothing by itself.
+  capabilities: ['calls', 'universal-numbers'],
+  credentialKinds: ['apikey', 'password', 'none'],
+  // `start_time` has none, and what the number's `time_zone` counts is not said.
+  localTimes: true,
+  // How far back records are kept is not said either.
+  historyMs: 31 * 24 * 3600_000,
+  firstSliceMs: 24 * 3600_000,
+  createClient({ credentials, ...deps }) {
+    // A provider is asked for the kinds that it names; any other is a slip of the caller.
+    if (credentials.kind === 'token') throw new ProviderError('BAD_CREDENTIALS');
+    return createAutosecretaryClient({ ...deps, credentials }, defaultBaseUrl);
+  },
+};

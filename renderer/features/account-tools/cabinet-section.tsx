@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import type { ToolSectionProps } from './account-tools.tsx';
+
+/** The account's pages at the provider, without entering the password there. */
+export function CabinetSection({ account }: ToolSectionProps) {
+  const { client } = useSession();
+  const { t, error } = useWords();
+  const open = useMutation({
+    mutationFn: () => client.accountTools.cabinet.open({ accountId: account.id }),
+    onSuccess: () => showToast({ text: t('tools.cabinet.opened') }),
+  });
+  // The stand of the demo has no pages that the system's browser may be sent to.
+  if (account.demo) return null;
+  return (
+    <Panel title={t('tools.cabinet.title')}>
+      <div className="flex flex-wrap items-center justify-between gap-3 py-3">
+        <p className="min-w-0 flex-1 basis-56 text-dim">{t('tools.cabinet.text')}</p>
+        <Button size="sm" icon={ExternalLink} busy={open.isPending} onClick={() => open.mutate()}>
+          {t('tools.cabinet.open')}
+        </Button>
+        <p role="alert" className="basis-full text-miss empty:hidden">
+          {open.isError && error(open.error)}
+        </p>
+      </div>
+    </Panel>
+  );
+}

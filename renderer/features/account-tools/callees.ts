@@ -1,0 +1,28 @@
+import { mostCallees } from '../../../shared/contract/account-tools/multi-callback.ts';
+import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import { destinationOf, readDialled } from '../../../shared/domain/dialling.ts';
+
+/** Whom a pasted text asks to ring: what is sent, and what of it is no number that can be called. */
+export interface Callees {
+  /** Each once, in the order that they were written. */
+  to: string[];
+  faults: { text: string; code: ProblemCode }[];
+  tooMany: boolean;
+}
+
+/** One person a line, or between commas and semicolons. */
+export function readCallees(text: string): Callees {
+  const parts = text
+    .split(/[\n,;]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const to = new Set<string>();
+  const faults: Callees['faults'] = [];
+  for (const part of parts) {
+    const dialled = readDialled(part);
+    const destination = dialled.kind === 'number' ? destinationOf(dialled.party) : undefined;
+    if (destination !== undefined) to.add(destination);
+    else faults.push({ text: part.slice(0, 60), code: dialled.kind === 'refused' ? dialled.code : 'NUMBER_AMBIGUOUS' });
+  }
+  return { to: [...to], faults, tooMany: to.size > mostCallees };
+}

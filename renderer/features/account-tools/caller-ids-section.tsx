@@ -1,0 +1,117 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { MoreHorizontal, Phone, Star, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { CallerId, CallerIds } from '../../../shared/contract/account-tools/caller-ids.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import type { ToolSectionProps } from './account-tools.tsx';
+import { AddCallerId } from './add-caller-id.tsx';
+import { PendingCheck } from './pending-check.tsx';
+
+/** The numbers that an account may call from, and the way to prove that one more is one's own. */
+export function CallerIdsSection({ account }: ToolSectionProps) {
+  const { api, client } = useSession();
+  const queries = useQueryClient();
+  const { t, error, number: write } = useWords();
+  const input = { accountId: account.id };
+  const { read } = api.accountTools.callerIds;
+  const reading = useQuery(read.queryOptions({ input }));
+  const [removing, setRemoving] = useState<CallerId>();
+  const tell = (now: CallerIds) => queries.setQueryData(read.queryKey({ input }), now);
+  const setDefault = useMutation({
+    mutationFn: ({ number }: CallerId) => client.accountTools.callerIds.setDefault({ ...input, number }),
+    onSuccess: tell,
+    onError: () => void reading.refetch(),
+  });
+  const remove = useMutation({
+    mutationFn: ({ number }: CallerId) => client.accountTools.callerIds.remove({ ...input, number }),
+    onSuccess(now) {
+      tell(now);
+      setRemoving(undefined);
+    },
+    onError: () => void reading.refetch(),
+  });
+  const ringFirst = useMutation({
+    mutationFn: ({ number }: CallerId) => client.accounts.update({ id: account.id, ownNumber: number }),
+    onSuccess: () => showToast({ text: t('tools.callerIds.ringsFirst') }),
+  });
+  const written = ({ number }: Pick<CallerId, 'number'>) => write(parseParty(number));
+  const failure = setDefault.error ?? ringFirst.error;
+  const actions = (one: CallerId) => [
+    ...(one.isDefault === true
+      ? []
+      : [{ label: t('tools.callerIds.makeDefault'), icon: Star, onSelect: () => setDefault.mutate(one) }]),
+    { label: t('tools.callerIds.ringFirst'), icon: Phone, onSelect: () => ringFirst.mutate(one) },
+    { label: t('tools.callerIds.remove'), icon: Trash2, onSelect: () => setRemoving(one) },
+  ];
+
+  return (
+    <Panel title={t('tools.callerIds.title')} text={t('tools.callerIds.text')}>
+      {reading.isError ? (
+        <div className="flex flex-wrap items-center justify-between gap-2 py-3">
+          <p role="alert" className="min-w-0 flex-1 basis-56 text-miss">
+            {error(reading.error)}
+          </p>
+          <Button size="sm" onClick={() => void reading.refetch()}>
+            {t('app.retry')}
+          </Button>
+        </div>
+      ) : reading.data === undefined ? (
+        <SkeletonRows count={2} />
+      ) : (
+        <>
+          {reading.data.numbers.length === 0 && <p className="py-3 text-dim">{t('tools.callerIds.none')}</p>}
+          {reading.data.numbers.map((one) => (
+            <div key={one.number} className="flex min-h-11 items-center gap-2 py-1.5">
+              <span className="min-w-0 truncate tabular-nums">{written(one)}</span>
+              {one.isDefault === true && <Badge tone="accent">{t('tools.callerIds.default')}</Badge>}
+              {one.type !== undefined && (
+                <span className="min-w-0 truncate text-dim text-sm">
+                  {t('tools.callerIds.type', { type: one.type })}
+                </span>
+              )}
+              <Menu items={actions(one)}>
+                <IconButton
+                  icon={MoreHorizontal}
+                  label={t('tools.callerIds.actions', { number: written(one) })}
+                  size="sm"
+                  className="ml-auto"
+                />
+              </Menu>
+            </div>
+          ))}
+          {failure && (
+            <p role="alert" className="py-2.5 text-miss">
+              {error(failure)}
+            </p>
+          )}
+          {reading.data.check ? (
+            <PendingCheck accountId={account.id} check={reading.data.check} onChange={tell} />
+          ) : (
+            <AddCallerId accountId={account.id} onChange={tell} onUnknown={() => void reading.refetch()} />
+          )}
+        </>
+      )}
+      <ConfirmDialog
+        open={removing !== undefined}
+        onClose={() => setRemoving(undefined)}
+        title={t('tools.callerIds.removeTitle', { number: removing ? written(removing) : '' })}
+        text={t('tools.callerIds.removeText')}
+        confirm={t('tools.callerIds.remove')}
+        danger
+        busy={remove.isPending}
+        error={remove.isError ? error(remove.error) : undefined}
+        onConfirm={() => removing && remove.mutate(removing)}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,115 @@
+import {
+  lanesOf,
+  type ReachedDay,
+  type ReachedSpan,
+  type ReachedWeek,
+} from '../../../shared/domain/destination-week.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { daySeconds } from '../../../shared/domain/schedule/schedule.ts';
+import { useWords } from '../../app/words.ts';
+import { formatTimeOfDay } from '../../format/time-of-day.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { blockLook } from '../lines/block-look.ts';
+import { describeDestination } from './numbers-words.ts';
+
+const ruler = [0, 6, 12, 18, 24];
+const percent = (seconds: number) => `${(seconds / daySeconds) * 100}%`;
+
+interface DestinationsWeekProps {
+  week: ReachedWeek;
+  /** The number whose week it is, as people write it. */
+  name: string;
+}
+
+/** Who is rung when: those of one time below each other, the first on top, and hours in which nobody is. To be read, not drawn. */
+export function DestinationsWeek({ week, name }: DestinationsWeekProps) {
+  const words = useWords();
+  const { t } = words;
+  const phones = [...new Set(week.days.flatMap(({ spans }) => spans.map(({ destination }) => keyOf(destination))))];
+  return (
+    <div>
+      <div aria-hidden className="relative ml-9 h-4 text-dim text-xs sm:ml-12">
+        {ruler.map((hour) => (
+          <span
+            key={hour}
+            style={{ left: percent(hour * 3600) }}
+            className={classNames('absolute', hour === 24 ? '-translate-x-full' : hour > 0 && '-translate-x-1/2')}
+          >
+            {hour}
+          </span>
+        ))}
+      </div>
+      <ul aria-label={t('tools.numbers.week.label', { number: name })} className="flex flex-col gap-[3px]">
+        {week.days.map((day) => (
+          <DayStrip key={day.day} day={day} phones={phones} />
+        ))}
+      </ul>
+      {week.others.length > 0 && (
+        <div className="mt-2 text-sm">
+          <p className="text-dim">{t('tools.numbers.week.others')}</p>
+          <ul>
+            {week.others.map((destination, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a destination is known by its place in the list alone
+              <li key={index}>{describeDestination(destination, words)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DayStrip({ day: { day, spans, gaps }, phones }: { day: ReachedDay; phones: readonly string[] }) {
+  const { t, number } = useWords();
+  const lanes = lanesOf(spans);
+  const hoursOf = ({ from, to }: { from: number; to: number }) => `${formatTimeOfDay(from)}–${formatTimeOfDay(to)}`;
+  const whoIs = ({ destination }: ReachedSpan) => number(parseParty(destination.phone));
+  const said = [
+    ...spans.map((span) => `${hoursOf(span)} ${whoIs(span)}`),
+    ...gaps.map((gap) => `${hoursOf(gap)} ${t('lines.week.nobody')}`),
+  ];
+  return (
+    <li className="flex items-stretch">
+      <span aria-hidden className={classNames('flex w-9 shrink-0 items-center sm:w-12', day > 5 && 'text-dim')}>
+        {t(`lines.days.short.${day}`)}
+      </span>
+      <span className="sr-only">{`${t(`lines.days.full.${day}`)}: ${said.join(', ')}`}</span>
+      <div aria-hidden className="relative min-w-0 flex-1 overflow-hidden rounded-md bg-sunk">
+        {gaps.map((gap) => (
+          <span
+            key={gap.from}
+            title={`${hoursOf(gap)} ${t('lines.week.nobody')}`}
+            style={{ left: percent(gap.from), width: percent(gap.to - gap.from) }}
+            className="pattern-fault absolute inset-y-0"
+          />
+        ))}
+        <div className="relative flex min-h-8 flex-col gap-px">
+          {lanes.map((lane, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place
+            <div key={index} className="relative h-8">
+              {lane.map((span, place) => (
+                <span
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a destination is known by its place in the list alone
+                  key={place}
+                  title={`${hoursOf(span)} ${whoIs(span)}`}
+                  style={{ left: percent(span.from), width: percent(span.to - span.from) }}
+                  className={classNames(
+                    '@container absolute inset-y-0 flex items-center overflow-hidden rounded-[4px]',
+                    blockLook(phones.indexOf(keyOf(span.destination))),
+                  )}
+                >
+                  <span className="@max-[52px]:hidden min-w-0 truncate px-2 text-sm tabular-nums">{whoIs(span)}</span>
+                </span>
+              ))}
+            </div>
+          ))}
+        </div>
+        <span className="hour-lines pointer-events-none absolute inset-0" />
+      </div>
+    </li>
+  );
+}
+
+function keyOf({ phone }: { phone: string }): string {
+  return parseParty(phone).key || phone;
+}

@@ -1,0 +1,33 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import type { ToolSectionProps } from './account-tools.tsx';
+import { forwardingForm } from './forwarding-form.tsx';
+import { forwardingFacts, forwardingSentences } from './forwarding-words.ts';
+import { SettingSection } from './setting-section.tsx';
+import { compareFacts } from './setting-words.ts';
+
+/** Where an account's calls go when its own phones do not take them. */
+export function ForwardingSection({ account: { id: accountId } }: ToolSectionProps) {
+  const { api, client } = useSession();
+  const queries = useQueryClient();
+  const words = useWords();
+  const { t } = words;
+  const input = { accountId };
+  const { read, history } = api.accountTools.forwarding;
+  return (
+    <SettingSection
+      title={t('tools.forwarding.title')}
+      text={t('tools.forwarding.text')}
+      reading={useQuery(read.queryOptions({ input }))}
+      history={useQuery(history.queryOptions({ input }))}
+      save={(before, edited) => client.accountTools.forwarding.save({ accountId, before, edited })}
+      clear={(before) => client.accountTools.forwarding.clear({ accountId, before })}
+      onOutcome={({ setting }) => queries.setQueryData(read.queryKey({ input }), setting)}
+      sentences={(rules) => forwardingSentences(rules, words)}
+      changes={(before, after) => compareFacts(forwardingFacts(before, words), forwardingFacts(after, words))}
+      clearing={({ mode }) => (mode === 'all' || mode === 'untaken' ? t('tools.forwarding.clear') : undefined)}
+      form={forwardingForm}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import { useMutation } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { isBelow, readAmount } from '../../../shared/domain/money.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import type { ToolSectionProps } from './account-tools.tsx';
+import { useBalance } from './low-balance.tsx';
+import { MoneyOperations } from './money-operations.tsx';
+import { SubjectPick } from './subject-pick.tsx';
+
+/** What an account has, when to warn of too little, and what it was spent on. */
+export function MoneySection({ account }: ToolSectionProps) {
+  const { t, error, money } = useWords();
+  const [of, setOf] = useState<string>();
+  const balance = useBalance(account.id, of);
+  const limit = useLive((state) => state.settings.balanceLimits[account.id]);
+  const [isOpen, setOpen] = useState(false);
+  const { data } = balance;
+  return (
+    <Panel title={t('tools.money.title')}>
+      <div className="flex flex-wrap items-center justify-between gap-3 py-3">
+        <div role="status" className="min-w-0 flex-1 basis-56">
+          {balance.isError ? (
+            <p className="text-miss">{error(balance.error)}</p>
+          ) : data === undefined ? (
+            t('app.loading')
+          ) : (
+            <>
+              <p className="font-semibold text-xl tabular-nums">
+                {data.amount === undefined ? t('tools.money.untold') : money(data.amount, data.currency)}
+              </p>
+              {of === undefined && isBelow(data.amount, limit) && <p className="text-miss">{t('tools.money.low')}</p>}
+            </>
+          )}
+        </div>
+        <SubjectPick account={account} of={of} onPick={setOf} />
+        <Button size="sm" icon={RefreshCw} busy={balance.isFetching} onClick={() => void balance.refetch()}>
+          {t('tools.readAnew')}
+        </Button>
+      </div>
+      {of === undefined && (
+        <LimitForm key={limit} accountId={account.id} limit={limit} currency={data?.currency ?? ''} />
+      )}
+      {isOpen ? (
+        <MoneyOperations accountId={account.id} of={of} />
+      ) : (
+        <div className="py-2.5">
+          <Button size="sm" onClick={() => setOpen(true)}>
+            {t('tools.money.operations')}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+interface LimitFormProps {
+  accountId: string;
+  limit: number | undefined;
+  currency: string;
+}
+
+/** Below which balance to warn; empty is never. */
+function LimitForm({ accountId, limit, currency }: LimitFormProps) {
+  const { client } = useSession();
+  const { t, error } = useWords();
+  const limits = useLive((state) => state.settings.balanceLimits);
+  const [typed, setTyped] = useState(limit === undefined ? '' : String(limit));
+  const micros = readAmount(typed);
+  const isWrong = typed.trim() !== '' && (micros === undefined || micros < 0);
+  const save = useMutation({
+    mutationFn() {
+      const { [accountId]: _, ...others } = limits;
+      const next = micros === undefined ? others : { ...others, [accountId]: micros / 1_000_000 };
+      return client.settings.update({ balanceLimits: next });
+    },
+    onSuccess: () => showToast({ text: t('tools.money.limitSaved') }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isWrong && !save.isPending) save.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-wrap items-start gap-2 py-3">
+      <Field
+        label={t('tools.money.limit', { currency })}
+        hint={t('tools.money.limitHint')}
+        error={isWrong ? t('tools.money.limitFault') : save.isError ? error(save.error) : undefined}
+        inputMode="decimal"
+        maxLength={12}
+        className="min-w-0 flex-1 basis-56"
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <Button
+        type="submit"
+        className="sm:mt-[26px]"
+        disabled={isWrong || typed === (limit === undefined ? '' : String(limit))}
+      >
+        {t('app.save')}
+      </Button>
+    </form>
+  );
+}

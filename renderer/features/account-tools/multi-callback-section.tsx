@@ -1,0 +1,112 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { PhoneCall } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { type MultiCallback, mostCallees } from '../../../shared/contract/account-tools/multi-callback.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { AreaField } from '../../ui/field.tsx';
+import { useNow } from '../../ui/now.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import type { ToolSectionProps } from './account-tools.tsx';
+import { readCallees } from './callees.ts';
+
+const languages = ['ru', 'en'] as const;
+
+/** Rings several people at once, by one paid order. */
+export function MultiCallbackSection({ account: { id: accountId } }: ToolSectionProps) {
+  const { api, client } = useSession();
+  const { t, error, locale, problem } = useWords();
+  const recent = useQuery(api.accountTools.multiCallback.recent.queryOptions({ input: { accountId } }));
+  const [typed, setTyped] = useState('');
+  const [language, setLanguage] = useState<(typeof languages)[number]>(locale);
+  const { to, faults, tooMany } = readCallees(typed);
+  const order = useMutation({
+    async mutationFn(again: string | undefined) {
+      const clickId = crypto.randomUUID();
+      const answered = await client.accountTools.multiCallback.order({ clickId, accountId, to, language, again });
+      return { answered, isNew: answered.id === clickId };
+    },
+    onSettled: () => void recent.refetch(),
+    onSuccess({ answered, isNew }) {
+      if (isNew && answered.state === 'ordered') setTyped('');
+    },
+  });
+  const canOrder = to.length >= 2 && faults.length === 0 && !tooMany;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (canOrder && !order.isPending) order.mutate(undefined);
+  };
+  const earlier = order.data !== undefined && !order.data.isNew ? order.data.answered : undefined;
+  const fault = tooMany
+    ? t('tools.together.tooMany', { count: mostCallees })
+    : faults.map(({ text, code }) => `${text}: ${problem({ code })}`).join('\n') || undefined;
+  return (
+    <Panel title={t('tools.together.title')} text={t('tools.together.text')}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-3 py-3">
+        <AreaField
+          label={t('tools.together.people')}
+          hint={t('tools.together.peopleHint')}
+          rows={3}
+          maxLength={2000}
+          value={typed}
+          error={fault}
+          onChange={({ target }) => {
+            setTyped(target.value);
+            order.reset();
+          }}
+        />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <Segmented<(typeof languages)[number]>
+            label={t('tools.together.language')}
+            value={language}
+            options={languages.map((value) => ({ value, label: t(`tools.together.languages.${value}`) }))}
+            onChange={setLanguage}
+          />
+          <Button type="submit" variant="go" icon={PhoneCall} disabled={!canOrder} busy={order.isPending}>
+            {t('tools.together.order', { count: to.length })}
+          </Button>
+        </div>
+        {order.isError && (
+          <p role="alert" className="text-miss">
+            {error(order.error)}
+          </p>
+        )}
+        {earlier !== undefined && (
+          <div role="alert" className="flex flex-wrap items-center justify-between gap-2">
+            <p className="min-w-0 flex-1 basis-56">{t(`tools.together.earlier.${earlier.state}`)}</p>
+            {earlier.state !== 'ordering' && (
+              <Button size="sm" busy={order.isPending} onClick={() => order.mutate(earlier.id)}>
+                {t('tools.together.again')}
+              </Button>
+            )}
+          </div>
+        )}
+      </form>
+      {recent.data?.slice(0, 5).map((one) => (
+        <PastOrder key={one.id} order={one} />
+      ))}
+    </Panel>
+  );
+}
+
+function PastOrder({ order: { to, state, orderedAt, problem } }: { order: MultiCallback }) {
+  const { t, number, when, problem: write } = useWords();
+  const now = useNow();
+  const isBad = state === 'refused' || state === 'unknown';
+  return (
+    <div role="status" className="py-2.5">
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <span className={isBad ? 'text-miss' : ''}>
+          {isBad && problem !== undefined ? write(problem) : t(`tools.together.states.${state}`)}
+        </span>
+        <time dateTime={new Date(orderedAt).toISOString()} className="text-dim text-sm">
+          {when(orderedAt, now)}
+        </time>
+      </p>
+      <p className="break-words text-dim text-sm tabular-nums">{to.map((one) => number(parseParty(one))).join(', ')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import type { ToolSectionProps } from './account-tools.tsx';
+import { numbersForm } from './numbers-form.tsx';
+import { NumbersWeek } from './numbers-week.tsx';
+import { numberChanges, numberSentences } from './numbers-words.ts';
+import { SettingSection } from './setting-section.tsx';
+
+/** What the numbers of an account do with calls, at a provider that answers them itself. */
+export function NumbersSection({ account }: ToolSectionProps) {
+  const { api, client } = useSession();
+  const queries = useQueryClient();
+  const words = useWords();
+  const { t } = words;
+  const accountId = account.id;
+  const input = { accountId };
+  const { read, history } = api.accountTools.universalNumbers;
+  const reading = useQuery(read.queryOptions({ input }));
+  return (
+    <>
+      <SettingSection
+        title={t('tools.numbers.title')}
+        text={t('tools.numbers.text')}
+        reading={reading}
+        history={useQuery(history.queryOptions({ input }))}
+        save={(before, edited) => client.accountTools.universalNumbers.save({ accountId, before, edited })}
+        clear={(before) => client.accountTools.universalNumbers.clear({ accountId, before })}
+        onOutcome={({ setting }) => queries.setQueryData(read.queryKey({ input }), setting)}
+        sentences={(numbers) => numberSentences(numbers, words)}
+        changes={(before, after) => numberChanges(before, after, words)}
+        clearing={() => undefined}
+        form={numbersForm}
+      />
+      {reading.data !== undefined && <NumbersWeek account={account} numbers={reading.data} />}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { CalendarClock } from 'lucide-react';
+import { useState } from 'react';
+import type { Account } from '../../../shared/contract/account.ts';
+import { openMeanings, reachedWeek } from '../../../shared/domain/destination-week.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import type { UniversalNumber } from '../../../shared/domain/universal-numbers.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { DestinationsWeek } from './destinations-week.tsx';
+import { MeaningsDialog } from './meanings-dialog.tsx';
+
+interface NumbersWeekProps {
+  account: Account;
+  numbers: readonly UniversalNumber[];
+}
+
+/** The week of each number, once its user said what the values that the provider does not explain mean in it. */
+export function NumbersWeek({ account, numbers }: NumbersWeekProps) {
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const { t, number: written } = useWords();
+  const query = api.accountTools.universalNumbers.meanings.queryOptions({ input: { accountId: account.id } });
+  const meanings = useQuery(query).data;
+  const [chosen, setChosen] = useState<string>();
+  const [isAsking, setAsking] = useState(false);
+  const one = numbers.find(({ phone }) => phone === chosen) ?? numbers[0];
+  if (one === undefined || meanings === undefined || one.destinations.length === 0) return null;
+  const open = openMeanings(one, meanings);
+  const isKnown = open.days.length === 0 && open.timeZone === undefined && !open.priority;
+  const name = written(parseParty(one.phone));
+  const zone = one.timeZone === undefined ? undefined : meanings.timeZones[one.timeZone];
+  return (
+    <Panel
+      title={t('tools.numbers.week.title')}
+      text={t(isKnown ? 'tools.numbers.week.text' : 'tools.numbers.week.unknown')}
+    >
+      <div className="flex flex-col gap-3 py-3">
+        <div className="flex flex-wrap items-end justify-between gap-3">
+          {numbers.length > 1 ? (
+            <SelectField
+              label={t('tools.numbers.which')}
+              value={one.phone}
+              options={numbers.map(({ phone }) => ({ value: phone, label: written(parseParty(phone)) }))}
+              onChange={({ target }) => setChosen(target.value)}
+            />
+          ) : (
+            <span className="font-medium tabular-nums">{name}</span>
+          )}
+          <Button size="sm" icon={CalendarClock} onClick={() => setAsking(true)}>
+            {t(isKnown ? 'tools.numbers.week.change' : 'tools.numbers.week.tell')}
+          </Button>
+        </div>
+        {isKnown && <DestinationsWeek week={reachedWeek(one, meanings)} name={name} />}
+        {isKnown && zone !== undefined && zone !== account.timeZone && (
+          <p className="text-dim text-sm">{t('tools.numbers.week.zone', { zone })}</p>
+        )}
+      </div>
+      {isAsking && (
+        <MeaningsDialog
+          account={account}
+          number={one}
+          meanings={meanings}
+          onClose={() => setAsking(false)}
+          onSaved={(saved) => queries.setQueryData(query.queryKey, saved)}
+        />
+      )}
+    </Panel>
+  );
+}

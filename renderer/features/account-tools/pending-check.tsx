@@ -1,0 +1,91 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { CallerIdCheck, CallerIds } from '../../../shared/contract/account-tools/caller-ids.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { useNow } from '../../ui/now.ts';
+
+interface PendingCheckProps {
+  accountId: string;
+  check: CallerIdCheck;
+  onChange(now: CallerIds): void;
+}
+
+/** The number that waits for its code: the code, how long ago it was sent, and the way to another one. */
+export function PendingCheck({ accountId, check, onChange }: PendingCheckProps) {
+  const { client } = useSession();
+  const { t, error, waiting, number: write } = useWords();
+  const now = useNow();
+  const [code, setCode] = useState('');
+  const [asking, setAsking] = useState(false);
+  const tools = client.accountTools.callerIds;
+  const { number, by, sentAt, isUnknown } = check;
+  const confirm = useMutation({
+    mutationFn: () => tools.confirm({ accountId, code: code.trim() }),
+    onSuccess: onChange,
+  });
+  const again = useMutation({
+    mutationFn: () => tools.add({ accountId, number, by, again: true }),
+    onSuccess(next) {
+      onChange(next);
+      setAsking(false);
+      setCode('');
+      confirm.reset();
+    },
+  });
+  const drop = useMutation({ mutationFn: () => tools.dropCheck({ accountId }), onSuccess: onChange });
+  const written = write(parseParty(number));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (code.trim() !== '' && !confirm.isPending) confirm.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-3 py-3">
+      <p role="status">
+        {isUnknown
+          ? t(`tools.callerIds.maybeSent.${by}`, { number: written })
+          : t(`tools.callerIds.sent.${by}`, { number: written })}{' '}
+        <span className="text-dim">{t('tools.callerIds.ago', { time: waiting(sentAt, now) })}</span>
+      </p>
+      <div className="flex flex-wrap items-end gap-2">
+        <Field
+          label={t('tools.callerIds.code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={32}
+          className="w-36"
+          value={code}
+          onChange={({ target }) => setCode(target.value)}
+        />
+        <Button type="submit" variant="primary" disabled={code.trim() === ''} busy={confirm.isPending}>
+          {t('tools.callerIds.confirm')}
+        </Button>
+        <Button variant="quiet" onClick={() => setAsking(true)}>
+          {t('tools.callerIds.again')}
+        </Button>
+        <Button variant="quiet" busy={drop.isPending} onClick={() => drop.mutate()}>
+          {t('tools.callerIds.drop')}
+        </Button>
+      </div>
+      {(confirm.error ?? drop.error) && (
+        <p role="alert" className="text-miss">
+          {error(confirm.error ?? drop.error)}
+        </p>
+      )}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('tools.callerIds.againTitle', { number: written })}
+        text={t('tools.callerIds.againText', { time: waiting(sentAt, now) })}
+        confirm={t('tools.callerIds.again')}
+        busy={again.isPending}
+        error={again.isError ? error(again.error) : undefined}
+        onConfirm={() => again.mutate()}
+      />
+    </form>
+  );
+}

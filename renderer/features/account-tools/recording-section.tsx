@@ -1,0 +1,33 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import type { ToolSectionProps } from './account-tools.tsx';
+import { recordingForm } from './recording-form.tsx';
+import { recordingFacts, recordingSentences } from './recording-words.ts';
+import { SettingSection } from './setting-section.tsx';
+import { compareFacts } from './setting-words.ts';
+
+/** Which of an account's calls the provider records. */
+export function RecordingSection({ account: { id: accountId } }: ToolSectionProps) {
+  const { api, client } = useSession();
+  const queries = useQueryClient();
+  const words = useWords();
+  const { t } = words;
+  const input = { accountId };
+  const { read, history } = api.accountTools.recordingRules;
+  return (
+    <SettingSection
+      title={t('tools.recording.title')}
+      text={t('tools.recording.text')}
+      reading={useQuery(read.queryOptions({ input }))}
+      history={useQuery(history.queryOptions({ input }))}
+      save={(before, edited) => client.accountTools.recordingRules.save({ accountId, before, edited })}
+      clear={(before) => client.accountTools.recordingRules.clear({ accountId, before })}
+      onOutcome={({ setting }) => queries.setQueryData(read.queryKey({ input }), setting)}
+      sentences={(rules) => recordingSentences(rules, words)}
+      changes={(before, after) => compareFacts(recordingFacts(before, words), recordingFacts(after, words))}
+      clearing={({ incoming, outgoing }) => (incoming || outgoing ? t('tools.recording.clear') : undefined)}
+      form={recordingForm}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Pencil } from 'lucide-react';
+import { type ComponentType, type ReactNode, useState } from 'react';
+import type { KeptSetting, SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import type { ChangeSentence } from '../lines/change-words.ts';
+import { SettingDialog } from './setting-dialog.tsx';
+import { SettingHistory } from './setting-history.tsx';
+
+export interface SettingTool<Received, Edited extends Received, Draft> {
+  title: string;
+  text: ReactNode;
+  reading: UseQueryResult<Received>;
+  history: UseQueryResult<KeptSetting<Received>[]>;
+  save(before: Received, edited: Edited): Promise<SettingOutcome<Received>>;
+  clear(before: Received): Promise<SettingOutcome<Received>>;
+  /** What the provider has by now. */
+  onOutcome(outcome: SettingOutcome<Received>): void;
+  sentences(setting: Received): string[];
+  changes(before: Received, after: Received): ChangeSentence[];
+  /** The words of the button that takes the setting away; undefined where there is nothing to take. */
+  clearing(setting: Received): string | undefined;
+  form: SettingForm<Received, Edited, Draft>;
+}
+
+export interface SettingForm<Received, Edited, Draft> {
+  draftOf(start: Received): Draft;
+  /** What would be sent; undefined while something is missing or wrong. */
+  read(draft: Draft, start: Received): Edited | undefined;
+  Fields: ComponentType<{ start: Received; draft: Draft; refused: Refused | undefined; onChange(draft: Draft): void }>;
+}
+
+/** A field that was sent and not taken, as `field` of the problem names it, and what is said of it. */
+export interface Refused {
+  field: string;
+  said: string;
+}
+
+/** What is being changed: from a form that starts so, or by taking the setting away. */
+export type SettingEdit<Received> = { kind: 'form'; start: Received } | { kind: 'clear' };
+
+/** A setting that the provider keeps: what it is, in sentences, the way to change it, and what it was before. */
+export function SettingSection<Received, Edited extends Received, Draft>(tool: SettingTool<Received, Edited, Draft>) {
+  const { t, error } = useWords();
+  const { reading } = tool;
+  const [edit, setEdit] = useState<SettingEdit<Received>>();
+  const setting = reading.data;
+  const clearing = setting === undefined ? undefined : tool.clearing(setting);
+  const tell = (outcome: SettingOutcome<Received>) => {
+    setEdit(undefined);
+    tool.onOutcome(outcome);
+    void tool.history.refetch();
+    showToast({ text: t(`tools.outcome.${outcome.readBack}`), tone: outcome.readBack === 'other' ? 'miss' : 'plain' });
+  };
+  return (
+    <Panel title={tool.title} text={tool.text}>
+      {reading.isError ? (
+        <div className="flex flex-wrap items-center justify-between gap-2 py-3">
+          <p role="alert" className="min-w-0 flex-1 basis-56 text-miss">
+            {error(reading.error)}
+          </p>
+          <Button size="sm" onClick={() => void reading.refetch()}>
+            {t('app.retry')}
+          </Button>
+        </div>
+      ) : setting === undefined ? (
+        <SkeletonRows count={2} />
+      ) : (
+        <div className="flex flex-wrap items-start justify-between gap-3 py-3">
+          <ul className="min-w-0 flex-1 basis-64">
+            {tool.sentences(setting).map((sentence) => (
+              <li key={sentence} className="break-words">
+                {sentence}
+              </li>
+            ))}
+          </ul>
+          <div className="flex flex-wrap gap-2">
+            {clearing !== undefined && (
+              <Button size="sm" variant="quiet" onClick={() => setEdit({ kind: 'clear' })}>
+                {clearing}
+              </Button>
+            )}
+            <Button size="sm" icon={Pencil} onClick={() => setEdit({ kind: 'form', start: setting })}>
+              {t('tools.change')}
+            </Button>
+          </div>
+        </div>
+      )}
+      {setting !== undefined && (
+        <SettingHistory tool={tool} now={setting} onRestore={(start) => setEdit({ kind: 'form', start })} />
+      )}
+      {setting !== undefined && edit !== undefined && (
+        <SettingDialog
+          tool={tool}
+          before={setting}
+          edit={edit}
+          clearing={clearing ?? tool.title}
+          onClose={() => setEdit(undefined)}
+          onOutcome={tell}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Call, JourneyStep } from '../../../shared/contract/call.ts';
+import type { Words } from '../../app/words.ts';
+
+/** A line of a journey as a person reads it. */
+export type JourneyLine =
+  /** Phones that rang together, E.164 or as received, and what came of it. */
+  | { kind: 'rang'; phones: string[]; end: RingEnd | undefined }
+  | { kind: Exclude<JourneyStep['kind'], 'rang' | 'from' | 'to'>; value: string };
+
+type RingEnd = (typeof ringEnds)[number];
+const ringEnds = ['connected', 'no-answer', 'busy', 'caller-left'] as const;
+
+/** Who called and which line is told elsewhere; everything else keeps its place. */
+export function journeyLines(steps: readonly JourneyStep[]): JourneyLine[] {
+  const lines: JourneyLine[] = [];
+  for (const { kind, value = '' } of steps) {
+    const last = lines.at(-1);
+    const ringing = last?.kind === 'rang' && last.end === undefined ? last : undefined;
+    const end = ringEnds.find((one) => one === kind);
+    if (kind === 'from' || kind === 'to') continue;
+    if (kind === 'rang' && ringing !== undefined) ringing.phones.push(value);
+    else if (kind === 'rang') lines.push({ kind, phones: [value], end: undefined });
+    else if (end !== undefined && ringing !== undefined) ringing.end = end;
+    else lines.push({ kind, value });
+  }
+  return lines;
+}
+
+/** Why nobody talked, in a few words; undefined where it is not told, or somebody did. */
+export function describeMiss({ state, journey = [] }: Call, { t }: Words): string | undefined {
+  if (state !== 'missed') return undefined;
+  const wish = journey.findLast(({ kind }) => kind === 'menu' || kind === 'extension');
+  const why = journey.findLast(({ kind }) => kind in reasons);
+  const reason = why && reasons[why.kind as keyof typeof reasons];
+  const said = [
+    wish && t(`calls.journey.wish.${wish.kind as 'menu' | 'extension'}`, { value: wish.value ?? '' }),
+    reason && t(reason),
+  ].filter(Boolean);
+  return said.length === 0 ? undefined : said.join(', ');
+}
+
+const reasons = {
+  'no-answer': 'calls.journey.ends.no-answer',
+  busy: 'calls.journey.ends.busy',
+  'caller-left': 'calls.journey.ends.caller-left',
+  'nobody-on-duty': 'calls.journey.short.nobody-on-duty',
+  'nobody-free': 'calls.journey.short.nobody-free',
+  'no-channels': 'calls.journey.short.no-channels',
+  'queue-full': 'calls.journey.short.queue-full',
+  'limit-exceeded': 'calls.journey.short.limit-exceeded',
+  'billing-failed': 'calls.journey.short.billing-failed',
+} as const;

@@ -1,0 +1,276 @@
+import type { Page } from '@playwright/test';
+import { findInHeap, snapshotHeap } from './fixtures/heap.ts';
+import { createLeakSearch, readPageStorage } from './fixtures/leak-search.ts';
+import { openScreen } from './fixtures/screens.ts';
+import { expect, type Shop, test } from './fixtures/shop.ts';
+
+/** The page of the shop's account. */
+async function openAccount({ page, client }: Shop): Promise<Page> {
+  const [account] = await client.accounts.list();
+  await openScreen(page, `#/settings/accounts/${account?.id}`);
+  return page;
+}
+
+const sectionOf = (page: Page, title: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+
+test('forwarding is set by its conditions, shown in sentences, and put back as it was', async ({ shop }) => {
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Forwarding');
+  await expect(section).toContainText('Calls are not forwarded.');
+
+  await section.getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forwarding' });
+  const send = dialog.getByRole('button', { name: 'Send to the provider' });
+  await dialog.getByRole('radio', { name: 'Calls that nobody takes' }).click();
+  await expect(dialog).toContainText('At least one place is needed.');
+  await expect(send).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'Nobody answers' }).selectOption('To a number');
+  await dialog.getByRole('textbox', { name: 'Number or SIP address' }).fill('112');
+  await expect(dialog).toContainText('This is no number that calls could go to.');
+  await dialog.getByRole('textbox', { name: 'Number or SIP address' }).fill('8 (916) 100-02-32');
+  await dialog.getByRole('combobox', { name: 'The line is busy' }).selectOption('To voicemail');
+  await dialog.getByRole('textbox', { name: 'First wait' }).fill('20');
+  const changes = dialog.getByRole('region', { name: 'What will change' });
+  await expect(changes.getByRole('listitem')).toHaveText([
+    /^Forward:.*Nothing.*Calls that nobody takes$/,
+    /^Nobody answers:.*\+7 916 100-02-32$/,
+    /^The line is busy:.*voicemail$/,
+    /^First wait:.*20 s$/,
+  ]);
+  expect(shop.stand.settings().redirect).toEqual({ redirtype: '0' });
+  await send.click();
+
+  await expect(section).toContainText('If nobody answers for 20 s, calls go to +7 916 100-02-32.');
+  await expect(section).toContainText('If the line is busy, calls go to voicemail.');
+  await expect(page.getByText('Done: the provider has it now.')).toBeVisible();
+  expect(shop.stand.settings().redirect).toMatchObject({ noanswer: '+79161000232', waitanswer: '20s' });
+
+  await section.getByText('Before: 1 earlier state').click();
+  await section.getByRole('button', { name: /^Restore: / }).click();
+  await send.click();
+  await expect(section).toContainText('Calls are not forwarded.');
+  expect(shop.stand.settings().redirect).toEqual({ redirtype: '0' });
+});
+
+test('recording rules go out whole, with the days that were typed', async ({ shop }) => {
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Recording of calls');
+  await section.getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Recording of calls' });
+  await dialog.getByRole('switch', { name: 'Outgoing calls' }).click();
+  await dialog.getByRole('textbox', { name: 'Kept for, days' }).fill('3');
+  await expect(dialog).toContainText('the provider may delete older recordings at once');
+  await dialog.getByRole('button', { name: 'Send to the provider' }).click();
+  await expect(section).toContainText('A recording is kept for 3 days.');
+  const sent = shop.stand.requestsFor('recordcalls').filter(({ parameters }) => parameters.action === 'set');
+  expect(sent).toHaveLength(1);
+  expect(Object.keys(sent[0]?.parameters ?? {})).toEqual(
+    expect.arrayContaining(['incalls', 'outcalls', 'reccount', 'expiration', 'child']),
+  );
+  expect(shop.stand.settings().recording.expiration).toBe(3 * 86_400);
+});
+
+test("what is not switched on says so in the provider's words, and the rest of the page works", async ({ shop }) => {
+  shop.stand.setTraps({ notEnabled: ['redirect'] });
+  const page = await openAccount(shop);
+  await expect(sectionOf(page, 'Forwarding').getByRole('alert')).toContainText('Обратитесь в службу поддержки');
+  await expect(sectionOf(page, 'Recording of calls')).toContainText('A recording is kept for');
+  shop.stand.setTraps({});
+  await sectionOf(page, 'Forwarding').getByRole('button', { name: 'Try again' }).click();
+  await expect(sectionOf(page, 'Forwarding')).toContainText('Calls are not forwarded.');
+});
+
+test('a number is added by its code, made the default and removed', async ({ shop }) => {
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Own numbers');
+  await section.getByRole('textbox', { name: 'Add a number' }).fill('8 916 100-02-32');
+  await section.getByRole('button', { name: 'Send the code' }).click();
+  await expect(section).toContainText('A code was sent to +7 916 100-02-32 by SMS.');
+  const code = () => shop.stand.settings().awaitingCode?.code ?? '';
+
+  await section.getByRole('textbox', { name: 'Code' }).fill('0');
+  await section.getByRole('button', { name: 'Confirm' }).click();
+  await expect(section.getByRole('alert')).toContainText('The provider refused and said:');
+
+  const first = code();
+  await section.getByRole('button', { name: 'Ask for another code' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask for another code' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(shop.stand.requestsFor('aninnumbers').filter(({ parameters }) => parameters.action === 'add')).toHaveLength(2);
+  expect(first).not.toBe('');
+  await section.getByRole('textbox', { name: 'Code' }).fill(code());
+  await section.getByRole('button', { name: 'Confirm' }).click();
+
+  const actions = section.getByRole('button', { name: 'What to do with +7 916 100-02-32' });
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Make it the default' }).click();
+  await expect.poll(() => shop.stand.settings().phones.find((one) => one.default === 'Y')?.phone).toBe('79161000232');
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(actions).toBeHidden();
+  expect(shop.stand.settings().phones.map(({ phone }) => phone)).not.toContain('79161000232');
+});
+
+test('too little money is told above every screen, and what came and went is added up', async ({ shop }) => {
+  shop.stand.addPayment({ at: shop.clock.now() - 3_600_000, amount: 500, descr: 'Top up' });
+  shop.stand.addPayment({ at: shop.clock.now() - 7_200_000, amount: -120.5, descr: 'Monthly fee' });
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Money');
+  await expect(section).toContainText('₽12.50');
+  await section.getByRole('textbox', { name: 'Warn below, RUB' }).fill('100');
+  await section.getByRole('button', { name: 'Save' }).click();
+  await expect(section).toContainText('Below the limit that you set.');
+  await section.getByRole('button', { name: 'Show what came and went' }).click();
+  await expect(section).toContainText('Came in ₽500.00, went out ₽120.50');
+  await section.getByRole('radio', { name: 'Went out' }).click();
+  await expect(section).toContainText('Monthly fee');
+  await expect(section).not.toContainText('Top up');
+  await section.getByRole('combobox', { name: 'Whose account' }).selectOption('anna · 0042000001');
+  await expect(section).toContainText('Nothing in this period.');
+  await expect(section.getByRole('textbox', { name: 'Warn below, RUB' })).toBeHidden();
+  expect(shop.stand.requestsFor('finopers').at(-1)?.parameters.foruser).toBe('0042000001');
+  await section.getByRole('combobox', { name: 'Whose account' }).selectOption('The account itself');
+  const download = page.waitForEvent('download');
+  await section.getByRole('button', { name: 'Save as a table' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^money.*\.csv$/);
+
+  await openScreen(page, '#/calls');
+  await expect(page.getByText('only ₽12.50 is left.')).toBeVisible();
+  await shop.client.settings.update({ balanceLimits: {} });
+  await expect(page.getByText('only ₽12.50 is left.')).toBeHidden();
+});
+
+test('three people are rung by one order, and once more only when that was said', async ({ shop }) => {
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Ring several people at once');
+  const people = section.getByRole('textbox', { name: 'Whom to ring' });
+  await people.fill('8 916 100-02-32, 112');
+  await expect(section).toContainText('112: ');
+  await expect(section.getByRole('button', { name: 'Ring 1 person' })).toBeDisabled();
+  await people.fill('8 916 100-02-32\n+7 916 100-02-33\n+7 916 100-02-34');
+  await section.getByRole('button', { name: 'Ring 3 people' }).click();
+  await expect(section).toContainText('Ordered: your phone rings first.');
+  await expect(people).toHaveValue('');
+  expect(shop.stand.orders.map(({ destinations }) => destinations)).toEqual([
+    ['79161000232', '79161000233', '79161000234'],
+  ]);
+
+  await people.fill('+7 916 100-02-34, +7 916 100-02-35');
+  await section.getByRole('button', { name: 'Ring 2 people' }).click();
+  await expect(section.getByRole('alert')).toContainText('Nothing new was sent.');
+  expect(shop.stand.orders).toHaveLength(1);
+  await section.getByRole('button', { name: 'Order once more' }).click();
+  await expect(people).toHaveValue('');
+  expect(shop.stand.orders).toHaveLength(2);
+});
+
+test('a report is read as a table, and so are the accounts that belong to this one', async ({ shop }) => {
+  shop.stand.addCall({
+    ...{ direction: 'out', remote: '79161000234', talkSeconds: 61 },
+    startedAt: shop.clock.now() - 2 * 3_600_000,
+  });
+  const page = await openAccount(shop);
+  const reports = sectionOf(page, 'Reports');
+  await reports.getByRole('button', { name: 'By phone of the account' }).click();
+  await expect(reports.getByRole('columnheader')).toHaveText(['Account', 'Calls', 'Duration', 'Amount']);
+  await expect(reports.getByRole('cell', { name: '61', exact: true })).toBeVisible();
+  await expect(sectionOf(page, 'Accounts that belong to this one').getByRole('cell', { name: 'anna' })).toBeVisible();
+});
+
+test('a button for a web page is made with its colour and text, changed, and deleted', async ({ shop }) => {
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Buttons for your web page');
+  await expect(section).toContainText('There is no button yet.');
+  await section.getByRole('button', { name: 'Add a button' }).click();
+  const dialog = page.getByRole('dialog');
+  const send = dialog.getByRole('button', { name: 'Send to the provider' });
+  await expect(send).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Where it calls' }).fill('112');
+  await expect(dialog).toContainText('No button can call this.');
+  await dialog.getByRole('textbox', { name: 'Where it calls' }).fill('8 495 000-01-10');
+  await dialog.getByRole('textbox', { name: 'Text on it' }).fill('Call the shop');
+  await dialog.getByRole('textbox', { name: 'Colour', exact: true }).fill('#ffee00');
+  const preview = dialog.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByText('Call the shop')).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await send.click();
+  await expect(section).toContainText('Call the shop');
+  await expect(section).toContainText('Calls +7 495 000-01-10');
+
+  await section.getByRole('button', { name: 'What to do with the button “Call the shop”' }).click();
+  await page.getByRole('menuitem', { name: 'Change' }).click();
+  await dialog.getByRole('switch', { name: 'Keys to dial on' }).click();
+  await send.click();
+  await expect(section).toContainText('keys to dial on');
+  expect(shop.stand.settings().buttons).toMatchObject([{ color: '#ffee00', text: 'Call the shop', dtmf: 'Y' }]);
+
+  // The reading before it is lost and repeated; the request is lost and is not.
+  shop.stand.setTraps({ fault: { kind: 'drop', operations: ['webbuttons'], every: 2, times: 2 } });
+  await section.getByRole('button', { name: /^What to do with the button/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The change was sent, but no answer came.');
+  shop.stand.setTraps({});
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(section).toContainText('There is no button yet.');
+  expect(shop.stand.settings().buttons).toEqual([]);
+});
+
+test('an account that belongs to this one is added, its password shown once and then nowhere', async ({ shop }) => {
+  shop.stand.setTraps({ childRows: 'with-password' });
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Accounts that belong to this one');
+  await section.getByRole('button', { name: 'Add an account' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Vera of the shop');
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill('vera');
+  await dialog.getByRole('button', { name: 'Make the account' }).click();
+  await expect(dialog).toContainText('This is no e-mail address.');
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill('vera@example.ru');
+  await dialog.getByRole('button', { name: 'Make the account' }).click();
+  await expect(dialog).toContainText('The password is shown this once and is kept nowhere here.');
+  const password = (await dialog.locator('dd').last().innerText()).split('\n')[0] ?? '';
+
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'I have the password' }).click();
+  await expect(section.getByRole('cell', { name: 'Vera of the shop' })).toBeVisible();
+  const heap = await snapshotHeap(page);
+  expect(findInHeap(heap, 'Vera of the shop')).not.toEqual([]);
+  expect(findInHeap(heap, password)).toEqual([]);
+  expect(createLeakSearch({ password }).find(await readPageStorage(page))).toEqual([]);
+});
+
+test('a company gets an account only with an INN that adds up, and an account that may not hears why', async ({
+  shop,
+}) => {
+  const page = await openAccount(shop);
+  const section = sectionOf(page, 'Accounts for your clients');
+  await section.getByRole('button', { name: 'For a company' }).click();
+  const dialog = page.getByRole('dialog');
+  const make = dialog.getByRole('button', { name: 'Make the account' });
+  await make.click();
+  await expect(dialog.getByRole('textbox', { name: 'INN' })).toHaveAccessibleDescription('The provider needs the INN.');
+  await dialog.getByRole('textbox', { name: 'Name of the company' }).fill('Daisy Ltd');
+  await dialog.getByRole('textbox', { name: 'INN' }).fill('7707083894');
+  await dialog.getByRole('textbox', { name: 'Contact phone' }).fill('8 495 000-01-10');
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill('daisy@example.ru');
+  await make.click();
+  await expect(dialog.getByRole('textbox', { name: 'INN' })).toHaveAccessibleDescription(/its last digits do not fit/);
+  expect(shop.stand.requestsFor('genuser')).toEqual([]);
+  await dialog.getByRole('textbox', { name: 'INN' }).fill('7707083893');
+  await make.click();
+  await expect(dialog.getByRole('alert')).toContainText('Обратитесь в службу поддержки');
+  await expect(dialog.getByRole('textbox', { name: 'Name of the company' })).toHaveValue('Daisy Ltd');
+
+  shop.stand.setTraps({ fault: { kind: 'drop', operations: ['genuser'], when: 'after' } });
+  await make.click();
+  await expect(dialog.getByRole('alert')).toContainText('No answer came, and the account may have been made.');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(section).toContainText('Daisy Ltd');
+  await expect(section.getByRole('status')).toContainText('nothing is repeated by itself');
+  expect(shop.stand.requestsFor('genuser')).toHaveLength(2);
+  await section.getByRole('button', { name: 'Take “Daisy Ltd” off this list' }).click();
+  await expect(section).toContainText('None was made from here yet.');
+});

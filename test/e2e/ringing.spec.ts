@@ -1,0 +1,42 @@
+import { connectAccount } from './fixtures/connect.ts';
+import { homeOf } from './fixtures/home.ts';
+import { caller } from './fixtures/provider.ts';
+import { openScreen, sidewaysScroll } from './fixtures/screens.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('who rings is seen on every screen, in the title and in the icon, and nothing moves for it', async ({
+  app,
+  provider,
+  relay,
+  complaints,
+}) => {
+  void complaints;
+  await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
+  await openScreen(app, '#/settings/notifications');
+  const icon = () => app.locator('link[rel=icon]').getAttribute('href');
+  const calm = { title: await app.title(), icon: await icon() };
+  const heading = await app.getByRole('heading', { level: 1 }).boundingBox();
+
+  const call = provider.ring({ from: caller.digits });
+  const ringing = app.getByRole('region', { name: 'Calls right now' });
+  await expect(ringing).toContainText(caller.shown);
+  await expect(app).toHaveTitle(`${caller.shown} is calling…`);
+  expect(await icon()).not.toBe(calm.icon);
+  expect(await app.getByRole('heading', { level: 1 }).boundingBox()).toEqual(heading);
+  for (const screen of ['#/recordings', '#/settings/data']) {
+    await openScreen(app, screen);
+    await expect(ringing).toContainText(caller.shown);
+  }
+  await app.setViewportSize({ width: 360, height: 720 });
+  expect(await sidewaysScroll(app)).toBe(0);
+  await expect(ringing.getByRole('button', { name: 'Silence' })).toBeInViewport();
+  await ringing.getByRole('button', { name: 'Silence' }).click();
+  await expect(ringing.getByRole('button', { name: 'Silenced' })).toBeDisabled();
+
+  await ringing.getByRole('button', { name: `Open the caller: ${caller.shown}` }).press('Enter');
+  await expect(app).toHaveURL(/#\/calls\/\d+$/);
+  await expect(homeOf(app).card(caller.shown)).toBeVisible();
+  await call.miss();
+  await expect(app).not.toHaveTitle(/is calling/);
+  expect(await icon()).toBe(calm.icon);
+});

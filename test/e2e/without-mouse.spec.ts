@@ -1,0 +1,33 @@
+import { connectAccount } from './fixtures/connect.ts';
+import { homeOf } from './fixtures/home.ts';
+import { caller, otherCaller } from './fixtures/provider.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('the main job is done without a mouse', { tag: '@every-host' }, async ({ app, provider, relay }) => {
+  const home = homeOf(app);
+  await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
+  for (const { digits } of [otherCaller, caller]) await provider.ring({ from: digits }).miss();
+  await expect(home.waiting).toHaveCount(2);
+
+  // By Tab alone into the lists, which are one stop together; inside them the arrows move.
+  const rowOf = (who: string) => home.waitingFor(who).locator('[data-row]');
+  const focused = app.locator('[data-row]:focus');
+  for (let stops = 0; stops < 20 && (await focused.count()) === 0; stops += 1) await app.keyboard.press('Tab');
+  await expect(focused).toHaveCount(1);
+  await app.keyboard.press('Home');
+  await expect(rowOf(caller.shown)).toBeFocused();
+  await app.keyboard.press('ArrowDown');
+  await expect(rowOf(otherCaller.shown)).toBeFocused();
+
+  await app.keyboard.press('c');
+  await expect.poll(() => provider.orders.length).toBe(1);
+  await app.keyboard.press('c');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('complementary', { name: 'Caller' }).getByRole('heading').first()).toBeVisible();
+  await app.keyboard.press('Escape');
+  await expect(app).toHaveURL(/#\/calls$/);
+  await app.keyboard.press('/');
+  await expect(app.getByRole('searchbox')).toBeFocused();
+  // The second C found the order under way.
+  expect(provider.requestsFor('gencall')).toHaveLength(1);
+});
