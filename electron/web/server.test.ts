@@ -413,7 +413,7 @@ describe('the socket', () => {
     socket.pause();
     for (let id = 0; id < 5_000; id += 1) socket.send(JSON.stringify({ i: String(id), p: { u: '/much' } }));
     await vi.waitFor(() => expect(answered).toBeGreaterThan(0));
-    await vi.waitFor(() => expect(lines.map(({ event }) => event)).toContain('web.socket.gone'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(lines.map(({ event }) => event)).toContain('web.socket.gone'));
     expect(answered).toBeLessThan(200);
     socket.resume();
     await closed;
@@ -425,7 +425,7 @@ describe('the socket', () => {
     const heard = new Set<unknown>();
     socket.on('message', (data) => heard.add(JSON.parse(String(data)).i));
     for (let id = 0; id < 500; id += 1) socket.send(JSON.stringify({ i: String(id), p: { u: '/much' } }));
-    await vi.waitFor(() => expect(heard.size).toBe(500), { timeout: 10_000 });
+    await vi.waitFor(() => expect(heard.size).toBe(500));
     socket.close();
   });
 });

@@ -405,7 +405,7 @@ describe('a recording', () => {
     expect(download).toMatchObject({ totalBytes: undefined, isEndProven: true });
   });
 
-  it('of fifty megabytes ends well though its access token dies in the middle', { timeout: 60_000 }, async () => {
+  it('of fifty megabytes ends well though its access token dies in the middle', async () => {
     const { client, locator } = await listRecording(50 * megabyte);
     under.stand.setTraps({ revokedMidFile: 'cut' });
     const download = await openAudio(client, locator);

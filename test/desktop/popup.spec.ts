@@ -36,7 +36,7 @@ test('goes away when the ring is silenced', async ({ start }) => {
   await expect(silence.first()).toBeVisible();
   // The demo's next caller does not wait for a test.
   await expect(async () => {
-    for (const each of await silence.all()) await each.click({ timeout: 500 });
+    for (const each of await silence.all()) await each.click({ timeout: 5_000 });
     expect((await popupWindow(desktop))?.visible).toBe(false);
   }).toPass();
 });

@@ -7,7 +7,7 @@ import { expect, test } from './fixtures/test.ts';
 import { lookOften } from './fixtures/token-brand.ts';
 
 /** At night even who looks often looks every 40 s. */
-const polled = { timeout: 60_000 };
+const polled = { timeout: 180_000 };
 const numbers = ['4950000310', '4990000320'];
 const [desk, second] = ['89430000611', '89430000612'];
 const minute = 60_000;

@@ -32,7 +32,7 @@ test('nothing moves under the pointer, nothing is clipped and no call is unseen,
   relay,
   clock,
 }) => {
-  test.setTimeout(180_000 + seconds * 3000);
+  test.setTimeout(480_000 + seconds * 3000);
   const random = createRandom(seed);
   for (const [index, { digits }] of people.entries()) {
     const startedAt = clock.now() - (index + 1) * 1_700_000;

@@ -65,7 +65,6 @@ for (const [credential, vault] of cases) {
     clock,
     complaints,
   }, testInfo) => {
-    test.setTimeout(180_000);
     void complaints;
     const program = start([], { PEREZVON_VAULT: vault });
     const page = await context.newPage();
@@ -142,11 +141,11 @@ async function play(page: Page): Promise<void> {
   const row = homeOf(page)
     .logRow(/incoming, talked.*Recorded/)
     .first();
-  await expect(row).toBeVisible({ timeout: 30_000 });
+  await expect(row).toBeVisible();
   await row.focus();
   await page.keyboard.press('Space');
   const position = () => page.evaluate(() => document.querySelector('audio')?.currentTime ?? 0);
-  await expect.poll(position, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(position).toBeGreaterThan(0);
 }
 
 async function sipnetCourse(

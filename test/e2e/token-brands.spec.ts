@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/test.ts';
 import { addMonth, contract, lookOften, openTokenForm, startBrand } from './fixtures/token-brand.ts';
 
 /** At night even who looks often looks every 40 s. */
-const polled = { timeout: 60_000 };
+const polled = { timeout: 180_000 };
 
 test('AlloIncognito: a token is pasted, the month is read, a missed call is found, called back once, and played', async ({
   app,

@@ -44,13 +44,10 @@ function connect(credentials: Credentials = { kind: 'apikey', apikey: 'first-key
 const account = async () => (await running.client.accounts.list())[0];
 
 const read = () =>
-  vi.waitFor(
-    async () => {
-      const { state, importing } = (await account())?.status ?? {};
-      expect({ state, importing }).toEqual({ state: 'polling', importing: undefined });
-    },
-    { timeout: 30_000 },
-  );
+  vi.waitFor(async () => {
+    const { state, importing } = (await account())?.status ?? {};
+    expect({ state, importing }).toEqual({ state: 'polling', importing: undefined });
+  });
 
 it('imports a month in which calls have several records and rows come twice: every call once, with its outcome', async () => {
   for (let index = 0; index < 120; index += 1)

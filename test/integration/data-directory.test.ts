@@ -22,7 +22,7 @@ import { mountDisk } from '../fixtures/own-disk.ts';
 
 const main = fileURLToPath(new URL('../../out/web/main.js', import.meta.url));
 
-beforeAll(ensureBundles, 300_000);
+beforeAll(ensureBundles);
 
 let directory: string;
 const undo: (() => void)[] = [];
@@ -54,7 +54,7 @@ function start(dataDirectory: string, options: { args?: string[]; locale?: strin
     child.kill('SIGTERM');
     await ended;
   };
-  const ready = () => vi.waitFor(() => expect(told.out).toContain('Perezvon is ready'), { timeout: 60_000 });
+  const ready = () => vi.waitFor(() => expect(told.out).toContain('Perezvon is ready'));
   return { told, ended, ready, stop };
 }
 
@@ -124,9 +124,8 @@ it('is opened on a disk without room: a page is let in and told, and all goes on
   const before = start(data, { args: ['--demo'] });
   await before.ready();
   const first = await enterProgram(addressIn(before.told.out));
-  await vi.waitFor(
-    async () => expect((await first.client.calls.list({ filter: {} })).calls.length).toBeGreaterThan(20),
-    { timeout: 30_000 },
+  await vi.waitFor(async () =>
+    expect((await first.client.calls.list({ filter: {} })).calls.length).toBeGreaterThan(20),
   );
   await first.client.settings.update({ theme: 'dark' });
   first.close();

@@ -36,13 +36,10 @@ it.each(moments)('%s: a call rings, all is there once, and nothing is wrong', as
   const rang: string[] = [];
   running.core.watch(() => rang.push(...[...notices.values()].map(({ kind }) => kind)));
   await client.host.startDemo();
-  await vi.waitFor(() => expect(rang).toContain('incoming'), { timeout: 20_000 });
-  await vi.waitFor(
-    async () => {
-      for (const { status } of await client.accounts.list()) expect(status.importing).toBeUndefined();
-    },
-    { timeout: 20_000 },
-  );
+  await vi.waitFor(() => expect(rang).toContain('incoming'));
+  await vi.waitFor(async () => {
+    for (const { status } of await client.accounts.list()) expect(status.importing).toBeUndefined();
+  });
 
   const { calls, callers } = await allCalls();
   expect(calls.length).toBeGreaterThan(100);

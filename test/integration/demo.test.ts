@@ -29,10 +29,9 @@ it('rings by itself on a machine without a keychain, before anybody chose a pass
 
   await client.host.startDemo();
   expect(vaultOf(running)?.kind).toBe('memory');
-  await vi.waitFor(() => expect([...notices.values()]).toMatchObject([{ kind: 'incoming' }]), { timeout: 15_000 });
-  await vi.waitFor(
-    async () => expect((await client.calls.list({ filter: { kind: 'all' } })).calls.length).toBeGreaterThan(20),
-    { timeout: 15_000 },
+  await vi.waitFor(() => expect([...notices.values()]).toMatchObject([{ kind: 'incoming' }]));
+  await vi.waitFor(async () =>
+    expect((await client.calls.list({ filter: { kind: 'all' } })).calls.length).toBeGreaterThan(20),
   );
 });
 
@@ -113,8 +112,8 @@ it('goes on after its passphrase was given, at stands that are new', async () =>
   expect(vaultOf(running)).toMatchObject({ kind: 'passphrase', locked: true });
   await client.host.unlockVault({ passphrase: 'correct horse battery staple' });
   const states = async () => (await client.accounts.list()).map(({ status }) => status.state);
-  await vi.waitFor(async () => expect(await states()).toEqual(['live', 'polling', 'polling']), { timeout: 15_000 });
-  await vi.waitFor(() => expect(kinds).toContain('incoming'), { timeout: 15_000 });
+  await vi.waitFor(async () => expect(await states()).toEqual(['live', 'polling', 'polling']));
+  await vi.waitFor(() => expect(kinds).toContain('incoming'));
 });
 
 it('shows an account with lines too, and goes on with it at the stand of the next run', async () => {
@@ -123,9 +122,7 @@ it('shows an account with lines too, and goes on with it at the stand of the nex
   const warehouse = async () =>
     (await running?.client.accounts.list())?.find(({ provider }) => provider === 'alloincognito');
   const isRead = () =>
-    vi.waitFor(async () => expect(await warehouse()).toMatchObject({ demo: true, status: { state: 'polling' } }), {
-      timeout: 15_000,
-    });
+    vi.waitFor(async () => expect(await warehouse()).toMatchObject({ demo: true, status: { state: 'polling' } }));
   await isRead();
   const first = await warehouse();
   const id = first?.id ?? '';

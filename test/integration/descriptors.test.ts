@@ -12,7 +12,7 @@ import { enterProgram } from '../fixtures/contract-client.ts';
 const main = fileURLToPath(new URL('../../out/web/main.js', import.meta.url));
 const limit = 64;
 
-beforeAll(ensureBundles, 300_000);
+beforeAll(ensureBundles);
 
 let directory: string;
 /** Nobody asks anything by them. */
@@ -51,7 +51,7 @@ it.skipIf(process.platform === 'win32')(
     child.stderr.on('data', (text) => {
       said += text;
     });
-    const address = await vi.waitFor(() => out.match(/http:\S+/)?.[0] ?? Promise.reject(new Error(said)), 60_000);
+    const address = await vi.waitFor(() => out.match(/http:\S+/)?.[0] ?? Promise.reject(new Error(said)));
     const { client, close, ended: cutOff } = await enterProgram(address);
     const updates = await client.updates.watch();
 
@@ -69,7 +69,7 @@ it.skipIf(process.platform === 'win32')(
       });
     }
     for (let n = 0; n < 2 * limit; n += 1) press();
-    await vi.waitFor(() => expect(turnedAway).toBeGreaterThan(limit), 20_000);
+    await vi.waitFor(() => expect(turnedAway).toBeGreaterThan(limit));
     // Told every 15 s, in which the network was looked at thrice.
     const told = async () => {
       for await (const update of updates) if (update.kind === 'alive') return update.kind;
@@ -79,7 +79,7 @@ it.skipIf(process.platform === 'win32')(
 
     letGo();
     const { origin } = new URL(address);
-    await vi.waitFor(async () => expect((await fetch(origin)).status).toBe(401), 20_000);
+    await vi.waitFor(async () => expect((await fetch(origin)).status).toBe(401));
     close();
     expect(child.exitCode).toBeNull();
     child.kill('SIGTERM');

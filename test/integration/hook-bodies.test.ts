@@ -100,9 +100,7 @@ describe.each(Object.keys(ways))('by way of %s', (way) => {
     running = await startCore();
     await running.client.settings.update({ relay: opened.relay });
     await connectDraft(running.client, { ...draftFor(provider.url), webhook: true, replaceHook: false });
-    await vi.waitFor(async () => expect((await running.client.accounts.list())[0]?.status.state).toBe('live'), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(async () => expect((await running.client.accounts.list())[0]?.status.state).toBe('live'));
     hook = provider.settings().hookUrl ?? '';
   });
   afterEach(async () => {
@@ -125,15 +123,12 @@ describe.each(Object.keys(ways))('by way of %s', (way) => {
     for (const [index, make] of Object.values(bodies).entries()) {
       for (const body of make(callers[index] as string)) await post(body);
     }
-    await vi.waitFor(
-      async () => {
-        const calls = (await told()).map(({ remote, state }) => ({ number: remote.e164, state }));
-        expect(calls.sort((a, b) => `${a.number}`.localeCompare(`${b.number}`))).toEqual(
-          callers.map((caller) => ({ number: `+${caller}`, state: 'missed' })),
-        );
-      },
-      { timeout: 10_000 },
-    );
+    await vi.waitFor(async () => {
+      const calls = (await told()).map(({ remote, state }) => ({ number: remote.e164, state }));
+      expect(calls.sort((a, b) => `${a.number}`.localeCompare(`${b.number}`))).toEqual(
+        callers.map((caller) => ({ number: `+${caller}`, state: 'missed' })),
+      );
+    });
   });
 
   it('two ids beyond 2^53 are two calls', async () => {
@@ -144,15 +139,12 @@ describe.each(Object.keys(ways))('by way of %s', (way) => {
     await post(event('9007199254740993', 'INVITE', '79430000211'));
     await post(event('9007199254740992', 'INVITE', '79430000212'));
     await post(event('9007199254740993', 'BYE', '79430000211'));
-    await vi.waitFor(
-      async () => {
-        const calls = (await told()).map(({ remote, state }) => [remote.e164, state]);
-        expect(calls.sort()).toEqual([
-          ['+79430000211', 'missed'],
-          ['+79430000212', 'ringing'],
-        ]);
-      },
-      { timeout: 10_000 },
-    );
+    await vi.waitFor(async () => {
+      const calls = (await told()).map(({ remote, state }) => [remote.e164, state]);
+      expect(calls.sort()).toEqual([
+        ['+79430000211', 'missed'],
+        ['+79430000212', 'ringing'],
+      ]);
+    });
   });
 });

@@ -47,13 +47,10 @@ const draft = (): ImportTask['draft'] => ({
 });
 const status = async () => (await running?.client.accounts.list())?.[0]?.status;
 const imported = () =>
-  vi.waitFor(
-    async () => {
-      const { state, importing } = (await status()) ?? {};
-      expect({ state, importing }).toEqual({ state: 'polling', importing: undefined });
-    },
-    { timeout: 40_000 },
-  );
+  vi.waitFor(async () => {
+    const { state, importing } = (await status()) ?? {};
+    expect({ state, importing }).toEqual({ state: 'polling', importing: undefined });
+  });
 
 /** Numbers that called or were called, as often as they stand in the log. */
 async function remotes(): Promise<string[]> {
@@ -76,7 +73,7 @@ async function progressBeyond(share: number): Promise<ImportProgress> {
       if (importing?.share === undefined || importing.share <= share) throw new Error('not there yet');
       return importing;
     },
-    { timeout: 20_000, interval: 5 },
+    { interval: 5 },
   );
 }
 
@@ -132,7 +129,7 @@ it('fails with its provider and goes on when that is back', async () => {
   const { id } = await connectDraft(running.client, draft());
   await progressBeyond(0.1);
   stand.switchServiceOff();
-  await vi.waitFor(async () => expect((await status())?.state).toBe('needs-attention'), { timeout: 5000 });
+  await vi.waitFor(async () => expect((await status())?.state).toBe('needs-attention'));
   expect((await status())?.importing?.share).toBeGreaterThan(0);
   stand.switchServiceOn();
   await running.client.accounts.retry({ id });

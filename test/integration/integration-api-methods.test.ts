@@ -48,7 +48,7 @@ async function connect(brand: Brand, fields: Partial<AccountDraft> = {}): Promis
 const asked = (method: MethodName) => stand.requestsFor(method).map(({ parameters }) => parameters);
 const order = (to = '+79430000211', from?: string) =>
   running.client.callbacks.order({ clickId: crypto.randomUUID(), accountId, to, from });
-const soon = (expectation: () => void | Promise<void>) => vi.waitFor(expectation, { timeout: 20_000 });
+const soon = (expectation: () => void | Promise<void>) => vi.waitFor(expectation);
 const status = async () => (await running.client.accounts.list())[0]?.status;
 
 async function line(): Promise<LineSettings> {

@@ -22,7 +22,7 @@ let given: GivenBefore;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'perezvon-migration-'));
   given = writeDatabaseBefore(join(root, name), count);
-}, 120_000);
+});
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** A folder of its own with the database as it was before. */
@@ -71,7 +71,7 @@ function expectAll(directory: string): void {
 }
 
 describe('a database of before calls were kept by their rows', () => {
-  it('is brought over whole, wherever the program is killed on the way', { timeout: 240_000 }, async () => {
+  it('is brought over whole, wherever the program is killed on the way', async () => {
     const took = await open(folder('measured'), 200_000);
     expect(took).toBeDefined();
     expectAll(join(root, 'measured'));

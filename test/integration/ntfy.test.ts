@@ -35,10 +35,9 @@ async function open(options: NtfyStandOptions = {}): Promise<void> {
 
 const connect = () => connectDraft(running.client, { ...draftFor(provider.url), webhook: true, replaceHook: false });
 const status = async () => (await running.client.accounts.list())[0]?.status;
-const isLive = () =>
-  vi.waitFor(async () => expect((await status())?.state).toBe('live'), { timeout: 15_000, interval: 50 });
+const isLive = () => vi.waitFor(async () => expect((await status())?.state).toBe('live'), { interval: 50 });
 /** The stream stands, so that what is posted is heard as it happens. */
-const isListening = () => vi.waitFor(() => expect(ntfy.streams()).toBe(1), { timeout: 15_000 });
+const isListening = () => vi.waitFor(() => expect(ntfy.streams()).toBe(1));
 const calls = async () => (await running.client.calls.list({ filter: {} })).calls;
 const missed = () => running.client.missed.list({});
 
@@ -60,9 +59,9 @@ describe('a line that is heard through ntfy', () => {
       if (update.kind === 'card') cards.push(update.card.call.state);
     });
     const call = provider.ring({ from: '79430000211' });
-    await vi.waitFor(() => expect(cards).toContain('ringing'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(cards).toContain('ringing'));
     await call.miss();
-    await vi.waitFor(async () => expect(await missed()).toMatchObject([{ tries: 1 }]), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await missed()).toMatchObject([{ tries: 1 }]));
     stop();
   });
 
@@ -73,18 +72,16 @@ describe('a line that is heard through ntfy', () => {
     await callAndHangUp('79430000211');
     await vi.waitFor(async () => expect(await calls()).toHaveLength(1));
     await ntfy.stop();
-    await vi.waitFor(async () => expect(await status()).toMatchObject({ state: 'failing', works: ['lists'] }), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ state: 'failing', works: ['lists'] }));
     expect((await status())?.nextTryAt).toBeGreaterThan(0);
     const whileAway = callAndHangUp('79430000212');
     await ntfy.start();
     await whileAway;
     running.core.wake();
     await isLive();
-    await vi.waitFor(async () => expect(await calls()).toHaveLength(2), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await calls()).toHaveLength(2));
     await callAndHangUp('79430000213');
-    await vi.waitFor(async () => expect(await missed()).toHaveLength(3), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await missed()).toHaveLength(3));
     expect(await calls()).toHaveLength(3);
     expect((await missed()).map(({ tries }) => tries)).toEqual([1, 1, 1]);
   });
@@ -97,14 +94,14 @@ describe('a line that is heard through ntfy', () => {
     await vi.waitFor(async () => expect(await missed()).toHaveLength(1));
     // The listing that follows every call is over; from now on only a gap makes the next one come this soon.
     const listings = provider.requestsFor('calls').length;
-    await vi.waitFor(() => expect(provider.requestsFor('calls').length).toBeGreaterThan(listings), { timeout: 10_000 });
+    await vi.waitFor(() => expect(provider.requestsFor('calls').length).toBeGreaterThan(listings));
     await ntfy.stop();
     provider.setTraps({ retryFailedEvents: 0 });
     await callAndHangUp('79430000212');
     await ntfy.start();
     ntfy.age(13 * 3600);
     await isListening();
-    await vi.waitFor(async () => expect(await missed()).toHaveLength(2), { timeout: 4_000 });
+    await vi.waitFor(async () => expect(await missed()).toHaveLength(2));
     expect(await calls()).toHaveLength(2);
   });
 
@@ -112,7 +109,7 @@ describe('a line that is heard through ntfy', () => {
     const { id } = await connect();
     await isLive();
     await running.client.settings.update({ relay: relay({ mode: 'embedded' }) });
-    await vi.waitFor(() => expect(provider.settings().hookUrl).toMatch(/\/hook\/[\w-]{43}$/), { timeout: 10_000 });
+    await vi.waitFor(() => expect(provider.settings().hookUrl).toMatch(/\/hook\/[\w-]{43}$/));
     await isLive();
     expect(await running.client.accounts.hook({ id })).toMatchObject({ state: 'ours' });
     await running.client.settings.update({ relay: relay({ mode: 'none' }) });
@@ -128,13 +125,11 @@ describe('a private ntfy server', () => {
 
   it('is read with the token from the vault, which is never told', async () => {
     await connect();
-    await vi.waitFor(
-      async () =>
-        expect(await status()).toMatchObject({
-          ...{ state: 'failing', works: ['lists'] },
-          problem: { code: 'RELAY_UNREACHABLE', detail: 'ntfy answered 403. forbidden' },
-        }),
-      { timeout: 10_000 },
+    await vi.waitFor(async () =>
+      expect(await status()).toMatchObject({
+        ...{ state: 'failing', works: ['lists'] },
+        problem: { code: 'RELAY_UNREACHABLE', detail: 'ntfy answered 403. forbidden' },
+      }),
     );
     expect(await running.client.settings.setRelayToken({ token: readToken })).toEqual({ hasToken: true });
     await isLive();

@@ -37,12 +37,12 @@ it('hears through a private relay once it has its token, which no hook URL tells
   const { settings, missed } = running.client;
   await expect(settings.testRelay((await settings.get()).relay)).rejects.toMatchObject({ code: 'RELAY_UNREACHABLE' });
   await connectDraft(running.client, { ...draftFor(provider.url), webhook: true, replaceHook: false });
-  await vi.waitFor(async () => expect((await status())?.state).toBe('failing'), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await status())?.state).toBe('failing'));
   const shut = provider.settings().hookUrl;
 
   await settings.setRelayToken({ token });
   expect(await settings.testRelay((await settings.get()).relay)).toMatchObject({ ok: true });
-  await vi.waitFor(async () => expect((await status())?.state).toBe('live'), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await status())?.state).toBe('live'));
   // The hook takes a pass along that is made of the token.
   const { hookUrl } = provider.settings();
   expect(hookUrl).not.toBe(shut);
@@ -50,6 +50,6 @@ it('hears through a private relay once it has its token, which no hook URL tells
 
   const call = provider.ring({ from: '79430000211' });
   await call.miss();
-  await vi.waitFor(async () => expect(await missed.list({})).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await missed.list({})).toHaveLength(1));
   expect(provider.deliveries.map(({ status: answered }) => answered)).toEqual([200, 200]);
 });

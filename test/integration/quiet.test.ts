@@ -82,11 +82,11 @@ it('tells pages of a miss when the host is told, and not while an answer may sti
   const snapshot = await nextSnapshot();
   expect(snapshot.notices).toEqual(told().includes('incoming') ? [expect.objectContaining({ kind: 'incoming' })] : []);
 
-  await vi.waitFor(() => expect(told()).toContain('missed'), { timeout: 5_000 });
+  await vi.waitFor(() => expect(told()).toContain('missed'));
   expect([...running.notices.values()].map(({ kind }) => kind)).toEqual(['missed']);
   expect((await nextSnapshot()).notices).toMatchObject([{ kind: 'missed' }]);
   // Its card leaves: no page that opens later is told of it again.
-  await vi.waitFor(() => expect(told().at(-1)).toBe('gone'), { timeout: 5_000 });
+  await vi.waitFor(() => expect(told().at(-1)).toBe('gone'));
   expect((await nextSnapshot()).notices).toEqual([]);
 });
 

@@ -40,7 +40,7 @@ function flows(check: () => Promise<void>): Promise<void> {
     under.clock.advance(10);
     await check();
   };
-  return vi.waitFor(look, { interval: 5, timeout: 20_000 });
+  return vi.waitFor(look, { interval: 5 });
 }
 
 const all = async (): Promise<Call[]> => (await running.client.calls.list({ filter: { kind: 'all' } })).calls;

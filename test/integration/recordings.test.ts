@@ -55,7 +55,7 @@ async function connectWithCalls(count: number, endedAgoMs = 10 * minute): Promis
     stand.addCall({ direction: 'in', remote: `7943000020${index}`, startedAt, talkSeconds: 20 });
   }
   await connectDraft(running.client, { ...draftFor(line.url), webhook: false, replaceHook: false });
-  await vi.waitFor(async () => expect(await rows()).toHaveLength(count), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(count));
   return (await rows()).map(({ call }) => call.id).reverse();
 }
 
@@ -66,14 +66,14 @@ const files = () => {
   return existsSync(directory) ? readdirSync(directory).sort() : [];
 };
 const until = (callId: number, fields: Partial<Recording>) =>
-  vi.waitFor(async () => expect(await get(callId)).toMatchObject(fields), { timeout: 10_000, interval: 10 });
+  vi.waitFor(async () => expect(await get(callId)).toMatchObject(fields), { interval: 10 });
 
 /** Lets the account read its lists now, and waits until it has. */
 async function relist(): Promise<void> {
   const asked = stand.requestsFor('attempts').length;
   const [account] = await running.client.accounts.list();
   await running.client.accounts.retry({ id: account?.id ?? '' });
-  await vi.waitFor(() => expect(stand.requestsFor('attempts').length).toBeGreaterThan(asked), { timeout: 10_000 });
+  await vi.waitFor(() => expect(stand.requestsFor('attempts').length).toBeGreaterThan(asked));
 }
 const keepAll = (quotaMegabytes = 2048) =>
   running.client.settings.update({ recordings: { keep: 'all', quotaMegabytes } });
@@ -87,7 +87,7 @@ describe('a recording that somebody wants', () => {
     await until(callId, { state: 'fetching', totalBytes: talk.length });
     line.release();
     // By its own sound, and not by the twenty seconds that the provider told.
-    await vi.waitFor(async () => expect((await get(callId)).durationSeconds).toBeCloseTo(8, 0), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await get(callId)).durationSeconds).toBeCloseTo(8, 0));
     expect(await get(callId)).toMatchObject({
       state: 'stored',
       bytes: talk.length,
@@ -133,7 +133,7 @@ describe('a recording that somebody wants', () => {
   it('is not fetched twice, and survives a restart with its waveform', async () => {
     const [callId = 0] = await connectWithCalls(1);
     await running.client.recordings.fetch({ callId });
-    const before = await vi.waitFor(() => running.client.recordings.peaks({ callId }), { timeout: 10_000 });
+    const before = await vi.waitFor(() => running.client.recordings.peaks({ callId }));
     await restart();
     expect(await running.client.recordings.fetch({ callId })).toMatchObject({
       state: 'stored',
@@ -147,7 +147,7 @@ describe('a recording that somebody wants', () => {
   it('gets its waveform later when it was stored before there were any', async () => {
     const [callId = 0] = await connectWithCalls(1);
     await running.client.recordings.fetch({ callId });
-    await vi.waitFor(() => running.client.recordings.peaks({ callId }), { timeout: 10_000 });
+    await vi.waitFor(() => running.client.recordings.peaks({ callId }));
     await running.core.close();
     const sql = new DatabaseSync(join(running.directory, 'perezvon.sqlite'));
     expect(sql.prepare('DELETE FROM waveforms').run().changes).toBe(1);
@@ -273,9 +273,7 @@ describe('many at once', () => {
     await vi.waitFor(() => expect(line.held()).toBe(3));
     expect(summary()).toMatchObject({ active: 3, waiting: 3 });
     line.release();
-    await vi.waitFor(() => expect(summary()).toEqual({ active: 0, waiting: 0, done: 6, failed: 0 }), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(() => expect(summary()).toEqual({ active: 0, waiting: 0, done: 6, failed: 0 }));
     expect(line.mostAtOnce()).toBe(3);
     expect(files()).toHaveLength(6);
     expect(await running.client.recordings.usage()).toEqual({
@@ -332,7 +330,7 @@ describe('keeping all', () => {
 
     stand.addCall({ direction: 'in', remote: '79430000299', startedAt: Date.now() - 5 * minute, talkSeconds: 20 });
     await relist();
-    await vi.waitFor(() => expect(files()).toHaveLength(4), { timeout: 10_000 });
+    await vi.waitFor(() => expect(files()).toHaveLength(4));
   });
 
   it('goes on after a restart, and leaves alone what was cancelled and what the provider has deleted', async () => {
@@ -343,7 +341,7 @@ describe('keeping all', () => {
     await keepAll();
     await vi.waitFor(() => expect(line.held()).toBe(1));
     await restart();
-    await vi.waitFor(() => expect(line.held()).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(line.held()).toBe(1));
     await running.client.recordings.cancel({ callId: first });
     line.release();
     await until(second, { state: 'stored' });
@@ -385,11 +383,11 @@ describe('the quota', () => {
     stand.addCall({ direction: 'in', remote: '79430000299', startedAt: Date.now() - 5 * minute, talkSeconds: 20 });
     await keepAll(50);
     await relist();
-    await vi.waitFor(() => expect(line.soundRequests()).toBe(fetched + 1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(line.soundRequests()).toBe(fetched + 1));
     await until(fourth, { state: 'remote' });
     const states = async () => (await rows()).map(({ recording }) => recording.state);
     const settled = ['stored', 'remote', 'stored', 'remote', 'remote'];
-    await vi.waitFor(async () => expect(await states()).toEqual(settled), { timeout: 10_000, interval: 10 });
+    await vi.waitFor(async () => expect(await states()).toEqual(settled), { interval: 10 });
     await relist();
     expect(await states()).toEqual(settled);
     expect(line.soundRequests()).toBe(fetched + 1);

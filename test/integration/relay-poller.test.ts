@@ -27,7 +27,7 @@ describe('the poller with a relay', () => {
   const start = (port: number) =>
     startRelayProcess(['--data-dir', join(directory, 'relay'), '--port', String(port)], { RELAY_TOKEN: token });
   const numbers = () => batches.flatMap(({ events }) => events.map(({ body }) => (body as { n: number }).n));
-  const hears = (expected: number[]) => vi.waitFor(() => expect(numbers()).toEqual(expected), { timeout: 10_000 });
+  const hears = (expected: number[]) => vi.waitFor(() => expect(numbers()).toEqual(expected));
   async function post(...posted: number[]): Promise<void> {
     for (const n of posted) {
       const body = JSON.stringify({ n });
@@ -63,7 +63,7 @@ describe('the poller with a relay', () => {
       onStatus() {},
     });
     poller.start();
-    await vi.waitFor(() => expect(poller.status().state).toBe('listening'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(poller.status().state).toBe('listening'));
   });
   afterEach(async () => {
     await poller.close();
@@ -80,7 +80,7 @@ describe('the poller with a relay', () => {
     await hears([1, 2, 3, 4, 5]);
     const { port } = relay;
     await relay.end('SIGKILL');
-    await vi.waitFor(() => expect(poller.status().state).toBe('failing'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(poller.status().state).toBe('failing'));
     relay = await start(port);
     await post(6, 7);
     await hears([1, 2, 3, 4, 5, 6, 7]);

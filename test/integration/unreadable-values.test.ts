@@ -20,15 +20,12 @@ beforeAll(async () => {
   const running = await startCore({ directory: original, ports: { demo: createDemoProvider({ traffic: false }) } });
   const { client } = running;
   await client.host.startDemo();
-  await vi.waitFor(
-    async () => {
-      const accounts = await client.accounts.list();
-      expect(accounts.map(({ status }) => status.importing)).toEqual([undefined, undefined, undefined]);
-      expect((await client.calls.list({ filter: {} })).calls.length).toBeGreaterThan(20);
-      expect((await client.recordings.list({ limit: 1 })).rows).toHaveLength(1);
-    },
-    { timeout: 30_000 },
-  );
+  await vi.waitFor(async () => {
+    const accounts = await client.accounts.list();
+    expect(accounts.map(({ status }) => status.importing)).toEqual([undefined, undefined, undefined]);
+    expect((await client.calls.list({ filter: {} })).calls.length).toBeGreaterThan(20);
+    expect((await client.recordings.list({ limit: 1 })).rows).toHaveLength(1);
+  });
   const callId = (await client.recordings.list({ limit: 1 })).rows[0]?.call.id ?? 0;
   await client.recordings.fetch({ callId });
   await client.recordings.addMark({ callId, atSeconds: 1, text: 'here' });
@@ -45,7 +42,7 @@ beforeAll(async () => {
   await client.lines.save({ accountId: warehouse, before, edited: { ...before, name: 'Renamed' } });
   await vi.waitFor(async () => expect((await client.recordings.get({ callId })).state).toBe('stored'));
   await running.core.close();
-}, 60_000);
+});
 afterAll(() => rmSync(original, { recursive: true, force: true }));
 
 let running: RunningCore | undefined;
@@ -140,7 +137,7 @@ it('no text of any column keeps the program from starting, or a page from being 
     running = undefined;
   }
   expect(failed).toEqual([]);
-}, 120_000);
+});
 
 it('neither does a number of an account that no program here could have written', async () => {
   for (const column of ['created_at', 'listed_until', 'heard_until', 'import_down_to', 'webhook', 'demo']) {
@@ -165,9 +162,8 @@ it('each value that cannot be read has its default, and the log names it once', 
   }
   expect((await client.calls.list({ filter: {} })).calls[0]?.state).toBe('unknown');
   // It was paid for, whatever became of it.
-  await vi.waitFor(
-    async () => expect(await client.callbacks.recent({})).toMatchObject([{ state: 'unknown', hold: 'unknown' }]),
-    { timeout: 10_000 },
+  await vi.waitFor(async () =>
+    expect(await client.callbacks.recent({})).toMatchObject([{ state: 'unknown', hold: 'unknown' }]),
   );
   const notices = told.filter(({ event }) => event === 'value-unreadable' || event === 'setting-not-understood');
   expect(notices.filter(({ fields }) => fields?.table !== 'accounts')).toEqual([

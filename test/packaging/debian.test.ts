@@ -21,7 +21,7 @@ describe.skipIf(!existsSync('/usr/bin/dpkg-deb') || process.arch !== 'x64')('the
     deb = await packDebian({ project: root, scratch });
     inside = join(scratch, 'inside');
     dpkg('--raw-extract', deb, inside);
-  }, 120_000);
+  });
   afterAll(() => rm(scratch, { recursive: true, force: true }));
 
   it('names itself, and what it needs of the system', () => {

@@ -75,7 +75,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the package for %s', (targ
     console.table(sumByFolder(entries));
     // What differs by system is one binary; one list says it all.
     if (target === 'linux') console.log(entries.map(describeEntry).join('\n'));
-  }, 120_000);
+  });
 
   it('holds what runs', () => {
     const paths = entries.map(({ path }) => path);
@@ -204,7 +204,7 @@ it('is refused without the keychain binary of its target', async () => {
   await rm(join(project, 'node_modules/@napi-rs', keychainBinary('win32', 'x64')), { recursive: true });
   const packing = pack({ target: 'win32', project, scratch: join(scratch, 'without') });
   await expect(packing).rejects.toThrow('keyring-win32-x64-msvc is not installed');
-}, 120_000);
+});
 
 it('can be had for every target: the lock file has the keychain binary of each', async () => {
   const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));

@@ -27,7 +27,7 @@ describe('a deb with a feed', () => {
   beforeAll(async () => {
     await mkdir(join(scratch, 'fed'));
     folder = dirname(await packDebian({ project, scratch: join(scratch, 'fed'), config: fedConfig }));
-  }, 120_000);
+  });
 
   it('knows its feed and the key of it, and what electron-updater has to know', async () => {
     const resources = join(folder, 'linux-unpacked/resources');

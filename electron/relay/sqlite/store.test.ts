@@ -174,7 +174,7 @@ describe('a channel', () => {
       }),
       { numRuns: 100 },
     );
-  }, 30_000);
+  });
 
   it('answers a cursor it never gave with all it has and a gap', () => {
     const { sql, store } = open();
