@@ -4,7 +4,6 @@ import {
   type Account,
   type AccountDetails,
   type AccountDraft,
-  type CallRoute,
   type Credentials,
   type DraftChoice,
   type DraftProbe,
@@ -16,9 +15,7 @@ import {
   providerId,
   type WatchChoice,
 } from '../../../shared/contract/account.ts';
-import type { Party } from '../../../shared/contract/call.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { type Callable, type CallingAbilities, callRouteOf, routesOf } from '../../../shared/domain/callback-order.ts';
 import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
@@ -26,8 +23,8 @@ import { checkBaseUrl } from '../http/base-url.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
-import { absentProvider } from '../providers/absent-provider.ts';
 import type { KeptSecrets, Provider, ProviderClient, ProviderIdentity } from '../providers/provider.ts';
+import type { ProviderList } from '../providers/provider-list.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
 import { createReadKey } from '../webhooks/relay-keys.ts';
 import type { HookSource } from '../webhooks/source.ts';
@@ -41,6 +38,7 @@ import {
   writeAccountSecrets,
 } from './account-secrets.ts';
 import type { AccountSession } from './account-session.ts';
+import type { CallRoutes } from './call-routes.ts';
 import { isWatched, linesOf, readContractNumbers, requireLines, requireOwnNumber } from './contract-numbers.ts';
 import { createDrafts } from './drafts.ts';
 import { wholeHistory } from './history-import.ts';
@@ -53,10 +51,6 @@ export interface Accounts {
   providers(): ProviderInfo[];
   stored(id: string): StoredAccount | undefined;
   client(id: string): Promise<ProviderClient>;
-  /** What a callback through it may be. Undefined where there is no such account. */
-  abilities(id: string): CallingAbilities | undefined;
-  /** Through which account a party that called one is called back; undefined where none can. */
-  routeTo(id: string, remote: Party): CallRoute | undefined;
   /** From now on callers of one account are called back through another. */
   callThrough(id: string, through: string): void;
   probe(draft: AccountDraft): Promise<DraftProbe>;
@@ -107,7 +101,8 @@ export interface AccountChange {
 
 export interface AccountsDeps {
   rows: AccountRows;
-  providers: readonly Provider[];
+  providers: ProviderList;
+  routes: CallRoutes;
   vault: SecretVault;
   http: Http;
   clock: Clock;
@@ -121,18 +116,14 @@ export interface AccountsDeps {
   onChange: () => void;
   /** Before the rows of an account go: cards and files. */
   onRemove: (id: string) => Promise<void>;
-  onRemoved: () => void;
-  onLineNamed: (id: string, number: string) => void;
+  onRemoved: (id: string) => void;
+  onLineNamed: () => void;
 }
 
 export function createAccounts(deps: AccountsDeps): Accounts {
-  const { rows, providers, vault, http, clock, logger, relay, onChange } = deps;
+  const { rows, providers, routes, vault, http, clock, logger, relay, onChange } = deps;
   const sessions = new Map<string, AccountSession>();
   const drafts = createDrafts<TriedDraft>(clock);
-
-  function providerOf({ provider: id }: { provider: string }): Omit<Provider, 'id'> {
-    return providers.find((one) => one.id === id) ?? absentProvider;
-  }
 
   function mustStored(id: string): StoredAccount {
     const account = rows.get(id);
@@ -141,7 +132,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   }
 
   function openSession(account: StoredAccount): void {
-    const session = deps.openSession(account, providerOf(account), async (secrets) => {
+    const session = deps.openSession(account, providers.of(account), async (secrets) => {
       if (secrets.relayKey === undefined) return undefined;
       const source = await relay.sourceFor(account, secrets.relayKey);
       if (source !== undefined) await followRelay(account, secrets.relayKey);
@@ -173,7 +164,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     draft: Pick<AccountDraft, 'baseUrl' | 'credentials' | 'timeZone' | 'ownNumber' | 'numbers'> & { provider: string },
     kept?: KeptSecrets,
   ): ProviderClient {
-    const provider = providerOf(draft);
+    const provider = providers.of(draft);
     const lines = linesOf({ ...draft, numbers: readContractNumbers(draft.numbers ?? []) });
     requireLines(provider, lines);
     requireOwnNumber(provider, draft.ownNumber);
@@ -205,13 +196,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     return relayKey === undefined ? undefined : relay.hookFor(account, relayKey);
   }
 
-  function callableOf(account: StoredAccount): Callable & { callsThrough: string } {
-    const { capabilities, sipIds = false } = providerOf(account);
-    return { id: account.id, capabilities, sipIds, callsThrough: account.callsThrough };
-  }
-
   function present(account: StoredAccount): Account {
-    const provider = providerOf(account);
+    const provider = providers.of(account);
     return {
       id: account.id,
       provider: providerId.safeParse(account.provider).data ?? 'unknown',
@@ -231,7 +217,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       ownPhones: account.ownPhones,
       numbers: account.numbers,
       leftOut: account.leftOut,
-      callRoutes: routesOf(callableOf(account), rows.all().map(callableOf)),
+      callRoutes: routes.of(account),
       webhook: account.webhook,
       demo: account.demo,
       status: sessions.get(account.id)?.status() ?? { state: 'starting', since: clock.now() },
@@ -251,7 +237,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     choice: Omit<DraftChoice, 'draft'>,
     demo: boolean,
   ): Promise<Account> {
-    const provider = providerOf(draft);
+    const provider = providers.of(draft);
     const ownNumber = choice.ownNumber ?? draft.ownNumber;
     requireOwnNumber(provider, ownNumber);
     requireListed(found.numbers, choice.watch);
@@ -331,7 +317,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
 
   function readAnew(account: StoredAccount): void {
     const { depth } = rows.history(account.id);
-    const left = wholeHistory(providerOf(account), depth, clock.now());
+    const left = wholeHistory(providers.of(account), depth, clock.now());
     rows.setHistory(account.id, { depth, knownFrom: undefined, end: undefined, left });
   }
 
@@ -346,20 +332,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       for (const account of rows.all()) openSession(account);
     },
     list: () => rows.all().map(present),
-    providers: () => providers.map(describeProvider),
+    providers: () => providers.all.map(describeProvider),
     stored: (id) => rows.get(id),
     client: async (id) => mustSession(id).client(),
-    abilities(id) {
-      const account = rows.get(id);
-      return account && callableOf(account);
-    },
-    routeTo(id, remote) {
-      const account = rows.get(id);
-      return account && callRouteOf(routesOf(callableOf(account), rows.all().map(callableOf)), remote);
-    },
     callThrough(id, through) {
-      const other = callableOf(mustStored(through));
-      if (!other.capabilities.includes('callback')) throw new ProblemError('NOT_SUPPORTED');
+      if (!providers.of(mustStored(through)).capabilities.includes('callback')) throw new ProblemError('NOT_SUPPORTED');
       rows.save({ ...mustStored(id), callsThrough: through });
       onChange();
     },
@@ -377,7 +354,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
         change.baseUrl === undefined
           ? account.baseUrl
           : change.baseUrl === ''
-            ? providerOf(account).defaultBaseUrl
+            ? providers.of(account).defaultBaseUrl
             : checkedBaseUrl(change.baseUrl);
       const timeZone = change.timeZone ?? account.timeZone;
       if (!isTimeZone(timeZone)) throw new ProblemError('BAD_INPUT', { field: 'timeZone' });
@@ -393,8 +370,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
           (change.numbers === undefined ? account.numbers : readContractNumbers(change.numbers)),
         leftOut: change.watch?.leftOut ?? account.leftOut,
       };
-      requireLines(providerOf(account), linesOf(next));
-      if (change.ownNumber !== undefined) requireOwnNumber(providerOf(account), change.ownNumber);
+      requireLines(providers.of(account), linesOf(next));
+      if (change.ownNumber !== undefined) requireOwnNumber(providers.of(account), change.ownNumber);
       if (credentials !== undefined) {
         const tokens = rememberSecrets();
         const client = draftClient({ ...next, credentials }, tokens);
@@ -410,7 +387,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       rows.save(next);
       nameLines(id, change.watch);
       const newLines =
-        (providerOf(account).listsByNumber === true || change.watch !== undefined) &&
+        (providers.of(account).listsByNumber === true || change.watch !== undefined) &&
         !isDeepStrictEqual(linesOf(next), linesOf(account));
       // The history of a number that was not asked for so far is as long as that of the others.
       if (newLines && hasGained(linesOf(account), linesOf(next))) readAnew(account);
@@ -435,14 +412,14 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       await deps.onRemove(id);
       await deleteAccountSecrets(vault, id).catch((error) => logger.warn('secrets-left', { error }));
       rows.remove(id);
-      deps.onRemoved();
+      deps.onRemoved(id);
       onChange();
       return outcome;
     },
     nameLine(id, number, label) {
       const account = mustStored(id);
       rows.nameLine(id, number, label);
-      deps.onLineNamed(id, number);
+      deps.onLineNamed();
       onChange();
       return present(account);
     },
@@ -482,7 +459,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     details: (id) =>
       describeAccount(mustStored(id), present(mustStored(id)).lines, {
         ...{ rows, session: mustSession(id) },
-        isListed: (number) => isWatched(providerOf(mustStored(id)), mustStored(id), number),
+        isListed: (number) => isWatched(providers.of(mustStored(id)), mustStored(id), number),
       }),
     importAgain: (id) => mustSession(id).importAgain(),
     readHistory: (id, depth) => mustSession(id).readHistory(depth),

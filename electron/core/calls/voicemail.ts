@@ -17,7 +17,7 @@ export interface VoicemailDeps {
   calls: CallStore;
   clock: Clock;
   /** A message may be of a call that no list has told of yet. */
-  onNoted: (changes: readonly CallChange[]) => void;
+  onNoted: (accountId: string, changes: readonly CallChange[]) => void;
 }
 
 /** The client leaves out what its provider does not keep any more. */
@@ -32,7 +32,7 @@ export function createVoicemail({ client, journal, calls, clock, onNoted }: Voic
       const now = clock.now();
       const listing = await listVoicemail({ from: now - reachMs, to: now + aheadMs, messages });
       const found = journal.applyListRows(accountId, listing.rows);
-      onNoted(found);
+      onNoted(accountId, found);
       return [...new Set(found.map(({ call }) => call.id))]
         .sort((a, b) => b - a)
         .map((id) => calls.present(id))

@@ -11,23 +11,17 @@ export interface UpdateHub {
   iterate(signal: AbortSignal | undefined): AsyncGenerator<Update, void>;
   /** How many pages listen by `iterate`. */
   readers(): number;
+  /** Called when a page begins to read. What it answers is called with each update as it is handed over, late as that may be. */
+  onPage(open: () => (update: Update) => void): void;
 }
 
 /** What a slow reader may fall behind; beyond it nothing is kept for it, and it is given a new snapshot when it reads again. */
 const longestBacklog = 500;
 
-interface UpdateHubOptions {
-  /** `readers` answers something else now. */
-  onReaders?: () => void;
-  /** A page begins to read. What it answers is called with each update as it is handed over, late as that may be. */
-  openPage?: () => (update: Update) => void;
-}
-
-export function createUpdateHub(
-  snapshot: () => Update,
-  { onReaders = () => {}, openPage }: UpdateHubOptions = {},
-): UpdateHub {
+/** `onReaders`: so many pages listen now. */
+export function createUpdateHub(snapshot: () => Update, onReaders: (readers: number) => void = () => {}): UpdateHub {
   const listeners = new Set<UpdateListener>();
+  const openers: (() => (update: Update) => void)[] = [];
   let readers = 0;
 
   function watch(listener: UpdateListener): () => void {
@@ -55,10 +49,10 @@ export function createUpdateHub(
         wake?.();
       });
       const end = () => wake?.();
-      const told = openPage?.();
+      const told = openers.map((open) => open());
       signal?.addEventListener('abort', end);
       readers += 1;
-      onReaders();
+      onReaders(readers);
       try {
         while (!signal?.aborted) {
           if (hasFallenBehind) {
@@ -67,7 +61,7 @@ export function createUpdateHub(
           }
           const next = backlog.shift();
           if (next !== undefined) {
-            told?.(next);
+            for (const tell of told) tell(next);
             yield next;
             continue;
           }
@@ -79,11 +73,12 @@ export function createUpdateHub(
         }
       } finally {
         readers -= 1;
-        onReaders();
+        onReaders(readers);
         stop();
         signal?.removeEventListener('abort', end);
       }
     },
     readers: () => readers,
+    onPage: (open) => void openers.push(open),
   };
 }

@@ -1,8 +1,8 @@
-import type { AccountTools } from '../account-tools/account-tools.ts';
-import type { Implementer } from './implementer.ts';
+import type { Implementer } from '../api/implementer.ts';
+import type { AccountTools } from './account-tools.ts';
 
 /** The part of the contract that is about an account's tools at its provider. */
-export function accountToolHandlers({ accountTools: os }: Implementer, tools: AccountTools) {
+export function accountToolProcedures({ accountTools: os }: Implementer, tools: AccountTools) {
   const { forwarding, recordingRules, universalNumbers, callerIds, money, multiCallback, webButtons, newAccounts } =
     tools;
   return {

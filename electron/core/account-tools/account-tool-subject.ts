@@ -1,0 +1,26 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { CallRoutes } from '../accounts/call-routes.ts';
+import type { Base } from '../base.ts';
+import { createReplacedSettingRows } from '../database/replaced-setting-rows.ts';
+import type { Subject } from '../subject.ts';
+import { accountToolProcedures } from './account-tool-procedures.ts';
+import { createAccountTools } from './account-tools.ts';
+
+/** What accounts can do at their providers beside calls, recordings and lines. */
+export function createAccountToolSubject(base: Base, { accounts, routes }: { accounts: Accounts; routes: CallRoutes }) {
+  const { os, clock, logger, database, accountRows, settings, settingRows } = base;
+  const tools = createAccountTools({
+    ...{ clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
+    rows: createReplacedSettingRows(database),
+    settings: settingRows,
+    urlOpener: base.ports.urlOpener,
+  });
+  return {
+    procedures: { accountTools: accountToolProcedures(os, tools) },
+    forgetAccount(id: string) {
+      tools.forgetAccount(id);
+      const { [id]: limit, ...balanceLimits } = settings.get().balanceLimits;
+      if (limit !== undefined) settings.update({ balanceLimits });
+    },
+  } satisfies Subject & Record<string, unknown>;
+}

@@ -1,0 +1,88 @@
+import type { Update } from '../../shared/contract/updates.ts';
+import { type Implementer, implementContract } from './api/implementer.ts';
+import { type AccountRows, createAccountRows } from './database/account-rows.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { createEventRows, type EventRows } from './database/event-rows.ts';
+import { createSettingRows, type SettingRows } from './database/setting-rows.ts';
+import { createHttp } from './http/client.ts';
+import type { Http } from './http/http.ts';
+import { type ServerClocks, watchServerClocks } from './http/server-clocks.ts';
+import type { CheckWay } from './http/way-check.ts';
+import { createUpdateHub, type UpdateHub } from './live/update-hub.ts';
+import type { Clock, CorePorts, Logger, SecretVault } from './ports.ts';
+import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts';
+import { createTopics, type Topics } from './topics.ts';
+import { createRelayAccess, type RelayAccess } from './webhooks/relay-access.ts';
+
+/** What every subject stands on. */
+export interface Base {
+  ports: CorePorts;
+  clock: Clock;
+  logger: Logger;
+  vault: SecretVault;
+  database: Database;
+  accountRows: AccountRows;
+  eventRows: EventRows;
+  settingRows: SettingRows;
+  settings: SettingsStore;
+  http: Http;
+  checkWay: CheckWay;
+  /** By how many ms this machine's clock is ahead of those of these origins. */
+  clockOffset: ServerClocks['offset'];
+  relay: RelayAccess;
+  topics: Topics;
+  updates: UpdateHub;
+  /** Tells pages how things stand at the end of this moment: several changes of it are told once. */
+  publishSoon(kind: Update['kind'], update: () => Update): void;
+  /** What handlers of the contract are made with. */
+  os: Implementer;
+  /** Of this program's own texts. */
+  locale(): 'ru' | 'en';
+  close(): Promise<void>;
+}
+
+/** Opens the database (throws DatabaseTooNewError). `snapshot`: all that a page is told first. */
+export function openBase(ports: CorePorts, snapshot: () => Update): Base {
+  const { clock, logger, vault, paths, host } = ports;
+  const database = openDatabase({ directory: paths.dataDirectory, clock, logger });
+  const settingRows = createSettingRows(database, logger);
+  const settings = createSettingsStore(settingRows, logger);
+  const outside = createHttp({ clock, logger, resolveProxy: ports.resolveProxy });
+  const { http, offset: clockOffset } = watchServerClocks(outside, clock);
+  const relay = createRelayAccess({
+    ...{ logger, clock, http, vault },
+    dataDirectory: paths.dataDirectory,
+    settings: () => settings.get().relay,
+    embeddedRelay: ports.embeddedRelay,
+  });
+  const topics = createTopics();
+  const updates = createUpdateHub(snapshot, topics.pages.tell);
+  const awaited = new Set<Update['kind']>();
+  let closed = false;
+
+  return {
+    ...{ ports, clock, logger, vault, database, settingRows, settings, http, clockOffset, relay, topics, updates },
+    accountRows: createAccountRows(database, logger),
+    eventRows: createEventRows(database),
+    checkWay: outside.checkWay,
+    os: implementContract(logger),
+    publishSoon(kind, update) {
+      if (awaited.has(kind)) return;
+      awaited.add(kind);
+      setImmediate(() => {
+        awaited.delete(kind);
+        if (!closed) updates.publish(update());
+      });
+    },
+    locale() {
+      const { language } = settings.get();
+      return language === 'system' ? host.locale : language;
+    },
+    async close() {
+      closed = true;
+      await relay.close();
+      await http.close();
+      database.close();
+    },
+  };
+}

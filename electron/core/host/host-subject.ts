@@ -1,0 +1,67 @@
+import type { HostInfo, StartNotice } from '../../../shared/contract/host.ts';
+import type { Base } from '../base.ts';
+import { hasRoom } from '../full-disk.ts';
+import { ProblemError } from '../problems.ts';
+import type { Subject } from '../subject.ts';
+
+interface HostSubjectDeps {
+  startDemo: () => Promise<string>;
+  /** Orders whose outcome is unknown since the program ended in between. */
+  unknownCallbacks: () => number;
+}
+
+/** What surrounds the core: its host, the keychain, other programs, and what was found at the start. */
+export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: HostSubjectDeps) {
+  const { os, ports, vault, database, updates } = base;
+  const { host, paths, callLinks, licences } = ports;
+
+  function describe(): HostInfo {
+    return {
+      ...host,
+      features: {
+        ...host.features,
+        demo: ports.demo !== undefined,
+        revealFile: ports.fileRevealer !== undefined,
+        callLinks: callLinks !== undefined,
+      },
+      dataDirectory: paths.dataDirectory,
+    };
+  }
+
+  function notices(): StartNotice[] {
+    const found: StartNotice[] = [];
+    if (database.setAside !== undefined) found.push({ kind: 'database-set-aside', ...database.setAside });
+    if (!hasRoom(paths.dataDirectory)) found.push({ kind: 'disk-full' });
+    const count = unknownCallbacks();
+    if (count > 0) found.push({ kind: 'callbacks-unknown', count });
+    return found;
+  }
+
+  const stopWatchingVault = vault.onChange(() => updates.publish({ kind: 'vault', vault: vault.state() }));
+
+  return {
+    procedures: {
+      info: os.host.info.handler(() => ({ ...describe(), notices: notices() })),
+      unlockVault: os.host.unlockVault.handler(async ({ input }) => {
+        await vault.unlock(input.passphrase);
+        return vault.state();
+      }),
+      useMemoryVault: os.host.useMemoryVault.handler(() => {
+        vault.useMemory();
+        return vault.state();
+      }),
+      startDemo: os.host.startDemo.handler(async () => ({ accountId: await startDemo() })),
+      claimCallLinks: os.host.claimCallLinks.handler(async () => {
+        if (callLinks === undefined) throw new ProblemError('NOT_SUPPORTED');
+        return { done: await callLinks.claim() };
+      }),
+      openExternal: os.host.openExternal.handler(({ input }) => ports.urlOpener.open(input.url)),
+      licences: os.host.licences.handler(async () => {
+        if (licences === undefined) throw new ProblemError('NOT_SUPPORTED');
+        return { text: await licences() };
+      }),
+    },
+    snapshot: () => ({ vault: vault.state() }),
+    close: stopWatchingVault,
+  } satisfies Subject & Record<string, unknown>;
+}

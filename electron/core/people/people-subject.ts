@@ -1,0 +1,22 @@
+import type { Base } from '../base.ts';
+import type { CallSubject } from '../calls/call-subject.ts';
+import { createPersonRows } from '../database/person-rows.ts';
+import type { Subject } from '../subject.ts';
+import { createPeople } from './people.ts';
+
+/** Who is behind a number, by what the user noted of it. */
+export function createPeopleSubject({ os, clock, database, topics }: Base, { callers }: CallSubject) {
+  const people = createPeople({
+    ...{ database, callers, clock, rows: createPersonRows(database) },
+    onChange: (remoteKey) => topics.people.tell({ remoteKey }),
+  });
+  return {
+    people,
+    procedures: {
+      people: {
+        get: os.people.get.handler(({ input }) => people.get(input.key)),
+        save: os.people.save.handler(({ input }) => people.save(input)),
+      },
+    },
+  } satisfies Subject & Record<string, unknown>;
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Base } from '../base.ts';
+import type { CallSubject } from '../calls/call-subject.ts';
+import { createMarkRows } from '../database/mark-rows.ts';
+import { createRecordingRows } from '../database/recording-rows.ts';
+import type { Subject } from '../subject.ts';
+import { createMarks } from './marks.ts';
+import { createRecordings } from './recordings.ts';
+
+/** The recordings of calls, and what the user noted at moments of them. */
+export function createRecordingSubject(base: Base, { calls, accounts }: { calls: CallSubject; accounts: Accounts }) {
+  const { os, ports, clock, logger, database, accountRows, settings, topics, updates } = base;
+  const rows = createRecordingRows(database);
+  const markRows = createMarkRows(database);
+  const recordings = createRecordings({
+    ...{ rows, clock, logger, calls: calls.store, log: calls.log, client: accounts.client },
+    directory: join(ports.paths.dataDirectory, 'recordings'),
+    fileRevealer: ports.fileRevealer,
+    settings: () => settings.get().recordings,
+    keptHereMs: () => (settings.get().retention.recordingDays || Number.POSITIVE_INFINITY) * 24 * 3600_000,
+    accountIds: () => accountRows.all().map((account) => account.id),
+    onChange: (recording) => updates.publish({ kind: 'recording', recording }),
+    onManyChanged: calls.tellLog,
+    onTransfers: () => base.publishSoon('transfers', () => ({ kind: 'transfers', transfers: recordings.transfers() })),
+  });
+  const marks = createMarks({ database, clock, rows: markRows, calls: calls.store, onChange: calls.tellLog });
+
+  topics.log.on(recordings.noteCalls);
+  settings.onChange((now, before) => {
+    if (!isDeepStrictEqual([now.recordings, now.retention], [before.recordings, before.retention]))
+      recordings.applySettings();
+  });
+
+  return {
+    recordings,
+    procedures: {
+      recordings: {
+        list: os.recordings.list.handler(({ input }) => recordings.list(input)),
+        get: os.recordings.get.handler(({ input }) => recordings.get(input.callId)),
+        fetch: os.recordings.fetch.handler(({ input }) => recordings.fetch(input.callId)),
+        cancel: os.recordings.cancel.handler(({ input }) => recordings.cancel(input.callId)),
+        fetchMany: os.recordings.fetchMany.handler(({ input }) => ({ queued: recordings.fetchMany(input.callIds) })),
+        cancelAll: os.recordings.cancelAll.handler(async () => ({ cancelled: await recordings.cancelAll() })),
+        keep: os.recordings.keep.handler(({ input }) => recordings.keep(input.callId, input.kept)),
+        reveal: os.recordings.reveal.handler(({ input }) => recordings.reveal(input.callId)),
+        usage: os.recordings.usage.handler(() => recordings.usage()),
+        peaks: os.recordings.peaks.handler(({ input }) => recordings.waveform(input.callId)),
+        marks: os.recordings.marks.handler(({ input }) => marks.ofCall(input.callId)),
+        addMark: os.recordings.addMark.handler(({ input }) => marks.add(input)),
+        editMark: os.recordings.editMark.handler(({ input }) => marks.edit(input)),
+        removeMark: os.recordings.removeMark.handler(({ input }) => marks.remove(input.id)),
+      },
+    },
+    snapshot: () => ({ transfers: recordings.transfers() }),
+    foldCall(goneId: number, callId: number) {
+      markRows.fold(goneId, callId);
+      rows.fold(goneId, callId);
+    },
+    forgetAccount: recordings.removeFiles,
+    wake: recordings.resume,
+    close: recordings.close,
+  } satisfies Subject & Record<string, unknown>;
+}

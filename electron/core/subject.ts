@@ -1,0 +1,31 @@
+/**
+ * A part of the program that is about one thing: it keeps that thing's rows, rules, part of the contract and part of what a
+ * page is told first. `app.ts` puts them together; they hear of each other by topics, and ask those made before them.
+ */
+export interface Subject {
+  /** Its handlers, by the contract's names. */
+  procedures?: object;
+  /** Its keys of the snapshot; each key has one owner. */
+  snapshot?(): object;
+  /** One call turned out to be another: what was kept of the one is of the other from now on. Within the transaction. */
+  foldCall?(goneId: number, callId: number): void;
+  /** Before the rows of an account go. */
+  forgetAccount?(id: string): void | Promise<void>;
+  /** The machine woke, the network came back or the vault was opened: what waited is tried at once. */
+  wake?(): void;
+  close?(): void | Promise<void>;
+}
+
+/** The parts of one whole, of which no two have a key in common: where they do, this does not compile. */
+export function joinParts<const Parts extends readonly object[]>(parts: Parts & Disjoint<Parts>): Joined<Parts> {
+  return Object.assign({}, ...parts);
+}
+
+type Disjoint<Parts, Seen extends PropertyKey = never> = Parts extends readonly [infer First, ...infer Rest]
+  ? readonly [
+      [keyof First & Seen] extends [never] ? First : { 'owned by a part before': keyof First & Seen },
+      ...Disjoint<Rest, Seen | keyof First>,
+    ]
+  : readonly [];
+
+type Joined<Parts> = Parts extends readonly [infer First, ...infer Rest] ? First & Joined<Rest> : unknown;
