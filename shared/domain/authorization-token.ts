@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the three tokens of the Integration API are made for (seeds: `roles` of the sample tokens). */
+/** What the three tokens of the Integration API are made for (Integration API: `roles` of the sample tokens). */
 export type TokenRole = 'authorization' | 'refresh' | 'access';
 
 export interface TokenClaims {

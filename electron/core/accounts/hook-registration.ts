@@ -12,7 +12,7 @@ export interface OwnHook {
   marks: readonly string[];
 }
 
-/** A provider keeps one hook URL an account (seed SIPNET 6.9): whose it is decides what may be done. */
+/** A provider keeps one hook URL an account (SIPNET API 2.7.0, 6.9): whose it is decides what may be done. */
 export interface HookFound {
   status: HookStatus;
   /** The other system's URL: secret. */

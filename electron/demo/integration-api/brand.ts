@@ -3,11 +3,11 @@ export type BrandName = 'sunsim' | 'alloincognito';
 
 export interface Brand {
   name: BrandName;
-  /** Without one the authorization token lives until it is replaced (seed: SUNSIM Аутентификация). */
+  /** Without one the authorization token lives until it is replaced (SunSim Integration API, Аутентификация). */
   authorizationLifeMs: number | undefined;
   /** Where the documents put `code`, `requestHash` and `fileContent` of getcallrecordfile. */
   placement: 'in-result' | 'beside-result';
-  /** Whether settings name modes, do-not-disturb, the line and profiles (seed: ALLOINCOGNITO Vats/settings). */
+  /** Whether settings name modes, do-not-disturb, the line and profiles (AlloIncognito Integration API, Vats/settings). */
   hasModes: boolean;
 }
 

@@ -45,7 +45,7 @@ function period(from: number, to: number): Record<string, unknown> {
   return { periodStart: moscow(from), periodEnd: moscow(to) };
 }
 
-describe('rows (seed: SUNSIM, ALLOINCOGNITO request/getcalllist)', () => {
+describe('rows (Integration API, request/getcalllist)', () => {
   it('say when, with whom and what there is to hear, by the wall clock of the contract', async () => {
     addUsualCalls();
     const rows = await under.rows();

@@ -24,7 +24,7 @@ export interface CallbackOrder {
 
 /**
  * Orders a call between an own number and another. That the own number rings first is told by its price, which is an
- * incoming call's on PhoneFrom (seed: SUNSIM, ALLOINCOGNITO callback/create); how lists show it is not documented.
+ * incoming call's on PhoneFrom (Integration API, callback/create); how lists show it is not documented.
  */
 export function createCallbackOrder(
   { switchboard, traps, orderedAt }: { switchboard: Switchboard; traps: Traps; orderedAt: number },

@@ -26,7 +26,7 @@ function lastOrder() {
   return last;
 }
 
-describe('callback/create (seed: SUNSIM, ALLOINCOGNITO)', () => {
+describe('callback/create (Integration API)', () => {
   it('orders one call in two legs: the own number first, then the other', async () => {
     expect(await (await order()).json()).toMatchObject({ error: { errorCode: 0 } });
     expect(under.stand.orders).toHaveLength(1);

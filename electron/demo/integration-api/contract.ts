@@ -8,7 +8,10 @@ export interface StandContract {
   contractNum?: string;
   /** IANA zone of every date without one. The documents state none; left out, Europe/Moscow. */
   timeZone?: string;
-  /** SunSim's service of that name: adds a profile that may be read and not edited (seed: SUNSIM Vats/settings/set). */
+  /**
+   * SunSim's service of that name: adds a profile that may be read and not edited (SunSim Integration API,
+   * Vats/settings/set).
+   */
   vipContacts?: boolean;
 }
 

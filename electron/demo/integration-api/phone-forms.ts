@@ -17,7 +17,7 @@ export function nationalForm(international: string): string {
   return /^\d{7,15}$/.test(international) ? `810${international}` : international;
 }
 
-/** PhoneTo of callback/create: `8XXXXXXXXXX` or `810…` and nothing else (seed: SUNSIM, ALLOINCOGNITO callback/create). */
+/** PhoneTo of callback/create: `8XXXXXXXXXX` or `810…` and nothing else (Integration API, callback/create). */
 export function parsePhoneTo(text: string): string | undefined {
   const abroad = /^810(\d{7,15})$/.exec(text)?.[1];
   // No Russian area code begins with 10, so 810 always leads abroad.
@@ -26,7 +26,7 @@ export function parsePhoneTo(text: string): string | undefined {
   return national === undefined ? undefined : `7${national}`;
 }
 
-/** A forwarding number: ten digits, or with 8 or +7 in front (seed: SUNSIM, ALLOINCOGNITO Vats/settings/set). */
+/** A forwarding number: ten digits, or with 8 or +7 in front (Integration API, Vats/settings/set). */
 export function isRedirectNumber(text: string): boolean {
   return /^(?:8|\+7)?\d{10}$/.test(text);
 }

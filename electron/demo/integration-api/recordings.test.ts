@@ -48,7 +48,7 @@ async function contentOf(id: string): Promise<unknown> {
   return answer.fileContent;
 }
 
-describe('getcallrecordfile (seed: SUNSIM, ALLOINCOGNITO)', () => {
+describe('getcallrecordfile (Integration API)', () => {
   it.each(bothBrands)('answers the MP3 in base64 where the document of %s has it', async (brand) => {
     await under.close();
     under = await openIntegrationApi({ brand });
@@ -238,7 +238,7 @@ describe('traps of recordings', () => {
   });
 });
 
-describe('getrequestresultbyhash (seed: ALLOINCOGNITO)', () => {
+describe('getrequestresultbyhash (AlloIncognito Integration API)', () => {
   async function again(requestHash: unknown): Promise<Record<string, unknown>> {
     return under.ask(byHash, { query: { requestHash: String(requestHash) } });
   }

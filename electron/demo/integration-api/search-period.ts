@@ -11,7 +11,7 @@ export interface Period {
 const dayMs = 86_400_000;
 
 /**
- * The period that may be searched: at most a month (seed: SUNSIM, ALLOINCOGNITO request/getcalllist). Undefined where
+ * The period that may be searched: at most a month (Integration API, request/getcalllist). Undefined where
  * the trap lets a deeper search find nothing. Throws Refusal.
  */
 export function findPeriod(start: string, end: string, wallNow: number, traps: Traps): Period | undefined {

@@ -49,7 +49,7 @@ export function CabinetPicture({ provider, kind, isOff = false }: CabinetPicture
   );
 }
 
-/** Seeds: SunSim and AlloIncognito, "Устройство в Личном Кабинете". */
+/** Integration API of SunSim and AlloIncognito, "Устройство в Личном Кабинете". */
 function TokenPlace({ isOff }: { isOff: boolean }) {
   const { t } = useWords();
   return (

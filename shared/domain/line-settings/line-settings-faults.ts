@@ -9,7 +9,7 @@ export type LineFault =
   | { kind: 'number' | 'dial-seconds'; place: FaultPlace }
   | { kind: 'schedule'; place: FaultPlace; fault: ScheduleFault };
 
-/** Seeds: Vats/settings/set. */
+/** Integration API, Vats/settings/set. */
 const longestDialSeconds = 90;
 
 /** Everything that the provider would refuse, each at its place; none means that the settings may be sent. */

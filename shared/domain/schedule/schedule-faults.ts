@@ -8,7 +8,7 @@ export interface ScheduleRules {
   isExclusive: boolean;
 }
 
-/** Blocks share the week among themselves and leave nothing of it (seeds: Vats/settings/set). */
+/** Blocks share the week among themselves and leave nothing of it (Integration API, Vats/settings/set). */
 export const sharedWeek: ScheduleRules = { isComplete: true, isExclusive: true };
 
 /** One thing that is wrong, and where. */

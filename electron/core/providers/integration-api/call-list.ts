@@ -29,7 +29,7 @@ export interface ListRange {
   messages?: 'unheard' | 'heard' | undefined;
 }
 
-/** Seeds: getcalllist. Rejects with ProviderError. */
+/** Integration API, getcalllist. Rejects with ProviderError. */
 export interface CallList {
   /** Oldest first. */
   read(range: ListRange, signal?: AbortSignal): Promise<CallListing>;
@@ -58,7 +58,7 @@ const atOnce = 4;
 /** How often a line that has shown nothing yet is asked for in the other form. */
 const otherFormEveryMs = aDayMs;
 
-/** The document numbers them (seeds: getcalllist). */
+/** The document numbers them (Integration API, getcalllist). */
 const directions: readonly { direction: Direction; code: number }[] = [
   { direction: 'in', code: 2 },
   { direction: 'out', code: 1 },

@@ -9,7 +9,7 @@ const longestSpanSeconds = 400 * 24 * 3600;
 export interface ExpiryContext {
   /** The provider's time, epoch ms. */
   now: number;
-  /** What the document promises (seeds: 24 and 25 hours), for tokens that say nothing readable. */
+  /** What the document promises (Integration API: 24 and 25 hours), for tokens that say nothing readable. */
   promisedMs: number;
   /** Makes an instant of a time without a zone: see `readTime`. */
   fromWall: (wall: number) => number;

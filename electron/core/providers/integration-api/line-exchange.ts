@@ -5,7 +5,10 @@ import type { ReceivedLine } from '../provider.ts';
 import { findLines, readLineSettings, writeLineSettings } from './line-settings.ts';
 import type { Wire } from './wire.ts';
 
-/** Seeds: Vats/settings/get. Where one number is refused, the others are asked for one by one. Rejects with ProviderError. */
+/**
+ * Integration API, Vats/settings/get. Where one number is refused, the others are asked for one by one. Rejects with
+ * ProviderError.
+ */
 export async function readLines(
   wire: Pick<Wire, 'ask'>,
   numbers: readonly string[],
@@ -29,7 +32,7 @@ export async function readLines(
   }
 }
 
-/** Seeds: Vats/settings/set. Sent once: whether it was carried out when no answer came, a new reading tells. */
+/** Integration API, Vats/settings/set. Sent once: whether it was carried out when no answer came, a new reading tells. */
 export async function writeLine(wire: Pick<Wire, 'ask'>, received: ReceivedLine, edited: LineSettings): Promise<void> {
   await wire.ask({
     path: 'Vats/settings/set',

@@ -37,7 +37,7 @@ const flag = whole.transform((value) => (value === undefined ? undefined : value
 const weekday = whole.transform((value) => weekdays.find((day) => day === value));
 const label = z.string().optional().catch(undefined);
 
-/** Settings of one line as Vats/settings/get answers (seeds); undefined for what does not name its line. */
+/** Settings of one line as Vats/settings/get answers (Integration API); undefined for what does not name its line. */
 export function readLineSettings(raw: unknown): LineSettings | undefined {
   const line = asRaw(raw);
   const number = text.parse(line?.num);
@@ -135,7 +135,7 @@ function writeProfile(raw: Raw, edited: LineProfile): Raw {
   set(profile, 'name', before.name, edited.name);
   set(profile, 'isActive', before.isActive, edited.isActive);
   set(profile, 'isUseCalendar', before.usesCalendar, edited.usesCalendar);
-  // Without the calendar the day may not be changed (seeds: Vats/settings/set).
+  // Without the calendar the day may not be changed (Integration API, Vats/settings/set).
   if (edited.usesCalendar) set(profile, 'workdayDefDay', before.movedWorkday, edited.movedWorkday);
   profile.scheduleBlocks = mapList(raw.scheduleBlocks, (block) => {
     const next = edited.blocks.find(({ id }) => id === idOf(block));

@@ -5,7 +5,7 @@ import { expectResult, type Received } from './answer.ts';
 import { type ExpiryContext, readExpiry } from './expiry.ts';
 import type { PairAnswer } from './token-keeper.ts';
 
-/** Seeds: "Аутентификация и принципы работы токенов". */
+/** Integration API, "Аутентификация и принципы работы токенов". */
 const promised = { access: 24 * 3600_000, refresh: 25 * 3600_000 };
 
 const pairSchema = z.object({

@@ -23,7 +23,7 @@ const mostTries = 4;
 /** Before a third try and later ones; a single break may be the end of an access token, and nothing to wait for. */
 const waitMs = 500;
 /**
- * A recording as a stream of its bytes: the answer's base64 is decoded as it arrives and never held (seeds:
+ * A recording as a stream of its bytes: the answer's base64 is decoded as it arrives and never held (Integration API,
  * getcallrecordfile). A connection that breaks on the way, because the access token was ended for one, is made up for by
  * asking again and leaving out what was handed over already, once that part is seen to be the same.
  */

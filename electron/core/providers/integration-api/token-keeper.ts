@@ -30,9 +30,9 @@ export interface TokenKeeperDeps {
 }
 
 /**
- * The life of one account's access and refresh token. Making a pair ends the one before it at once (seeds), so there is one
- * request for a pair at a time, and a pair is stored before it is used. A pair that was lost between the answer and the
- * store is no harm: the authorization token makes another.
+ * The life of one account's access and refresh token. Making a pair ends the one before it at once (Integration API), so
+ * there is one request for a pair at a time, and a pair is stored before it is used. A pair that was lost between the
+ * answer and the store is no harm: the authorization token makes another.
  */
 export interface TokenKeeper {
   /**

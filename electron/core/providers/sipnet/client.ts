@@ -21,7 +21,7 @@ import { createWebButtons } from './web-buttons.ts';
 import { type Answer, createWire, type Parameters, type SipnetCredentials } from './wire.ts';
 
 /**
- * The webhook fires for the main account and all its children (seed: SIPNET 6.9), so the lists are asked for both: a
+ * The webhook fires for the main account and all its children (SIPNET API 2.7.0, 6.9), so the lists are asked for both: a
  * missed call of a child must not be known live and unknown afterwards.
  */
 const withChildren = { showchild: '1' };
@@ -97,8 +97,8 @@ export function createSipnetClient(
   }
 
   /**
-   * The one list that names calls as the webhook does (seed: SIPNET 6.6, 6.9): what was missed while nothing was heard is
-   * known again when its late events come. The calls themselves stand in the other lists, which go on without it.
+   * The one list that names calls as the webhook does (SIPNET API 2.7.0, 6.6 and 6.9): what was missed while nothing was
+   * heard is known again when its late events come. The calls themselves stand in the other lists, which go on without it.
    */
   async function listPbxRows(period: Parameters, signal?: AbortSignal): Promise<CallListing> {
     try {
@@ -143,7 +143,7 @@ export function createSipnetClient(
     async probe(signal) {
       const { fields, account, sipId } = await read('balance', {}, signal);
       const identity = account ?? sipId ?? loginOf(credentials);
-      // An answer to an authorized request names its account (seed: SIPNET 5).
+      // An answer to an authorized request names its account (SIPNET API 2.7.0, 5).
       if (identity === undefined) throw garbled();
       const amount = text.parse(fields.balance);
       return {

@@ -4,7 +4,7 @@ const daySeconds = 86_400;
 
 /**
  * `DD.MM.YYYY HH:MM:SS` in GMT. Always all six parts: how left-out ones of d2 are filled differs between the rule and the
- * example (seed: SIPNET 4), and the real service silently takes a date that it cannot read as today.
+ * example (SIPNET API 2.7.0, 4), and the real service silently takes a date that it cannot read as today.
  * Throws RangeError for what is no time of this century.
  */
 export function formatGmt(instant: number): string {

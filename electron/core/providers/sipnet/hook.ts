@@ -5,7 +5,7 @@ import { readFields, readRows, seconds, text, textOrEmpty } from '../fields.ts';
 import { readTime } from '../times.ts';
 import { type IsOwn, literalDirection } from './call-rows.ts';
 
-/** Seed: SIPNET 6.9. */
+/** SIPNET API 2.7.0, 6.9. */
 const hookBody = z.object({
   callid: text,
   cid: text,

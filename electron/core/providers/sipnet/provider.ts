@@ -2,7 +2,7 @@ import { ProviderError } from '../errors.ts';
 import type { Provider } from '../provider.ts';
 import { createSipnetClient } from './client.ts';
 
-/** Seed: SIPNET 1. */
+/** SIPNET API 2.7.0, 1. */
 const defaultBaseUrl = 'https://newapi.sipnet.ru/api.php';
 
 export const sipnetProvider: Provider = {

@@ -8,7 +8,7 @@ import { failedStatus, garbled, unanswered } from '../failure.ts';
 import { type Fields, readFields, text, words } from '../fields.ts';
 import { refused } from './failure.ts';
 
-/** Seed: SIPNET 3. */
+/** SIPNET API 2.7.0, 3. */
 export type SipnetCredentials = Exclude<Credentials, { kind: 'token' | 'none' }>;
 
 export interface WireOptions {
@@ -21,7 +21,7 @@ export interface WireOptions {
   proven: boolean;
 }
 
-/** One endpoint, JSON posted to it, JSON back (seed: SIPNET 1-5). Rejects with ProviderError. */
+/** One endpoint, JSON posted to it, JSON back (SIPNET API 2.7.0, 1-5). Rejects with ProviderError. */
 export interface Wire {
   ask(operation: string, parameters: Parameters, how: How): Promise<Answer>;
   /** For operations that answer with something other than JSON. */
@@ -76,7 +76,7 @@ export function createWire({ http, baseUrl, credentials, expectedIdentity, prove
   const secrets = createSecretHider();
   secrets.add(secret);
 
-  /** Never GET: credentials would end in the logs of whoever stands in between (seed: SIPNET 2). */
+  /** Never GET: credentials would end in the logs of whoever stands in between (SIPNET API 2.7.0, 2). */
   function requestFor(operation: string, parameters: Parameters, { retry, signal }: How): HttpRequest {
     return {
       url: baseUrl,
@@ -108,7 +108,7 @@ export function createWire({ http, baseUrl, credentials, expectedIdentity, prove
     }
     const failed = failedStatus(status);
     if (failed !== undefined) throw failed;
-    // The one field that every answer carries (seed: SIPNET 5): without it this is somebody else's JSON.
+    // The one field that every answer carries (SIPNET API 2.7.0, 5): without it this is somebody else's JSON.
     if (parsed.data.status !== 'success') throw garbled();
     // Whom an answer names that was asked for on behalf of another is not stated: either is who was meant.
     const meant = [expectedIdentity, subject].filter((name) => name !== undefined);

@@ -58,7 +58,7 @@ const profileSchema = z.looseObject({
   workdayDefDay: between(1, 7),
 });
 
-/** Settings of one line (seed: SUNSIM, ALLOINCOGNITO Vats/settings). */
+/** Settings of one line (Integration API, Vats/settings). */
 export const lineSettingsSchema = z.looseObject({
   profiles: z.array(profileSchema),
   contractNum: text,

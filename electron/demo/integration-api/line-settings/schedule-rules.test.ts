@@ -57,7 +57,7 @@ function dealOut(week: readonly Span[][], blocks: number): ScheduleBlock[] {
   );
 }
 
-describe('the rule of the schedule (seed: SUNSIM, ALLOINCOGNITO Vats/settings/set)', () => {
+describe('the rule of the schedule (Integration API, Vats/settings/set)', () => {
   it('takes the hours of the example: eight to twenty, and the rest', () => {
     const rest: Week = { ...everyDay([0, 28_800], [72_000, endOfDay]), 7: [] };
     rest[7] = [

@@ -10,8 +10,8 @@ export interface ScheduleFault {
 }
 
 /**
- * What is wrong first in a profile's week. Working and other hours must not overlap and must leave no gap (seed: SUNSIM,
- * ALLOINCOGNITO Vats/settings/set): on each weekday the intervals of the active blocks together are 0 to 86400. Empty
+ * What is wrong first in a profile's week. Working and other hours must not overlap and must leave no gap (Integration API,
+ * Vats/settings/set): on each weekday the intervals of the active blocks together are 0 to 86400. Empty
  * intervals are legal wherever they stand: the example has `86400-86400`. That blocks which are switched off do not count,
  * and that a profile without any active block has gaps, is our reading.
  */

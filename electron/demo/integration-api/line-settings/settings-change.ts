@@ -29,7 +29,7 @@ interface ChangeDeps {
 export function changeSettings(stored: LineSettings, received: LineSettings, deps: ChangeDeps): LineSettings {
   const { brand, traps, vipContacts } = deps;
   const profiles = pairById(received.profiles, stored.profiles, 'profiles').map(([next, before], index) => {
-    // Only the profile for callers in no list may be edited (seed: SUNSIM Vats/settings/set).
+    // Only the profile for callers in no list may be edited (SunSim Integration API, Vats/settings/set).
     if (vipContacts && index > 0 && !isDeepStrictEqual(next, before)) throw new Refusal('not-editable', 'profiles');
     return changeProfile(before, next, deps);
   });

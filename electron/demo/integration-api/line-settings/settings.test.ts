@@ -60,7 +60,7 @@ function redirectOf(settings: LineSettings): RedirectNum {
 
 const times = (block: ScheduleBlock, day: number) => block.scheduleJson.schedule.days[day]?.times ?? [];
 
-describe('Vats/settings/get (seed: SUNSIM, ALLOINCOGNITO)', () => {
+describe('Vats/settings/get (Integration API)', () => {
   it('answers what the example of AlloIncognito shows, and the fields that only its schema has', async () => {
     const answer = await under.ask(get, { body: { nums: lines } });
     expect(answer.result).toMatchObject({ apiName: 'getVatsSettings', callTime: '2026-11-20T11:00:00.000Z', code: 0 });
@@ -107,7 +107,7 @@ describe('Vats/settings/get (seed: SUNSIM, ALLOINCOGNITO)', () => {
   });
 });
 
-describe('Vats/settings/set (seed: SUNSIM, ALLOINCOGNITO)', () => {
+describe('Vats/settings/set (Integration API)', () => {
   it('stores what may be changed, and names modes itself', async () => {
     const code = await edit((settings) => {
       settings.vatsName = 'Магазин';

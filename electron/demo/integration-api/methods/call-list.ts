@@ -24,7 +24,7 @@ const requestSchema = z.object({
 });
 type ListRequest = z.infer<typeof requestSchema>;
 
-/** Seed: SUNSIM, ALLOINCOGNITO request/getcalllist. */
+/** Integration API, request/getcalllist. */
 export const getCallList: Method = (request) => {
   const { service, traps, now } = request;
   const asked = parseBody(requestSchema, request.body);

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { BareAnswer, Method } from '../service.ts';
 import type { Traps } from '../traps.ts';
 
-/** Seed: SUNSIM, ALLOINCOGNITO callback/create. What is refused, and all of the answer, is not documented. */
+/** Integration API, callback/create. What is refused, and all of the answer, is not documented. */
 export const orderCallback: Method = ({ service, query, traps }) => {
   const remote = parsePhoneTo(query.get('PhoneTo') ?? '');
   if (remote === undefined) throw new Refusal('bad-parameter', 'PhoneTo');

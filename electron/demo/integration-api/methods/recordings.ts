@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Method } from '../service.ts';
 
-/** Seed: SUNSIM, ALLOINCOGNITO request/getcallrecordfile. */
+/** Integration API, request/getcallrecordfile. */
 export const getCallRecordFile: Method = async ({ service, query, traps }) => {
   const recording = service.switchboard.recordingOf(query.get('recordFileId') ?? '');
   if (recording === undefined) throw new Refusal('not-found', 'recordFileId');
@@ -9,7 +9,7 @@ export const getCallRecordFile: Method = async ({ service, query, traps }) => {
   return { apiName: 'getCallRecordFile', fields: { file_NAME: name }, file: { audio: await recording.audio() } };
 };
 
-/** Seed: ALLOINCOGNITO request/getrequestresultbyhash; the page is lost in SunSim's scan. */
+/** AlloIncognito Integration API, request/getrequestresultbyhash; the page is lost in SunSim's scan. */
 export const getRequestResult: Method = ({ service, query, traps }) => {
   const stored = service.results.find(query.get('requestHash') ?? '');
   if (stored === undefined || traps.hashResults === 'forgotten') throw new Refusal('not-found', 'requestHash');

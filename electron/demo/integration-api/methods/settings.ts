@@ -5,7 +5,7 @@ import type { Method } from '../service.ts';
 
 const getSchema = z.object({ nums: z.array(z.string()).min(1) });
 
-/** Seed: SUNSIM, ALLOINCOGNITO Vats/settings/get. */
+/** Integration API, Vats/settings/get. */
 export const getSettings: Method = ({ service, body, traps }) => {
   const lines = parseBody(getSchema, body).nums.map((text) => {
     // "Without the 8", says the document; what of other forms, it does not.
@@ -17,7 +17,7 @@ export const getSettings: Method = ({ service, body, traps }) => {
   return { apiName: 'getVatsSettings', isoCallTime: true, fields: { [traps.settingsKey]: settings } };
 };
 
-/** Seed: SUNSIM, ALLOINCOGNITO Vats/settings/set. */
+/** Integration API, Vats/settings/set. */
 export const setSettings: Method = ({ service, body, traps }) => {
   const received = (body as Record<string, unknown> | null)?.[traps.settingsKey];
   service.settings.change(received, traps);
