@@ -15,12 +15,13 @@ import type { Provider, ProviderClient } from '../providers/provider.ts';
 import { createEventClock } from '../webhooks/event-clock.ts';
 import { createPoller } from '../webhooks/poller.ts';
 import type { HookBatch, HookDelivery, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
-import { type AccountSecrets, keptSecretsOf, readAccountSecrets, secretsOf } from './account-secrets.ts';
+import { type AccountSecrets, keptSecretsOf, readAccountSecrets } from './account-secrets.ts';
 import { deriveStatus, needsUser } from './account-status.ts';
 import { linesOf } from './contract-numbers.ts';
 import { aheadMs, createHistoryImport, type Slice } from './history-import.ts';
 import { createListReader } from './list-reader.ts';
 import { noteLists } from './note-lists.ts';
+import { openClient as openProviderClient } from './open-client.ts';
 import { type PollMoment, pollPace } from './poll-pace.ts';
 
 /** One connected account: its client, its ears, and what is known of how well they hear. */
@@ -162,14 +163,8 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   async function openClient(): Promise<ProviderClient> {
     if (client !== undefined) return client;
     secrets = await readAccountSecrets(vault, account.id);
-    for (const secret of secretsOf(secrets)) logger.protect?.(secret);
-    client ??= provider.createClient({
-      http,
-      clock,
-      logger,
-      baseUrl: account.baseUrl,
-      credentials: secrets.credentials,
-      timeZone: account.timeZone,
+    client ??= openProviderClient(provider, secrets, {
+      ...{ http, clock, logger, baseUrl: account.baseUrl, timeZone: account.timeZone },
       expectedIdentity: account.identity,
       ownNumbers: [account.ownNumber, account.sipId, ...accounts.provenLines(account.id)].filter(
         (number) => number !== '',

@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type Account,
-  type AccountDetails,
-  type AccountDraft,
-  type Credentials,
-  type DraftChoice,
-  type DraftProbe,
-  type HistoryDepth,
-  type HookStatus,
-  type Line,
-  type ProbeResult,
-  type ProviderInfo,
-  providerId,
-  type WatchChoice,
+import type {
+  Account,
+  AccountDetails,
+  AccountDraft,
+  Credentials,
+  DraftChoice,
+  DraftProbe,
+  HistoryDepth,
+  HookStatus,
+  Line,
+  ProbeResult,
+  ProviderInfo,
+  WatchChoice,
 } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import { checkBaseUrl } from '../http/base-url.ts';
@@ -26,15 +24,14 @@ import { ProblemError, problemOf } from '../problems.ts';
 import type { KeptSecrets, Provider, ProviderClient, ProviderIdentity } from '../providers/provider.ts';
 import type { ProviderList } from '../providers/provider-list.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
-import { createReadKey } from '../webhooks/relay-keys.ts';
 import type { HookSource } from '../webhooks/source.ts';
 import { describeAccount } from './account-details.ts';
+import { createAccountHooks, type HookOutcome } from './account-hooks.ts';
 import {
   type AccountSecrets,
   deleteAccountSecrets,
   keptSecretsOf,
   readAccountSecrets,
-  secretsOf,
   writeAccountSecrets,
 } from './account-secrets.ts';
 import type { AccountSession } from './account-session.ts';
@@ -42,7 +39,9 @@ import type { CallRoutes } from './call-routes.ts';
 import { isWatched, linesOf, readContractNumbers, requireLines, requireOwnNumber } from './contract-numbers.ts';
 import { createDrafts } from './drafts.ts';
 import { wholeHistory } from './history-import.ts';
-import { findHook, moveHook, type OwnHook, registerHook, releaseHook } from './hook-registration.ts';
+import { findHook, type OwnHook } from './hook-registration.ts';
+import { openClient } from './open-client.ts';
+import { describeProvider, presentAccount } from './present-account.ts';
 
 /** The accounts of this program: connecting, changing, removing them, and a running session for each. */
 export interface Accounts {
@@ -57,7 +56,7 @@ export interface Accounts {
   connect(choice: DraftChoice): Promise<Account>;
   connectDemo(draft: AccountDraft, webhook: boolean): Promise<Account>;
   update(change: AccountChange): Promise<Account>;
-  remove(id: string): Promise<{ hook: 'none' | 'cleared' | 'restored' | 'left'; problem?: Problem }>;
+  remove(id: string): Promise<{ hook: HookOutcome; problem?: Problem }>;
   nameLine(id: string, number: string, label: string): Account;
   test(id: string): Promise<ProbeResult>;
   hook(id: string): Promise<HookStatus>;
@@ -124,6 +123,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   const { rows, providers, routes, vault, http, clock, logger, relay, onChange } = deps;
   const sessions = new Map<string, AccountSession>();
   const drafts = createDrafts<TriedDraft>(clock);
+  const hooks = createAccountHooks({ rows, vault, relay, logger });
 
   function mustStored(id: string): StoredAccount {
     const account = rows.get(id);
@@ -135,21 +135,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     const session = deps.openSession(account, providers.of(account), async (secrets) => {
       if (secrets.relayKey === undefined) return undefined;
       const source = await relay.sourceFor(account, secrets.relayKey);
-      if (source !== undefined) await followRelay(account, secrets.relayKey);
+      if (source !== undefined) await hooks.followRelay(account, () => mustSession(account.id).client());
       return source;
     });
     sessions.set(account.id, session);
     session.start();
-  }
-
-  /** The hook goes where the relay went; a provider that does not let it keeps nobody from listening. */
-  async function followRelay(account: StoredAccount, relayKey: string): Promise<void> {
-    try {
-      const { hook } = await mustSession(account.id).client();
-      if (hook !== undefined) await moveHook(hook, await relay.hookFor(account, relayKey));
-    } catch (error) {
-      logger.warn('hook-not-moved', { account: account.id, error });
-    }
   }
 
   async function reopen(id: string): Promise<void> {
@@ -172,17 +162,11 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       throw new ProblemError('BAD_INPUT', { field: 'credentials' });
     const baseUrl = draft.baseUrl === '' ? provider.defaultBaseUrl : checkedBaseUrl(draft.baseUrl);
     if (!isTimeZone(draft.timeZone)) throw new ProblemError('BAD_INPUT', { field: 'timeZone' });
-    for (const secret of secretsOf({ credentials: draft.credentials })) logger.protect?.(secret);
-    return provider.createClient({
-      http,
-      clock,
-      logger,
-      baseUrl,
-      credentials: draft.credentials,
-      timeZone: draft.timeZone,
-      lines,
-      ...(kept === undefined ? {} : { kept }),
-    });
+    return openClient(
+      provider,
+      { credentials: draft.credentials },
+      { http, clock, logger, baseUrl, lines, timeZone: draft.timeZone, ...(kept === undefined ? {} : { kept }) },
+    );
   }
 
   async function examine(client: ProviderClient, own: OwnHook | undefined): Promise<ProbeResult> {
@@ -192,38 +176,16 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     return { ...identity, hook: status };
   }
 
-  async function ownHook(account: { demo: boolean }, relayKey: string | undefined): Promise<OwnHook | undefined> {
-    return relayKey === undefined ? undefined : relay.hookFor(account, relayKey);
-  }
-
   function present(account: StoredAccount): Account {
-    const provider = providers.of(account);
-    return {
-      id: account.id,
-      provider: providerId.safeParse(account.provider).data ?? 'unknown',
-      label: account.label,
-      baseUrl: account.baseUrl,
-      timeZone: account.timeZone,
-      ownNumber: account.ownNumber,
-      identity: account.identity,
-      credentialKind: account.credentialKind,
-      capabilities: [...provider.capabilities],
-      sipIds: provider.sipIds === true,
-      lines: rows.lines(account.id).map(({ number, label }) => ({
-        number,
-        label: label === number ? formatParty(parseParty(number)) : label,
-      })),
+    const session = sessions.get(account.id);
+    return presentAccount(account, {
+      provider: providers.of(account),
+      lines: rows.lines(account.id),
       phones: rows.phones(account.id),
-      ownPhones: account.ownPhones,
-      numbers: account.numbers,
-      leftOut: account.leftOut,
       callRoutes: routes.of(account),
-      webhook: account.webhook,
-      demo: account.demo,
-      status: sessions.get(account.id)?.status() ?? { state: 'starting', since: clock.now() },
-      history: sessions.get(account.id)?.history() ?? { canReadOn: false },
-      createdAt: account.createdAt,
-    };
+      status: session?.status() ?? { state: 'starting', since: clock.now() },
+      history: session?.history() ?? { canReadOn: false },
+    });
   }
 
   async function tryOut(draft: AccountDraft): Promise<TriedDraft> {
@@ -267,7 +229,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       await keep(account.id, tokens);
       rows.save(account);
       nameLines(account.id, choice.watch);
-      if (choice.webhook) await installHook(account, client, choice.replaceHook);
+      if (choice.webhook) await hooks.install(account, client, choice.replaceHook);
     } catch (error) {
       rows.remove(account.id);
       await deleteAccountSecrets(vault, account.id).catch((cause) => logger.warn('secrets-left', { error: cause }));
@@ -282,34 +244,6 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     for (const [number, label] of Object.entries(watch?.names ?? {})) rows.nameLine(id, number, label);
   }
 
-  /** Puts our URL at the provider and remembers what it replaced, before it is replaced. */
-  async function installHook(account: StoredAccount, client: ProviderClient, replace: boolean): Promise<void> {
-    if (client.hook === undefined) throw new ProblemError('NOT_SUPPORTED');
-    const secrets = await readAccountSecrets(vault, account.id);
-    const relayKey = secrets.relayKey ?? (await createReadKey());
-    const { url, marks } = await relay.hookFor(account, relayKey);
-    if (url === undefined) throw new ProblemError('RELAY_UNREACHABLE');
-    const found = await findHook(client.hook, { url, marks });
-    const previousHook = replace ? (found.other ?? secrets.previousHook) : secrets.previousHook;
-    await writeAccountSecrets(vault, account.id, {
-      ...secrets,
-      relayKey,
-      ...(previousHook === undefined ? {} : { previousHook }),
-    });
-    await registerHook(client.hook, { url, marks }, replace);
-    rows.save({ ...account, webhook: true });
-  }
-
-  /** Clears or restores the provider's hook. */
-  async function uninstallHook(account: StoredAccount): Promise<'none' | 'cleared' | 'restored' | 'left'> {
-    if (!account.webhook) return 'none';
-    const secrets = await readAccountSecrets(vault, account.id);
-    const client = await mustSession(account.id).client();
-    const own = await ownHook(account, secrets.relayKey);
-    if (client.hook === undefined || own === undefined) return 'left';
-    return releaseHook(client.hook, own, secrets.previousHook);
-  }
-
   async function keep(id: string, tokens: KeptSecrets): Promise<void> {
     const secrets = await tokens.read();
     if (Object.keys(secrets).length > 0) await keptSecretsOf(vault, id).write(secrets);
@@ -319,6 +253,10 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     const { depth } = rows.history(account.id);
     const left = wholeHistory(providers.of(account), depth, clock.now());
     rows.setHistory(account.id, { depth, knownFrom: undefined, end: undefined, left });
+  }
+
+  async function hook(id: string): Promise<HookStatus> {
+    return (await hooks.find(mustStored(id), await mustSession(id).client())).status;
   }
 
   function mustSession(id: string): AccountSession {
@@ -399,9 +337,9 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     },
     async remove(id) {
       const account = mustStored(id);
-      let outcome: { hook: 'none' | 'cleared' | 'restored' | 'left'; problem?: Problem };
+      let outcome: { hook: HookOutcome; problem?: Problem };
       try {
-        outcome = { hook: await uninstallHook(account) };
+        outcome = { hook: await hooks.uninstall(account, () => mustSession(id).client()) };
       } catch (error) {
         // The user wants it gone: a provider that is down must not hold an account here.
         logger.warn('hook-left-behind', { error });
@@ -425,35 +363,20 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     },
     async test(id) {
       const account = mustStored(id);
-      const client = await mustSession(id).client();
-      const { relayKey } = await readAccountSecrets(vault, id);
-      return examine(client, await ownHook(account, relayKey));
+      return examine(await mustSession(id).client(), await hooks.own(account));
     },
-    async hook(id) {
-      const account = mustStored(id);
-      const client = await mustSession(id).client();
-      if (client.hook === undefined) throw new ProblemError('NOT_SUPPORTED');
-      const { relayKey } = await readAccountSecrets(vault, id);
-      return (await findHook(client.hook, await ownHook(account, relayKey))).status;
-    },
-    async hookUrl(id) {
-      const { relayKey } = await readAccountSecrets(vault, id);
-      return (await ownHook(mustStored(id), relayKey))?.url;
-    },
+    hook,
+    hookUrl: async (id) => (await hooks.own(mustStored(id)))?.url,
     async registerHook(id, replace) {
-      const account = mustStored(id);
-      await installHook(account, await mustSession(id).client(), replace);
+      await hooks.install(mustStored(id), await mustSession(id).client(), replace);
       await reopen(id);
-      return this.hook(id);
+      return hook(id);
     },
     async clearHook(id) {
-      const account = mustStored(id);
-      await uninstallHook(account);
-      const { previousHook: _released, ...secrets } = await readAccountSecrets(vault, id);
-      await writeAccountSecrets(vault, id, secrets);
-      rows.save({ ...account, webhook: false });
+      await hooks.uninstall(mustStored(id), () => mustSession(id).client());
+      await hooks.forget(mustStored(id));
       await reopen(id);
-      return this.hook(id);
+      return hook(id);
     },
     retry: (id) => mustSession(id).retry(),
     details: (id) =>
@@ -483,7 +406,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       const client = draftClient({ ...account, credentials });
       // The stand and its relay are new in each run, and nobody else's hook can be there.
       if (client.hook === undefined) rows.save(account);
-      else await installHook(account, client, true);
+      else await hooks.install(account, client, true);
       if (sessions.has(id)) await reopen(id);
     },
     async reopenSources() {
@@ -523,18 +446,6 @@ function isSame(account: StoredAccount, { identity, numbers }: ProviderIdentity,
   if (numbers === undefined) return account.identity === identity;
   const known = [...account.numbers, ...lines.map(({ number }) => number)];
   return known.length === 0 || numbers.some((number) => known.includes(number));
-}
-
-function describeProvider(provider: Provider): ProviderInfo {
-  const { id, defaultBaseUrl, testBaseUrl, credentialKinds, listsByNumber, localTimes, capabilities } = provider;
-  return {
-    id,
-    credentialKinds: [...credentialKinds],
-    stands: { production: defaultBaseUrl, ...(testBaseUrl === undefined ? {} : { test: testBaseUrl }) },
-    listsByNumber: listsByNumber === true,
-    localTimes: localTimes === true,
-    capabilities: [...capabilities],
-  };
 }
 
 /** Tokens that a client makes while an account is tried: whoever made them with it goes on with them. */

@@ -1,0 +1,51 @@
+import {
+  type Account,
+  type AccountHistory,
+  type AccountStatus,
+  type Line,
+  type ProviderInfo,
+  providerId,
+} from '../../../shared/contract/account.ts';
+import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import type { StoredAccount } from '../database/account-rows.ts';
+import type { Provider } from '../providers/provider.ts';
+
+interface AccountNow {
+  provider: Omit<Provider, 'id'>;
+  lines: readonly Line[];
+  phones: string[];
+  callRoutes: Account['callRoutes'];
+  status: AccountStatus;
+  history: AccountHistory;
+}
+
+/** An account as a page is told of it. */
+export function presentAccount(account: StoredAccount, now: AccountNow): Account {
+  const { provider, lines, phones, callRoutes, status, history } = now;
+  const { id, label, baseUrl, timeZone, ownNumber, identity, credentialKind, ownPhones, numbers, leftOut } = account;
+  const { webhook, demo, createdAt } = account;
+  return {
+    ...{ id, label, baseUrl, timeZone, ownNumber, identity, credentialKind, ownPhones, numbers, leftOut },
+    ...{ webhook, demo, createdAt, phones, callRoutes, status, history },
+    provider: providerId.safeParse(account.provider).data ?? 'unknown',
+    capabilities: [...provider.capabilities],
+    sipIds: provider.sipIds === true,
+    lines: lines.map(({ number, label }) => ({
+      number,
+      label: label === number ? formatParty(parseParty(number)) : label,
+    })),
+  };
+}
+
+/** What the form that connects an account has to know. */
+export function describeProvider(provider: Provider): ProviderInfo {
+  const { id, defaultBaseUrl, testBaseUrl, credentialKinds, listsByNumber, localTimes, capabilities } = provider;
+  return {
+    id,
+    credentialKinds: [...credentialKinds],
+    stands: { production: defaultBaseUrl, ...(testBaseUrl === undefined ? {} : { test: testBaseUrl }) },
+    listsByNumber: listsByNumber === true,
+    localTimes: localTimes === true,
+    capabilities: [...capabilities],
+  };
+}
