@@ -1,7 +1,7 @@
 import type { Call } from '../../../shared/contract/call.ts';
 import type { CallRoutes } from '../accounts/call-routes.ts';
 import type { Base } from '../base.ts';
-import { createCallNews } from '../live/call-news.ts';
+import { createCallNews } from './call-news.ts';
 import { ProblemError } from '../problems.ts';
 import type { Subject } from '../subject.ts';
 import { createCalls } from './calls.ts';
