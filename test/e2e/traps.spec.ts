@@ -1,6 +1,7 @@
 import { createRecordingStudio } from '../../electron/demo/audio/recording-studio.ts';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import { problemText } from '../../shared/words/problems.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 import { nextCaller } from '../traps/callers.ts';
@@ -138,7 +139,7 @@ async function doMainJob(house: House, stand: SipnetStand, accountId: string, co
 }
 
 async function callsWith({ client }: House, remoteKey: string) {
-  return (await client.calls.list({ filter: { kind: 'all', remoteKey } })).calls;
+  return allCalls(client, { remoteKey });
 }
 
 async function statusOf({ client }: House, accountId: string): Promise<string | undefined> {

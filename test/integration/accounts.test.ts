@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { Account } from '../../shared/contract/account.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
@@ -184,10 +185,10 @@ describe('a connected account', () => {
     const [line] = (await running.client.accounts.list())[0]?.lines ?? [];
     expect(line).toEqual({ number: '+74950000110', label: '+7 495 000-01-10' });
     await running.client.accounts.nameLine({ id: account.id, number: '+74950000110', label: 'Магазин' });
-    const { calls } = await running.client.calls.list({ filter: { search: 'магаз' } });
+    const calls = await allCalls(running.client, { search: 'магаз' });
     expect(calls).toMatchObject([{ line: 'Магазин', remote: { e164: '+79430000211' } }]);
-    const byLine = await running.client.calls.list({ filter: { line: '+74950000110' } });
-    expect(byLine.calls).toHaveLength(1);
+    const byLine = await allCalls(running.client, { line: '+74950000110' });
+    expect(byLine).toHaveLength(1);
   });
 
   it('needs its secrets again after a run that kept them in memory', async () => {

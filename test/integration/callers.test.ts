@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
@@ -25,7 +26,7 @@ afterEach(async () => {
   await stand.close();
 });
 
-const log = async () => (await running.client.calls.list({ filter: { kind: 'all' } })).calls;
+const log = () => allCalls(running.client);
 const missed = () => running.client.missed.list({});
 
 async function hear(from: string, end: 'miss' | 'talk'): Promise<void> {
@@ -70,8 +71,8 @@ it.each([
   const [group, ...others] = await missed();
   expect(others).toEqual([]);
   expect(group).toMatchObject({ key: e164, tries: 2, canCallBack: true });
-  const found = await running.client.calls.list({ filter: { kind: 'all', search: e164 } });
-  expect(found.calls.map(({ remote }) => remote.raw).toSorted()).toEqual([written, e164].toSorted());
+  const found = await allCalls(running.client, { search: e164 });
+  expect(found.map(({ remote }) => remote.raw).toSorted()).toEqual([written, e164].toSorted());
   const order = { clickId: crypto.randomUUID(), accountId, to: group?.remote.e164 ?? '' };
   await running.client.callbacks.order(order);
   expect(stand.requestsFor('gencall').map(({ parameters }) => parameters.dstphone)).toEqual([e164]);

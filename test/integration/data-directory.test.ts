@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensureBundles } from '../../build/setup/bundles.mjs';
 import { startWords } from '../../shared/words/start.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { enterProgram } from '../fixtures/contract-client.ts';
 import { mountDisk } from '../fixtures/own-disk.ts';
 
@@ -124,9 +125,7 @@ it('is opened on a disk without room: a page is let in and told, and all goes on
   const before = start(data, { args: ['--demo'] });
   await before.ready();
   const first = await enterProgram(addressIn(before.told.out));
-  await vi.waitFor(async () =>
-    expect((await first.client.calls.list({ filter: {} })).calls.length).toBeGreaterThan(20),
-  );
+  await vi.waitFor(async () => expect((await allCalls(first.client)).length).toBeGreaterThan(20));
   await first.client.settings.update({ theme: 'dark' });
   first.close();
   await before.stop();
@@ -145,7 +144,7 @@ it('is opened on a disk without room: a page is let in and told, and all goes on
   const second = await enterProgram(addressIn(program.told.out));
   const { client } = second;
   expect((await client.host.info()).notices).toEqual([{ kind: 'disk-full' }]);
-  expect((await client.calls.list({ filter: {} })).calls.length).toBeGreaterThan(20);
+  expect((await allCalls(client)).length).toBeGreaterThan(20);
   expect((await client.settings.get()).theme).toBe('dark');
   await expect(client.settings.update({ theme: 'light' })).rejects.toMatchObject({ code: 'DISK_FULL' });
   disk.grow('64m');

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Logger } from '../../electron/core/ports.ts';
 import { createDemoProvider } from '../../electron/demo/demo-provider.ts';
 import type { Call } from '../../shared/contract/call.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { createMovedClock } from '../fixtures/moved-clock.ts';
 import { type RunningCore, startCore } from '../fixtures/running-core.ts';
 
@@ -41,7 +42,7 @@ it.each(moments)('%s: a call rings, all is there once, and nothing is wrong', as
     for (const { status } of await client.accounts.list()) expect(status.importing).toBeUndefined();
   });
 
-  const { calls, callers } = await allCalls();
+  const { calls, callers } = await listed();
   expect(calls.length).toBeGreaterThan(100);
   expect(callers).toBeGreaterThan(10);
   const twins = calls.filter((call, index) => calls.some((other, at) => at > index && isSameCall(call, other)));
@@ -51,14 +52,8 @@ it.each(moments)('%s: a call rings, all is there once, and nothing is wrong', as
   expect(complaints).toEqual([]);
 });
 
-async function allCalls(): Promise<{ calls: Call[]; callers: number }> {
-  const calls: Call[] = [];
-  let before: number | undefined;
-  do {
-    const page = await running?.client.calls.list({ filter: { kind: 'all' }, limit: 500, ...(before && { before }) });
-    calls.push(...(page?.calls ?? []));
-    before = page?.next;
-  } while (before !== undefined);
+async function listed(): Promise<{ calls: Call[]; callers: number }> {
+  const calls = running === undefined ? [] : await allCalls(running.client);
   return { calls, callers: new Set(calls.map(({ remote }) => remote.key)).size };
 }
 

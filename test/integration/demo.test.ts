@@ -8,6 +8,7 @@ import { createDemoProvider, type DemoProviderOptions } from '../../electron/dem
 import type { VaultState } from '../../shared/contract/host.ts';
 import { createFakeKeychain } from '../fakes/keychain.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 
 let running: RunningCore | undefined;
@@ -30,9 +31,7 @@ it('rings by itself on a machine without a keychain, before anybody chose a pass
   await client.host.startDemo();
   expect(vaultOf(running)?.kind).toBe('memory');
   await vi.waitFor(() => expect([...notices.values()]).toMatchObject([{ kind: 'incoming' }]));
-  await vi.waitFor(async () =>
-    expect((await client.calls.list({ filter: { kind: 'all' } })).calls.length).toBeGreaterThan(20),
-  );
+  await vi.waitFor(async () => expect((await allCalls(client)).length).toBeGreaterThan(20));
 });
 
 describe('whoever asks for the demo, and how many at once', () => {

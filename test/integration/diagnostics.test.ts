@@ -12,6 +12,7 @@ import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/
 import { createRelay, type Relay } from '../../electron/relay/relay.ts';
 import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
@@ -132,7 +133,7 @@ describe('a chain in order', () => {
     expect(results.find(({ link }) => link === 'tray')?.status).toBe('ok');
     expect(results.find(({ link }) => link === 'tel-links')?.status).toBe('not-applicable');
 
-    expect((await running.client.calls.list({ filter: {} })).calls).toEqual([]);
+    expect(await allCalls(running.client)).toEqual([]);
     expect(running.notices.size).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LiveCard } from '../../shared/contract/updates.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { openStand, type StandUnderTest } from '../fixtures/sipnet-account.ts';
 
@@ -36,14 +37,7 @@ async function read() {
 const daysOf = (since: number | undefined) => Math.round((under.clock.now() - (since ?? 0)) / day);
 /** How many days ago the known calls were. */
 async function known(): Promise<number[]> {
-  const found: number[] = [];
-  let before: number | undefined;
-  do {
-    const page = await running.client.calls.list({ filter: { kind: 'all' }, ...(before && { before }) });
-    found.push(...page.calls.map(({ startedAt }) => daysOf(startedAt)));
-    before = page.next;
-  } while (before !== undefined);
-  return found;
+  return (await allCalls(running.client)).map(({ startedAt }) => daysOf(startedAt));
 }
 
 it('reads three months at SIPNET, and further from there where the user wants more', async () => {

@@ -7,6 +7,7 @@ import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/
 import { createRelay } from '../../electron/relay/relay.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { createNtfyStand } from '../fixtures/ntfy-stand.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
@@ -117,7 +118,7 @@ describe.each(Object.keys(ways))('by way of %s', (way) => {
     });
     expect(answer.status).toBe(200);
   };
-  const told = async () => (await running.client.calls.list({ filter: {} })).calls;
+  const told = () => allCalls(running.client);
 
   it('a call is heard whatever its events are wrapped in', async () => {
     for (const [index, make] of Object.values(bodies).entries()) {

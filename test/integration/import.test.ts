@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
 import { createSigningKeys } from '../../electron/demo/integration-api/web-token.ts';
 import type { ImportProgress } from '../../shared/contract/account.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import type { ImportTask } from './import-program.ts';
 
@@ -54,14 +55,8 @@ const imported = () =>
 
 /** Numbers that called or were called, as often as they stand in the log. */
 async function remotes(): Promise<string[]> {
-  const found: string[] = [];
-  let before: number | undefined;
-  do {
-    const page = await running?.client.calls.list({ filter: { kind: 'all' }, limit: 500, ...(before && { before }) });
-    found.push(...(page?.calls.map(({ remote }) => remote.e164 ?? '') ?? []));
-    before = page?.next;
-  } while (before !== undefined);
-  return found.sort();
+  const found = running === undefined ? [] : await allCalls(running.client);
+  return found.map(({ remote }) => remote.e164 ?? '').sort();
 }
 const expected = () => stand.calls.map(({ remote }) => `+${remote}`).sort();
 

@@ -8,6 +8,7 @@ import { createSigningKeys } from '../../electron/demo/integration-api/web-token
 import type { AccountDraft } from '../../shared/contract/account.ts';
 import type { LineProfile, LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
 import { moveBoundary } from '../../shared/domain/schedule/schedule-edits.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { bothBrands } from '../fixtures/integration-api-contract.ts';
 import { lostAnswers, openOrderLine } from '../fixtures/order-line.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
@@ -71,7 +72,7 @@ async function fetchRecording(recordId: string, traps: Partial<Traps>): Promise<
   await running.client.accounts.retry({ id: accountId });
   let callId = 0;
   await soon(async () => {
-    const { calls } = await running.client.calls.list({ filter: { kind: 'recorded' } });
+    const calls = await allCalls(running.client, { kind: 'recorded' });
     callId = calls[0]?.id ?? 0;
     expect(callId).toBeGreaterThan(0);
   });

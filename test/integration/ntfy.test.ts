@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { createNtfyStand, type NtfyStand, type NtfyStandOptions } from '../fixtures/ntfy-stand.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
@@ -38,7 +39,7 @@ const status = async () => (await running.client.accounts.list())[0]?.status;
 const isLive = () => vi.waitFor(async () => expect((await status())?.state).toBe('live'), { interval: 50 });
 /** The stream stands, so that what is posted is heard as it happens. */
 const isListening = () => vi.waitFor(() => expect(ntfy.streams()).toBe(1));
-const calls = async () => (await running.client.calls.list({ filter: {} })).calls;
+const calls = () => allCalls(running.client);
 const missed = () => running.client.missed.list({});
 
 async function callAndHangUp(from: string): Promise<void> {

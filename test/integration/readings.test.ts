@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SecretVault } from '../../electron/core/ports.ts';
 import { createSecretVault } from '../../electron/core/secrets/secret-vault.ts';
 import { createRelay, type Relay } from '../../electron/relay/relay.ts';
-import type { Call } from '../../shared/contract/call.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { openStand, type StandUnderTest } from '../fixtures/sipnet-account.ts';
 
@@ -43,7 +43,7 @@ function flows(check: () => Promise<void>): Promise<void> {
   return vi.waitFor(look, { interval: 5 });
 }
 
-const all = async (): Promise<Call[]> => (await running.client.calls.list({ filter: { kind: 'all' } })).calls;
+const all = () => allCalls(running.client);
 const statusOf = async () => (await running.client.accounts.list())[0]?.status.state;
 
 async function start(): Promise<void> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { Recording, Transfers } from '../../shared/contract/recording.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { zip } from '../fixtures/archives.ts';
 import { makeMp3, makeWav } from '../fixtures/audio.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
@@ -407,7 +408,7 @@ describe('notes in a recording', () => {
     await recordings.addMark({ callId: other, atSeconds: 0, text: 'wrong number' });
     expect(await recordings.marks({ callId })).toEqual([early, late]);
 
-    const found = async (search: string) => (await calls.list({ filter: { search } })).calls.map((call) => call.id);
+    const found = async (search: string) => (await allCalls(running.client, { search })).map((call) => call.id);
     expect(await found('счёт-факт')).toEqual([callId]);
     expect(await found('wrong')).toEqual([other]);
     expect((await recordings.list({ search: 'for anna' })).rows.map(({ call }) => call.id)).toEqual([callId]);

@@ -6,6 +6,7 @@ import type { BrandName } from '../../electron/demo/integration-api/brand.ts';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
 import { createSigningKeys } from '../../electron/demo/integration-api/web-token.ts';
 import type { AccountDraft } from '../../shared/contract/account.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 
 const lines = ['4950000110', '4990000120'];
@@ -73,7 +74,7 @@ describe('an account with an authorization token', () => {
         ...{ lines: [{ number: '+74950000110' }] },
       });
       await imported();
-      const { calls } = await running.client.calls.list({ filter: { kind: 'all' } });
+      const calls = await allCalls(running.client);
       expect(calls.map((call) => [call.remote.e164, call.state])).toEqual([
         ['+79430000211', 'ended'],
         ['+79430000224', 'missed'],
@@ -154,9 +155,7 @@ describe('an account with an authorization token', () => {
       startedAt: Date.now() - 5 * 86_400_000,
     });
     await running.client.accounts.update({ id, numbers: lines });
-    await soon(async () =>
-      expect((await running.client.calls.list({ filter: { kind: 'all' } })).calls).toHaveLength(1),
-    );
+    await soon(async () => expect(await allCalls(running.client)).toHaveLength(1));
   });
 
   it('tells until when its token is good, and what was seen of its lines', async () => {
@@ -193,7 +192,7 @@ describe('an account with an authorization token', () => {
     stand.addCall({ direction: 'in', remote: '79430000237', startedAt: at + hour, talkSeconds: 9 });
     const { id: accountId } = await connect();
     await imported();
-    const { calls } = await running.client.calls.list({ filter: { kind: 'all' } });
+    const calls = await allCalls(running.client);
     const [unheard, heard] = ['+79430000211', '+79430000224'].map((number) =>
       calls.find((call) => call.remote.e164 === number),
     );
@@ -229,7 +228,7 @@ describe('an account with an authorization token', () => {
     });
     await connect();
     await imported();
-    const { calls } = await running.client.calls.list({ filter: { kind: 'recorded' } });
+    const calls = await allCalls(running.client, { kind: 'recorded' });
     const callId = calls[0]?.id ?? 0;
     stand.setTraps({ revokedMidFile: 'cut' });
     const told: string[] = [];

@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { LogFields } from '../../electron/core/ports.ts';
 import { createDemoProvider } from '../../electron/demo/demo-provider.ts';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
-import type { Call } from '../../shared/contract/call.ts';
 import type { Client } from '../../shared/contract/contract.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await vi.waitFor(async () => {
     const accounts = await client.accounts.list();
     expect(accounts.map(({ status }) => status.importing)).toEqual([undefined, undefined, undefined]);
-    expect((await client.calls.list({ filter: {} })).calls.length).toBeGreaterThan(20);
+    expect((await allCalls(client)).length).toBeGreaterThan(20);
     expect((await client.recordings.list({ limit: 1 })).rows).toHaveLength(1);
   });
   const callId = (await client.recordings.list({ limit: 1 })).rows[0]?.call.id ?? 0;
@@ -65,18 +65,6 @@ async function startOn(change: (sql: DatabaseSync) => void) {
   const warn = (event: string, fields?: LogFields) => void told.push({ event, fields });
   running = await startCore({ directory, ports: { logger: { ...silentLogger, warn } } });
   return { ...running, told };
-}
-
-/** A page may be short of what there is. */
-async function allCalls(client: Client): Promise<Call[]> {
-  const calls: Call[] = [];
-  let before: number | undefined;
-  do {
-    const page = await client.calls.list({ filter: {}, ...(before === undefined ? {} : { before }) });
-    calls.push(...page.calls);
-    before = page.next;
-  } while (before !== undefined);
-  return calls;
 }
 
 /** Everything that a page asks for, by the contract's schemas. */
@@ -160,7 +148,7 @@ it('each value that cannot be read has its default, and the log names it once', 
   for (const account of await client.accounts.list()) {
     expect(account).toMatchObject({ numbers: [], ownPhones: [], timeZone: 'Europe/Moscow' });
   }
-  expect((await client.calls.list({ filter: {} })).calls[0]?.state).toBe('unknown');
+  expect((await allCalls(client))[0]?.state).toBe('unknown');
   // It was paid for, whatever became of it.
   await vi.waitFor(async () =>
     expect(await client.callbacks.recent({})).toMatchObject([{ state: 'unknown', hold: 'unknown' }]),
@@ -183,7 +171,7 @@ it('an account of a provider that this version does not know is listed as such, 
   const id = first(listed)[0]?.id ?? '';
   await client.host.useMemoryVault().catch(() => {});
   expect((await client.accounts.list())[0]).toMatchObject({ capabilities: [], lines: expect.any(Array) });
-  expect((await client.calls.list({ filter: { accountId: id } })).calls.length).toBeGreaterThan(5);
+  expect((await allCalls(client, { accountId: id })).length).toBeGreaterThan(5);
   const order = { clickId: crypto.randomUUID(), accountId: id, to: '+7 943 000-02-01' };
   await expect(client.callbacks.order(order)).rejects.toMatchObject({ code: 'NOT_SUPPORTED' });
   await expect(client.accounts.update({ id, label: 'Old' })).resolves.toMatchObject({ label: 'Old' });

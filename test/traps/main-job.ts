@@ -3,6 +3,7 @@ import { createRecordingStudio } from '../../electron/demo/audio/recording-studi
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
 import type { Client } from '../../shared/contract/contract.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import { allCalls } from '../fixtures/all-calls.ts';
 import { enterProgram } from '../fixtures/contract-client.ts';
 import { connectDraft, draftFor } from '../fixtures/running-core.ts';
 import { testAccount } from '../fixtures/sipnet-account.ts';
@@ -156,5 +157,5 @@ function shownStates({ updates }: Told, who: Caller): string[] {
 }
 
 async function callsWith({ client }: Told, { key }: Caller) {
-  return (await client.calls.list({ filter: { kind: 'all', remoteKey: key } })).calls;
+  return allCalls(client, { remoteKey: key });
 }

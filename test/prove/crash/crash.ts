@@ -1,7 +1,8 @@
 import { ensureBundles } from '../../../build/setup/bundles.mjs';
 import { createRandom, type Random } from '../../../electron/demo/random.ts';
+import { allCalls } from '../../fixtures/all-calls.ts';
 import { startCallers } from './callers.ts';
-import { judgeClicks, judgeEvents, judgeHistory, judgeMissed, readHistory, wasTaken } from './verdict.ts';
+import { judgeClicks, judgeEvents, judgeHistory, judgeMissed, wasTaken } from './verdict.ts';
 import { openWorld, showLists, type World } from './world.ts';
 
 /** What a run under kills came to. */
@@ -93,7 +94,7 @@ async function judge(world: World): Promise<string[]> {
   await settled(() => judgeEvents(world));
   const byEvents = [
     ...judgeEvents(world),
-    ...(await settled(async () => judgeHistory(listed(world), await readHistory(client), false))),
+    ...(await settled(async () => judgeHistory(listed(world), await allCalls(client), false))),
   ];
 
   showLists(stand);
@@ -103,7 +104,7 @@ async function judge(world: World): Promise<string[]> {
     await until(() => stand.requestsFor('attempts').some((entry, at) => at >= before && entry.outcome === 'success'));
   }
   const withLists = await settled(async () => [
-    ...judgeHistory(listed(world), await readHistory(client), true),
+    ...judgeHistory(listed(world), await allCalls(client), true),
     ...(await judgeMissed(listed(world), client)),
     ...judgeClicks(world, await client.callbacks.recent({ limit: 100 })),
   ]);

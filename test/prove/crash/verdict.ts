@@ -8,18 +8,6 @@ import type { Client } from '../../../shared/contract/contract.ts';
 import type { Click } from './clicks.ts';
 import type { World } from './world.ts';
 
-/** What a page can learn of the whole history. */
-export async function readHistory(client: Client): Promise<Call[]> {
-  const calls: Call[] = [];
-  let before: number | undefined;
-  do {
-    const page = await client.calls.list({ filter: { kind: 'all' }, limit: 500, ...(before && { before }) });
-    calls.push(...page.calls);
-    before = page.next;
-  } while (before !== undefined);
-  return calls;
-}
-
 /** Events that the relay said yes to, by what makes one: each must be in the program's own record exactly once. */
 export function judgeEvents({ stand, appDirectory }: World): string[] {
   const sql = new DatabaseSync(join(appDirectory, 'perezvon.sqlite'), { readOnly: true, timeout: 5_000 });
