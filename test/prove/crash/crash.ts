@@ -20,9 +20,9 @@ export interface CrashReport {
   complaints: string[];
 }
 
-const deadlineMs = 30_000;
+const deadlineMs = 120_000;
 /** A poller whose relay was down rests up to 30 s before it asks again. */
-const settlingMs = 60_000;
+const settlingMs = 120_000;
 
 /**
  * Kills the relay and the program with SIGKILL, in turns of chance, while people call and are called back; then looks at

@@ -27,8 +27,8 @@ export interface World {
 /** Far beyond any run: nothing is listed before it is taken back. */
 const listsHidden = { listLagMs: 24 * 3600_000 };
 const usual = {
-  // Long enough for any relay to come back: what is lost then is lost by us.
-  retryFailedEvents: 100,
+  // Half an hour, beyond what a relay takes to come back on any machine: what is lost then is lost by us.
+  retryFailedEvents: 10_000,
   // Orders take a moment, so that kills meet them on their way.
   slowAnswersMs: 80,
 };
