@@ -1,9 +1,9 @@
 import type { Call } from '../../../shared/contract/call.ts';
 import type { CallRoutes } from '../accounts/call-routes.ts';
 import type { Base } from '../base.ts';
-import { createCallNews } from './call-news.ts';
 import { ProblemError } from '../problems.ts';
 import type { Subject } from '../subject.ts';
+import { createCallNews } from './call-news.ts';
 import { createCalls } from './calls.ts';
 
 /** A missed call of a list that is older than the account by more than this is history and not work. */
