@@ -1,4 +1,4 @@
-import { decodeText } from './text-encoding.ts';
+import { decodeBytes } from './text-encoding.ts';
 
 /** Every platform of ours has it; the types of this room know no platform. */
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -107,7 +107,7 @@ function decodeComponent(text: string, charset: string | undefined): string {
   try {
     return decodeURIComponent(spaced);
   } catch {
-    return decodeText(bytesOf(spaced), charset);
+    return decodeBytes(bytesOf(spaced), charset);
   }
 }
 

@@ -7,7 +7,11 @@ declare const TextDecoder: new (label: string, options?: { fatal?: boolean }) =>
  */
 export function decodeText(bytes: Uint8Array, charset?: string): string {
   const unicode = utf16Of(bytes);
-  if (unicode !== undefined) return new TextDecoder(unicode).decode(bytes);
+  return unicode === undefined ? decodeBytes(bytes, charset) : new TextDecoder(unicode).decode(bytes);
+}
+
+/** The same of a piece that is no UTF-16, whatever it begins with: "яю" in the old code page is that one's byte order mark. */
+export function decodeBytes(bytes: Uint8Array, charset?: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
