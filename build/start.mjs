@@ -25,7 +25,8 @@ async function start() {
     say(`Opening the desktop program (${choice.why}).`);
     const startedAt = Date.now();
     const exitCode = await runInPlace(choice.program, [root, ...options.common], desktopEnvironment());
-    const cameUp = exitCode === 0 || Date.now() - startedAt > COMING_UP_MS;
+    // A check that ended with an error has found one.
+    const cameUp = options.selfCheck || exitCode === 0 || Date.now() - startedAt > COMING_UP_MS;
     if (cameUp || options.host === 'desktop') return exitCode;
     // Some systems keep Electron's sandbox from working where it is not installed as a package (Ubuntu since 23.10).
     say(`The desktop program did not come up (exit code ${exitCode}). Opening in the browser instead.`);

@@ -13,7 +13,16 @@ const start = (...args: string[]) =>
 it('explains itself without installing or building anything', () => {
   const { status, stdout, stderr } = start('--help');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  for (const option of ['--demo', '--data-dir', '--desktop', '--web', '--no-open', '--port', '--help']) {
+  for (const option of [
+    '--demo',
+    '--data-dir',
+    '--desktop',
+    '--web',
+    '--no-open',
+    '--port',
+    '--self-check',
+    '--help',
+  ]) {
     expect(stdout).toContain(`  ${option} `);
   }
 });

@@ -13,6 +13,7 @@ export const startUsage = `Perezvon: who is calling, whom to call back, what was
   --web            open in the browser
   --no-open        in the browser, but print the address and open nothing (means --web)
   --port N         listen on this port of 127.0.0.1; 0 takes any free one (means --web)
+  --self-check     try out what the program needs on this machine, print what was found as JSON, and end
   --help           print this
 
 The first start installs and builds what is needed.
@@ -21,6 +22,7 @@ The first start installs and builds what is needed.
 /**
  * @typedef {object} StartOptions
  * @property {boolean} help
+ * @property {boolean} selfCheck
  * @property {'desktop' | 'web' | undefined} host as asked for; undefined takes what can run
  * @property {string[]} common arguments of either host
  * @property {string[]} webOnly arguments of the web host
@@ -43,10 +45,16 @@ export function parseStartOptions(args, workingDirectory) {
   const webOnly = [...(port === undefined ? [] : [`--port=${port}`]), ...(values['no-open'] ? ['--no-open'] : [])];
   const isWeb = values.web === true || webOnly.length > 0;
   if (isWeb && values.desktop) throw new UsageError('--desktop does not go with --web, --port or --no-open');
+  const selfCheck = values['self-check'] === true;
+  if (selfCheck && (values.demo || directory !== undefined || webOnly.length > 0)) {
+    throw new UsageError('--self-check goes with --desktop or --web and nothing else');
+  }
   return {
+    selfCheck,
     help: values.help === true,
     host: values.desktop ? 'desktop' : isWeb ? 'web' : undefined,
     common: [
+      ...(selfCheck ? ['--self-check'] : []),
       ...(values.demo ? ['--demo'] : []),
       ...(directory === undefined ? [] : [`--data-dir=${resolve(workingDirectory, directory)}`]),
     ],
@@ -66,6 +74,7 @@ function readValues(args) {
         web: { type: 'boolean' },
         'no-open': { type: 'boolean' },
         port: { type: 'string' },
+        'self-check': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

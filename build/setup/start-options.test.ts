@@ -6,7 +6,10 @@ const here = resolve('/home/someone');
 
 describe('options of npm start', () => {
   it('leaves the choice of the host open unless one was asked for', () => {
-    expect(parseStartOptions([], here)).toEqual({ help: false, host: undefined, common: [], webOnly: [] });
+    expect(parseStartOptions([], here)).toEqual({
+      ...{ help: false, selfCheck: false },
+      ...{ host: undefined, common: [], webOnly: [] },
+    });
     expect(parseStartOptions(['--desktop'], here).host).toBe('desktop');
     for (const args of [['--web'], ['--no-open'], ['--port', '0']]) {
       expect(parseStartOptions(args, here).host).toBe('web');
@@ -22,7 +25,16 @@ describe('options of npm start', () => {
     expect(webOnly).toEqual(['--port=4000', '--no-open']);
   });
 
+  it('lets a self-check choose its host and nothing else', () => {
+    expect(parseStartOptions(['--self-check'], here)).toMatchObject({ selfCheck: true, common: ['--self-check'] });
+    expect(parseStartOptions(['--self-check', '--desktop'], here).host).toBe('desktop');
+    expect(parseStartOptions(['--self-check', '--web'], here)).toMatchObject({ host: 'web', webOnly: [] });
+  });
+
   it.each([
+    [['--self-check', '--demo'], '--self-check'],
+    [['--self-check', '--data-dir', 'calls'], '--self-check'],
+    [['--self-check', '--port', '0'], '--self-check'],
     [['--dmeo'], '--dmeo'],
     [['demo'], 'demo'],
     [['--port', 'http'], '--port'],

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/words/desktop.ts';
 import { readLicences } from '../core/page/licences.ts';
 import type { Clock, CorePorts, Logger, ProgramUpdater, SecretVault } from '../core/ports.ts';
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
+import { hostPlatform } from '../core/system/host-platform.ts';
 import type { Ask } from '../core/system/question.ts';
 import { applicationId } from './application-id.ts';
 import { builtFile } from './built-file.ts';
@@ -62,7 +63,7 @@ export function composePorts(parts: {
     host: {
       name: 'desktop',
       version,
-      platform: platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other',
+      platform: hostPlatform(platform),
       locale,
       features: {
         tray: true,

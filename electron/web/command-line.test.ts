@@ -11,6 +11,7 @@ describe('the command line', () => {
       dataDirectory: undefined,
       demo: false,
       openBrowser: true,
+      selfCheck: false,
       help: false,
     });
   });
@@ -22,10 +23,12 @@ describe('the command line', () => {
       dataDirectory: '/home/anna/calls',
       demo: true,
       openBrowser: false,
+      selfCheck: false,
       help: false,
     });
     expect(parse('--data-dir', '/srv/calls').dataDirectory).toBe('/srv/calls');
     expect(parse('-h').help).toBe(true);
+    expect(parse('--self-check').selfCheck).toBe(true);
   });
 
   it.each([
@@ -37,6 +40,8 @@ describe('the command line', () => {
     [['--data-dir='], '--data-dir'],
     [['--publish'], '--publish'],
     [['calls'], 'calls'],
+    [['--self-check', '--demo'], '--self-check'],
+    [['--self-check', '--data-dir=calls'], '--self-check'],
   ])('refuses %j and names it', (args, named) => {
     expect(() => parse(...args)).toThrow(CommandLineError);
     expect(() => parse(...args)).toThrow(named);

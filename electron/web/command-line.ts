@@ -10,6 +10,8 @@ export interface CommandLine {
   dataDirectory: string | undefined;
   demo: boolean;
   openBrowser: boolean;
+  /** Try out what the program needs, print a report and end. */
+  selfCheck: boolean;
   help: boolean;
 }
 
@@ -26,6 +28,7 @@ export const usage = `Perezvon in the browser
   --data-dir DIR   keep the database, recordings and settings there
   --demo           connect a demo account with calls of its own
   --no-open        print the address and open no browser
+  --self-check     try out what the program needs on this machine, print what was found as JSON, and end
   --help           print this
 `;
 
@@ -38,12 +41,15 @@ export function parseCommandLine(args: readonly string[], workingDirectory: stri
   }
   const directory = values['data-dir'];
   if (directory === '') throw new CommandLineError('--data-dir takes the path of a folder');
+  const { 'self-check': selfCheck = false, ...others } = values;
+  if (selfCheck && Object.keys(others).length > 0) throw new CommandLineError('--self-check stands alone');
   return {
     port,
     portIsFixed: values.port !== undefined,
     dataDirectory: directory === undefined ? undefined : resolve(workingDirectory, directory),
     demo: values.demo ?? false,
     openBrowser: !(values['no-open'] ?? false),
+    selfCheck,
     help: values.help ?? false,
   };
 }
@@ -57,6 +63,7 @@ function readOptions(args: readonly string[]) {
         'data-dir': { type: 'string' },
         demo: { type: 'boolean' },
         'no-open': { type: 'boolean' },
+        'self-check': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: false,

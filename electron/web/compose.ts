@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { readLicences } from '../core/page/licences.ts';
 import type { Clock, CorePorts, Logger, SecretVault } from '../core/ports.ts';
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
+import { hostPlatform } from '../core/system/host-platform.ts';
 import { createAsk } from '../core/system/question.ts';
 import { createDemoProvider } from '../demo/demo-provider.ts';
 import { createEmbeddedRelay } from '../relay/relay.ts';
@@ -39,7 +40,7 @@ export function composePorts(parts: {
     host: {
       name: 'web',
       version: packageJson.version,
-      platform: platform === 'win32' || platform === 'darwin' || platform === 'linux' ? platform : 'other',
+      platform: hostPlatform(platform),
       locale: systemLocale(system.env),
       features: { tray: false, notifications: 'page', loginItem: false, popup: false, hotkey: false },
     },

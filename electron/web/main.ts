@@ -4,6 +4,7 @@ import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { claimInstance } from '../core/instance/instance.ts';
 import { explainStart } from '../core/instance/start-problem.ts';
 import { createLogger } from '../core/log/log.ts';
+import { hostPlatform } from '../core/system/host-platform.ts';
 import { createSystemClock } from '../core/system-clock.ts';
 import { openPage, type System } from './browser.ts';
 import { type CommandLine, CommandLineError, parseCommandLine, usage } from './command-line.ts';
@@ -11,6 +12,9 @@ import { systemLocale } from './compose.ts';
 import { startWebHost } from './web-host.ts';
 
 const system: System = { platform: process.platform, env: process.env };
+
+/** Of the bundle as of the sources: both lie two folders deep. */
+const rendererDirectory = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
 /** How long an orderly end may take before it becomes a disorderly one. Milliseconds. */
 const patienceMs = 10_000;
@@ -20,6 +24,17 @@ async function run(args: string[]): Promise<void> {
   if (commandLine.help) {
     process.stdout.write(usage);
     return;
+  }
+  if (commandLine.selfCheck) {
+    const { runSelfCheck } = await import('./self-check/self-check.ts');
+    // Without waiting for what may hang in the machine.
+    process.exit(
+      await runSelfCheck({
+        platform: hostPlatform(process.platform),
+        locale: systemLocale(process.env),
+        rendererDirectory,
+      }),
+    );
   }
   const dataDirectory =
     commandLine.dataDirectory ??
@@ -73,7 +88,7 @@ async function runOn(dataDirectory: string, commandLine: CommandLine, args: stri
     host = await startWebHost({
       instance,
       commandLine,
-      rendererDirectory: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
+      rendererDirectory,
       logger,
       system,
       clock: createSystemClock(),

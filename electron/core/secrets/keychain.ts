@@ -26,3 +26,13 @@ export function createSystemKeychain(): Keychain {
     deletePassword: async (service, account) => (await entry(service, account)).deletePassword(),
   };
 }
+
+/**
+ * Whether the native module itself is not there, or not of this system: no keychain was asked. The loader of its package has
+ * words of its own for that, and no code.
+ */
+export function isNotLoaded(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || /native binding/i.test(error.message);
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
+import { openDatabase } from '../database/database.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { createSystemKeychain } from '../secrets/keychain.ts';
+import { checkCertificates, readSystemCertificates } from './certificates.ts';
+import type { SelfCheck } from './check.ts';
+import { checkKeychainEntry } from './keychain-entry.ts';
+import { checkSearch } from './search.ts';
+import { checkVersions } from './versions.ts';
+
+/** What both hosts need of a machine. */
+export function coreChecks(parts: {
+  /** A temporary one. Absolute. */
+  directory: string;
+  version: string;
+  clock: Clock;
+  logger: Logger;
+  words: SelfCheckWords;
+}): SelfCheck[] {
+  const { version, clock, logger, words } = parts;
+  const directory = join(parts.directory, 'search');
+  return [
+    { name: 'versions', run: () => checkVersions(version, process.versions, words) },
+    { name: 'search', run: () => checkSearch(() => openDatabase({ directory, clock, logger }), words) },
+    // It may be asking a person for its password.
+    {
+      ...{ name: 'keychain', limitMs: 30_000 },
+      run: () => checkKeychainEntry(createSystemKeychain(), process.platform, words),
+    },
+    {
+      ...{ name: 'certificates', limitMs: 30_000 },
+      run: (signal) => checkCertificates(() => readSystemCertificates(signal), words),
+    },
+  ];
+}
