@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import './theme.css';
 import { createRoot } from 'react-dom/client';
 import { openPortTransport } from '../connection/port-transport.ts';

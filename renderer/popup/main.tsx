@@ -1,3 +1,4 @@
+import '../app/without-eval.ts';
 import '../app/theme.css';
 import { createRoot } from 'react-dom/client';
 import { browserLocale, startWords } from '../app/i18n/i18n.ts';
