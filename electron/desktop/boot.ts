@@ -30,6 +30,7 @@ import { endWithError, systemLanguage } from './failure.ts';
 import { autostartFolder, createLoginItem } from './login-item.ts';
 import { watchLogin } from './login-watch.ts';
 import { createNotifier } from './notifications.ts';
+import { ownProgram } from './own-program.ts';
 import { servePage } from './page-service.ts';
 import { createPopup } from './popup.ts';
 import { createProgramUpdater } from './program-update/program-updater.ts';
@@ -40,8 +41,7 @@ import { createTrayHost } from './tray-host.ts';
 import { createView } from './view.ts';
 
 const { platform } = process;
-/** What starts the program: an AppImage runs from a mount that is gone with it, and is the program itself. */
-const program = process.env.APPIMAGE ?? process.execPath;
+const program = ownProgram(process.env);
 
 /** The page of the web host, when that one has the data directory. */
 const loopbackPage = /^http:\/\/127\.0\.0\.1:\d+\//;

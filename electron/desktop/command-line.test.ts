@@ -11,6 +11,7 @@ it('starts plainly without arguments', () => {
     demo: false,
     hidden: false,
     atLogin: false,
+    selfCheck: false,
     call: undefined,
   });
 });
@@ -22,6 +23,7 @@ it('reads its own arguments among those of Electron and Chromium', () => {
     demo: true,
     hidden: true,
     atLogin: false,
+    selfCheck: false,
     call: { kind: 'dial', number: '+79161000232' },
   });
 });

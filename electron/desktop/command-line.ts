@@ -11,6 +11,8 @@ export interface CommandLine {
   hidden: boolean;
   /** The system started the program when the user logged in. */
   atLogin: boolean;
+  /** Try out what the program needs, print a report and end: in a temporary data directory, whatever else is asked. */
+  selfCheck: boolean;
   /** A number to put into the dial box: of `--call`, or of a link. Rejected when it is none. */
   call: DeepLink | undefined;
 }
@@ -27,6 +29,7 @@ export function parseCommandLine(args: readonly string[], workingDirectory: stri
       demo: { type: 'boolean' },
       hidden: { type: 'boolean' },
       'at-login': { type: 'boolean' },
+      'self-check': { type: 'boolean' },
       call: { type: 'string' },
     },
     strict: false,
@@ -39,6 +42,7 @@ export function parseCommandLine(args: readonly string[], workingDirectory: stri
     demo: values.demo === true,
     hidden: values.hidden === true,
     atLogin: values['at-login'] === true,
+    selfCheck: values['self-check'] === true,
     call: typeof values.call === 'string' ? findNumber(values.call) : link,
   };
 }

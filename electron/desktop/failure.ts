@@ -14,6 +14,12 @@ export function endWithError(
   app.exit(1);
 }
 
+/** The same for a start that nobody looks at: it opens no box that would wait for a button. */
+export function endWithWords(app: ElectronParts<'app'>['app'], error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  app.exit(1);
+}
+
 /** What the user reads in, of the languages that this program has. */
 export function systemLanguage(app: ElectronParts<'app'>['app']): Language {
   return app.getPreferredSystemLanguages()[0]?.startsWith('ru') ? 'ru' : 'en';

@@ -22,15 +22,18 @@ export interface LoginItemOptions {
   program: string;
   /** Linux: the folder of the session's autostart files. */
   autostart: string;
+  /** Instead of the program's own entry: another one, on systems that know more than one of a program. */
+  entry?: { name: string; argument: string };
 }
 
 export function createLoginItem(options: LoginItemOptions): LoginItem {
   return options.platform === 'linux' ? createAutostartFile(options) : createSystemItem(options);
 }
 
-function createSystemItem({ app, platform, program }: LoginItemOptions): LoginItem {
+function createSystemItem({ app, platform, program, entry }: LoginItemOptions): LoginItem {
   // Windows finds the entry again only by the very path and arguments that it was written with.
-  const how = platform === 'win32' ? { path: program, args: [atLoginSwitch] } : {};
+  const how = platform === 'win32' ? { path: program, args: [entry?.argument ?? atLoginSwitch] } : {};
+  const named = platform === 'win32' && entry !== undefined ? { name: entry.name } : {};
   return {
     async isOn() {
       const found = app.getLoginItemSettings(how);
@@ -38,7 +41,7 @@ function createSystemItem({ app, platform, program }: LoginItemOptions): LoginIt
       return found.openAtLogin && (platform !== 'win32' || found.executableWillLaunchAtLogin);
     },
     async set(openAtLogin) {
-      app.setLoginItemSettings({ openAtLogin, ...how });
+      app.setLoginItemSettings({ openAtLogin, ...how, ...named });
     },
     // The system knows a program by its bundle, and an installer keeps its folder.
     async renew() {},
@@ -46,8 +49,10 @@ function createSystemItem({ app, platform, program }: LoginItemOptions): LoginIt
 }
 
 /** Electron has no login items on Linux; every desktop reads the files of this folder. */
-function createAutostartFile({ program, autostart }: LoginItemOptions): LoginItem {
-  const path = join(autostart, 'perezvon.desktop');
+function createAutostartFile({ program, autostart, entry }: LoginItemOptions): LoginItem {
+  const { name, argument } = entry ?? { name: 'perezvon', argument: atLoginSwitch };
+  const path = join(autostart, `${name}.desktop`);
+  const started = execLine(program, argument);
   const read = () => readFile(path, 'utf8').catch(() => '');
   // Desktops switch an entry off by a line of these instead of removing the file.
   const isOn = (text: string) =>
@@ -56,7 +61,7 @@ function createAutostartFile({ program, autostart }: LoginItemOptions): LoginIte
     isOn: async () => isOn(await read()),
     async renew() {
       const text = await read();
-      if (isOn(text) && !text.includes(`\n${execLine(program)}\n`)) await replaceFile(path, autostartEntry(program));
+      if (isOn(text) && !text.includes(`\n${started}\n`)) await replaceFile(path, autostartEntry(started));
     },
     async set(on) {
       if (!on) {
@@ -65,25 +70,19 @@ function createAutostartFile({ program, autostart }: LoginItemOptions): LoginIte
       }
       // A session in which nothing was ever started by itself has no such folder.
       await mkdir(autostart, { recursive: true });
-      await replaceFile(path, autostartEntry(program));
+      await replaceFile(path, autostartEntry(started));
     },
   };
 }
 
-function autostartEntry(program: string): string {
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Name=Perezvon',
-    'Icon=perezvon',
-    execLine(program),
-    'Terminal=false',
-    '',
-  ].join('\n');
+function autostartEntry(started: string): string {
+  return ['[Desktop Entry]', 'Type=Application', 'Name=Perezvon', 'Icon=perezvon', started, 'Terminal=false', ''].join(
+    '\n',
+  );
 }
 
-function execLine(program: string): string {
-  return `Exec=${quoteExec(program)} ${atLoginSwitch}`;
+function execLine(program: string, argument: string): string {
+  return `Exec=${quoteExec(program)} ${argument}`;
 }
 
 /**

@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { explainStart } from '../core/instance/start-problem.ts';
 import { applicationId } from './application-id.ts';
-import { parseCommandLine } from './command-line.ts';
-import { endWithError, systemLanguage } from './failure.ts';
+import { type CommandLine, parseCommandLine } from './command-line.ts';
+import { endWithError, endWithWords, systemLanguage } from './failure.ts';
 import { privilegedSchemes } from './origin.ts';
 import { claimFirstStart } from './single-instance.ts';
 
@@ -13,13 +14,9 @@ import { claimFirstStart } from './single-instance.ts';
 const toastActivator = '{7D0B7E5C-6C1F-4B0B-9E0B-3C2E5A9D4F61}';
 
 /** All that has to happen before `ready`. Electron is not ready before this module has ended: nothing is awaited. */
-function prepare(): (() => Promise<void>) | undefined {
-  const workingDirectory = process.cwd();
-  const args = process.argv.slice(1);
-  const commandLine = parseCommandLine(args, workingDirectory);
-  const dataDirectory =
-    commandLine.dataDirectory ??
-    defaultDataDirectory({ platform: process.platform, home: app.getPath('home'), env: process.env });
+function prepare(start: { args: string[]; workingDirectory: string; commandLine: CommandLine }) {
+  const { args, workingDirectory, commandLine } = start;
+  const dataDirectory = chooseDataDirectory(commandLine);
 
   const explained = (error: unknown) => explainStart(error, dataDirectory, systemLanguage(app));
 
@@ -43,13 +40,25 @@ function prepare(): (() => Promise<void>) | undefined {
   const answered = new Promise<string | undefined>((resolve) => {
     app.once('ready', (_event, launchInfo) => resolve(readAnswered(launchInfo)));
   });
-  return async () => {
+  return async (): Promise<void> => {
     await app.whenReady();
+    if (commandLine.selfCheck) {
+      const { runSelfCheck } = await import('./self-check/self-check.ts');
+      app.exit(await runSelfCheck(dataDirectory));
+      return;
+    }
     const { boot } = await import('./boot.ts');
     await boot({ commandLine, dataDirectory, laterStarts, answered: await answered }).catch((error: unknown) => {
       throw explained(error);
     });
   };
+}
+
+function chooseDataDirectory({ selfCheck, dataDirectory }: CommandLine): string {
+  if (selfCheck) return mkdtempSync(join(tmpdir(), 'perezvon-self-check-'));
+  return (
+    dataDirectory ?? defaultDataDirectory({ platform: process.platform, home: app.getPath('home'), env: process.env })
+  );
 }
 
 /** macOS hands over the notification whose click started the program; other systems hand over nothing. */
@@ -58,9 +67,13 @@ function readAnswered(launchInfo: unknown): string | undefined {
   return typeof launchInfo.identifier === 'string' ? launchInfo.identifier : undefined;
 }
 
-const cannotStart = (error: unknown) => endWithError({ app, dialog }, 'cannotStart', error);
+const workingDirectory = process.cwd();
+const args = process.argv.slice(1);
+const commandLine = parseCommandLine(args, workingDirectory);
+const cannotStart = (error: unknown) =>
+  commandLine.selfCheck ? endWithWords(app, error) : endWithError({ app, dialog }, 'cannotStart', error);
 try {
-  const start = prepare();
+  const start = prepare({ args, workingDirectory, commandLine });
   if (start === undefined) app.quit();
   else start().catch(cannotStart);
 } catch (error) {

@@ -7,11 +7,16 @@ import { scheme } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
 import type { Popup } from './popup.ts';
 import { popupRouter } from './popup-router.ts';
-import { createPageHandler } from './protocol.ts';
+import { createPageHandler, type PageHandler } from './protocol.ts';
 import { createRpcPorts } from './rpc-port.ts';
 
 /** Everything of the page's that this process answers for. The answer ends it. */
-export function servePage(core: Core, popup: Popup, logger: Logger): () => void {
+export function servePage(
+  core: Pick<Core, 'router' | 'audioFile'>,
+  popup: Pick<Popup, 'owns'>,
+  logger: Logger,
+  handler: PageHandler = createPageHandler({ root: builtFile('renderer'), audioFile: core.audioFile }),
+): () => void {
   guardNavigation(app, {
     logger,
     openOutside(url) {
@@ -20,7 +25,7 @@ export function servePage(core: Core, popup: Popup, logger: Logger): () => void 
   });
   guardPermissions(session.defaultSession);
   guardDownloads(session.defaultSession);
-  protocol.handle(scheme, createPageHandler({ root: builtFile('renderer'), audioFile: core.audioFile }));
+  protocol.handle(scheme, handler);
   const lesserRouter = popupRouter(core.router);
   return createRpcPorts({
     electron: { ipcMain, MessageChannelMain },

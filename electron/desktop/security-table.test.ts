@@ -56,6 +56,10 @@ describe('in the sources of this room', () => {
     expect(made).toEqual([
       ['electron/desktop/popup.ts', 'new electron.BrowserWindow: ...pageSecurity, preload'],
       ['electron/desktop/window.ts', 'new electron.BrowserWindow: ...pageSecurity, preload, devTools'],
+      [
+        'electron/desktop/self-check/probe-window.ts',
+        'new electron.BrowserWindow: ...pageSecurity, preload, backgroundThrottling',
+      ],
     ]);
   });
 

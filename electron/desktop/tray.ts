@@ -33,7 +33,7 @@ export function createTrayIcon(options: {
   const { electron, platform, commands, now } = options;
   const images = new Map<string, NativeImage>();
   const image = (state: TrayState): NativeImage => {
-    const file = trayIconFile(state, platform);
+    const file = trayIconFile(trayLook(state), platform);
     const known = images.get(file) ?? electron.nativeImage.createFromPath(join(options.icons, file));
     images.set(file, known);
     return known;
@@ -61,15 +61,20 @@ export function createTrayIcon(options: {
   };
 }
 
-function trayIconFile(state: TrayState, platform: NodeJS.Platform): string {
-  const shown = trayLook(state);
+const looks = ['offline', 'missed', 'quiet', 'degraded', 'normal'] as const;
+type TrayLook = (typeof looks)[number];
+
+/** Every icon that the tray may show on a system. */
+export const trayIconFiles = (platform: NodeJS.Platform): string[] => looks.map((look) => trayIconFile(look, platform));
+
+function trayIconFile(shown: TrayLook, platform: NodeJS.Platform): string {
   // macOS colours a template by itself and finds its `@2x` by name; Windows wants the sizes of an .ico.
   if (platform === 'darwin') return `tray-${shown}Template.png`;
   return platform === 'win32' ? `tray-${shown}.ico` : `tray-${shown}.png`;
 }
 
 /** The worst first: what is not heard cannot be missed, and what was missed waits longest. */
-function trayLook({ link, missed, quiet }: TrayState): 'offline' | 'missed' | 'quiet' | 'degraded' | 'normal' {
+function trayLook({ link, missed, quiet }: TrayState): TrayLook {
   if (link === 'offline') return 'offline';
   if (missed > 0) return 'missed';
   if (quiet) return 'quiet';

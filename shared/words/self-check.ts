@@ -38,6 +38,7 @@ export interface SelfCheckWords {
   noTrayHost(): string;
   noNotificationServer(): string;
   notificationsForbidden(): string;
+  testNotification(): { title: string; body: string };
   notificationFailed(detail: string): Complaint;
   hotkeyNeedsConsent(): string;
   hotkeyRefused(keys: string): Complaint;
@@ -128,6 +129,7 @@ const ru: SelfCheckWords = {
   noNotificationServer: () =>
     'В этом сеансе никто не показывает уведомления: звонки видны в окне и всплывающей карточке.',
   notificationsForbidden: () => 'Система не показывает уведомления этой программы. Разрешите их в её настройках.',
+  testNotification: () => ({ title: 'Проверка Perezvon', body: 'Это уведомление сейчас исчезнет.' }),
   notificationFailed: (detail) => ({
     problem: `Пробное уведомление не показано: ${detail}`,
     advice: 'Разрешите уведомления этой программы в настройках системы. macOS не показывает их без подписи программы.',
@@ -225,6 +227,7 @@ const en: SelfCheckWords = {
   noNotificationServer: () =>
     'Nobody shows notifications in this session: calls are seen in the window and in the pop-up.',
   notificationsForbidden: () => "The system does not show this program's notifications. Allow them in its settings.",
+  testNotification: () => ({ title: 'Perezvon checks itself', body: 'This notification is about to go away.' }),
   notificationFailed: (detail) => ({
     problem: `The test notification was not shown: ${detail}`,
     advice:

@@ -33,6 +33,8 @@ export function createDesktopClock(): MovedClock {
 export interface LaunchOptions {
   dataDirectory: string;
   clock: MovedClock;
+  /** Of the program's package.json; the project's own unless given. */
+  folder?: string;
   args?: string[];
   env?: Record<string, string>;
   /** Whether the session shows tray icons; stock GNOME does not. */
@@ -72,6 +74,7 @@ export interface Desktop extends SystemSurfaces {
 
 export interface Ending {
   code: number | null;
+  stdout: string;
   stderr: string;
   opened: string[];
 }
@@ -154,7 +157,11 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
 export async function runToEnd(options: LaunchOptions): Promise<Ending> {
   const session = await createUserSession({ showsTray: options.showsTray ?? true });
   const { executablePath, args, env } = describeStart(options, session.environment);
-  const child = spawn(executablePath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(executablePath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
@@ -162,17 +169,17 @@ export async function runToEnd(options: LaunchOptions): Promise<Ending> {
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   const opened = await session.opened();
   await session.close();
-  return { code, stderr, opened };
+  return { code, stdout, stderr, opened };
 }
 
 function describeStart(options: LaunchOptions, session: Record<string, string>) {
-  const { dataDirectory, clock, args = [], env = {} } = options;
+  const { dataDirectory, clock, folder = '.', args = [], env = {} } = options;
   // A machine that tests has no graphics card, and often no keyring for Chromium's own cookies.
   const switches = realElectron === undefined ? [] : ['--disable-gpu', '--password-store=basic'];
   return {
     executablePath: realElectron ?? double,
     // A link comes last: Electron does not start with a switch behind one.
-    args: [...switches, '.', `--data-dir=${dataDirectory}`, ...args],
+    args: [...switches, folder, `--data-dir=${dataDirectory}`, ...args],
     env: {
       ...definedOf(process.env),
       NO_PROXY: '127.0.0.1',

@@ -1,5 +1,14 @@
 import { existsSync } from 'node:fs';
-import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, RelaunchOptions, Settings } from 'electron';
+import type {
+  App,
+  CommandLine,
+  Dock,
+  LoginItemSettings,
+  LoginItemSettingsOptions,
+  ProcessMetric,
+  RelaunchOptions,
+  Settings,
+} from 'electron';
 import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +28,8 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   desktopEntryInstalled = true;
   /** The program that opens links, as the system names it; empty for none. */
   otherHandler = '';
+  /** Windows and macOS: whether Electron finds pages in the system's sandbox. On Linux it does not look. */
+  pagesAreSandboxed = true;
   paths = new Map<string, string>();
   private ready = Promise.withResolvers<void>();
   private isNowReady = false;
@@ -97,6 +108,18 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   /** Starts the program once more when this process has ended. */
   relaunch(options: RelaunchOptions = {}): void {
     this.relaunched = options;
+  }
+
+  /** This process, and one for each window. Its browser is no child of this one: the numbers of its processes are nobody's. */
+  getAppMetrics(): ProcessMetric[] {
+    const looks = this.world.platform !== 'linux';
+    const page = { type: 'Tab', pid: 0, ...(looks ? { sandboxed: this.pagesAreSandboxed } : {}) };
+    return [{ type: 'Browser', pid: process.pid }, ...this.world.windows.map(() => page)] as ProcessMetric[];
+  }
+  get commandLine(): CommandLine {
+    const { switches } = this.world;
+    const commandLine: Pick<CommandLine, 'getSwitchValue'> = { getSwitchValue: (name) => switches.get(name) ?? '' };
+    return strict('CommandLine', commandLine) as CommandLine;
   }
 
   getAppPath(): string {

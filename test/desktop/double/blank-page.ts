@@ -6,8 +6,12 @@ export interface Delivery {
   ports: Parameters<Page['deliver']>[2];
 }
 
-/** A page that loads at once and does nothing: unit tests play its part. */
-export function createBlankPages(): { openPage: PageOpener; deliveries: Delivery[]; loads: string[] } {
+/** A page that loads at once and does nothing: unit tests play its part, also of what scripts come to. */
+export function createBlankPages(evaluate: Page['evaluate'] = async () => undefined): {
+  openPage: PageOpener;
+  deliveries: Delivery[];
+  loads: string[];
+} {
   const deliveries: Delivery[] = [];
   const loads: string[] = [];
   return {
@@ -25,6 +29,7 @@ export function createBlankPages(): { openPage: PageOpener; deliveries: Delivery
         url: () => url,
         load,
         reload: () => load(url),
+        evaluate,
         deliver: (channel, args, ports) => {
           deliveries.push({ channel, args, ports });
         },

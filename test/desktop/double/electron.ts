@@ -38,6 +38,8 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
   const world: World = {
     platform: options.platform ?? process.platform,
     languages: options.languages ?? ['en-US'],
+    // Without Wayland, as on a machine that tests.
+    switches: new Map((options.platform ?? process.platform) === 'linux' ? [['ozone-platform', 'x11']] : []),
     displays: areas.map((workArea, id) => ({ id, workArea, bounds: workArea }) as Display),
     notifications: 'shown',
     cursor: { x: 0, y: 0 },

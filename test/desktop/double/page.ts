@@ -9,6 +9,8 @@ export interface Page {
   reload(): Promise<void>;
   /** A message of main to the preload, with its ports. */
   deliver(channel: string, args: unknown[], ports: MessagePortDouble[]): void;
+  /** Runs a script in the page's own world, and answers what it comes to. */
+  evaluate(script: string): Promise<unknown>;
   close(): Promise<void>;
 }
 

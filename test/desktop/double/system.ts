@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type {
   AutoUpdater,
@@ -82,7 +83,11 @@ export function createSystem(world: World) {
     },
   };
   const nativeImage: Pick<Electron['nativeImage'], 'createFromPath'> = {
-    createFromPath: (path) => strict('NativeImage', { path }) as unknown as NativeImage,
+    // Electron decodes it. Here nothing is looked into: what has no bytes is empty.
+    createFromPath(path) {
+      const isEmpty = () => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
+      return strict('NativeImage', { path, isEmpty }) as unknown as NativeImage;
+    },
   };
   // Asynchronous since Electron 44; the selection is undefined off Linux, whatever the types say.
   const selection: Pick<Clipboard, 'readText'> = { readText: async () => world.clipboard.selected };

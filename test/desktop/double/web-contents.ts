@@ -53,6 +53,9 @@ export class WebContentsDouble extends StrictEmitter implements Modelled<WebCont
   send(channel: string, ...args: unknown[]): void {
     this.page.deliver(channel, structuredClone(args), []);
   }
+  executeJavaScript(code: string): Promise<unknown> {
+    return this.page.evaluate(code);
+  }
   reload(): void {
     void this.page.reload();
   }

@@ -12,6 +12,8 @@ import type { TrayDouble } from './tray.ts';
 export interface World {
   platform: NodeJS.Platform;
   languages: string[];
+  /** Chromium's, of the command line and those that Electron adds before any JavaScript runs. */
+  switches: Map<string, string>;
   displays: Display[];
   cursor: Point;
   online: boolean;

@@ -128,6 +128,17 @@ function createPage(
       ownLoads.add(url.replace(/#.*/, ''));
       await send('Page.reload');
     },
+    async evaluate(expression) {
+      const { send } = await opening;
+      const { result, exceptionDetails } = await send<{
+        result: { value?: unknown };
+        exceptionDetails?: { exception?: { description?: string } };
+      }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      // Electron rejects with the error that the script threw, without the stack of the page.
+      const { description } = exceptionDetails?.exception ?? {};
+      if (exceptionDetails !== undefined) throw new Error(description?.split('\n')[0]);
+      return result.value;
+    },
     deliver(channel, args, given) {
       const ids = given.map((port) => {
         lastPort += 1;

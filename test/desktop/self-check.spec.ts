@@ -1,0 +1,69 @@
+import { cp, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { selfCheckReport } from '../../electron/core/self-check/report.ts';
+import { runToEnd } from './launch.ts';
+import { expect, test } from './test.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const args = ['--self-check'];
+
+test.skip(
+  process.env.ELECTRON_EXEC_PATH !== undefined,
+  'what a system shows and keeps is its own; here it is the double’s',
+);
+
+/** What ran, and how each check went. */
+async function read(running: ReturnType<typeof runToEnd>) {
+  const { code, stdout } = await running;
+  const report = selfCheckReport.parse(JSON.parse(stdout));
+  return { code, report, found: Object.fromEntries(report.checks.map((check) => [check.name, check])) };
+}
+
+test('says of itself that it works, and leaves nothing behind', async ({ dataDirectory, clock }) => {
+  const temporary = join(dataDirectory, 'temporary');
+  await mkdir(temporary);
+  const env = {
+    TMPDIR: temporary,
+    PEREZVON_DOUBLE_PACKAGED: '1',
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${temporary}/none`,
+  };
+  const { code, report, found } = await read(runToEnd({ dataDirectory, clock, args, env }));
+  expect(report).toMatchObject({ host: 'desktop', ok: true });
+  const statuses = Object.fromEntries(report.checks.map(({ name, status }) => [name, status]));
+  expect(statuses).toEqual({
+    ...{ versions: 'ok', search: 'ok', keychain: 'skipped', certificates: 'ok' },
+    ...{ window: 'ok', contract: 'ok', recording: 'ok', seeking: 'ok', policy: 'ok', page: 'ok' },
+    // The double's pages live in a browser that is not its own.
+    ...{ windowing: 'ok', sandbox: 'skipped' },
+    ...{ 'tray-images': 'ok', 'tray-host': 'ok', notification: 'ok', hotkey: 'ok', 'login-item': 'ok' },
+  });
+  expect(found.policy).toMatchObject({ found: { refusedBy: 'script-src-elem' } });
+  expect(found.page).toMatchObject({ found: { violations: 0 } });
+  expect(code).toBe(0);
+  // The user's own data were not touched either: the folder that was named is no part of it.
+  expect((await readdir(temporary)).filter((name) => name.startsWith('perezvon-self-check'))).toEqual([]);
+  expect(await readdir(dataDirectory)).toEqual(['temporary']);
+});
+
+test('says what of it is broken, and goes on', async ({ dataDirectory, clock }) => {
+  const folder = join(dataDirectory, 'program');
+  await mkdir(folder);
+  await cp(join(root, 'out'), join(folder, 'out'), { recursive: true });
+  await cp(join(root, 'package.json'), join(folder, 'package.json'));
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const page = join(folder, 'out/renderer/index.html');
+  await writeFile(page, (await readFile(page, 'utf8')).replace('</head>', '<style>main {}</style></head>'));
+  await truncate(join(folder, 'out/desktop/main/icons/tray-missed.png'));
+  await writeFile(join(folder, 'out/desktop/preload/preload.cjs'), '');
+
+  const { code, report, found } = await read(runToEnd({ dataDirectory, clock, args, folder, showsTray: false }));
+  const failed = report.checks.filter(({ status }) => status === 'failed').map(({ name }) => name);
+  expect(failed).toEqual(['contract', 'page', 'tray-images']);
+  expect(found.page).toMatchObject({ problem: expect.stringContaining('style-src-elem inline') });
+  expect(found['tray-images']).toMatchObject({ problem: expect.stringContaining('tray-missed.png') });
+  expect(found['tray-host']).toMatchObject({ status: 'skipped' });
+  expect(found['login-item']).toMatchObject({ status: 'skipped' });
+  expect(found.seeking).toMatchObject({ status: 'ok' });
+  expect(code).toBe(1);
+});
