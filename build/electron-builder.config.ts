@@ -51,7 +51,9 @@ export const describePackages = (
   protocols: [{ name: 'Perezvon', schemes: [...linkSchemes] }],
   electronFuses: {
     runAsNode: false,
-    enableCookieEncryption: true,
+    // The page has no cookies. With it, Chromium would ask for a keychain entry of its own at the first start, and again after
+    // each update that is signed otherwise.
+    enableCookieEncryption: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
     enableEmbeddedAsarIntegrityValidation: true,

@@ -45,7 +45,7 @@ it.skipIf(process.platform !== 'linux')(
     expect(status).toBe(0);
     const [folder = ''] = (await readdir(join(scratch, 'named'))).filter((name) => name.endsWith('-unpacked'));
     const home = join(scratch, 'named', folder);
-    expect(readFuses(await readFile(join(home, 'perezvon')))).toMatch(/^010011/);
+    expect(readFuses(await readFile(join(home, 'perezvon')))).toMatch(/^000011/);
     expect(await readdir(join(home, 'resources'))).toEqual(['app.asar', 'app.asar.unpacked']);
     const packed = listPackage(join(home, 'resources/app.asar'), { isPack: false });
     expect(packed).toContain('/out/desktop/main/main.js');
