@@ -1,8 +1,9 @@
 import type { Configuration } from 'electron-builder';
 import { linkSchemes } from '../shared/domain/deep-link.ts';
+import { type Identity, identity } from './identity.ts';
 import { keychainBinary, requireKeychainBinary } from './keychain-binary.ts';
 import { removeSampleProgram } from './packed-resources.ts';
-import { publication, readUpdateFeed, type UpdateFeed, writeUpdateFeed } from './update-feed.ts';
+import { publication, writeUpdateFeed } from './update-feed.ts';
 
 /**
  * What ships on one system: all of the list stands with the system, as excludes alone would take in the whole project.
@@ -24,16 +25,15 @@ const filesOf = (platform: 'linux' | 'win32' | 'darwin') => [
 /**
  * The installers, for the processor of the machine that makes them: npm has the keychain's binary of no other. What is
  * bundled ships in `out/`; of `node_modules` only the keychain's package does, with that binary, as it loads it by its own
- * path. Without a feed the program is not replaced by newer ones, and says so.
+ * path.
  */
 export const describePackages = (
-  feed: UpdateFeed | undefined,
+  { appId, author, feed }: Identity,
   host: NodeJS.Platform = process.platform,
 ): Configuration => ({
-  // Equal to the AppUserModelId that `electron/desktop/main.ts` sets.
-  appId: 'app.perezvon.desktop',
+  appId,
   productName: 'Perezvon',
-  copyright: 'Copyright © Perezvon contributors',
+  copyright: `Copyright © ${author.name}`,
   directories: { output: 'dist', buildResources: 'build' },
   asarUnpack: ['**/*.node'],
   npmRebuild: false,
@@ -107,4 +107,4 @@ export const describePackages = (
   toolsets: { appimage: '1.0.3' },
 });
 
-export default describePackages(readUpdateFeed(process.env));
+export default describePackages(identity);

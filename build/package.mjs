@@ -23,6 +23,10 @@ async function makePackages() {
   }
   const given = givenElectron();
   await ensureInstalled();
+  if (options.release) {
+    const refusal = await runInPlace(projectNode, [at('build/identity.ts')]);
+    if (refusal !== 0) return refusal;
+  }
   await ensureBundles();
   const scratch = mkdtempSync(join(tmpdir(), 'perezvon-package-'));
   try {

@@ -1,9 +1,12 @@
+import { UsageError } from './usage-error.mjs';
+
 export const packageUsage = `Makes installers of Perezvon in dist/, for the system and processor of this machine
 
   npm run package                        all of them
   npm run package -- [options]
 
   --dir     only the folder that would be installed; needs no tools but Electron itself
+  --release only what can be given to others: refused while homepage, author, app id or feed stand for something else
   --stub    put a stub in Electron's place: shows what is packed, and does not run
   --help    print this
 
@@ -19,19 +22,23 @@ const processors = ['x64', 'arm64', 'ia32', 'armv7l', 'universal'];
  * @typedef {object} PackageOptions
  * @property {boolean} help
  * @property {boolean} stub
+ * @property {boolean} release
  * @property {boolean} isForThisMachine no other system or processor was asked for
  * @property {string[]} others for electron-builder
  */
 
 /**
- * Reads the arguments behind the script's name.
+ * Reads the arguments behind the script's name. Throws UsageError.
  *
  * @param {readonly string[]} args
  * @param {{ platform: NodeJS.Platform, arch: string }} machine
  * @returns {PackageOptions}
  */
 export function parsePackageOptions(args, { platform, arch }) {
-  const others = args.filter((arg) => arg !== '--stub' && arg !== '--help');
+  const own = ['--stub', '--release', '--help'];
+  const others = args.filter((arg) => !own.includes(arg));
+  if (args.includes('--release') && args.includes('--stub'))
+    throw new UsageError('A stub is no release: --release does not go with --stub.');
   // `-lw` is `-l -w`; what begins `-c` is a value of the configuration.
   const names = others.flatMap((arg) => (/^-[a-z]+$/.test(arg) ? [...arg.slice(1)] : [arg]));
   const isForeign = (/** @type {string} */ name) =>
@@ -40,6 +47,7 @@ export function parsePackageOptions(args, { platform, arch }) {
   return {
     help: args.includes('--help'),
     stub: args.includes('--stub'),
+    release: args.includes('--release'),
     isForThisMachine: !names.some(isForeign),
     others,
   };

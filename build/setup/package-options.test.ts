@@ -7,10 +7,12 @@ describe('options of npm run package', () => {
   it('keeps its own, and hands the rest on as it stands', () => {
     const args = ['--stub', '--linux', 'deb', '-c.compression=store', '--dir'];
     expect(parsePackageOptions(args, here)).toEqual({
-      ...{ help: false, stub: true, isForThisMachine: true },
+      ...{ help: false, stub: true, release: false, isForThisMachine: true },
       others: ['--linux', 'deb', '-c.compression=store', '--dir'],
     });
     expect(parsePackageOptions(['--help'], here).help).toBe(true);
+    expect(parsePackageOptions(['--release', '--dir'], here)).toMatchObject({ release: true, others: ['--dir'] });
+    expect(() => parsePackageOptions(['--release', '--stub'], here)).toThrow('--stub');
   });
 
   it.each([

@@ -69,6 +69,13 @@ it.skipIf(downloadedElectron() !== undefined)(
   },
 );
 
+it('makes no release of a program that says nothing of whose it is, and names what is missing', () => {
+  const { status, told, packager } = makePackages(['--release', '--dir']);
+  expect({ status, packager }).toEqual({ status: 1, packager: '' });
+  for (const words of ['https://perezvon.example', 'perezvon@perezvon.example', 'PEREZVON_UPDATE_URL', 'README'])
+    expect(told).toContain(words);
+});
+
 it('names a folder that is not there', () => {
   const { status, told } = makePackages(['--dir'], { PEREZVON_ELECTRON_DIST: 'nowhere' });
   expect(status).toBe(2);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Arch } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
 import config, { describePackages } from '../../build/electron-builder.config.ts';
+import { identity } from '../../build/identity.ts';
 import { applicationId } from '../../electron/desktop/application-id.ts';
 import { linkSchemes } from '../../shared/domain/deep-link.ts';
 import { loadAsPackager, ofPackager, root } from './pack.ts';
@@ -89,7 +90,7 @@ describe('macOS', () => {
   });
 
   it('has its signature renewed when the fuses have broken it, which only a Mac can', () => {
-    const fuses = (host: NodeJS.Platform) => describePackages(undefined, host).electronFuses;
+    const fuses = (host: NodeJS.Platform) => describePackages(identity, host).electronFuses;
     expect(fuses('darwin')).toMatchObject({ resetAdHocDarwinSignature: true });
     for (const host of ['linux', 'win32'] as const) {
       expect(fuses(host)).toMatchObject({ resetAdHocDarwinSignature: false });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import config, { describePackages } from '../../build/electron-builder.config.ts';
+import { identity } from '../../build/identity.ts';
 import { createSigningKey, signFeeds } from '../../build/sign-feed.ts';
 import { examineInstallation } from '../../electron/desktop/program-update/installation.ts';
 import { ofPackager, packDebian, root, writeProject } from './pack.ts';
@@ -10,7 +11,7 @@ import { ofPackager, packDebian, root, writeProject } from './pack.ts';
 /** A feed as a build would name it. */
 const { publicKey, privateKey } = createSigningKey();
 const feed = { url: 'https://updates.example/perezvon', publicKey };
-const fedConfig = describePackages(feed);
+const fedConfig = describePackages({ ...identity, feed });
 
 let scratch: string;
 let project: string;
