@@ -58,6 +58,7 @@ export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiv
   const diagnostics = createDiagnosticsSubject(base, { accounts, quiet: live.quiet });
   const demo = createDemoAccounts({
     ...{ vault, accounts, people: people.people, logger, rows: accountRows, factory: ports.demo },
+    ...{ settings: base.settingRows, locale: base.locale },
   });
   const host = createHostSubject(base, { startDemo: demo.start, unknownCallbacks: () => unknownCallbacks });
   const subjects: readonly Subject[] = [

@@ -165,7 +165,8 @@ export interface HostDescription {
 
 /** The demo provider: a real HTTP stand on loopback with its own traffic. */
 export interface DemoProvider {
-  start(): Promise<RunningDemo>;
+  /** `language`: of the names and texts of everybody in it. */
+  start(language: 'ru' | 'en'): Promise<RunningDemo>;
 }
 export interface RunningDemo {
   /** Where the stand answers, as an account's base URL. */

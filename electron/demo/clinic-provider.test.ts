@@ -9,7 +9,7 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<ClinicOptions> = {}): Promise<ClinicProvider> {
-  const clinic = await startClinic({ clock: createManualClock(), seed: 'clinic', ...options });
+  const clinic = await startClinic({ clock: createManualClock(), language: 'en', seed: 'clinic', ...options });
   running.push(clinic);
   return clinic;
 }

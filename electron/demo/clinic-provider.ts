@@ -1,7 +1,8 @@
+import type { Language } from '../../shared/words/start.ts';
 import { type AutosecretaryStand, createAutosecretaryStand } from './autosecretary/stand.ts';
 import type { StandClock } from './clock.ts';
 import { createRandom } from './random.ts';
-import { clinic, clinicNumbers, clinicPeople } from './traffic/clinic.ts';
+import { clinic, clinicLabel, clinicLineNames, clinicNumbers, clinicPeople } from './traffic/clinic.ts';
 import { clinicMonthBefore } from './traffic/clinic-month.ts';
 import { createClinicTraffic } from './traffic/clinic-traffic.ts';
 
@@ -20,6 +21,8 @@ export interface ClinicProvider {
 
 export interface ClinicOptions {
   clock: StandClock;
+  /** Of names and texts. */
+  language: Language;
   /** Of the calls that come while it runs. */
   seed: string;
   /** Calls that come by themselves; on unless `false`. The past month is always there. */
@@ -29,26 +32,26 @@ export interface ClinicOptions {
 const apiKey = 'demo-clinic';
 
 /** Starts a stand of its own on a free port of 127.0.0.1. Rejects when it cannot listen. */
-export async function startClinic({ clock, seed, traffic = true }: ClinicOptions): Promise<ClinicProvider> {
+export async function startClinic({ clock, language, seed, traffic = true }: ClinicOptions): Promise<ClinicProvider> {
+  const names = clinicLineNames.map((name) => name[language]);
   const stand = await createAutosecretaryStand({
-    numbers: clinicNumbers,
+    numbers: clinicNumbers.map((number, index) => ({
+      ...number,
+      settings: { ...number.settings, description: names[index] ?? '' },
+    })),
     authorization: { kind: 'api-key', key: apiKey },
     clock,
   });
   for (const call of clinicMonthBefore(clock.now())) stand.addCall(call);
   const live = traffic ? createClinicTraffic({ clock, random: createRandom(seed), addCall: stand.addCall }) : undefined;
-  const [reception, dentistry] = clinic.lines;
   return {
     provider: 'autosecretary',
     baseUrl: stand.url,
     apiKey,
-    label: 'Демо: клиника',
+    label: clinicLabel[language],
     numbers: clinic.lines,
-    lines: [
-      { number: `+7${reception}`, label: 'Регистратура' },
-      { number: `+7${dentistry}`, label: 'Стоматология' },
-    ],
-    people: clinicPeople,
+    lines: clinic.lines.map((number, index) => ({ number: `+7${number}`, label: names[index] ?? '' })),
+    people: clinicPeople(language),
     stand,
     async close() {
       live?.close();

@@ -11,7 +11,7 @@ afterEach(async () => {
 
 async function start(options: DemoProviderOptions = {}): Promise<RunningDemo> {
   const provider: DemoProviderPort = createDemoProvider(options);
-  const demo = (await provider.start()) as RunningDemo;
+  const demo = (await provider.start('en')) as RunningDemo;
   running.push(demo);
   return demo;
 }
@@ -68,6 +68,27 @@ describe('the demo provider', () => {
     const callers = new Set(calls.map((call) => `+${call.remote}`));
     expect(demo.people.filter((person) => callers.has(person.number)).length).toBeGreaterThan(6);
     expect(demo.people.length).toBeLessThan(callers.size / 4);
+  });
+
+  it('is English to whoever speaks English, but for its numbers', async () => {
+    const demo = await start({ clock: createManualClock(), traffic: false });
+    const { label, lines, people, stand, warehouse, clinic } = demo;
+    const { dn_list, description } = clinic.stand.number(clinic.numbers[0] ?? '') ?? {};
+    const seen = [
+      ...[label, lines, people, warehouse.label, warehouse.lines, clinic.label, clinic.lines, clinic.people],
+      ...[description, dn_list],
+      ...warehouse.numbers.flatMap((number) => {
+        const { vatsName, profiles } = warehouse.stand.settings(number);
+        const blocks = profiles.flatMap(({ scheduleBlocks }) => scheduleBlocks);
+        const names = blocks.flatMap(({ nameTerm, redirectNums }) => [nameTerm, redirectNums]);
+        return [vatsName, profiles.map(({ name }) => name), names];
+      }),
+      await ask(demo, 'finopers', { d1: '13.11.2026', d2: '20.11.2026' }),
+      await ask(demo, 'report', { type: 'directions', d1: '13.11.2026', d2: '20.11.2026' }),
+      await ask(demo, 'children'),
+    ];
+    expect(stand.calls.length).toBeGreaterThan(0);
+    expect(JSON.stringify(seen)).not.toMatch(/[а-яё]/i);
   });
 
   it('carries callbacks out', async () => {

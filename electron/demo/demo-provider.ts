@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/words/start.ts';
 import type { CallbackTimings } from './callback-script.ts';
 import { type ClinicProvider, startClinic } from './clinic-provider.ts';
 import { type StandClock, systemClock } from './clock.ts';
@@ -8,13 +9,16 @@ import type { Traps } from './sipnet/traps.ts';
 import { shop } from './traffic/cast.ts';
 import { weekBefore } from './traffic/history.ts';
 import { createLiveTraffic, type LiveTraffic } from './traffic/live-traffic.ts';
-import { lineLabels, phoneBook } from './traffic/phone-book.ts';
+import { backRoomName, shopLabel, shopLines, shopPeople } from './traffic/phone-book.ts';
 import { startWarehouse, type WarehouseProvider } from './warehouse-provider.ts';
 
 /** The provider behind the demo account; structurally core's port, which this room may not import. */
 export interface DemoProvider {
-  /** Starts a stand of its own on a free port of 127.0.0.1. Rejects when it cannot listen. */
-  start(): Promise<RunningDemo>;
+  /**
+   * Starts stands of its own on free ports of 127.0.0.1, whose names and texts are in `language`; numbers are Russian in
+   * every language. Rejects when it cannot listen.
+   */
+  start(language: Language): Promise<RunningDemo>;
 }
 
 export interface RunningDemo {
@@ -46,7 +50,7 @@ export interface DemoProviderOptions {
 export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvider {
   const { clock = systemClock, traffic = true } = options;
   return {
-    async start() {
+    async start(language) {
       const startedAt = clock.now();
       // Another past every day, and another present every minute; but ids given now must never be given again.
       const random = createRandom(`demo ${Math.floor(startedAt / 60_000)}`);
@@ -62,7 +66,7 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
           password: shop.password,
           sipId: shop.sipId,
           numbers: shop.lines,
-          children: [shop.backRoom],
+          children: [{ ...shop.backRoom, fio: backRoomName[language] }],
           balance: 1843.5,
           currency: 'RUB',
         },
@@ -70,6 +74,7 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
         clock,
         traps: options.traps ?? {},
         seed: `demo stand ${startedAt}`,
+        language,
         callbacks: () => pickCallback(random.next()),
         onRequest(entry) {
           const hookSet = entry.operation === 'webhook' && entry.parameters.action === 'set';
@@ -79,18 +84,18 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
       });
       for (const call of weekBefore(startedAt)) stand.addCall(call);
       const warehouse = await startWarehouse({
-        ...{ clock, seed: `demo warehouse ${startedAt}` },
+        ...{ clock, language, seed: `demo warehouse ${startedAt}` },
         callbacks: () => pickCallback(random.next()),
       });
-      const clinic = await startClinic({ clock, seed: `demo clinic ${startedAt}`, traffic });
+      const clinic = await startClinic({ clock, language, seed: `demo clinic ${startedAt}`, traffic });
       return {
         baseUrl: stand.url,
         login: shop.login,
         password: shop.password,
-        label: 'Демо: магазин',
+        label: shopLabel[language],
         ownNumber: `+${shop.ownNumber}`,
-        lines: lineLabels,
-        people: phoneBook,
+        lines: shopLines(language),
+        people: shopPeople(language),
         stand,
         warehouse,
         clinic,

@@ -40,7 +40,7 @@ async function run(): Promise<void> {
       const parameters = JSON.stringify(entry.parameters);
       process.stdout.write(`${new Date(entry.at).toISOString()} ${entry.outcome} ${parameters}\n`);
     },
-  }).start();
+  }).start('ru');
   process.stdout.write(`${demo.baseUrl}\nlogin ${demo.login}, password ${demo.password}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close());
 }

@@ -74,7 +74,9 @@ export function composePorts(parts: {
       },
     },
     // Servers that few users start: with them a web framework and an encoder would load at every start.
-    demo: { start: async () => (await import('../demo/demo-provider.ts')).createDemoProvider().start() },
+    demo: {
+      start: async (language) => (await import('../demo/demo-provider.ts')).createDemoProvider().start(language),
+    },
     embeddedRelay: async (options) => (await import('../relay/relay.ts')).createEmbeddedRelay(options),
   };
 }

@@ -3,7 +3,8 @@ import { RadioGroup } from 'radix-ui';
 interface SegmentedProps<Value extends string> {
   label: string;
   value: Value;
-  options: readonly { value: Value; label: string }[];
+  /** `lang`: of a label in another language than the page's. */
+  options: readonly { value: Value; label: string; lang?: string }[];
   onChange(value: Value): void;
 }
 
@@ -20,6 +21,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
         <RadioGroup.Item
           key={option.value}
           value={option.value}
+          lang={option.lang}
           className="h-7 rounded-md px-3 text-dim transition-colors duration-100 data-[state=checked]:bg-raised data-[state=checked]:text-text data-[state=checked]:shadow-card"
         >
           {option.label}

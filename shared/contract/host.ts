@@ -52,8 +52,13 @@ export const hostContract = {
   unlockVault: procedure.input(z.object({ passphrase: z.string().min(1).max(500) })).output(vaultState),
   /** Keeps secrets in memory for this run only. */
   useMemoryVault: procedure.output(vaultState),
-  /** Connects the demo account, starting its stand; idempotent. */
-  startDemo: procedure.output(z.object({ accountId: z.string() })),
+  /**
+   * Connects the demo accounts, starting their stands; idempotent. Their names and texts are in `language`, the page's own,
+   * and stay in it; left out, in the program's.
+   */
+  startDemo: procedure
+    .input(z.object({ language: z.enum(['ru', 'en']).optional() }).optional())
+    .output(z.object({ accountId: z.string() })),
   /** Makes this program open links with numbers; `asked` where the system now asks the user. Of `features.callLinks`. */
   claimCallLinks: procedure.output(z.object({ done: z.enum(['taken', 'asked']) })),
   /** Opens an https or mailto address outside. */

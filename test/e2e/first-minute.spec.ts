@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
+import { clinicLabel } from '../../electron/demo/traffic/clinic.ts';
+import { shopLabel } from '../../electron/demo/traffic/phone-book.ts';
+import { warehouseWords } from '../../electron/demo/traffic/warehouse.ts';
 import { type Program, startByNpm } from './fixtures/program.ts';
 import { test as base, expect } from './fixtures/test.ts';
 
@@ -59,9 +62,9 @@ for (const [way, open] of Object.entries(ways)) {
     await expect
       .poll(() => ask('SELECT label, import_down_to AS left FROM accounts WHERE listed_until > 0 ORDER BY label'))
       .toEqual([
-        { label: 'Демо: клиника', left: null },
-        { label: 'Демо: магазин', left: null },
-        { label: 'Демо: склад', left: null },
+        { label: clinicLabel.en, left: null },
+        { label: shopLabel.en, left: null },
+        { label: warehouseWords.en.label, left: null },
       ]);
     expect(ask('SELECT count(*) AS accounts FROM accounts')).toEqual([{ accounts: 3 }]);
     expect(ask('SELECT count(*) > 200 AS isMuch FROM calls')).toEqual([{ isMuch: 1 }]);

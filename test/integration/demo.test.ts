@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSecretVault } from '../../electron/core/secrets/secret-vault.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
 import { createDemoProvider, type DemoProviderOptions } from '../../electron/demo/demo-provider.ts';
+import { warehouseWords } from '../../electron/demo/traffic/warehouse.ts';
 import type { VaultState } from '../../shared/contract/host.ts';
 import { createFakeKeychain } from '../fakes/keychain.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
@@ -67,7 +68,7 @@ describe('whoever asks for the demo, and how many at once', () => {
     const demo = createDemoProvider({ traffic: false });
     const withoutWarehouse = {
       async start() {
-        const stands = await demo.start();
+        const stands = await demo.start('en');
         await stands.warehouse.close();
         return stands;
       },
@@ -82,7 +83,7 @@ it('lets a call ring for every page that begins to look', async () => {
   const hasten = vi.fn();
   const demo = createDemoProvider({ traffic: false });
   running = await startCore({
-    ports: { demo: { start: async () => ({ ...(await demo.start()), hasten }) } },
+    ports: { demo: { start: async () => ({ ...(await demo.start('en')), hasten }) } },
   });
   await running.client.host.startDemo();
   expect(hasten).not.toHaveBeenCalled();
@@ -115,9 +116,9 @@ it('goes on after its passphrase was given, at stands that are new', async () =>
   await vi.waitFor(() => expect(kinds).toContain('incoming'));
 });
 
-it('shows an account with lines too, and goes on with it at the stand of the next run', async () => {
+it('shows an account with lines too, and goes on with it at the stand of the next run, in the language it was asked in', async () => {
   running = await startCore({ ports: { demo: createDemoProvider({ traffic: false }) } });
-  await running.client.host.startDemo();
+  await running.client.host.startDemo({ language: 'ru' });
   const warehouse = async () =>
     (await running?.client.accounts.list())?.find(({ provider }) => provider === 'alloincognito');
   const isRead = () =>
@@ -125,12 +126,16 @@ it('shows an account with lines too, and goes on with it at the stand of the nex
   await isRead();
   const first = await warehouse();
   const id = first?.id ?? '';
-  expect((await running.client.lines.read({ accountId: id })).map(({ name }) => name)).toEqual(['Склад', 'Водители']);
+  const lineNames = async () => (await running?.client.lines.read({ accountId: id }))?.map(({ name }) => name);
+  const { label, lines } = warehouseWords.ru;
+  expect(first?.label).toBe(label);
+  expect(await lineNames()).toEqual(lines.map(({ name }) => name));
 
   running = await running.restart();
   await isRead();
   expect((await warehouse())?.baseUrl).not.toBe(first?.baseUrl);
   await expect(running.client.accounts.test({ id })).resolves.toMatchObject({ identity: first?.identity });
+  expect(await lineNames()).toEqual(lines.map(({ name }) => name));
 
   // What the user took away is not brought back.
   await running.client.accounts.remove({ id });

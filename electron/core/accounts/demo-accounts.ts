@@ -1,6 +1,8 @@
 import { type AccountDraft, usualTimeZone } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
+import type { Language } from '../../../shared/words/start.ts';
 import type { AccountRows } from '../database/account-rows.ts';
+import type { SettingRows } from '../database/setting-rows.ts';
 import type { People } from '../people/people.ts';
 import type { DemoProvider, Logger, RunningDemo, SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
@@ -9,8 +11,11 @@ import type { Accounts } from './accounts.ts';
 
 /** The accounts that a newcomer looks around with: at stands of this program's own, through all that real ones go through. */
 export interface DemoAccounts {
-  /** Connects them, or points those that are here at the stands of this run. Resolves to the id of the first. */
-  start(): Promise<string>;
+  /**
+   * Connects them, or points those that are here at the stands of this run. Resolves to the id of the first. `language` is
+   * that of whoever asks, else the program's; what is connected stays in the language it was connected in.
+   */
+  start(language?: Language): Promise<string>;
   /** The same at the start of the program: a vault that is still locked asks the user first, and the demo follows. */
   wish(): Promise<void>;
   /** Those of an earlier run need their stands before their sessions start; and what was wished for is done now. */
@@ -27,15 +32,22 @@ export interface DemoAccountsDeps {
   factory: DemoProvider | undefined;
   vault: SecretVault;
   rows: AccountRows;
+  settings: SettingRows;
+  /** The program's language. */
+  locale(): Language;
   accounts: Accounts;
   people: People;
   logger: Logger;
 }
 
-export function createDemoAccounts({ factory, vault, rows, accounts, people, logger }: DemoAccountsDeps): DemoAccounts {
+/** The setting that tells in which language the accounts that are here were connected. */
+const storedKey = 'demoLanguage';
+
+export function createDemoAccounts(deps: DemoAccountsDeps): DemoAccounts {
+  const { factory, vault, rows, settings, accounts, people, logger } = deps;
   /** However many ask at once, the accounts are connected once: each start finds what the one before it left. */
   const starts = createSerialQueue();
-  let running: RunningDemo | undefined;
+  let running: { demo: RunningDemo; language: Language } | undefined;
   let wished = false;
   let ended = false;
 
@@ -48,16 +60,30 @@ export function createDemoAccounts({ factory, vault, rows, accounts, people, log
     if (kind === 'none' && !fileExists && rows.all().every((account) => account.demo)) vault.useMemory();
   }
 
-  async function startNow(): Promise<string> {
+  /** Folders of before the demo spoke English have it in Russian. */
+  function connectedIn(): Language {
+    return settings.all()[storedKey] === 'en' ? 'en' : 'ru';
+  }
+
+  async function startNow(asked: Language | undefined): Promise<string> {
     if (factory === undefined || ended) throw new ProblemError('NOT_SUPPORTED');
     allowMemoryVault();
-    running ??= await factory.start();
     const known = rows.all().filter((account) => account.demo);
     const [first] = known;
-    if (first === undefined) return connectAll(running);
+    const language = first === undefined ? (asked ?? deps.locale()) : connectedIn();
+    if (running?.language !== language) {
+      await running?.demo.close();
+      running = undefined;
+      running = { demo: await factory.start(language), language };
+    }
+    if (first === undefined) {
+      settings.set(storedKey, language);
+      return connectAll(running.demo);
+    }
+    const { demo } = running;
     // What the user removed stays away.
     for (const { id, provider, baseUrl } of known) {
-      const now = describeDemo(running).find(({ draft }) => draft.provider === provider)?.draft;
+      const now = describeDemo(demo).find(({ draft }) => draft.provider === provider)?.draft;
       if (now !== undefined && now.baseUrl !== baseUrl) await accounts.moveDemo(id, now.baseUrl, now.credentials);
     }
     return first.id;
@@ -81,7 +107,7 @@ export function createDemoAccounts({ factory, vault, rows, accounts, people, log
     return ids[0] ?? '';
   }
 
-  const start = () => starts.run(startNow);
+  const start = (language?: Language) => starts.run(() => startNow(language));
 
   return {
     start,
@@ -93,13 +119,13 @@ export function createDemoAccounts({ factory, vault, rows, accounts, people, log
       if (!wished && !rows.all().some((account) => account.demo)) return;
       await start().catch((error) => logger.warn('demo-failed', { error }));
     },
-    attend: () => running?.hasten(),
+    attend: () => running?.demo.hasten(),
     async settle() {
       ended = true;
       await starts.drained();
     },
     async close() {
-      await running?.close();
+      await running?.demo.close();
     },
   };
 }

@@ -5,7 +5,7 @@ import { ProblemError } from '../problems.ts';
 import type { Subject } from '../subject.ts';
 
 interface HostSubjectDeps {
-  startDemo: () => Promise<string>;
+  startDemo: (language?: 'ru' | 'en') => Promise<string>;
   /** Orders whose outcome is unknown since the program ended in between. */
   unknownCallbacks: () => number;
 }
@@ -50,7 +50,7 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
         vault.useMemory();
         return vault.state();
       }),
-      startDemo: os.host.startDemo.handler(async () => ({ accountId: await startDemo() })),
+      startDemo: os.host.startDemo.handler(async ({ input }) => ({ accountId: await startDemo(input?.language) })),
       claimCallLinks: os.host.claimCallLinks.handler(async () => {
         if (callLinks === undefined) throw new ProblemError('NOT_SUPPORTED');
         return { done: await callLinks.claim() };

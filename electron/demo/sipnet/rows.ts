@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/words/start.ts';
 import { causeTexts, type StandCall, type StandLeg } from './call.ts';
 import { cidOf, uuidOf } from './call-ids.ts';
 import type { CallList, CallRecord } from './call-records.ts';
@@ -17,7 +18,7 @@ export function callsRow(record: CallRecord, service: Service, traps: Traps): Fi
   return {
     ...(traps.rowIds === 'none' ? {} : { CID: cidOf(call, leg, traps) }),
     ...(traps.rowIds === 'everywhere' ? { uuid: uuidOf(call, leg, traps) } : {}),
-    ...direction(record, traps),
+    ...direction(record, service, traps),
     ...sides(record, service, traps),
     Duration: writeDuration(seconds, traps),
     URL: recordingUrl(record, service, traps),
@@ -109,17 +110,23 @@ function recordingUrl({ call, leg }: CallRecord, service: Service, { urlColumn, 
   return urlColumn === 'relative' ? url.replace(/^https?:\/\/[^/]+/, '') : url;
 }
 
-function direction({ call }: CallRecord, { directionColumn }: Traps): Fields {
+function direction({ call }: CallRecord, service: Service, { directionColumn }: Traps): Fields {
   if (directionColumn === 'absent') return {};
   if (directionColumn === 'in-out') return { Direction: call.direction };
-  return { Direction: billingDestination(call.direction === 'in' ? call.line : call.remote) };
+  return { Direction: billingDestination(call.direction === 'in' ? call.line : call.remote, service.language) };
 }
 
 /** What a billing system calls the place that is called. */
-export function billingDestination(phone: string): string {
-  if (/^7(495|499)/.test(phone)) return 'Россия/Москва';
-  if (/^79/.test(phone)) return 'Россия/Мобильные';
-  if (/^[78]800/.test(phone)) return 'Россия/8-800';
-  if (/^7/.test(phone)) return 'Россия';
-  return /^\d{11,}$/.test(phone) ? 'Международное' : 'SIPNET';
+export function billingDestination(phone: string, language: Language): string {
+  const [russia, moscow, mobile, international] = places[language];
+  if (/^7(495|499)/.test(phone)) return `${russia}/${moscow}`;
+  if (/^79/.test(phone)) return `${russia}/${mobile}`;
+  if (/^[78]800/.test(phone)) return `${russia}/8-800`;
+  if (/^7/.test(phone)) return russia;
+  return /^\d{11,}$/.test(phone) ? international : 'SIPNET';
 }
+
+const places = {
+  ru: ['Россия', 'Москва', 'Мобильные', 'Международное'],
+  en: ['Russia', 'Moscow', 'Mobile', 'International'],
+} as const;

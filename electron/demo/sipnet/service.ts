@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/words/start.ts';
 import { type CallbackScript, driveOrder, usualCallback } from '../callback-script.ts';
 import type { StandClock } from '../clock.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -24,6 +25,8 @@ export interface ServiceOptions {
   traps(): Traps;
   /** Of ids, codes and passwords. */
   seed?: string;
+  /** Of what its reports are written in; Russian if left out, as the service itself is. */
+  language?: Language;
   /** How ordered calls go; left out, as people usually answer. */
   callbacks?: CallbackScript;
   /** Left out, every call is recorded and kept for a week. */
@@ -35,6 +38,7 @@ export interface ServiceOptions {
 /** The provider behind the wire: its accounts, its exchange and what they have set up. */
 export interface Service {
   account: StandAccount;
+  language: Language;
   accounts: Accounts;
   switchboard: Switchboard;
   hooks: HookPoster;
@@ -110,6 +114,7 @@ export function createService(options: ServiceOptions): Service {
 
   return {
     account,
+    language: options.language ?? 'ru',
     accounts,
     switchboard,
     hooks,

@@ -20,7 +20,8 @@ import type { SubscriberSettings } from './subscriber-settings.ts';
 import type { RingingCall, RingOptions } from './switchboard.ts';
 import { noTraps, type Traps } from './traps.ts';
 
-export interface SipnetStandOptions extends Pick<ServiceOptions, 'account' | 'seed' | 'callbacks' | 'recording'> {
+export interface SipnetStandOptions
+  extends Pick<ServiceOptions, 'account' | 'seed' | 'language' | 'callbacks' | 'recording'> {
   /** 0 means any free port of 127.0.0.1. */
   port?: number;
   clock?: ServiceOptions['clock'];

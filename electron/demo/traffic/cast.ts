@@ -14,7 +14,7 @@ export const shop = {
   /** Shop, delivery, wholesale; digits, as the service writes numbers. */
   lines: ['74950000110', '74950000120', '74950000130'],
   /** The phone in the back room, which rings together with the one at the counter. */
-  backRoom: { login: 'demo-back-room', password: 'demo-back-room', sipId: '0042656977', fio: 'Подсобка' },
+  backRoom: { login: 'demo-back-room', password: 'demo-back-room', sipId: '0042656977' },
   /** Of the owner: what a callback rings first. */
   ownNumber: '79430000001',
 } as const;

@@ -1,5 +1,7 @@
+import type { Language } from '../../../shared/words/start.ts';
 import type { Destination, NumberDescription } from '../autosecretary/universal-number.ts';
 import type { Random } from '../random.ts';
+import type { Told } from './phone-book.ts';
 import { moscowOffsetMs } from './shop-day.ts';
 
 /** A clinic next door, with an automatic secretary. Nobody's numbers, as all of the cast. */
@@ -34,7 +36,6 @@ export const clinicNumbers: readonly NumberDescription[] = [
   {
     phone: clinic.lines[0],
     settings: {
-      description: 'Регистратура',
       menu_allowed: true,
       need_begin_ivr: true,
       need_record: true,
@@ -68,7 +69,6 @@ export const clinicNumbers: readonly NumberDescription[] = [
   {
     phone: clinic.lines[1],
     settings: {
-      description: 'Стоматология',
       need_begin_ivr: true,
       need_record: true,
       max_queue_time: 60,
@@ -93,27 +93,44 @@ export function isReached(line: ClinicLine, phone: string, at: number): boolean 
   });
 }
 
-const patients = [
-  { number: '79430000711', name: 'Тамара Ильинична', weight: 4 },
-  { number: '79430000722', name: 'Кирилл Рощин', weight: 3 },
-  { number: '79430000733', name: 'Алла Дементьева', weight: 3 },
-  { number: '79430000744', name: 'Пётр Самойлов', weight: 2 },
-  { number: '74990000355', name: 'Страховая «Опора»', weight: 3 },
-  { number: '74950000366', name: 'Лаборатория «Анализ»', weight: 2 },
-] as const;
+const patients: readonly { number: string; name: Told; weight: number }[] = [
+  { number: '79430000711', name: { ru: 'Тамара Ильинична', en: 'Thelma Gray' }, weight: 4 },
+  { number: '79430000722', name: { ru: 'Кирилл Рощин', en: 'Cyril Groves' }, weight: 3 },
+  { number: '79430000733', name: { ru: 'Алла Дементьева', en: 'Alice Demarest' }, weight: 3 },
+  { number: '79430000744', name: { ru: 'Пётр Самойлов', en: 'Peter Samuels' }, weight: 2 },
+  { number: '74990000355', name: { ru: 'Страховая «Опора»', en: 'Pillar Insurance' }, weight: 3 },
+  { number: '74950000366', name: { ru: 'Лаборатория «Анализ»', en: 'Assay Laboratory' }, weight: 2 },
+];
+
+const staff: readonly { number: string; name: Told; ext?: string }[] = [
+  { number: '79430000611', name: { ru: 'Регистратура, стойка 1', en: 'Reception, desk 1' } },
+  { number: '79430000612', name: { ru: 'Регистратура, стойка 2', en: 'Reception, desk 2' } },
+  { number: '79430000621', name: { ru: 'Стоматология, администратор', en: 'Dentistry, front desk' } },
+  { number: '79430000631', name: { ru: 'Лаборатория', en: 'Laboratory' } },
+  { number: '79430000641', name: { ru: 'Дежурный врач', en: 'Doctor on duty' } },
+  { number: '79430000651', name: { ru: 'Терапевт Орлова', en: 'Dr Eagleton, GP' }, ext: '101' },
+  { number: '79430000652', name: { ru: 'Кардиолог Зимин', en: 'Dr Winter, cardiology' }, ext: '102' },
+  { number: '79430000653', name: { ru: 'Невролог Ким', en: 'Dr Kim, neurology' }, ext: '103' },
+];
+
+export const clinicLabel: Told = { ru: 'Демо: клиника', en: 'Demo: clinic' };
+/** Of its numbers, in their order. */
+export const clinicLineNames: readonly Told[] = [
+  { ru: 'Регистратура', en: 'Reception' },
+  { ru: 'Стоматология', en: 'Dentistry' },
+];
 
 /** What the clinic would have written down by now: its own people and those who often call; E.164. */
-export const clinicPeople = [
-  { number: '+79430000611', name: 'Регистратура, стойка 1', note: '' },
-  { number: '+79430000612', name: 'Регистратура, стойка 2', note: '' },
-  { number: '+79430000621', name: 'Стоматология, администратор', note: '' },
-  { number: '+79430000631', name: 'Лаборатория', note: '' },
-  { number: '+79430000641', name: 'Дежурный врач', note: '' },
-  { number: '+79430000651', name: 'Терапевт Орлова', note: 'Короткий номер 101' },
-  { number: '+79430000652', name: 'Кардиолог Зимин', note: 'Короткий номер 102' },
-  { number: '+79430000653', name: 'Невролог Ким', note: 'Короткий номер 103' },
-  ...patients.map(({ number, name }) => ({ number: `+${number}`, name, note: '' })),
-] as const;
+export function clinicPeople(language: Language) {
+  const extension: Told = { ru: 'Короткий номер', en: 'Extension' };
+  return [...staff, ...patients.map(({ number, name }) => ({ number, name, ext: undefined }))].map(
+    ({ number, name, ext }) => ({
+      number: `+${number}`,
+      name: name[language],
+      note: ext === undefined ? '' : `${extension[language]} ${ext}`,
+    }),
+  );
+}
 
 const drawn = patients.flatMap(({ number, weight }) => Array.from({ length: weight }, () => number));
 

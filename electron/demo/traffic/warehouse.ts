@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/words/start.ts';
 import type { PastCall } from '../integration-api/switchboard.ts';
 import { createRandom, type Random } from '../random.ts';
 import { pickCallee, pickCaller } from './cast.ts';
@@ -8,6 +9,43 @@ export const warehouse = {
   /** Reception, drivers; ten digits, as the platform writes them. */
   lines: ['4950000210', '4990000220'],
 } as const;
+
+export interface WarehouseLine {
+  name: string;
+  /** Who is rung, in the order of the blocks. */
+  people: readonly string[];
+}
+
+export interface WarehouseWords {
+  label: string;
+  /** Of the lines, in their order. */
+  lines: readonly WarehouseLine[];
+  profile: string;
+  /** Working hours, and all others. */
+  blocks: readonly string[];
+}
+
+/** What its user would have called everything by now. */
+export const warehouseWords: Readonly<Record<Language, WarehouseWords>> = {
+  ru: {
+    label: 'Демо: склад',
+    lines: [
+      { name: 'Склад', people: ['Павел', 'Стойка', 'Дежурный'] },
+      { name: 'Водители', people: ['Диспетчер', 'Сменщик', 'Дежурный'] },
+    ],
+    profile: 'Основной',
+    blocks: ['Рабочее время', 'Нерабочее время'],
+  },
+  en: {
+    label: 'Demo: warehouse',
+    lines: [
+      { name: 'Warehouse', people: ['Paul', 'Counter', 'On duty'] },
+      { name: 'Drivers', people: ['Dispatcher', 'Relief', 'On duty'] },
+    ],
+    profile: 'Main',
+    blocks: ['Working hours', 'After hours'],
+  },
+};
 
 const dayMs = 86_400_000;
 /** As far back as the platform's lists go. */

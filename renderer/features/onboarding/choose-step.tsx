@@ -60,8 +60,8 @@ export function ChooseStep({ onChoose, onDemo, demoBusy, demoError }: ChooseStep
           value={locale}
           onChange={setLanguage}
           options={[
-            { value: 'ru', label: 'Русский' },
-            { value: 'en', label: 'English' },
+            { value: 'ru', label: 'Русский', lang: 'ru' },
+            { value: 'en', label: 'English', lang: 'en' },
           ]}
         />
       </div>

@@ -25,7 +25,7 @@ type Step =
 /** From nothing to the first calls: provider, credentials, what was found. Every step can be gone back from. */
 export function OnboardingScreen() {
   const { client } = useSession();
-  const { t, error } = useWords();
+  const { t, error, locale } = useWords();
   const [step, setStep] = useState<Step>({ at: 'choose' });
   useFocusOf(step.at);
   const vault = useLive((state) => state.vault);
@@ -39,7 +39,7 @@ export function OnboardingScreen() {
     async mutationFn() {
       // What the demo stand is signed in with is no secret, so it may be forgotten with the program.
       if (vault?.kind === 'none') await keepInMemory();
-      await client.host.startDemo();
+      await client.host.startDemo({ language: locale });
     },
     onSuccess: () => goTo({ screen: 'calls' }),
   });

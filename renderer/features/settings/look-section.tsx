@@ -20,7 +20,11 @@ export function LookSection() {
           label={t('settings.look.language')}
           value={language}
           onChange={(value) => save.mutate({ language: value })}
-          options={languages.map((value) => ({ value, label: t(`settings.look.languages.${value}`) }))}
+          options={languages.map((value) => ({
+            value,
+            label: t(`settings.look.languages.${value}`),
+            ...(value === 'system' ? {} : { lang: value }),
+          }))}
         />
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">

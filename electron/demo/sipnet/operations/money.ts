@@ -32,7 +32,7 @@ export const finopers: Operation = (request) => {
       at: call.endedAt ?? call.startedAt,
       sipId: listedLeg(call).sipId,
       amount: -cost,
-      descr: `Звонок на ${call.remote}`,
+      descr: `${request.service.language === 'ru' ? 'Звонок на' : 'Call to'} ${call.remote}`,
     }));
   const rows = [...charges, ...selectPayments(request)]
     .toSorted((one, other) => other.at - one.at)
@@ -54,7 +54,7 @@ export const report: Operation = (request) => {
     const name =
       type === 'children'
         ? listedLeg(call).sipId
-        : billingDestination(call.direction === 'in' ? call.line : call.remote);
+        : billingDestination(call.direction === 'in' ? call.line : call.remote, request.service.language);
     const group = groups.get(name) ?? { calls: 0, duration: 0, amount: 0 };
     group.calls += 1;
     group.duration += talkSeconds(call, request.now);
