@@ -45,7 +45,7 @@ function Lost() {
         </Button>
       }
     >
-      {t('app.lost.text')} {t('app.lost.startAgain')}
+      {t('app.lost.startAgain')} {t('app.lost.text')}
     </Banner>
   );
 }

@@ -10,6 +10,8 @@ const variants = {
   danger: 'border-miss-line bg-surface text-miss hover:bg-miss-bg',
 };
 
+const unableLook = 'cursor-default border-line border-dashed text-faint';
+
 const sizes = {
   md: 'h-8 gap-1.5 rounded-lg px-3',
   sm: 'h-7 gap-1.5 rounded-md px-2.5 text-sm',
@@ -22,20 +24,25 @@ export interface ButtonProps extends ComponentProps<'button'> {
   icon?: LucideIcon;
   /** Locked while its work is under way. Stays focusable, so that the keyboard does not lose its place. */
   busy?: boolean;
+  /** Why it cannot be pressed now: said as its hint. Stays focusable as well, for whoever looks for the reason. */
+  unable?: string | undefined;
   children: ReactNode;
 }
 
-export function Button({ variant = 'plain', size = 'md', icon: Icon, busy = false, ...props }: ButtonProps) {
-  const { className, children, onClick, ...rest } = props;
+export function Button({ variant = 'plain', size = 'md', icon: Icon, busy = false, unable, ...props }: ButtonProps) {
+  const { className, children, onClick, title, ...rest } = props;
+  const isLocked = busy || unable !== undefined;
   return (
     <button
       type="button"
-      aria-disabled={busy || undefined}
+      aria-disabled={isLocked || undefined}
       aria-busy={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      aria-description={unable}
+      title={unable ?? title}
+      onClick={isLocked ? (event) => event.preventDefault() : onClick}
       className={classNames(
         'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-[background-color,border-color] duration-100 disabled:pointer-events-none disabled:opacity-50',
-        variants[variant],
+        unable === undefined ? variants[variant] : unableLook,
         sizes[size],
         busy && 'opacity-70',
         className,

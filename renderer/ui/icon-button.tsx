@@ -10,6 +10,7 @@ const tones = {
   solid: 'bg-accent-solid text-on-accent hover:bg-accent-strong',
 };
 
+const unableLook = 'cursor-default text-dim';
 const pressedTone = 'bg-accent-bg text-accent hover:bg-selected';
 const boxes = { sm: 'size-7 rounded-md', md: 'size-8 rounded-lg', lg: 'size-10 rounded-full' };
 
@@ -27,20 +28,25 @@ interface IconButtonProps extends ComponentProps<'button'>, LookProps {
   keys?: string;
   /** Of a button that switches something on and off. */
   pressed?: boolean;
+  /** Why it cannot be pressed now: said instead of its hint. */
+  unable?: string | undefined;
 }
 
 export function IconButton({ icon, label, keys, tone = 'quiet', size = 'md', filled, ...props }: IconButtonProps) {
-  const { className, pressed, ...rest } = props;
+  const { className, pressed, unable, onClick, ...rest } = props;
   return (
-    <Hint text={label} keys={keys}>
+    <Hint text={unable ?? label} keys={unable === undefined ? keys : undefined}>
       <button
         type="button"
         aria-label={label}
         aria-pressed={pressed}
+        aria-disabled={unable === undefined ? undefined : true}
+        aria-description={unable}
+        onClick={unable === undefined ? onClick : undefined}
         className={classNames(
           'grid shrink-0 place-items-center transition-colors duration-100 disabled:pointer-events-none disabled:opacity-45 aria-disabled:opacity-45',
           boxes[size],
-          pressed ? pressedTone : tones[tone],
+          unable !== undefined ? unableLook : pressed ? pressedTone : tones[tone],
           className,
         )}
         {...rest}

@@ -21,6 +21,11 @@ test('says since when the program is gone, and is true again when it is back', a
   await expect(page.getByRole('button', { name: 'Connection: No program' })).toBeVisible();
   const calls = page.getByRole('region', { name: 'To call back' }).getByRole('button', { name: /^Call back: / });
   await expect(calls.first()).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Dial' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /^Remind me later: / }).first()).toBeDisabled();
+  await expect(done(page).first()).toBeDisabled();
+  await done(page).first().hover();
+  await expect(page.getByRole('tooltip')).toHaveText('No connection to the program');
   // What was there stays readable.
   expect(await waiting()).toEqual(before);
 

@@ -78,6 +78,10 @@ const diagnose = async (page: Page) => {
 const choose = async (page: Page) => {
   await page.locator('[data-row]').nth(7).click();
 };
+const loseProgram = async (page: Page, server: FixtureServer) => {
+  server.cut();
+  await page.waitForTimeout(500);
+};
 const typeCredentials = async (page: Page) => {
   await page.getByRole('button', { name: /SIPNET/ }).click();
   await page.getByLabel(/^(Логин|Login)$/).fill('0042656976');
@@ -354,11 +358,11 @@ export const scenes: readonly Scene[] = [
     prepare(state) {
       state.digest = { from: 0, to: 0, calls: 4, toCallBack: 2 };
     },
-    async act(page, server) {
-      server.cut();
-      await page.waitForTimeout(500);
-    },
+    act: loseProgram,
   },
+  { name: 'calls-lost-narrow-english-dark', size: narrow, dark: true, english: true, act: loseProgram },
+  { name: 'calls-lost-narrow', size: narrow, act: loseProgram },
+  { name: 'calls-lost-accounts', size: wide, english: true, hash: '#/settings/accounts', act: loseProgram },
   {
     name: 'calls-troubles',
     size: wide,

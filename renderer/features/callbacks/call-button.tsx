@@ -1,8 +1,8 @@
 import { type LucideIcon, Pencil, Phone, PhoneOff } from 'lucide-react';
 import type { Party } from '../../../shared/contract/call.ts';
 import type { CallbackHold } from '../../../shared/contract/callback.ts';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
-import { useConnection } from '../../stores/connection-store.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { HandOverButton } from './hand-over-button.tsx';
@@ -44,7 +44,7 @@ export function CallButton({
 }: CallButtonProps) {
   const { t, who } = useWords();
   const call = useCallPress(remote, accountId, onHeld);
-  const isLost = useConnection((connection) => connection.phase === 'lost');
+  const lost = useLost();
   if (call === undefined) return <HandOverButton remote={remote} size={size} compact={compact} />;
   const { hold, press, through } = call;
   // All of them hold the place, so that nothing beside the button moves when it is pressed.
@@ -52,11 +52,12 @@ export function CallButton({
   const name = { none: words.none, locked: words.locked, ...heldNames(t) }[hold];
   return (
     <Button
-      variant={!isLost && (hold === 'none' || hold === 'locked') ? 'go' : 'plain'}
+      variant={hold === 'none' || hold === 'locked' ? 'go' : 'plain'}
       size={size}
       tabIndex={tabIndex}
       icon={icons[hold]}
-      busy={hold === 'locked' || isLost}
+      busy={hold === 'locked'}
+      unable={lost}
       aria-label={[`${name}: ${who(remote)}`, through && t('callback.throughAccount', { account: through })]
         .filter(Boolean)
         .join(', ')}

@@ -5,6 +5,7 @@ import type { Account } from '../../../shared/contract/account.ts';
 import { ownNumberFault } from '../../../shared/domain/dialling.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
@@ -72,6 +73,7 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
   const { client } = useSession();
   const { t, number, problem, error } = useWords();
   const order = useOrder();
+  const lost = useLost();
   const id = useId();
   const draft = useDialled(given, account);
   const { party, extension, fault, judged } = draft;
@@ -100,7 +102,7 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
     event.preventDefault();
     draft.judge();
     setOwnJudged(true);
-    if (party === undefined || ownFault !== undefined || isBusy) return;
+    if (party === undefined || ownFault !== undefined || isBusy || lost !== undefined) return;
     if (holding?.hold === 'unknown') {
       onOrdered();
       useView.setState({ orderAgain: holding.id });
@@ -185,7 +187,7 @@ function DialForm({ number: given, accounts, account, onChoose, onOrdered }: Dia
           </div>
         )}
       </div>
-      <Button type="submit" variant="go" size="lg" icon={Phone} busy={isBusy}>
+      <Button type="submit" variant="go" size="lg" icon={Phone} busy={isBusy} unable={lost}>
         {t('callback.call')}
       </Button>
     </form>

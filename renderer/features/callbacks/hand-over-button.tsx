@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { PhoneForwarded } from 'lucide-react';
 import type { Party } from '../../../shared/contract/call.ts';
 import { useSession } from '../../app/session.tsx';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -16,6 +17,7 @@ interface HandOverButtonProps {
 export function HandOverButton({ remote, size, compact }: HandOverButtonProps) {
   const { client } = useSession();
   const { t, who, error } = useWords();
+  const lost = useLost();
   const { e164 } = remote;
   const handOver = useMutation({
     mutationFn: (to: string) => client.callbacks.handOver({ to }),
@@ -28,6 +30,7 @@ export function HandOverButton({ remote, size, compact }: HandOverButtonProps) {
       size={size}
       icon={PhoneForwarded}
       busy={handOver.isPending}
+      unable={lost}
       aria-label={`${t('callback.handOver.name')}: ${who(remote)}`}
       title={t('callback.handOver.hint')}
       className={compact ? 'max-sm:w-11 max-sm:px-0' : ''}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { MousePointerClick, SearchX, X } from 'lucide-react';
 import { goTo } from '../../app/route.ts';
-import { useSession } from '../../app/session.tsx';
+import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -45,7 +45,7 @@ function Gone({ onClose }: { onClose(): void }) {
 /** Everything that is known of the other side of one call. */
 export function CallDetail({ callId, onClose }: { callId: number; onClose(): void }) {
   const { api } = useSession();
-  const { t } = useWords();
+  const { t, error } = useWords();
   const { annotate } = useNotes();
   const query = useQuery(api.calls.get.queryOptions({ input: { id: callId } }));
   const live = useLive((state) => state.cards.find((card) => card.call.id === callId)?.call);
@@ -60,7 +60,9 @@ export function CallDetail({ callId, onClose }: { callId: number; onClose(): voi
     return (
       <div className="p-5">
         {close}
-        {query.isError ? (
+        {query.isError && problemOf(query.error) === undefined ? (
+          <p className="mt-10 text-dim">{error(query.error)}</p>
+        ) : query.isError ? (
           <Gone onClose={onClose} />
         ) : (
           <div className="mt-10">

@@ -1,6 +1,7 @@
 import { Phone } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { goTo } from '../../app/route.ts';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +24,7 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
   const { t } = useWords();
   const wide = useMediaQuery(threeColumns);
   const { search, messages } = useView();
+  const lost = useLost();
   const scroller = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -62,7 +64,7 @@ export function CallsScreen({ callId }: { callId: number | undefined }) {
               useView.setState(value === '' ? { search: value } : { search: value, messages: undefined })
             }
           />
-          <Button icon={Phone} onClick={() => useView.setState({ dialOpen: true })} aria-keyshortcuts="d">
+          <Button icon={Phone} unable={lost} onClick={() => useView.setState({ dialOpen: true })} aria-keyshortcuts="d">
             {t('callback.dial')}
           </Button>
         </header>

@@ -14,6 +14,7 @@ import type { Call } from '../../../shared/contract/call.ts';
 import type { LiveCard as Card } from '../../../shared/contract/updates.ts';
 import { goTo } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
@@ -52,6 +53,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
   const { client } = useSession();
   const words = useWords();
   const { t, who, number } = words;
+  const lost = useLost();
   const { call } = card;
   const look = lookOf(call);
   const ringing = call.state === 'ringing' && call.direction === 'in';
@@ -117,6 +119,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
               icon={BellOff}
               aria-label={t(card.silenced ? 'live.silenced' : 'live.silence')}
               disabled={card.silenced}
+              unable={lost}
               className="@max-[480px]:w-9 @max-[480px]:px-0"
               onClick={() => void client.live.silence({ callId: call.id }).catch(() => undefined)}
             >
@@ -131,6 +134,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
             <IconButton
               icon={X}
               label={t('app.dismiss')}
+              unable={lost}
               onClick={() => void client.live.dismiss({ callId: call.id }).catch(() => undefined)}
             />
           )}

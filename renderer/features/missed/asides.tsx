@@ -3,6 +3,7 @@ import { AlarmClock, Undo2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { MissedGroup, Resolution, ResolvedGroup } from '../../../shared/contract/call.ts';
 import { useSession } from '../../app/session.tsx';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useHeld } from '../../ui/held-rows.ts';
@@ -99,12 +100,14 @@ interface SnoozedProps {
 function Snoozed({ group, chosen, actions }: SnoozedProps) {
   const { t, who, when } = useWords();
   const now = useNow();
+  const lost = useLost();
   const why = t('missed.until', { when: when(group.snoozedUntil ?? now, now) });
   return (
     <AsideRow group={group} why={why} chosen={chosen}>
       <Button
         size="sm"
         icon={AlarmClock}
+        unable={lost}
         aria-label={`${t('missed.wake')}: ${who(group.remote)}`}
         onClick={() => actions.wake(group)}
       >
@@ -124,11 +127,18 @@ interface ResolvedProps {
 function Resolved({ group, chosen, onUndo }: ResolvedProps) {
   const { t, who, when } = useWords();
   const now = useNow();
+  const lost = useLost();
   const why = t(`missed.resolutions.${resolutionWords[group.resolution]}`, { when: when(group.resolvedAt, now) });
   return (
     <AsideRow group={group} why={why} chosen={chosen}>
       {onUndo && (
-        <Button size="sm" icon={Undo2} aria-label={`${t('missed.restore')}: ${who(group.remote)}`} onClick={onUndo}>
+        <Button
+          size="sm"
+          icon={Undo2}
+          unable={lost}
+          aria-label={`${t('missed.restore')}: ${who(group.remote)}`}
+          onClick={onUndo}
+        >
           {t('missed.restore')}
         </Button>
       )}

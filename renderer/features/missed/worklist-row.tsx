@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
 import { destinationOf } from '../../../shared/domain/dialling.ts';
 import { goTo } from '../../app/route.ts';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -11,6 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { roomForActions, useMediaQuery } from '../../ui/media-query.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
+import { showToast } from '../../ui/toast.tsx';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { useLaterItems } from './use-later-items.ts';
@@ -37,6 +39,7 @@ interface WorklistRowProps {
 export function WorklistRow({ group, gone, account, chosen, picked, picking, ...on }: WorklistRowProps) {
   const { t, who, number, waiting, whenShort } = useWords();
   const now = useNow();
+  const lost = useLost();
   const isRoomy = useMediaQuery(roomForActions);
   const callPress = useCallPress(group.remote, group.accountId);
   const row = useRef<HTMLButtonElement>(null);
@@ -55,7 +58,9 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
     group.note && `«${group.note}»`,
   ];
 
+  const sayLost = () => showToast({ tone: 'miss', text: t('app.lost.short') });
   const finish = (act: () => void) => {
+    if (lost !== undefined) return sayLost();
     next.current = rowAfter(row.current, picked);
     next.current?.focus({ preventScroll: true });
     act();
@@ -63,7 +68,7 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
   const done = () => finish(on.onDone);
   const later = useLaterItems((until) => finish(() => on.onSnooze(until)), on.onOwnTime);
   const laterMenu = {
-    open: isLaterOpen,
+    open: isLaterOpen && lost === undefined,
     onOpenChange: setLaterOpen,
     onClosed: () => (next.current ?? row.current)?.focus({ preventScroll: true }),
   };
@@ -72,7 +77,7 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
     if (event.code === 'KeyC' && group.canCallBack && callPress !== undefined) return () => callPress.press(event);
     // A key that is held would empty the list.
     if (event.code === 'KeyE') return event.repeat ? () => undefined : done;
-    if (event.code === 'KeyS') return () => setLaterOpen(true);
+    if (event.code === 'KeyS') return () => (lost === undefined ? setLaterOpen(true) : sayLost());
     if (event.code === 'KeyX') return () => on.onPick(event.shiftKey);
     if (event.code === 'Escape' && picking) return on.onPickNone;
     return undefined;
@@ -154,13 +159,20 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
         {isRoomy ? (
           <>
             <Menu items={later} {...laterMenu}>
-              <IconButton tabIndex={-1} icon={Clock} keys="S" label={`${t('missed.snooze')}: ${name}`} />
+              <IconButton tabIndex={-1} icon={Clock} keys="S" label={`${t('missed.snooze')}: ${name}`} unable={lost} />
             </Menu>
-            <IconButton tabIndex={-1} icon={Check} keys="E" label={`${t('missed.done')}: ${name}`} onClick={done} />
+            <IconButton
+              tabIndex={-1}
+              icon={Check}
+              keys="E"
+              label={`${t('missed.done')}: ${name}`}
+              unable={lost}
+              onClick={done}
+            />
           </>
         ) : (
           <Menu items={[...later, { label: t('missed.done'), icon: Check, onSelect: done }]} {...laterMenu}>
-            <IconButton tabIndex={-1} icon={EllipsisVertical} label={`${t('app.more')}: ${name}`} />
+            <IconButton tabIndex={-1} icon={EllipsisVertical} label={`${t('app.more')}: ${name}`} unable={lost} />
           </Menu>
         )}
         {group.canCallBack && (

@@ -3,6 +3,7 @@ import { Check, CircleCheck, Clock, CloudOff, Hourglass, X } from 'lucide-react'
 import { useState } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
 import { useSession } from '../../app/session.tsx';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +12,7 @@ import { useHeldRows } from '../../ui/held-rows.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { useHistoryState } from '../accounts/use-history-state.ts';
 import { Asides } from './asides.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
@@ -39,6 +41,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
   const list = useQuery(api.missed.list.queryOptions({ input: { snoozed: false } }));
   const accounts = useLive((state) => state.accounts);
   const actions = useWorklistActions();
+  const lost = useLost();
   const [all, setAll] = useState(false);
   const groups = list.data ?? noGroups;
   const rows = useHeldRows(groups, reading, {
@@ -57,6 +60,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
   /** The one, and where it is picked all that are. */
   const withPicked = (group: MissedGroup) => (picked.includes(group) ? picked : [group]);
   const takeOff = (taken: readonly MissedGroup[], act: (taken: readonly MissedGroup[]) => void) => {
+    if (lost !== undefined) return showToast({ tone: 'miss', text: t('app.lost.short') });
     rows.drop(taken.map(keyOf));
     pickNone();
     act(taken);
@@ -172,16 +176,18 @@ interface PickedBarProps {
 /** What can be done with all that are picked; in the line of the title, where it moves no row. */
 function PickedBar({ count, onDone, onSnooze, onOwnTime, onNone }: PickedBarProps) {
   const { t } = useWords();
+  const lost = useLost();
   const later = useLaterItems(onSnooze, onOwnTime);
+  const [isLaterOpen, setLaterOpen] = useState(false);
   return (
     <div className="absolute -top-1 right-0 flex items-center gap-1">
       <p role="status" className="mr-1 text-dim">
         {t('missed.picked', { count })}
       </p>
-      <Menu items={later}>
-        <IconButton size="sm" icon={Clock} label={t('missed.snooze')} keys="S" />
+      <Menu items={later} open={isLaterOpen && lost === undefined} onOpenChange={setLaterOpen}>
+        <IconButton size="sm" icon={Clock} label={t('missed.snooze')} keys="S" unable={lost} />
       </Menu>
-      <IconButton size="sm" icon={Check} label={t('missed.done')} keys="E" onClick={onDone} />
+      <IconButton size="sm" icon={Check} label={t('missed.done')} keys="E" unable={lost} onClick={onDone} />
       <IconButton size="sm" icon={X} label={t('missed.pickNone')} keys="Esc" onClick={onNone} />
     </div>
   );

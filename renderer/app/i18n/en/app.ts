@@ -28,7 +28,8 @@ export const app = {
     short: 'There is no connection to the program, so nothing was done. Try again when it is back.',
     title: 'No connection to the program since {{since}}',
     startAgain: 'If it is not back within a minute, start the program again.',
-    text: 'What is already on the screen stays readable. Calls still reach your phone; calling back and playing wait for the connection.',
+    text: 'Calls still reach your phone.',
+    unable: 'No connection to the program',
   },
   crash: {
     title: 'This screen broke',
