@@ -168,8 +168,10 @@ export const callContract = {
   voicemail: procedure
     .input(z.object({ accountId, messages: z.enum(['unheard', 'heard']).default('unheard') }))
     .output(z.array(call)),
-  /** A note on this one call; empty takes it away. */
-  annotate: procedure.input(z.object({ id: callId, note: z.string().trim().max(4000) })).output(call),
+  /** A note on this one call; empty takes it away. NOTE_CHANGED where it is not `before` any more, nor what it shall be. */
+  annotate: procedure
+    .input(z.object({ id: callId, note: z.string().trim().max(4000), before: z.string().max(4000).optional() }))
+    .output(call),
 };
 
 export const missedContract = {

@@ -14,4 +14,6 @@ export const personContract = {
   get: procedure.input(z.object({ key: z.string().min(1).max(200) })).output(person),
   /** Both empty forgets the person. */
   save: procedure.input(person).output(person),
+  /** The note alone. NOTE_CHANGED where it is not `before` any more, nor what it shall be. */
+  annotate: procedure.input(person.omit({ name: true }).extend({ before: z.string().max(4000) })).output(person),
 };

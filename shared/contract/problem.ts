@@ -73,6 +73,8 @@ export const problemCodes = [
   'LINE_CHANGED',
   /** The same of a setting of the account. */
   'SETTINGS_CHANGED',
+  /** A note is not what the typing began from: it was changed meanwhile. Nothing was kept. */
+  'NOTE_CHANGED',
   /** Another number waits for its code: a new one makes that code worthless, and needs `again: true`. */
   'CHECK_PENDING',
   /** A change of settings left, and neither an answer nor a new reading told whether it was carried out. */

@@ -168,6 +168,10 @@ const sentences: Record<ProblemCode, Record<ProblemLocale, string>> = {
     ru: 'Пока вы правили, эти настройки изменил кто-то другой. Ничего не отправлено: посмотрите новые и повторите правку.',
     en: 'Somebody else changed these settings while you edited them. Nothing was sent: look at the new ones and edit again.',
   },
+  NOTE_CHANGED: {
+    ru: 'Пока вы писали, эту заметку изменили в другом окне. Ваш текст не сохранён.',
+    en: 'While you were writing, this note was changed in another window. Your text was not saved.',
+  },
   CHECK_PENDING: {
     ru: 'Другой номер ещё ждёт своего кода. Новая проверка его отменит: подтвердите, что она нужна.',
     en: 'Another number still waits for its code. A new check would cancel that one: confirm that you want it.',

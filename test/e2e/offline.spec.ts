@@ -14,6 +14,16 @@ test('says since when the program is gone, and is true again when it is back', a
     done(page).evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
   await expect.poll(async () => (await waiting()).length).toBeGreaterThan(1);
 
+  const waitingRow = page.getByRole('region', { name: 'To call back' }).getByRole('listitem');
+  await waitingRow
+    .filter({ has: page.getByRole('button', { name: /^Call back: / }) })
+    .first()
+    .locator('[data-row]')
+    .click();
+  const note = (of: Page) => of.getByRole('textbox', { name: 'About the caller' });
+  await note(page).fill('wants an invoice');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
   await program.kill();
   const before = await waiting();
   await expect(page.getByText(/No connection to the program since \d\d:\d\d/)).toBeVisible();
@@ -29,6 +39,10 @@ test('says since when the program is gone, and is true again when it is back', a
   // What was there stays readable.
   expect(await waiting()).toEqual(before);
 
+  // What is written now waits, and is kept by itself.
+  await note(page).fill('wants an invoice by Friday');
+  await expect(page.getByText('Not saved yet: waits for the connection')).toBeVisible();
+
   const again = start(['--demo', '--port', port]);
   const other = await (await context.browser()?.newContext())?.newPage();
   if (other === undefined) throw new Error('no second browser');
@@ -40,5 +54,10 @@ test('says since when the program is gone, and is true again when it is back', a
   // By itself, with the session it has; what happened meanwhile is there.
   await expect(page.getByText(/No connection to the program since/)).toBeHidden();
   await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await other.goto(page.url());
+  await expect(note(other)).toHaveValue('wants an invoice by Friday');
+  await note(other).fill('wants an invoice by Monday');
+  await expect(note(page)).toHaveValue('wants an invoice by Monday');
   await other.context().close();
 });

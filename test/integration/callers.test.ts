@@ -103,3 +103,24 @@ it.each([
   expect(told).toBeGreaterThan(0);
   expect((await log())[0]?.remote.key).toBe((await missed())[0]?.key);
 });
+
+it('keeps no note over one that another window wrote meanwhile', async () => {
+  const { client } = running;
+  await hear('79161000232', 'miss');
+  const [call] = await log();
+  const { id = 0, remote } = call ?? {};
+  const key = remote?.key ?? '';
+  await client.people.save({ key, name: 'Anna', note: '' });
+  const notes = {
+    caller: (note: string, before: string) => client.people.annotate({ key, note, before }),
+    call: (note: string, before: string) => client.calls.annotate({ id, note, before }),
+  };
+  for (const write of Object.values(notes)) {
+    await expect(write('one', '')).resolves.toMatchObject({ note: 'one' });
+    await expect(write('two', '')).rejects.toMatchObject({ code: 'NOTE_CHANGED' });
+    // The same words sent again, after an answer that was lost.
+    await expect(write('one', '')).resolves.toMatchObject({ note: 'one' });
+    await expect(write('two', 'one')).resolves.toMatchObject({ note: 'two' });
+  }
+  await expect(client.people.get({ key })).resolves.toEqual({ key, name: 'Anna', note: 'two' });
+});

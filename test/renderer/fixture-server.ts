@@ -459,6 +459,12 @@ function createFixtureRouter(
       }),
     },
     people: {
+      annotate: os.people.annotate.handler(({ input: { key, note } }) => {
+        const person = { key, name: state.people.get(key)?.name ?? '', note };
+        state.people.set(key, person);
+        push({ kind: 'calls', newest: [] });
+        return person;
+      }),
       get: os.people.get.handler(({ input }) => state.people.get(input.key) ?? { key: input.key, name: '', note: '' }),
       save: os.people.save.handler(({ input }) => {
         state.people.set(input.key, input);

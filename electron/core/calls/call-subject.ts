@@ -71,9 +71,12 @@ export function createCallSubject(base: Base, deps: { routes: CallRoutes; onFold
         count: os.calls.count.handler(async ({ input, signal }) => ({ count: await log.count(input.filter, signal) })),
         get: os.calls.get.handler(({ input }) => mustPresent(input.id)),
         annotate: os.calls.annotate.handler(({ input }) => {
-          if (!store.setNote(input.id, input.note)) throw new ProblemError('NOT_FOUND');
+          const { id, note: now = '' } = mustPresent(input.id);
+          const { note, before } = input;
+          if (before !== undefined && now !== before && now !== note) throw new ProblemError('NOTE_CHANGED');
+          store.setNote(id, note);
           tellLog();
-          return mustPresent(input.id);
+          return mustPresent(id);
         }),
       },
       missed: {

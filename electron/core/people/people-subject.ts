@@ -16,6 +16,7 @@ export function createPeopleSubject({ os, clock, database, topics }: Base, { cal
       people: {
         get: os.people.get.handler(({ input }) => people.get(input.key)),
         save: os.people.save.handler(({ input }) => people.save(input)),
+        annotate: os.people.annotate.handler(({ input }) => people.annotate(input)),
       },
     },
   } satisfies Subject & Record<string, unknown>;

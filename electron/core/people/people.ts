@@ -3,11 +3,14 @@ import type { Callers } from '../calls/callers.ts';
 import type { Database } from '../database/database.ts';
 import type { PersonRows } from '../database/person-rows.ts';
 import type { Clock } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
 
 /** Names and notes that the user gives numbers. */
 export interface People {
   get(key: string): Person;
   save(person: Person): Person;
+  /** Throws NOTE_CHANGED where the note is neither `before` nor what it shall be. */
+  annotate(change: { key: string; note: string; before: string }): Person;
 }
 
 export interface PeopleDeps {
@@ -20,15 +23,24 @@ export interface PeopleDeps {
 }
 
 export function createPeople({ database, rows, callers, clock, onChange }: PeopleDeps): People {
+  const get = (key: string): Person => rows.get(key) ?? { key, name: '', note: '' };
+
+  function save(person: Person): Person {
+    database.transaction(() => {
+      rows.save(person, clock.now());
+      callers.rename(person.key);
+    });
+    onChange(person.key);
+    return person;
+  }
+
   return {
-    get: (key) => rows.get(key) ?? { key, name: '', note: '' },
-    save(person) {
-      database.transaction(() => {
-        rows.save(person, clock.now());
-        callers.rename(person.key);
-      });
-      onChange(person.key);
-      return person;
+    get,
+    save,
+    annotate({ key, note, before }) {
+      const person = get(key);
+      if (person.note !== before && person.note !== note) throw new ProblemError('NOTE_CHANGED');
+      return save({ ...person, note });
     },
   };
 }

@@ -7,12 +7,12 @@ import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { NoteField } from '../../ui/note-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useOrders } from '../callbacks/past-orders.tsx';
 import { CallFacts } from './call-facts.tsx';
 import { CallerHead } from './caller-head.tsx';
 import { CallerHistory } from './caller-history.tsx';
+import { NoteField } from './note-field.tsx';
 import { useNotes } from './use-notes.ts';
 
 export function NothingChosen() {
@@ -84,8 +84,9 @@ export function CallDetail({ callId, onClose }: { callId: number; onClose(): voi
           quiet
           label={t('calls.detail.callNote')}
           placeholder={t('calls.detail.callNoteEmpty')}
+          place={`call ${call.id}`}
           value={call.note ?? ''}
-          onSave={(note) => annotate(call, note)}
+          onSave={(note, before) => annotate(call, note, before)}
         />
       </CallFacts>
       {call.remote.kind !== 'hidden' && <CallerHistory remote={call.remote} chosen={call.id} orders={orders} />}

@@ -8,8 +8,8 @@ import { useWords } from '../../app/words.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { NoteField } from '../../ui/note-field.tsx';
 import { CallButton } from '../callbacks/call-button.tsx';
+import { NoteField } from './note-field.tsx';
 import { useCopyNumber } from './use-copy-number.ts';
 import { useNotes } from './use-notes.ts';
 
@@ -18,7 +18,7 @@ export function CallerHead({ call }: { call: Call }) {
   const { api } = useSession();
   const { t, who, number } = useWords();
   const copy = useCopyNumber();
-  const { savePerson } = useNotes();
+  const { annotatePerson } = useNotes();
   const [naming, setNaming] = useState(false);
   const { remote } = call;
   const known = useQuery({
@@ -62,8 +62,9 @@ export function CallerHead({ call }: { call: Call }) {
           <NoteField
             label={t('calls.detail.personNote')}
             placeholder={t('calls.detail.personNoteEmpty')}
+            place={`person ${person.key}`}
             value={person.note}
-            onSave={(note) => savePerson({ ...person, note }, t('calls.detail.noteSaved'))}
+            onSave={(note, before) => annotatePerson(person.key, note, before)}
           />
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Person } from '../../../shared/contract/person.ts';
-import { useSession } from '../../app/session.tsx';
+import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { showToast } from '../../ui/toast.tsx';
 
@@ -11,28 +11,45 @@ export function useNotes() {
   const queries = useQueryClient();
   const { t, error } = useWords();
 
-  const keep = async <Kept>(request: Promise<Kept>, said: string): Promise<Kept> => {
+  const keep = async <Kept>(request: Promise<Kept>): Promise<Kept> => {
     try {
-      const kept = await request;
-      showToast({ text: said });
-      return kept;
+      return await request;
     } catch (thrown) {
       showToast({ tone: 'miss', text: t('calls.detail.notSaved', { problem: error(thrown) }) });
       throw thrown;
     }
   };
 
+  /** A note that was changed meanwhile, or waits for the connection, says so at its field, where the text stays. */
+  const keepNote = async <Kept>(request: Promise<Kept>, noteKey: readonly unknown[]): Promise<Kept> => {
+    try {
+      return await request;
+    } catch (thrown) {
+      const code = problemOf(thrown)?.code;
+      if (code === 'NOTE_CHANGED') void queries.invalidateQueries({ queryKey: noteKey });
+      else if (code !== undefined) return keep(Promise.reject(thrown));
+      throw thrown;
+    }
+  };
+
+  const showPerson = (person: Person) => {
+    queries.setQueryData(api.people.get.queryKey({ input: { key: person.key } }), person);
+    // The name stands in every list that is on the screen.
+    for (const lists of [api.calls.key(), api.missed.key(), api.recordings.list.key()]) {
+      void queries.invalidateQueries({ queryKey: lists });
+    }
+  };
+
   return {
     async savePerson(person: Person, said: string): Promise<void> {
-      const saved = await keep(client.people.save(person), said);
-      queries.setQueryData(api.people.get.queryKey({ input: { key: person.key } }), saved);
-      // The name stands in every list that is on the screen.
-      for (const lists of [api.calls.key(), api.missed.key(), api.recordings.list.key()]) {
-        void queries.invalidateQueries({ queryKey: lists });
-      }
+      showPerson(await keep(client.people.save(person)));
+      showToast({ text: said });
     },
-    async annotate(call: Call, note: string): Promise<void> {
-      const noted = await keep(client.calls.annotate({ id: call.id, note }), t('calls.detail.noteSaved'));
+    async annotatePerson(key: string, note: string, before: string): Promise<void> {
+      showPerson(await keepNote(client.people.annotate({ key, note, before }), api.people.key()));
+    },
+    async annotate(call: Call, note: string, before: string): Promise<void> {
+      const noted = await keepNote(client.calls.annotate({ id: call.id, note, before }), api.calls.get.key());
       queries.setQueryData(api.calls.get.queryKey({ input: { id: call.id } }), noted);
       void queries.invalidateQueries({ queryKey: api.calls.list.key() });
     },
