@@ -83,6 +83,8 @@ export interface FixtureServer {
   push(update: Update): void;
   /** Breaks every connection, and refuses new ones until `resume`. */
   cut(): void;
+  /** Another window writes of everybody. */
+  writeNotes(note: string): void;
   resume(): void;
   close(): Promise<void>;
 }
@@ -186,6 +188,13 @@ export async function startFixtureServer(pageDirectory: string, state: FixtureSt
     },
     resume() {
       refusing = false;
+    },
+    writeNotes(note) {
+      for (const { remote } of state.calls) {
+        const { key, name = '' } = remote;
+        state.people.set(key, { key, name, note });
+      }
+      push({ kind: 'calls', newest: [] });
     },
     close: () =>
       new Promise((resolve) => {
@@ -459,7 +468,9 @@ function createFixtureRouter(
       }),
     },
     people: {
-      annotate: os.people.annotate.handler(({ input: { key, note } }) => {
+      annotate: os.people.annotate.handler(({ input: { key, note, before } }) => {
+        if ((state.people.get(key)?.note ?? '') !== before)
+          throw new ORPCError('NOTE_CHANGED', { defined: true, data: {} });
         const person = { key, name: state.people.get(key)?.name ?? '', note };
         state.people.set(key, person);
         push({ kind: 'calls', newest: [] });

@@ -82,6 +82,19 @@ const loseProgram = async (page: Page, server: FixtureServer) => {
   server.cut();
   await page.waitForTimeout(500);
 };
+/** Another window is faster. */
+const writeTogether = async (page: Page, server: FixtureServer) => {
+  await choose(page);
+  const note = page.getByLabel(/^(О звонящем|About the caller)$/);
+  await note.fill('ждёт счёт на 48 000 ₽');
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^(Сохранено|Saved)$/ })
+    .waitFor();
+  await note.fill('ждёт счёт на 48 000 ₽, выслать до среды');
+  server.writeNotes('счёт выслан');
+  await page.getByRole('alert').waitFor();
+};
 const typeCredentials = async (page: Page) => {
   await page.getByRole('button', { name: /SIPNET/ }).click();
   await page.getByLabel(/^(Логин|Login)$/).fill('0042656976');
@@ -360,6 +373,19 @@ export const scenes: readonly Scene[] = [
     },
     act: loseProgram,
   },
+  {
+    name: 'calls-note-waits',
+    size: wide,
+    async act(page, server) {
+      await choose(page);
+      await page.getByLabel(/^О звонящем$/).waitFor();
+      await loseProgram(page, server);
+      await page.getByLabel(/^О звонящем$/).fill('ждёт счёт на 48 000 ₽, выслать до среды');
+      await page.getByLabel(/^Об этом звонке$/).fill('перезвонить после обеда');
+    },
+  },
+  { name: 'calls-note-changed', size: wide, english: true, dark: true, act: writeTogether },
+  { name: 'calls-note-changed-narrow', size: narrow, act: writeTogether },
   { name: 'calls-lost-narrow-english-dark', size: narrow, dark: true, english: true, act: loseProgram },
   { name: 'calls-lost-narrow', size: narrow, act: loseProgram },
   { name: 'calls-lost-accounts', size: wide, english: true, hash: '#/settings/accounts', act: loseProgram },

@@ -2,6 +2,7 @@ import { AudioLines, Copy, Pause, Phone } from 'lucide-react';
 import { type KeyboardEvent, memo, useState } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
 import { goTo } from '../../app/route.ts';
+import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
 import { useLive } from '../../stores/live-store.ts';
@@ -37,6 +38,7 @@ export const CallRow = memo(function CallRow({ call, account, chosen, search }: 
   const playing = usePlayer((state) => state.playing && state.call?.id === call.id);
   const { remote } = call;
   const callPress = useCallPress(remote, call.accountId);
+  const lost = useLost();
   const playable = isPlayable(recording);
   // What only shows beside the pointer or the focus is made when they come: rows fly by in hundreds as the log is scrolled.
   const [pointed, setPointed] = useState(false);
@@ -109,6 +111,7 @@ export const CallRow = memo(function CallRow({ call, account, chosen, search }: 
                 icon={Phone}
                 keys="C"
                 label={t('callback.callBack')}
+                unable={lost}
                 onClick={callPress.press}
               />
             )}
