@@ -136,6 +136,8 @@ export const missedGroup = z.object({
   /** Epoch ms: the first try is what the caller waits since. */
   firstAt: z.number(),
   lastAt: z.number(),
+  /** Epoch ms of the last call from here after that; nobody took it. */
+  triedAt: z.number().optional(),
   /** The newest missed call of the group and its account: what a callback goes through. */
   lastCallId: callId,
   accountId,

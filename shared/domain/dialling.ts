@@ -81,6 +81,11 @@ export function destinationOf({ kind, key, e164 }: Party): string | undefined {
   return kind === 'sip' ? /^sip:(00\d{8})$/.exec(key)?.[1] : e164;
 }
 
+/** Whether there is a `destinationOf` the party with this key. */
+export function isDestinationKey(key: string): boolean {
+  return /^(\+\d+|sip:00\d{8})$/.test(key);
+}
+
 /** What is wrong with a text as the phone that a callback rings first. Empty leaves it to the provider. */
 export function ownNumberFault(text: string, sipIds: boolean): 'NUMBER_UNREADABLE' | 'NUMBER_AMBIGUOUS' | undefined {
   if (text.trim() === '') return undefined;

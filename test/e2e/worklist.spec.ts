@@ -15,9 +15,14 @@ test.use({
 });
 
 test('a caller is put off until later, and is back when asked for', async ({ shop }) => {
-  const { page } = shop;
+  const { page, stand, readLists, clock } = shop;
   const home = homeOf(page);
   await expect(home.waiting).toHaveCount(2);
+  stand.addCall({ direction: 'out', remote: caller.digits, startedAt: clock.now() - 5 * minute, ringSeconds: 20 });
+  await readLists();
+  await expect(home.waitingFor(caller.shown)).toContainText(
+    /called .*\d\d:\d\d, no answer|called yesterday, no answer/,
+  );
   await page.getByRole('button', { name: `Remind me later: ${caller.shown}` }).click();
   await page.getByRole('menuitem', { name: 'In an hour' }).click();
   await expect(home.waitingFor(caller.shown)).toHaveCount(0);

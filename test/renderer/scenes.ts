@@ -82,6 +82,19 @@ const loseProgram = async (page: Page, server: FixtureServer) => {
   server.cut();
   await page.waitForTimeout(500);
 };
+/** Two were called in vain, and one hides the number. */
+const tryAll = (state: FixtureState) => {
+  const now = Date.now();
+  const [first, second, third, ...rest] = state.missed;
+  if (first === undefined || second === undefined || third === undefined) return;
+  const hidden = { key: '', kind: 'hidden', raw: '' } as const;
+  state.missed = [
+    { ...first, triedAt: now - 3 * 60_000 },
+    { ...second, triedAt: now - 26 * 3_600_000 },
+    { ...third, key: `call:${third.lastCallId}`, remote: hidden, canCallBack: false },
+    ...rest,
+  ];
+};
 /** Another window is faster. */
 const writeTogether = async (page: Page, server: FixtureServer) => {
   await choose(page);
@@ -384,6 +397,8 @@ export const scenes: readonly Scene[] = [
       await page.getByLabel(/^Об этом звонке$/).fill('перезвонить после обеда');
     },
   },
+  { name: 'calls-tried', size: wide, prepare: tryAll },
+  { name: 'calls-tried-narrow', size: narrow, english: true, dark: true, prepare: tryAll },
   { name: 'calls-note-changed', size: wide, english: true, dark: true, act: writeTogether },
   { name: 'calls-note-changed-narrow', size: narrow, act: writeTogether },
   { name: 'calls-lost-narrow-english-dark', size: narrow, dark: true, english: true, act: loseProgram },

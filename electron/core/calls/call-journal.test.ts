@@ -246,6 +246,8 @@ describe('the worklist', () => {
       { tries: 1, canCallBack: false, remote: { kind: 'hidden' } },
       { key: caller, tries: 2, firstAt: start, lastAt: start + 100_000, canCallBack: true },
     ]);
+    // Nobody waits who cannot be called.
+    expect(worklist.count()).toBe(1);
   });
 
   it('is settled by the caller getting through, and by a call that reached them', () => {
@@ -285,8 +287,13 @@ describe('the worklist', () => {
       callee: '79161000232',
     };
     hear('invite', 500, out);
+    expect(worklist.open(false)[0]?.triedAt).toBeUndefined();
     hear('bye', 530, out);
     expect(worklist.count()).toBe(1);
+    expect(worklist.open(false)).toMatchObject([{ triedAt: start + 500_000 }]);
+    // Who calls again after that waits anew.
+    miss(600, '2');
+    expect(worklist.open(false)[0]?.triedAt).toBeUndefined();
   });
 
   it('takes back what was resolved, and does not resolve it by the same call again', () => {

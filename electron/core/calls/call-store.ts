@@ -87,6 +87,8 @@ export interface CallStore {
   before(call: StoredCall): { count: number; lastAt: number | undefined; lastRecordingId: number | undefined };
   /** Whether the caller got through, or was reached, since an instant: the first call that did. */
   firstTalkSince(remoteKey: string, since: number): { id: number; direction: Direction; startedAt: number } | undefined;
+  /** When the caller was last called after an instant, epoch ms, where nobody took that call. */
+  lastTryAfter(remoteKey: string, instant: number): number | undefined;
 }
 
 /** Who called more often before is simply one who calls often. */
@@ -159,6 +161,11 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
     `SELECT id, direction, started_at FROM calls WHERE ${ofCaller} AND id >= ? AND started_at >= ?
      AND (state IN ('answered', 'answered-elsewhere') OR (state = 'ended' AND ifnull(talk_seconds, 1) > 0))
      ORDER BY id LIMIT 1`,
+  );
+
+  const selectTry = sql.prepare(
+    `SELECT max(started_at) AS at FROM calls WHERE ${ofCaller} AND id >= ? AND started_at > ? AND direction = 'out'
+     AND (state IN ('no-answer', 'busy') OR (state = 'ended' AND talk_seconds = 0))`,
   );
 
   /** In the order of `columns`. */
@@ -286,6 +293,10 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
         direction: readWord(direction.options, row.direction, 'in'),
         startedAt: Number(row.started_at),
       };
+    },
+    lastTryAfter(remoteKey, instant) {
+      const row = selectTry.get(JSON.stringify(callers.idsOf(remoteKey)), firstIdAt(instant), instant);
+      return row?.at == null ? undefined : Number(row.at);
     },
   };
 }

@@ -36,8 +36,8 @@ export interface MissedRows {
   restore(groupKey: string, now: number): boolean;
   openGroups(): GroupRow[];
   resolvedGroups(limit: number): GroupRow[];
-  /** Open groups that are not snoozed at `now`. */
-  count(now: number): number;
+  /** Of open groups that are not snoozed at `now`. */
+  openKeys(now: number): string[];
   snooze(groupKey: string, until: number): void;
   unsnooze(groupKey: string): void;
   /** When the next snoozed group comes back, epoch ms. */
@@ -119,15 +119,15 @@ export function createMissedRows({ sql }: Database): MissedRows {
         .all(limit);
       return (rows as Row[]).map(readGroup);
     },
-    count(now) {
-      const row = sql
+    openKeys(now) {
+      const rows = sql
         .prepare(
-          `SELECT count(DISTINCT missed.group_key) AS count FROM missed
+          `SELECT DISTINCT missed.group_key FROM missed
            LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
            WHERE resolution IS NULL AND ifnull(snoozed.until, 0) <= ?`,
         )
-        .get(now);
-      return Number(row?.count ?? 0);
+        .all(now);
+      return rows.map((row) => String(row.group_key));
     },
     snooze(groupKey, until) {
       sql

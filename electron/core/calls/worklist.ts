@@ -1,5 +1,5 @@
 import type { MissedGroup, Party, ResolvedGroup } from '../../../shared/contract/call.ts';
-import { destinationOf } from '../../../shared/domain/dialling.ts';
+import { destinationOf, isDestinationKey } from '../../../shared/domain/dialling.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { CallStore, StoredCall } from './call-store.ts';
@@ -23,6 +23,7 @@ export interface Worklist {
   snooze(key: string, until: number): void;
   /** Ends the snooze. */
   wake(key: string): void;
+  /** Of those who wait: whoever cannot be called at all is listed and waits for nothing. */
   count(): number;
   /** Tells the count again, after calls were removed together with an account. */
   recount(): void;
@@ -65,12 +66,14 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
   function present(row: GroupRow): MissedGroup | undefined {
     const call = calls.present(row.lastCallId);
     if (call === undefined) return undefined;
+    const triedAt = calls.lastTryAfter(call.remote.key, row.lastAt);
     return {
       key: row.groupKey,
       remote: call.remote,
       tries: row.tries,
       firstAt: row.firstAt,
       lastAt: row.lastAt,
+      ...(triedAt === undefined ? {} : { triedAt }),
       lastCallId: row.lastCallId,
       accountId: call.accountId,
       line: call.line,
@@ -96,6 +99,8 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
         touched = missed.drop(call.id);
       }
       if (call.remote.key !== '') touched = settleByTalk(groupKey) || touched;
+      // A try that nobody took settles nothing, and is told.
+      touched ||= call.direction === 'out' && missed.openOf(groupKey).length > 0;
       if (touched) changed();
     },
     fold(goneId, callId) {
@@ -151,7 +156,7 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
       missed.unsnooze(key);
       changed();
     },
-    count: () => missed.count(clock.now()),
+    count: () => missed.openKeys(clock.now()).filter(isDestinationKey).length,
     recount: changed,
     close: () => cancelWake(),
   };

@@ -7,6 +7,7 @@ import { formatDuration } from '../../format/duration.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useNow } from '../../ui/now.ts';
 import { describeOrder } from '../callbacks/order-words.ts';
+import { useWaiting } from '../missed/use-waiting.ts';
 import { RecordingControl } from '../recordings/recording-control.tsx';
 import { CallIcon } from './call-icon.tsx';
 import { CallJourney } from './call-journey.tsx';
@@ -24,6 +25,7 @@ export function CallFacts({ call, order, children }: CallFactsProps) {
   const words = useWords();
   const { t, when, clock } = words;
   const now = useNow();
+  const isWaiting = useWaiting();
   const account = useLive((state) => state.accounts.find(({ id }) => id === call.accountId)?.label);
   const facts: [label: string, value: ReactNode][] = [
     [t('calls.detail.when'), when(call.startedAt, now)],
@@ -37,7 +39,7 @@ export function CallFacts({ call, order, children }: CallFactsProps) {
   return (
     <section aria-label={t('calls.detail.thisCall')} className="rounded-xl border border-line">
       <p className="flex items-center gap-2.5 border-line border-b px-3 py-2.5 font-medium">
-        <CallIcon call={call} />
+        <CallIcon call={call} waits={isWaiting(call)} />
         <span className="block min-w-0 first-letter:uppercase">
           {[t(call.direction === 'in' ? 'calls.incoming' : 'calls.outgoing'), describeOutcome(call, words)].join(', ')}
           {call.answeredBy && (

@@ -2,10 +2,10 @@ import { ArrowDownLeft, ArrowUpRight, CircleHelp, type LucideIcon, PhoneMissed, 
 import type { Call } from '../../../shared/contract/call.ts';
 import { classNames } from '../../ui/class-names.ts';
 
-function drawingOf(call: Call): { icon: LucideIcon; tone: string } {
+function drawingOf(call: Call, waits: boolean): { icon: LucideIcon; tone: string } {
   switch (call.state) {
     case 'missed':
-      return { icon: PhoneMissed, tone: 'text-miss' };
+      return { icon: PhoneMissed, tone: waits ? 'text-miss' : 'text-dim' };
     case 'rejected':
     case 'failed':
       return { icon: PhoneOff, tone: 'text-faint' };
@@ -24,8 +24,15 @@ function drawingOf(call: Call): { icon: LucideIcon; tone: string } {
   }
 }
 
+interface CallIconProps {
+  call: Call;
+  /** Its caller waits to be called back. */
+  waits: boolean;
+  size?: number;
+}
+
 /** Direction and outcome at a glance; the row says them in words to screen readers. */
-export function CallIcon({ call, size = 17 }: { call: Call; size?: number }) {
-  const { icon: Icon, tone } = drawingOf(call);
+export function CallIcon({ call, waits, size = 17 }: CallIconProps) {
+  const { icon: Icon, tone } = drawingOf(call, waits);
   return <Icon aria-hidden size={size} strokeWidth={1.9} className={classNames('shrink-0', tone)} />;
 }

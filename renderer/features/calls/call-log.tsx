@@ -14,6 +14,7 @@ import { useHeldRows } from '../../ui/held-rows.ts';
 import { useNow } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useHistoryState } from '../accounts/use-history-state.ts';
+import { useWaiting } from '../missed/use-waiting.ts';
 import { callsOf } from './call-pages.ts';
 import { CallRow } from './call-row.tsx';
 import { groupByDay } from './log-items.ts';
@@ -33,6 +34,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
   const { t, dayHeading } = useWords();
   const now = useNow();
   const accounts = useLive((state) => state.accounts);
+  const isWaiting = useWaiting();
   const { query, filter, filtered } = useCallLog();
   const calls = useMemo(() => callsOf(query.data), [query.data]);
   const [list, setList] = useState<HTMLUListElement | null>(null);
@@ -122,6 +124,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
               ) : (
                 <CallRow
                   call={item.call}
+                  waits={isWaiting(item.call)}
                   account={
                     accounts.length > 1 ? accounts.find(({ id }) => id === item.call.accountId)?.label : undefined
                   }

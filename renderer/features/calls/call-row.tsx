@@ -19,6 +19,8 @@ import { useCopyNumber } from './use-copy-number.ts';
 interface CallRowProps {
   call: Call;
   account: string | undefined;
+  /** Its caller waits to be called back. */
+  waits: boolean;
   chosen: boolean;
   /** What was searched for: it is marked. */
   search?: string | undefined;
@@ -29,7 +31,7 @@ function isPlayable(state: Call['recording']): boolean {
   return state !== undefined && state !== 'expired' && state !== 'broken';
 }
 
-export const CallRow = memo(function CallRow({ call, account, chosen, search }: CallRowProps) {
+export const CallRow = memo(function CallRow({ call, account, waits, chosen, search }: CallRowProps) {
   const words = useWords();
   const { t, who, clock } = words;
   const now = useNow();
@@ -78,15 +80,9 @@ export const CallRow = memo(function CallRow({ call, account, chosen, search }: 
         onKeyUp={(event) => playable && event.code === 'Space' && event.preventDefault()}
         className="absolute inset-0 scroll-mt-28 scroll-mb-4 focus-visible:-outline-offset-2"
       />
-      <CallIcon call={call} />
+      <CallIcon call={call} waits={waits} />
       <div aria-hidden className="pointer-events-none min-w-0">
-        <p
-          className={classNames(
-            'truncate font-medium',
-            call.state === 'missed' && 'text-miss',
-            remote.kind === 'hidden' && call.state !== 'missed' && 'text-dim',
-          )}
-        >
+        <p className={classNames('truncate font-medium', waits && 'text-miss', remote.kind === 'hidden' && 'text-dim')}>
           <Marked text={who(remote)} search={search} />
         </p>
         <p className="truncate text-dim text-sm">

@@ -10,6 +10,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useNow } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { PastOrders } from '../callbacks/past-orders.tsx';
+import { useWaiting } from '../missed/use-waiting.ts';
 import { CallIcon } from './call-icon.tsx';
 import { describeOutcome } from './call-words.ts';
 
@@ -26,6 +27,7 @@ interface CallerHistoryProps {
 export function CallerHistory({ remote, chosen, orders }: CallerHistoryProps) {
   const { api } = useSession();
   const { t } = useWords();
+  const isWaiting = useWaiting();
   const query = useQuery(
     api.calls.list.queryOptions({ input: { filter: { kind: 'all', remoteKey: remote.key }, limit: shownCalls } }),
   );
@@ -54,7 +56,7 @@ export function CallerHistory({ remote, chosen, orders }: CallerHistoryProps) {
       </h3>
       <ul>
         {calls.map((call) => (
-          <HistoryRow key={call.id} call={call} chosen={call.id === chosen} />
+          <HistoryRow key={call.id} call={call} waits={isWaiting(call)} chosen={call.id === chosen} />
         ))}
       </ul>
     </section>
@@ -65,7 +67,7 @@ function showCall(callId: number): void {
   goTo({ screen: 'calls', callId }, { replace: true });
 }
 
-function HistoryRow({ call, chosen }: { call: Call; chosen: boolean }) {
+function HistoryRow({ call, waits, chosen }: { call: Call; waits: boolean; chosen: boolean }) {
   const words = useWords();
   const now = useNow();
   return (
@@ -80,7 +82,7 @@ function HistoryRow({ call, chosen }: { call: Call; chosen: boolean }) {
           chosen ? 'bg-selected' : 'hover:bg-hover',
         )}
       >
-        <CallIcon call={call} size={16} />
+        <CallIcon call={call} waits={waits} size={16} />
         <span className="min-w-0 flex-1">
           <span className="block first-letter:uppercase">{words.when(call.startedAt, now)}</span>
           <span className="block truncate text-dim text-sm">

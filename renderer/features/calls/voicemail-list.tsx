@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWaiting } from '../missed/use-waiting.ts';
 import { CallRow } from './call-row.tsx';
 import { groupByDay } from './log-items.ts';
 
@@ -28,6 +29,7 @@ export function VoicemailList({ messages, chosen }: VoicemailListProps) {
   const { api } = useSession();
   const { t, error, dayHeading } = useWords();
   const now = useNow();
+  const isWaiting = useWaiting();
   const all = useLive((state) => state.accounts);
   const source = useView((state) => state.source);
   const accounts = all.filter((one) => keepsMessages(one) && (source === undefined || source.accountId === one.id));
@@ -82,6 +84,7 @@ export function VoicemailList({ messages, chosen }: VoicemailListProps) {
                 <CallRow
                   call={item.call}
                   account={all.length > 1 ? all.find(({ id }) => id === item.call.accountId)?.label : undefined}
+                  waits={isWaiting(item.call)}
                   chosen={item.call.id === chosen}
                 />
               </li>

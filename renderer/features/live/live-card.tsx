@@ -44,7 +44,8 @@ function lookOf(call: Call): Look {
   if (call.state === 'ringing')
     return call.direction === 'out' ? { ...looks.talking, icon: PhoneOutgoing } : looks.ringing;
   if (call.state === 'answered') return looks.talking;
-  if (call.state === 'missed') return looks.missed;
+  // Who hides the number cannot be called back, and is nothing to do.
+  if (call.state === 'missed' && call.remote.kind !== 'hidden') return looks.missed;
   return looks.over;
 }
 

@@ -31,11 +31,12 @@ export function LiveLine({ entry, ...rest }: LiveLineProps) {
   );
 }
 
-function lookOf({ state, direction }: Call): { icon: LucideIcon; tone: string } {
+function lookOf({ state, direction, remote }: Call): { icon: LucideIcon; tone: string } {
   if (state === 'ringing' && direction === 'in') return { icon: Bell, tone: 'text-accent' };
   if (state === 'ringing' || state === 'answered')
     return { icon: direction === 'out' ? PhoneOutgoing : Phone, tone: 'text-go' };
-  return state === 'missed' ? { icon: PhoneMissed, tone: 'text-miss' } : { icon: PhoneOff, tone: 'text-dim' };
+  if (state !== 'missed') return { icon: PhoneOff, tone: 'text-dim' };
+  return { icon: PhoneMissed, tone: remote.kind === 'hidden' ? 'text-dim' : 'text-miss' };
 }
 
 function CallLine({ card, more }: { card: LiveCard; more?: string | undefined }) {

@@ -1,10 +1,10 @@
 import { Check, Clock, EllipsisVertical, PhoneMissed } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
-import { destinationOf } from '../../../shared/domain/dialling.ts';
 import { goTo } from '../../app/route.ts';
 import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
+import { daysAgo } from '../../format/day.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -16,6 +16,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { useLaterItems } from './use-later-items.ts';
+import { canWait } from './use-waiting.ts';
 
 interface WorklistRowProps {
   group: MissedGroup;
@@ -37,7 +38,7 @@ interface WorklistRowProps {
 
 /** A caller to call back. What can be done with the row is on keys and out of the Tab order: the list is one stop. */
 export function WorklistRow({ group, gone, account, chosen, picked, picking, ...on }: WorklistRowProps) {
-  const { t, who, number, waiting, whenShort } = useWords();
+  const { t, who, number, waiting, whenShort, clock, spoken } = useWords();
   const now = useNow();
   const lost = useLost();
   const isRoomy = useMediaQuery(roomForActions);
@@ -48,11 +49,18 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
   const next = useRef<HTMLElement>(undefined);
   const { remote } = group;
   const name = who(remote);
-  const waits = t('missed.waits', { time: waiting(group.firstAt, now) });
+  const waits = canWait(remote);
   const tries = group.tries > 1 ? t('missed.tries', { count: group.tries }) : undefined;
+  const { triedAt } = group;
+  const tried =
+    triedAt !== undefined &&
+    (daysAgo(triedAt, now) === 0
+      ? t('missed.triedToday', { time: clock(triedAt) })
+      : t('missed.tried', { when: spoken(triedAt, now) }));
   const facts = [
+    tried,
     remote.name && number(remote),
-    destinationOf(remote) === undefined ? t('missed.hidden') : waits,
+    waits ? t('missed.waits', { time: waiting(group.firstAt, now) }) : t('missed.hidden'),
     group.line,
     account !== group.line && account,
     group.note && `«${group.note}»`,
@@ -121,7 +129,7 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
           aria-hidden
           size={17}
           strokeWidth={1.9}
-          className={classNames('text-miss', picking ? 'invisible' : 'group-hover:invisible')}
+          className={classNames(waits ? 'text-miss' : 'text-dim', picking ? 'invisible' : 'group-hover:invisible')}
         />
         <Checkbox
           tabIndex={-1}
@@ -140,7 +148,7 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
             {name}
           </span>
           {tries && (
-            <Badge tone="miss">
+            <Badge tone={waits ? 'miss' : 'plain'}>
               <span className="sm:hidden">×{group.tries}</span>
               <span className="max-sm:hidden">{tries}</span>
             </Badge>

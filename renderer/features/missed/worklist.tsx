@@ -17,6 +17,7 @@ import { useHistoryState } from '../accounts/use-history-state.ts';
 import { Asides } from './asides.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { useLaterItems } from './use-later-items.ts';
+import { canWait } from './use-waiting.ts';
 import { useWorklistActions } from './use-worklist.ts';
 import { WorklistRow } from './worklist-row.tsx';
 
@@ -44,6 +45,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
   const lost = useLost();
   const [all, setAll] = useState(false);
   const groups = list.data ?? noGroups;
+  const waiting = groups.filter(({ remote }) => canWait(remote)).length;
   const rows = useHeldRows(groups, reading, {
     keyOf,
     grows: false,
@@ -74,7 +76,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
       <div className="relative mb-2">
         <h2 id="worklist-title" className="flex items-baseline gap-2 px-1 font-semibold text-lg">
           {t('missed.title')}
-          {groups.length > 0 && <span className="font-semibold text-miss">{groups.length}</span>}
+          {waiting > 0 && <span className="font-semibold text-miss">{waiting}</span>}
         </h2>
         {picked.length > 0 ? (
           <PickedBar

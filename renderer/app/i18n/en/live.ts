@@ -32,6 +32,8 @@ export const missed = {
   tries_one: '{{count}} try',
   tries_other: '{{count}} tries',
   waits: 'waiting {{time}}',
+  triedToday: 'called at {{time}}, no answer',
+  tried: 'called {{when}}, no answer',
   done: 'Done',
   snooze: 'Remind me later',
   later: {

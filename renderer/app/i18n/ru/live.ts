@@ -43,6 +43,8 @@ export const missed: Translated<typeof missedEn> = {
   tries_many: '{{count}} попыток',
   tries_other: '{{count}} попытки',
   waits: 'ждёт {{time}}',
+  triedToday: 'звонили в {{time}}, не ответили',
+  tried: 'звонили {{when}}, не ответили',
   done: 'Готово',
   snooze: 'Напомнить позже',
   later: {
