@@ -197,7 +197,7 @@ describe('do not disturb', () => {
   it('is taken back', () => {
     const { show, menu, commands } = put();
     show({ quiet: true });
-    menu().click('Ring again');
+    menu().click('Turn sound on');
     expect(commands.beQuiet).toHaveBeenCalledExactlyOnceWith({ on: false });
   });
 });

@@ -46,7 +46,7 @@ export interface DesktopWords {
 const ru: DesktopWords = {
   open: 'Открыть Perezvon',
   quit: 'Выйти',
-  link: { none: 'линия не подключена', listening: 'на линии', degraded: 'слышно не всё', offline: 'нет связи' },
+  link: { none: 'линия не подключена', listening: 'на линии', degraded: 'видны не все звонки', offline: 'нет связи' },
   missed: (count) => `${count} ${choose('ru', count, { one: 'пропущенный', other: 'пропущенных' })}`,
   tray: {
     dial: 'Набрать номер…',
@@ -56,7 +56,7 @@ const ru: DesktopWords = {
     halfAnHour: '30 минут',
     anHour: '1 час',
     tilTomorrow: 'До завтра, 9:00',
-    ringAgain: 'Снова звонить',
+    ringAgain: 'Включить звук',
     quietNow: 'не беспокоить',
     quietUntil: (time) => `не беспокоить до ${time}`,
   },
@@ -77,7 +77,7 @@ const ru: DesktopWords = {
     paste: 'Вставить',
     selectAll: 'Выделить всё',
   },
-  notice: { callBack: 'Перезвонить', open: 'Открыть', silence: 'Не звонить' },
+  notice: { callBack: 'Перезвонить', open: 'Открыть', silence: 'Заглушить' },
   staysInTray: {
     title: 'Perezvon остаётся в трее',
     body: 'Окно закрыто, но о звонках программа сообщит. Открыть её или выйти можно через значок.',
@@ -97,7 +97,7 @@ const en: DesktopWords = {
   link: {
     none: 'no line connected',
     listening: 'listening',
-    degraded: 'not everything is heard',
+    degraded: 'some calls may not show',
     offline: 'no connection',
   },
   missed: (count) => `${count} ${choose('en', count, { one: 'missed caller', other: 'missed callers' })}`,
@@ -109,7 +109,7 @@ const en: DesktopWords = {
     halfAnHour: 'For 30 minutes',
     anHour: 'For 1 hour',
     tilTomorrow: 'Until tomorrow, 9:00',
-    ringAgain: 'Ring again',
+    ringAgain: 'Turn sound on',
     quietNow: 'do not disturb',
     quietUntil: (time) => `do not disturb until ${time}`,
   },

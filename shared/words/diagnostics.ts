@@ -14,7 +14,7 @@ const titles: Record<Link, Said> = {
   vault: { ru: 'Хранилище паролей', en: 'The password store' },
   clock: { ru: 'Часы компьютера', en: 'The clock of this computer' },
   disk: { ru: 'Место на диске', en: 'Room on the disk' },
-  quiet: { ru: 'Программа может звенеть', en: 'The program may ring' },
+  quiet: { ru: 'Программа подаёт сигнал о звонках', en: 'The program may ring' },
   notifications: { ru: 'Уведомления разрешены', en: 'Notifications are allowed' },
   'focus-assist': { ru: 'Режим «Не беспокоить» системы', en: 'The system’s own do not disturb' },
   tray: { ru: 'Значок у часов', en: 'The icon near the clock' },
@@ -38,7 +38,7 @@ const good: Partial<Record<Link, Said>> = {
   vault: { ru: 'Открыто.', en: 'It is open.' },
   clock: { ru: 'Идут верно.', en: 'It is right.' },
   disk: { ru: 'Свободно {bytes}.', en: '{bytes} are free.' },
-  quiet: { ru: 'Тишина выключена, уведомления о звонках включены.', en: 'It is not silenced and notices are on.' },
+  quiet: { ru: 'Звук и уведомления о звонках включены.', en: 'It is not silenced and notices are on.' },
   notifications: { ru: 'Система их показывает.', en: 'The system shows them.' },
   'focus-assist': { ru: 'Выключен.', en: 'It is off.' },
   tray: { ru: 'Виден.', en: 'It is visible.' },
@@ -87,7 +87,7 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
     en: 'The certificate is not trusted{detail}. If it is your antivirus or your company’s proxy, its root certificate has to be installed in the system; if not, do not connect over this network.',
   },
   'polls-by-choice': {
-    ru: 'Для этого аккаунта выбран только опрос: звонки видны, когда уже закончились. Чтобы звенело сразу, выберите другой способ в «Как узнаём о звонках» и включите события в аккаунте.',
+    ru: 'Для этого аккаунта выбран только опрос: звонки видны, когда уже закончились. Чтобы узнавать сразу, выберите другой способ в «Как узнаём о звонках» и включите события в аккаунте.',
     en: 'This account is polled only: calls show when they are over. To hear them ring, choose another way under “How calls arrive” and switch events on in the account.',
   },
   'no-relay': {

@@ -4,10 +4,10 @@ test('keeps quiet from the tray, and rings again from it', async ({ start }) => 
   const desktop = await start(['--demo', '--hidden']);
   await expect.poll(() => desktop.trayMenu()).toContain('Do not disturb');
   await desktop.clickTrayMenu('Do not disturb', 'For 30 minutes');
-  await expect.poll(() => desktop.trayMenu()).toContain('Ring again');
+  await expect.poll(() => desktop.trayMenu()).toContain('Turn sound on');
   const toolTip = await desktop.inWorld('a tray is the system’s', ({ world }) => world.trays[0]?.toolTip, 0);
   expect(toolTip).toMatch(/do not disturb until \d\d:\d\d/);
-  await desktop.clickTrayMenu('Ring again');
+  await desktop.clickTrayMenu('Turn sound on');
   await expect.poll(() => desktop.trayMenu()).toContain('Do not disturb');
 });
 

@@ -93,7 +93,7 @@ test('keeps quiet when told to, from the rail, and tells at the end who called',
   expect(await titles()).toEqual([]);
 
   await app.getByRole('button', { name: 'Do not disturb: Quiet' }).click();
-  await app.getByRole('menuitem', { name: 'Let it ring again' }).click();
+  await app.getByRole('menuitem', { name: 'Turn sound on' }).click();
   await expect.poll(titles).toEqual(['While it was quiet: 1 caller waits']);
 });
 

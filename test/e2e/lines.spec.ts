@@ -63,12 +63,12 @@ test('Friday is drawn anew, refused with a gap, accepted without, and restored',
   });
 
   await test.step('a gap is marked at its place, and nothing is sent', async () => {
-    await editor.brush('Nobody').click();
+    await editor.brush('Not assigned').click();
     await editor.drag(5, 12, 14);
-    await expect(editor.hour(5, 12)).toHaveAccessibleName('Friday, 12:00–13:00: nobody');
+    await expect(editor.hour(5, 12)).toHaveAccessibleName('Friday, 12:00–13:00: not assigned');
     await editor.reviewButton.click();
     await expect(editor.faults).toBeFocused();
-    await expect(editor.faults).toContainText('Fri 12:00–14:00: nobody’s time');
+    await expect(editor.faults).toContainText('Fri 12:00–14:00: not assigned');
     await expect(editor.review).toBeHidden();
     expect(await findBarriers(page)).toEqual([]);
     expect(changesSent()).toBe(1);

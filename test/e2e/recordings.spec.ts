@@ -26,10 +26,10 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   await row(4).getByRole('checkbox').click();
   await row(2).locator('[data-row]').focus();
   await page.keyboard.press('Shift+X');
-  await expect(page.getByText('Chosen: 3')).toBeVisible();
+  await expect(page.getByText('Selected: 3')).toBeVisible();
   await row(3).getByRole('checkbox').click();
-  await expect(page.getByText('Chosen: 2')).toBeVisible();
-  await page.getByRole('button', { name: 'Fetch the chosen' }).click();
+  await expect(page.getByText('Selected: 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Fetch selected' }).click();
   await expect(page.getByText('Listed, but not on this computer: 2')).toBeVisible();
   await expect.poll(() => line.held()).toBe(2);
   await expect(row(4).getByRole('progressbar')).toHaveAccessibleName(/^Fetching \d+%$/);

@@ -62,7 +62,7 @@ const send = async (page: Page) => {
 };
 const leaveGap = async (page: Page) => {
   await page.getByRole('grid').waitFor();
-  await page.getByRole('radio', { name: /^(Ничьё|Nobody)$/ }).click();
+  await page.getByRole('radio', { name: /^(Не назначено|Not assigned)$/ }).click();
   await drag(page, 4, 15, 18);
   await page
     .getByRole('button', { name: /^(Добавить номер|Add a number)$/ })

@@ -139,7 +139,7 @@ describe('a part of the week in words', () => {
   it.each([
     [5, 12, 'Friday, 12:00–13:00: Working hours'],
     [5, 18, 'Friday, 18:00–19:00: Working hours until 18:30, Other hours'],
-    [4, 18, 'Thursday, 18:00–19:00: nobody'],
+    [4, 18, 'Thursday, 18:00–19:00: not assigned'],
   ] as const)('says whose it is', (day, at, told) => {
     const week = givePart(
       moveBoundary(schedule, 5, 18 * hour, 18.5 * hour),
@@ -157,7 +157,7 @@ describe('a fault in words', () => {
     const gap = givePart(schedule, { days: [4, 5], from: 17 * hour, to: 18 * hour }, undefined);
     const [fault, ...others] = describeFaults(faultsOf(gap), profile, t);
     expect(others).toEqual([]);
-    expect(fault?.text).toBe('Thu, Fri 17:00–18:00: nobody’s time');
+    expect(fault?.text).toBe('Thu, Fri 17:00–18:00: not assigned');
     expect(fault && faultsOf(fault.mend(gap, 'o'))).toEqual([]);
   });
 

@@ -59,7 +59,7 @@ export const missed = {
   snoozed: 'Put off until {{when}}: {{who}}',
   resolved: 'Off the list: {{who}}',
   restored: 'Back on the list: {{who}}',
-  hidden: 'no number, so no calling back',
+  hidden: 'cannot be called back',
   snoozedCount: 'Later: {{count}}',
   snoozedList: 'Put off until later',
   resolvedLately: 'Recently done',

@@ -21,7 +21,7 @@ export const settings = {
     popupHint: 'Who rings, above whatever you are working in. It never takes the keyboard.',
     missed: 'Missed calls',
     missedHint: 'When nobody answered.',
-    caller: 'Tell in notifications',
+    caller: 'Show in notifications',
     callerHint: 'A locked screen shows them to everybody who passes by.',
     callers: { full: 'Name and number', name: 'Name only', nobody: 'Nobody' },
     sound: 'Sound',

@@ -12,7 +12,7 @@ export const tools: Translated<typeof toolsEn> = {
   history_other: 'Как было: {{count}} прежних состояний',
   until: 'до: {{when}}',
   notSet: 'не задано',
-  untold: 'не сообщается',
+  untold: 'провайдер не сообщил',
   yes: 'да',
   no: 'нет',
   asReceived: 'Провайдер сообщил ещё (как пришло): {{fields}}.',

@@ -20,7 +20,7 @@ export const calls: Translated<typeof en> = {
     messages: { unheard: 'Новые', heard: 'Прослушанные' },
     emptyTitle: { unheard: 'Новых сообщений нет', heard: 'Прослушанных сообщений нет' },
     emptyText: 'Здесь появится то, что звонящие наговорят на автоответчик вашей линии.',
-    failed: '{{account}}: сообщения не прочитались. {{problem}}',
+    failed: '{{account}}: не удалось прочитать сообщения. {{problem}}',
   },
   account: 'Аккаунт и линия',
   allLines: 'Все линии',
@@ -108,7 +108,7 @@ export const calls: Translated<typeof en> = {
     filteredText: 'Под эти фильтры не подходит ни один звонок.',
     clear: 'Показать все звонки',
   },
-  failed: 'Журнал звонков не прочитался',
+  failed: 'Не удалось прочитать журнал звонков',
   play: 'Слушать запись',
   copyNumber: 'Скопировать номер',
   export: {

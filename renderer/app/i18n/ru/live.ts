@@ -72,7 +72,7 @@ export const missed: Translated<typeof missedEn> = {
   snoozed: 'Отложено, {{when}}: {{who}}',
   resolved: 'Убрано из списка: {{who}}',
   restored: 'Снова в списке: {{who}}',
-  hidden: 'нет номера, перезвонить нельзя',
+  hidden: 'перезвонить нельзя',
   snoozedCount: 'Отложены: {{count}}',
   snoozedList: 'Отложенные',
   resolvedLately: 'Закрытые',
@@ -90,7 +90,7 @@ export const missed: Translated<typeof missedEn> = {
     unheard: 'Звонки сейчас не видны: ждёт ли кто-нибудь, не известно',
   },
   readingShare: 'Прошлые звонки ещё читаются, готово {{share}}: кто ждёт, пока не известно',
-  failed: 'Список не прочитался',
+  failed: 'Не удалось прочитать список',
   showAll: 'Показать ещё {{count}}',
   showLess: 'Свернуть',
 };

@@ -81,5 +81,5 @@ export const recordings: Translated<typeof en> = {
     filteredText: 'Ни одна запись не подходит под поиск.',
     clear: 'Очистить поиск',
   },
-  failed: 'Записи не прочитались',
+  failed: 'Не удалось прочитать записи',
 };
