@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { destinationOf, ownNumberFault, readDestination, readDialled } from './dialling.ts';
+import { destinationOf, isDestinationKey, ownNumberFault, readDestination, readDialled } from './dialling.ts';
 import { parseParty } from './phone-number.ts';
 
 const asked = (why: string, ...numbers: string[]) => ({
@@ -134,4 +134,18 @@ describe('an own phone', () => {
   it('is a SIP id only at a provider that takes them', () => {
     expect(ownNumberFault('0042656976', false)).toBe('NUMBER_UNREADABLE');
   });
+});
+
+it.each([
+  '+7 916 100-02-32',
+  '442079460018',
+  '"Anna" <sip:0042656976@sipnet.ru>',
+  'sip:anna@example.ru',
+  'Anna',
+  '101',
+  '112',
+  '',
+])('the key of %j tells whether it can be called', (received) => {
+  const party = parseParty(received);
+  expect(isDestinationKey(party.key)).toBe(destinationOf(party) !== undefined);
 });
