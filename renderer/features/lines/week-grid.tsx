@@ -230,7 +230,7 @@ function Spans({ day, profile, schedule, faults }: Pick<DayRowProps, 'day' | 'pr
           className="@container pattern-fault absolute inset-y-0 flex items-center justify-center border border-miss"
         >
           {kind === 'gap' && (
-            <span className="@max-[52px]:hidden rounded bg-surface px-1.5 font-medium text-miss">
+            <span className="@max-[104px]:hidden whitespace-nowrap rounded bg-surface px-1.5 font-medium text-miss">
               {t('lines.week.nobody')}
             </span>
           )}
