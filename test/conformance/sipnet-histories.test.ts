@@ -80,7 +80,8 @@ describe('what came while nothing was heard', () => {
     addCalls();
     expect(await readLists()).toBeGreaterThan(0);
     expect(history()).toEqual(whole);
-    expect(model.worklist.count()).toBe(2);
+    // One of them hides the number, and cannot be called back.
+    expect([model.worklist.open(false).length, model.worklist.count()]).toEqual([2, 1]);
     expect(await readLists()).toBe(0);
     expect(history()).toEqual(whole);
   });
