@@ -196,6 +196,16 @@ describe('a note that another window changed meanwhile', () => {
     expect([core.kept, draft()]).toEqual(['theirs', undefined]);
   });
 
+  it('is taken where all that was typed here is kept, though the field is not left', async () => {
+    const { core, open, pass } = noteInCore();
+    const field = open();
+    field.type('mine');
+    await pass();
+    field.draw();
+    core.kept = 'theirs';
+    expect(field.draw()).toMatchObject({ text: 'theirs', phase: 'kept', theirs: undefined });
+  });
+
   it('is shown where nothing was typed here, and where both wrote the same', async () => {
     const { core, open } = noteInCore('old');
     const field = open();

@@ -156,6 +156,17 @@ export function createNoteEditing(deps: {
     hear(surroundings) {
       const isBack = surroundings.isConnected && !around.isConnected;
       around = surroundings;
+      // Nothing typed here waits to be kept: what another window wrote is taken.
+      if (
+        draft !== undefined &&
+        draft.text.trim() === draft.base &&
+        around.kept !== draft.base &&
+        around.kept !== sent
+      ) {
+        drafts.remove(draft.text);
+        draft = undefined;
+        before = undefined;
+      }
       if (draft !== undefined && around.kept === sent) write({ ...draft, base: sent });
       settle();
       // Left from before the connection broke, or the page was loaded.
