@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { lookAway } from './fixtures/home.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('says since when the program is gone, and is true again when it is back', async ({ start, context }) => {
@@ -36,6 +37,7 @@ test('says since when the program is gone, and is true again when it is back', a
   await expect(done(page).first()).toBeDisabled();
   await done(page).first().hover();
   await expect(page.getByRole('tooltip')).toHaveText('No connection to the program');
+  await lookAway(page);
   // What was there stays readable.
   expect(await waiting()).toEqual(before);
 
