@@ -11,11 +11,12 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import type { ToolSectionProps } from './account-tools.tsx';
 import { type PeriodName, periodOf, periods } from './money-period.ts';
 import { ReceivedTable } from './received-table.tsx';
+import { ReportPlot } from './report-plot.tsx';
 import { SubjectPick } from './subject-pick.tsx';
 
 const kinds: readonly ReportKind[] = ['directions', 'children'];
 
-/** Sums of calls and costs as the provider reckons them. Asked for by a press: it may take its time. */
+/** Sums of calls and costs as the provider reckons them, drawn and as a table. Asked for by a press: it may take its time. */
 export function ReportsSection({ account }: ToolSectionProps) {
   const accountId = account.id;
   const { api } = useSession();
@@ -52,6 +53,7 @@ export function ReportsSection({ account }: ToolSectionProps) {
           </div>
         )}
         {report.isLoading && <SkeletonRows count={3} />}
+        {report.data && <ReportPlot key={input.kind} table={report.data} />}
         {report.data && <ReceivedTable label={t(`tools.reports.kinds.${input.kind}`)} table={report.data} />}
       </div>
     </Panel>

@@ -329,6 +329,16 @@ export const tools = {
     text: 'Sums of calls as the provider reckons them. Columns stand here under the provider’s own names.',
     kinds: { directions: 'By direction', children: 'By phone of the account' },
   },
+  plot: {
+    value: 'Draw',
+    by: 'by',
+    nothing: 'choose a column',
+    caption: '{{value}} by {{by}}',
+    left_one: '{{count}} row has no number here and is not drawn.',
+    left_other: '{{count}} rows have no number here and are not drawn.',
+    more_one: '{{count}} more row is in the table only.',
+    more_other: '{{count}} more rows are in the table only.',
+  },
   subAccounts: {
     title: 'Accounts that belong to this one',
     text: 'Your colleagues’ phones at the provider, as it lists them.',
