@@ -12,6 +12,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
       void refreshLogs(queries, api);
       void queries.invalidateQueries({ queryKey: api.calls.list.key({ type: 'query' }) });
       void queries.invalidateQueries({ queryKey: api.calls.count.key() });
+      void queries.invalidateQueries({ queryKey: api.calls.countBetween.key() });
       void queries.invalidateQueries({ queryKey: api.calls.get.key() });
       void queries.invalidateQueries({ queryKey: api.calls.voicemail.key() });
       // Another window may have named somebody, or written of them.

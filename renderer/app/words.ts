@@ -11,6 +11,7 @@ import {
   formatDate,
   formatDay,
   formatDayHeading,
+  formatDayMonth,
   formatWhen,
   formatWhenShort,
 } from '../format/day.ts';
@@ -72,6 +73,10 @@ function wordsOf(locale: Locale) {
     whenShort: (at: number, now: number) => formatWhenShort(at, now, intl),
     /** In the middle of a sentence: "14 October". */
     day: (at: number, now: number) => formatDay(at, now, intl),
+    /** "Tue, 14 Oct". */
+    weekdayDate: (at: number, now: number) => formatDate(at, now, intl, 'short'),
+    /** "14.10", for an axis. */
+    dayMonth: (at: number) => formatDayMonth(at, intl),
     dayHeading: (at: number, now: number) => formatDayHeading(at, now, intl),
     waiting: (since: number, now: number) => formatWaiting(since, now, intl),
     bytes: (count: number) => formatBytes(count, intl),

@@ -54,6 +54,11 @@ export function formatDay(at: number, now: number, locale: string): string {
   return dateFormat(locale, { day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' }).format(at);
 }
 
+/** "24.11", "24/11": under an axis, where there is room for no more. */
+export function formatDayMonth(at: number, locale: string): string {
+  return dateFormat(locale, { day: '2-digit', month: '2-digit' }).format(at);
+}
+
 export function formatClock(at: number, locale: string): string {
   return dateFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
 }

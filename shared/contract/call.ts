@@ -162,6 +162,13 @@ export const callContract = {
     .output(callPage),
   /** How many fit, all pages together. */
   count: procedure.input(z.object({ filter: callFilter })).output(z.object({ count: z.int().nonnegative() })),
+  /**
+   * How many calls an account had in each stretch of time between two neighbouring `edges`: epoch ms, ascending, each stretch
+   * without its end.
+   */
+  countBetween: procedure
+    .input(z.object({ accountId, edges: z.array(z.number().int().min(0)).min(2).max(101) }))
+    .output(z.array(z.object({ calls: z.int().nonnegative(), missed: z.int().nonnegative() }))),
   get: procedure.input(z.object({ id: callId })).output(call),
   /**
    * Calls whose callers left a message, newest first, asked of the provider now. Of accounts with the capability `voicemail`;

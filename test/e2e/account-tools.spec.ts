@@ -124,6 +124,16 @@ test('too little money is told above every screen, and what came and went is add
   await expect(section).toContainText('Below the limit that you set.');
   await section.getByRole('button', { name: 'Show what came and went' }).click();
   await expect(section).toContainText('Came in ₽500.00, went out ₽120.50');
+  const byDay = section.getByRole('region', { name: 'By day, as a table' });
+  await expect(byDay.getByRole('columnheader')).toHaveText(['Day', 'Calls', 'Missed', 'Went out, RUB']);
+  await expect(byDay.getByRole('row')).toHaveCount(8);
+  // Both may have been yesterday, just after midnight.
+  await expect(byDay.getByRole('row', { name: /₽120\.50$/ })).toHaveCount(1);
+  const spent = section.getByRole('figure').filter({ hasText: 'Went out, RUB' });
+  await expect(spent.getByText('₽120.50', { exact: true }).first()).toBeVisible();
+  const bars = spent.locator('svg');
+  await bars.hover({ position: { x: 1, y: 20 } });
+  await expect(spent).toContainText(/\w{3},? \d+ \w+: ₽0\.00/);
   await section.getByRole('radio', { name: 'Went out' }).click();
   await expect(section).toContainText('Monthly fee');
   await expect(section).not.toContainText('Top up');
@@ -166,7 +176,7 @@ test('three people are rung by one order, and once more only when that was said'
   expect(shop.stand.orders).toHaveLength(2);
 });
 
-test('a report is read as a table, and so are the accounts that belong to this one', async ({ shop }) => {
+test('a report is drawn and read as a table, and so are the accounts that belong to this one', async ({ shop }) => {
   shop.stand.addCall({
     ...{ direction: 'out', remote: '79161000234', talkSeconds: 61 },
     startedAt: shop.clock.now() - 2 * 3_600_000,
@@ -176,6 +186,9 @@ test('a report is read as a table, and so are the accounts that belong to this o
   await reports.getByRole('button', { name: 'By phone of the account' }).click();
   await expect(reports.getByRole('columnheader')).toHaveText(['Account', 'Calls', 'Duration', 'Amount']);
   await expect(reports.getByRole('cell', { name: '61', exact: true })).toBeVisible();
+  await expect(reports.getByRole('list', { name: 'Amount by Account' }).getByRole('listitem')).toHaveText(/3\.6$/);
+  await reports.getByRole('combobox', { name: 'Draw' }).selectOption('Duration');
+  await expect(reports.getByRole('list', { name: 'Duration by Account' }).getByRole('listitem')).toHaveText(/61$/);
   await expect(sectionOf(page, 'Accounts that belong to this one').getByRole('cell', { name: 'anna' })).toBeVisible();
 });
 

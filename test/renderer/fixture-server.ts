@@ -446,6 +446,9 @@ function createFixtureRouter(
         const next = found.length > limit ? page.at(-1)?.id : undefined;
         return { calls: page, ...(next === undefined ? {} : { next }) };
       }),
+      countBetween: os.calls.countBetween.handler(({ input: { edges } }) =>
+        edges.slice(1).map(() => ({ calls: 0, missed: 0 })),
+      ),
       count: os.calls.count.handler(({ input }) => ({
         count: state.calls.filter((call) => !input.filter.search || matches(call, input.filter.search)).length,
       })),

@@ -540,6 +540,20 @@ describe('search', () => {
     expect(second.next).toBeUndefined();
   });
 
+  it('counts by stretches of time, each without its end, and of one account', async () => {
+    hear('bye', 12);
+    const at = (seconds: number) => start + seconds * 1000;
+    expect(await log.countBetween(accountId, [at(0), at(10), at(20), at(30), at(40)])).toEqual([
+      { calls: 1, missed: 1 },
+      { calls: 1, missed: 0 },
+      { calls: 1, missed: 0 },
+      { calls: 0, missed: 0 },
+    ]);
+    expect(await log.countBetween('another', [at(0), at(40)])).toEqual([{ calls: 0, missed: 0 }]);
+    const aborted = AbortSignal.abort(new Error('gone'));
+    await expect(log.countBetween(accountId, [at(0), at(40)], aborted)).rejects.toThrow('gone');
+  });
+
   it('forgets what was removed', () => {
     calls.setNote(all()[0]?.id ?? 0, 'Скидка');
     temporary.accounts.remove(accountId);

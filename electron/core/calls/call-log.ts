@@ -16,6 +16,16 @@ export interface CallLog {
   page(filter: CallFilter, before: number | undefined, limit: number): CallPage;
   /** Counts in steps between which everything else runs. Rejects with the signal's reason. */
   count(filter: CallFilter, signal?: AbortSignal): Promise<number>;
+  /**
+   * How many calls an account had between neighbouring edges (epoch ms, ascending, the end of each stretch left out), and how many
+   * of them were missed. Everything else runs between the stretches. Rejects with the signal's reason.
+   */
+  countBetween(accountId: string, edges: readonly number[], signal?: AbortSignal): Promise<CallCount[]>;
+}
+
+export interface CallCount {
+  calls: number;
+  missed: number;
 }
 
 /** How long one answer may look, ms. */
@@ -110,6 +120,21 @@ export function createCallLog({ sql }: Pick<Database, 'sql'>, lines: OwnLines): 
         await nextTurn();
       }
       return total;
+    },
+    async countBetween(accountId, edges, signal) {
+      const statement = sql.prepare(
+        `SELECT count(*) AS calls, count(*) FILTER (WHERE direction = 'in' AND state IN ('missed', 'rejected')) AS missed
+         FROM calls WHERE ${among('line_id')} AND id >= ? AND id < ?`,
+      );
+      const own = JSON.stringify(linesOf(lines.all(), { kind: 'all', accountId }));
+      const counts: CallCount[] = [];
+      for (const [at, end] of edges.slice(1).entries()) {
+        signal?.throwIfAborted();
+        const found = statement.get(own, firstIdAt(edges[at] ?? end), firstIdAt(end));
+        counts.push({ calls: Number(found?.calls ?? 0), missed: Number(found?.missed ?? 0) });
+        await nextTurn();
+      }
+      return counts;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
+import type { Account } from '../../../shared/contract/account.ts';
 import type { MoneyOperation } from '../../../shared/contract/account-tools/money.ts';
 import { kindOf, type MoneyKind, writeAmount } from '../../../shared/domain/money.ts';
 import { useSession } from '../../app/session.tsx';
@@ -12,21 +13,22 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { exportName, saveFile } from '../calls/save-file.ts';
-import { type PeriodName, periodOf, periods, totalsOf } from './money-period.ts';
+import { MoneyByDay } from './money-by-day.tsx';
+import { edgesOf, type PeriodName, periodOf, periods, totalsOf } from './money-period.ts';
 
 const kinds = ['all', 'in', 'out'] as const;
 /** Shown at once; more by asking, so that a long month does not slow the page. */
 const shownAtOnce = 100;
 
 /** Movements of money in a period, by kind, with their totals, and as a table. */
-export function MoneyOperations({ accountId, of }: { accountId: string; of: string | undefined }) {
+export function MoneyOperations({ account, of }: { account: Account; of: string | undefined }) {
   const { api, client } = useSession();
   const { t, error, locale, money } = useWords();
   const [name, setName] = useState<PeriodName>('week');
   const [openedAt] = useState(() => coreNow());
   const [kind, setKind] = useState<(typeof kinds)[number]>('all');
   const [shown, setShown] = useState(shownAtOnce);
-  const input = { accountId, of, ...periodOf(name, openedAt) };
+  const input = { accountId: account.id, of, ...periodOf(name, openedAt) };
   const reading = useQuery(api.accountTools.money.operations.queryOptions({ input }));
   const save = useMutation({
     mutationFn: () => {
@@ -95,6 +97,9 @@ export function MoneyOperations({ accountId, of }: { accountId: string; of: stri
             {wanted.length === 0 && <span className="text-dim">{t('tools.money.none')}</span>}
             {reading.data.isCut && <span className="text-accent">{t('tools.money.cut')}</span>}
           </p>
+          {name !== 'today' && (
+            <MoneyByDay account={account} of={of} edges={edgesOf(name, openedAt)} operations={all} />
+          )}
           <ul className="divide-y divide-line">
             {wanted.slice(0, shown).map((operation, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of the provider have no id that is known

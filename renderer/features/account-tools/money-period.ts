@@ -1,5 +1,6 @@
 import type { MoneyOperation } from '../../../shared/contract/account-tools/money.ts';
 import { kindOf, type Micros } from '../../../shared/domain/money.ts';
+import { dayStart } from '../../format/day.ts';
 
 export const periods = ['today', 'week', 'month', 'quarter'] as const;
 export type PeriodName = (typeof periods)[number];
@@ -8,9 +9,12 @@ const days: Readonly<Record<PeriodName, number>> = { today: 1, week: 7, month: 3
 
 /** Whole days by the clock on the wall, today among them. */
 export function periodOf(name: PeriodName, now: number): { from: number; to: number } {
-  const date = new Date(now);
-  const day = (offset: number) => new Date(date.getFullYear(), date.getMonth(), date.getDate() + offset).getTime();
-  return { from: day(1 - days[name]), to: day(1) - 1000 };
+  return { from: dayStart(now, days[name] - 1), to: dayStart(now, -1) - 1000 };
+}
+
+/** The beginnings of a period's days by the clock on the wall, oldest first, and after them its end. Epoch ms. */
+export function edgesOf(name: PeriodName, now: number): number[] {
+  return Array.from({ length: days[name] + 1 }, (_, at) => dayStart(now, days[name] - 1 - at));
 }
 
 export interface Totals {

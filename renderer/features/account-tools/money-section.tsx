@@ -48,7 +48,7 @@ export function MoneySection({ account }: ToolSectionProps) {
         <LimitForm key={limit} accountId={account.id} limit={limit} currency={data?.currency ?? ''} />
       )}
       {isOpen ? (
-        <MoneyOperations accountId={account.id} of={of} />
+        <MoneyOperations account={account} of={of} />
       ) : (
         <div className="py-2.5">
           <Button size="sm" onClick={() => setOpen(true)}>

@@ -1,0 +1,103 @@
+import { lazy, Suspense } from 'react';
+import type { Account } from '../../../shared/contract/account.ts';
+import type { MoneyOperation } from '../../../shared/contract/account-tools/money.ts';
+import { writeAmount } from '../../../shared/domain/money.ts';
+import { useWords } from '../../app/words.ts';
+import { coreNow } from '../../stores/live-store.ts';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { DayTable } from './day-table.tsx';
+import { spendingByDay } from './money-days.ts';
+import { useCallsByDay } from './use-calls-by-day.ts';
+
+// Of what few look at, and then after a press.
+const DayPlot = lazy(() => import('./day-plot.tsx'));
+
+interface MoneyByDayProps {
+  account: Account;
+  /** Whose, where it is not the account's own: calls are not told apart by that. */
+  of: string | undefined;
+  /** The beginnings of the days, and the end of the last. */
+  edges: readonly number[];
+  operations: readonly MoneyOperation[];
+}
+
+/** How many calls there were on each day and what went out on it, drawn and as a table. */
+export function MoneyByDay({ account, of, edges, operations }: MoneyByDayProps) {
+  const { t, error, count, money, dayMonth, weekdayDate } = useWords();
+  const ofAll = of === undefined;
+  const calls = useCallsByDay(account, edges, ofAll);
+  const { spendings, left } = spendingByDay(operations, edges);
+  const days = edges.slice(0, -1);
+  const now = coreNow();
+  const said = (day: number | undefined, text: string) =>
+    day === undefined ? text : `${weekdayDate(days[day] ?? now, now)}: ${text}`;
+  const shared = { days, formatValue: count, formatDay: dayMonth };
+  const callCells = (day: number) => {
+    const { calls: all, missed } = calls.days?.[day] ?? {};
+    return [all, missed].map((one) => (one === undefined ? t('tools.plot.unread') : count(one)));
+  };
+
+  function sayCalls(day?: number): string {
+    const known = (day === undefined ? (calls.days ?? []) : [calls.days?.[day]]).filter((one) => one !== undefined);
+    if (known.length === 0) return said(day, t('tools.plot.unread'));
+    const sum = (values: number[]) => count(values.reduce((total, one) => total + one, 0));
+    const all = sum(known.map((one) => one.calls));
+    return said(day, t('tools.plot.callsSaid', { all, missed: sum(known.map(({ missed }) => missed)) }));
+  }
+
+  return (
+    <div className="@container">
+      <div className="grid @2xl:grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-3">
+        <Suspense fallback={<SkeletonRows count={3} />}>
+          <div className="flex flex-col gap-4">
+            {calls.days !== undefined && (
+              <DayPlot
+                {...shared}
+                title={t('tools.plot.calls')}
+                parts={[
+                  {
+                    ...{ name: t('tools.plot.missed'), fill: 'fill-miss-solid' },
+                    values: calls.days.map((one) => one?.missed),
+                  },
+                  {
+                    ...{ name: t('tools.plot.others'), fill: 'fill-dim' },
+                    values: calls.days.map((one) => one && one.calls - one.missed),
+                  },
+                ]}
+                counted
+                say={sayCalls}
+              />
+            )}
+            {spendings.map(({ currency, days: spent, total }) => (
+              <DayPlot
+                {...shared}
+                key={currency}
+                title={t('tools.plot.spent', { currency })}
+                parts={[{ name: '', fill: 'fill-accent-solid', values: spent.map((micros) => micros / 1_000_000) }]}
+                counted={false}
+                say={(day) => {
+                  const micros = day === undefined ? total : (spent[day] ?? 0);
+                  return said(day, money(writeAmount(micros), currency));
+                }}
+              />
+            ))}
+          </div>
+        </Suspense>
+        <DayTable
+          columns={[
+            ...(ofAll ? [t('tools.plot.calls'), t('tools.plot.missedCalls')] : []),
+            ...spendings.map(({ currency }) => t('tools.plot.spent', { currency })),
+          ]}
+          days={days}
+          cellsOf={(day) => [
+            ...(ofAll ? callCells(day) : []),
+            ...spendings.map(({ currency, days: spent }) => money(writeAmount(spent[day] ?? 0), currency)),
+          ]}
+        />
+      </div>
+      {calls.error !== null && <p className="mt-2 text-miss">{error(calls.error)}</p>}
+      {!ofAll && <p className="mt-2 text-dim text-sm">{t('tools.plot.callsOfAll')}</p>}
+      {left > 0 && <p className="mt-2 text-dim text-sm">{t('tools.plot.noDay', { count: left })}</p>}
+    </div>
+  );
+}
