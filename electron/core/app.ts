@@ -50,7 +50,9 @@ export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiv
   const callback = createCallbackSubject(base, { calls, accounts, routes });
   const recording = createRecordingSubject(base, { calls, accounts });
   const lines = createLineSubject(base, accounts);
-  const accountTools = createAccountToolSubject(base, { accounts, routes });
+  const accountTools = createAccountToolSubject(base, {
+    ...{ accounts, routes, calls, callbacks: callback.callbacks },
+  });
   const programUpdate = createProgramUpdateSubject(base, () =>
     isLineBusy(live.live.count(), callback.callbacks.current()),
   );

@@ -14,6 +14,7 @@ export function refreshQueries(queries: QueryClient, api: Session['api'], update
       void queries.invalidateQueries({ queryKey: api.calls.count.key() });
       void queries.invalidateQueries({ queryKey: api.calls.countBetween.key() });
       void queries.invalidateQueries({ queryKey: api.calls.get.key() });
+      void queries.invalidateQueries({ queryKey: api.accountTools.multiCallback.recent.key() });
       void queries.invalidateQueries({ queryKey: api.calls.voicemail.key() });
       // Another window may have named somebody, or written of them.
       void queries.invalidateQueries({ queryKey: api.people.key() });

@@ -174,6 +174,14 @@ test('three people are rung by one order, and once more only when that was said'
   await section.getByRole('button', { name: 'Order once more' }).click();
   await expect(people).toHaveValue('');
   expect(shop.stand.orders).toHaveLength(2);
+
+  const legs = section.getByRole('status').first().getByRole('listitem');
+  await expect(legs).toHaveText(['+7 916 100-02-34 not known yet', '+7 916 100-02-35 not known yet']);
+  await shop.stand.orders[1]?.answerSource();
+  await shop.stand.orders[1]?.fail();
+  await shop.readLists();
+  // Whose call the first order may have led to as well stays open.
+  await expect(legs).toHaveText(['+7 916 100-02-34 not known yet', '+7 916 100-02-35 did not answer']);
 });
 
 test('a report is drawn and read as a table, and so are the accounts that belong to this one', async ({ shop }) => {

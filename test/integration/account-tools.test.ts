@@ -274,7 +274,7 @@ describe('several people rung at once (SIPNET API 2.7.0, 6.16)', () => {
         ['79430000001', ['79161000232', '79161000233', '79161000234']],
       ]);
       expect(sent('genmulticall')).toMatchObject([{ parameters: { lang: 'ru' } }]);
-      expect(await tool().recent({ accountId })).toEqual([placed]);
+      expect(await tool().recent({ accountId })).toMatchObject([placed]);
     },
   );
 
@@ -293,10 +293,67 @@ describe('several people rung at once (SIPNET API 2.7.0, 6.16)', () => {
     const placed = await order();
     expect(placed).toMatchObject({ state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } });
     running = await running.restart();
-    expect(await tool().recent({ accountId })).toEqual([placed]);
+    expect(await tool().recent({ accountId })).toMatchObject([placed]);
     expect(await order()).toEqual(placed);
     expect(under.stand.orders).toHaveLength(1);
     expect(sent('genmulticall')).toHaveLength(1);
+  });
+
+  describe('shows of each person what is proved', () => {
+    const states = async () => (await tool().recent({ accountId }))[0]?.legs.map(({ state }) => state);
+    const oneOrder = () => under.stand.orders[0] ?? expect.fail('nothing was ordered');
+
+    beforeEach(async () => {
+      await running.close();
+      running = await startCore({ ports: { clock: under.clock } });
+      accountId = (await connectDraft(running.client, { ...draftFor(under.stand.url), webhook: false })).id;
+    });
+
+    it.each<[Partial<Traps>, first?: 'unknown']>([
+      [{}],
+      [{ multicallId: 'none' }],
+      [{ calls2Rows: 'per-leg', calls2State: 'other-words' }],
+      [{ listNumbers: 'mixed' }],
+      // The own phone, which talked, has a row of the same id.
+      [{ callbackRows: 'both-legs' }, 'unknown'],
+    ])('by the calls to them after it, and nothing before there are any: %j', async (traps, first) => {
+      under.stand.setTraps(traps);
+      await order();
+      expect(await states()).toEqual(['unknown', 'unknown', 'unknown']);
+      under.clock.advance(4000);
+      await oneOrder().answerSource();
+      under.clock.advance(4000);
+      await oneOrder().answerDestination('79161000233');
+      under.clock.advance(30_000);
+      await oneOrder().hangUp();
+      await running.client.accounts.retry({ id: accountId });
+      const later = () => {
+        under.clock.advance(1000);
+        return states();
+      };
+      await expect.poll(later).toEqual([first ?? 'not-answered', 'answered', 'not-answered']);
+    });
+
+    it('by what the provider tells of the order while it goes on, also after a restart', async () => {
+      under.stand.setTraps({ calls2Rows: 'per-leg', multicallAnswer: 'each' });
+      await order();
+      await oneOrder().answerSource();
+      await oneOrder().answerDestination('79161000233');
+      await expect.poll(states).toEqual(['unknown', 'answered', 'unknown']);
+      await oneOrder().hangUp();
+      await expect.poll(states).toEqual(['not-answered', 'answered', 'not-answered']);
+      under.clock.advance(3_600_000);
+      const asked = sent('calls2').length;
+      running = await running.restart();
+      expect(await states()).toEqual(['not-answered', 'answered', 'not-answered']);
+      expect(sent('calls2')).toHaveLength(asked);
+    });
+
+    it('and of a refused order nothing', async () => {
+      under.stand.setTraps({ notEnabled: ['genmulticall'] });
+      await order();
+      expect(await states()).toEqual([]);
+    });
   });
 
   it("is refused in the provider's words, and may then be ordered again at once", async () => {

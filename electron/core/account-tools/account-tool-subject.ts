@@ -1,19 +1,30 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { CallRoutes } from '../accounts/call-routes.ts';
 import type { Base } from '../base.ts';
+import type { Callbacks } from '../callbacks/callbacks.ts';
+import type { CallSubject } from '../calls/call-subject.ts';
 import { createReplacedSettingRows } from '../database/replaced-setting-rows.ts';
 import type { Subject } from '../subject.ts';
 import { accountToolProcedures } from './account-tool-procedures.ts';
 import { createAccountTools } from './account-tools.ts';
 
+interface AccountToolSubjectDeps {
+  accounts: Accounts;
+  routes: CallRoutes;
+  calls: CallSubject;
+  callbacks: Callbacks;
+}
+
 /** What accounts can do at their providers beside calls, recordings and lines. */
-export function createAccountToolSubject(base: Base, { accounts, routes }: { accounts: Accounts; routes: CallRoutes }) {
+export function createAccountToolSubject(base: Base, { accounts, routes, calls, callbacks }: AccountToolSubjectDeps) {
   const { os, clock, logger, database, accountRows, settings, settingRows } = base;
   const tools = createAccountTools({
     ...{ clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
     rows: createReplacedSettingRows(database),
     settings: settingRows,
     urlOpener: base.ports.urlOpener,
+    callsBetween: calls.store.between,
+    singleOrdersBetween: callbacks.orderTimes,
   });
   return {
     procedures: { accountTools: accountToolProcedures(os, tools) },

@@ -1,20 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { type MultiCallback, multiCallback } from '../../../shared/contract/account-tools/multi-callback.ts';
+import type { FollowedMultiCallback, MultiCallback } from '../../../shared/contract/account-tools/multi-callback.ts';
 import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
 import { destinationOf } from '../../../shared/domain/dialling.ts';
 import { readCallee, readOwnPhone } from '../callbacks/order-numbers.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
-import type { Clock, Logger } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
-import type { ProviderClient } from '../providers/provider.ts';
+import {
+  followOrder,
+  lookUpCallees,
+  type MultiCallbackFollowingDeps,
+  mayBeLookedUp,
+  presentOrder,
+  type StoredMultiCallback,
+  storedMultiCallback,
+} from './multi-callback-following.ts';
 
 /** Paid orders that ring several people at once. Each leaves at most once, whatever happens in between. */
 export interface MultiCallbackTool {
   order(request: MultiCallbackRequest): Promise<MultiCallback>;
-  /** Newest first. */
-  recent(accountId: string): MultiCallback[];
+  /**
+   * Newest first, with what became of each person's call by what is known now. The provider is asked about young ones, and the next
+   * answer has what it tells.
+   */
+  recent(accountId: string): FollowedMultiCallback[];
   forgetAccount(accountId: string): void;
 }
 
@@ -26,17 +37,14 @@ export interface MultiCallbackRequest {
   again?: string | undefined;
 }
 
-export interface MultiCallbackDeps {
+export interface MultiCallbackDeps extends MultiCallbackFollowingDeps {
   settings: SettingRows;
   account: (id: string) => StoredAccount | undefined;
   abilities: (accountId: string) => CallingAbilities | undefined;
-  client: (accountId: string) => Promise<ProviderClient>;
-  clock: Clock;
-  logger: Logger;
 }
 
 const storedKey = 'multiCallbacks';
-const stored = z.array(multiCallback);
+const stored = z.array(storedMultiCallback);
 const mostKept = 50;
 /** So long an order answers a further one to any of its people, ms: a page that lost its connection may press again. */
 const holdsMs: Readonly<Record<MultiCallback['state'], number>> = {
@@ -53,7 +61,10 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
     order.state === 'ordering' ? ({ ...order, state: 'unknown', problem: { code: 'ORDER_UNKNOWN' } } as const) : order,
   );
 
-  function keep(order: MultiCallback): MultiCallback {
+  /** Ids of orders about which the provider is being asked. */
+  const lookedUp = new Set<string>();
+
+  function keep(order: StoredMultiCallback): StoredMultiCallback {
     const next = [order, ...orders.filter(({ id }) => id !== order.id)].slice(0, mostKept);
     settings.set(storedKey, next);
     orders = next;
@@ -61,7 +72,7 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
   }
 
   /** What became of it, also where that cannot be written: after a crash it is then unknown. */
-  function settle(order: MultiCallback): MultiCallback {
+  function settle(order: StoredMultiCallback): StoredMultiCallback {
     try {
       return keep(order);
     } catch (error) {
@@ -71,12 +82,28 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
     }
   }
 
+  /** Once at a time: what it brings is in the next answer. */
+  async function lookUp({ id, ...order }: StoredMultiCallback): Promise<void> {
+    if (lookedUp.has(id) || !mayBeLookedUp(order, clock.now())) return;
+    lookedUp.add(id);
+    try {
+      const told = await lookUpCallees(order, deps);
+      if (isDeepStrictEqual(told, order.told)) return;
+      orders = orders.map((one) => (one.id === id ? { ...one, told } : one));
+      settings.set(storedKey, orders);
+    } catch (error) {
+      logger.info('multi-callback-follow-failed', { error });
+    } finally {
+      lookedUp.delete(id);
+    }
+  }
+
   function holds(order: MultiCallback, to: readonly string[]): boolean {
     return order.to.some((one) => to.includes(one)) && clock.now() - order.orderedAt < holdsMs[order.state];
   }
 
-  async function send(order: MultiCallback, language: 'ru' | 'en'): Promise<MultiCallback> {
-    let request: () => Promise<void>;
+  async function send(order: StoredMultiCallback, language: 'ru' | 'en'): Promise<StoredMultiCallback> {
+    let request: () => Promise<{ orderId: string | undefined }>;
     try {
       const { orderMultiCallback } = await deps.client(order.accountId);
       if (orderMultiCallback === undefined) throw new ProblemError('NOT_SUPPORTED');
@@ -86,8 +113,8 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
       return settle({ ...order, state: 'refused', problem: problemOf(error) });
     }
     try {
-      await request();
-      return settle({ ...order, state: 'ordered' });
+      const { orderId } = await request();
+      return settle({ ...order, state: 'ordered', ...(orderId === undefined ? {} : { orderId }) });
     } catch (error) {
       const isRefused = proofOf(error) !== undefined;
       logger.warn('multi-callback-failed', { error, isRefused });
@@ -102,7 +129,7 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
   return {
     async order({ clickId, accountId, to: texts, language, again }) {
       const known = orders.find(({ id }) => id === clickId);
-      if (known !== undefined) return known;
+      if (known !== undefined) return presentOrder(known);
       const [account, abilities] = [deps.account(accountId), deps.abilities(accountId)];
       if (account === undefined || abilities === undefined) throw new ProblemError('NOT_FOUND');
       if (!abilities.capabilities.includes('multi-callback')) throw new ProblemError('NOT_SUPPORTED');
@@ -110,11 +137,16 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
       if (to.length < 2 || to.includes('')) throw new ProblemError('BAD_INPUT', { field: 'to' });
       const from = readOwnPhone(abilities, account.ownNumber);
       const earlier = orders.find((order) => order.id !== again && holds(order, to));
-      if (earlier !== undefined) return earlier;
+      if (earlier !== undefined) return presentOrder(earlier);
       // On disk before the request leaves: a crash in between is then known as unknown, never as "nothing happened".
-      return send(keep({ id: clickId, accountId, to, from, state: 'ordering', orderedAt: clock.now() }), language);
+      const order = keep({ id: clickId, accountId, to, from, state: 'ordering', orderedAt: clock.now() });
+      return presentOrder(await send(order, language));
     },
-    recent: (accountId) => orders.filter((order) => order.accountId === accountId),
+    recent(accountId) {
+      const own = orders.filter((order) => order.accountId === accountId);
+      for (const order of own) void lookUp(order);
+      return own.map((order) => followOrder(order, orders, deps));
+    },
     forgetAccount(accountId) {
       const left = orders.filter((order) => order.accountId !== accountId);
       if (left.length === orders.length) return;

@@ -21,6 +21,8 @@ export interface Callbacks {
   handOver(to: string): Promise<void>;
   /** Newest first; to one number where its key is given. */
   recent(limit: number, remoteKey?: string): Callback[];
+  /** When one person was ordered a call through an account, and it was not refused, between two instants (epoch ms, inclusive). */
+  orderTimes(accountId: string, remoteKey: string, from: number, to: number): number[];
   /** Those that are on the screen, or hold their number. Newest first. */
   current(): Callback[];
   /** A call was written: it may be the one that an order led to. */
@@ -177,6 +179,7 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
       await deps.urlOpener.dial(party.e164);
     },
     recent: (limit, remoteKey) => rows.recent(limit, remoteKey).map((stored) => shown.present(asNow(stored))),
+    orderTimes: rows.orderTimes,
     current: shown.all,
     noticeCall(call) {
       if (call.direction !== 'out' || call.remote.key === '') return;

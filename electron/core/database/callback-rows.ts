@@ -27,6 +27,8 @@ export interface CallbackRows {
   recent(limit: number, remoteKey?: string): StoredCallback[];
   /** The newest order to a number between two instants (epoch ms, inclusive). */
   newestBetween(accountId: string, remoteKey: string, from: number, to: number): StoredCallback | undefined;
+  /** When this person was ordered a call, and it was not refused, between two instants (epoch ms, inclusive). */
+  orderTimes(accountId: string, remoteKey: string, from: number, to: number): number[];
   /** One call turned out to be another. */
   foldCall(goneId: number, callId: number): void;
   inStates(states: readonly CallbackState[]): StoredCallback[];
@@ -75,6 +77,14 @@ export function createCallbackRows({ sql }: Database): CallbackRows {
         .get(from, to, accountId, remoteKey);
       return row === undefined ? undefined : read(row);
     },
+    orderTimes: (accountId, remoteKey, from, to) =>
+      sql
+        .prepare(
+          `SELECT ordered_at FROM callbacks
+           WHERE ordered_at BETWEEN ? AND ? AND account_id = ? AND remote_key = ? AND state <> 'refused'`,
+        )
+        .all(from, to, accountId, remoteKey)
+        .map((row) => Number(row.ordered_at)),
     foldCall(goneId, callId) {
       sql.prepare('UPDATE callbacks SET call_id = ? WHERE call_id = ?').run(callId, goneId);
     },

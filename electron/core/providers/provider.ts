@@ -96,12 +96,14 @@ export interface ProviderClient {
   readHook?(body: unknown): CallEvent | undefined;
   /** A paid order: sent exactly once. */
   orderCallback?(order: { to: string; from?: string | undefined }): Promise<{ orderId: string | undefined }>;
-  /** The same to several at once: a paid order, sent exactly once. Who of them took it is not told. */
+  /** The same to several at once: a paid order, sent exactly once. */
   orderMultiCallback?(order: {
     to: readonly string[];
     from?: string | undefined;
     language: 'ru' | 'en';
-  }): Promise<void>;
+  }): Promise<{ orderId: string | undefined }>;
+  /** What the provider tells of the calls to single ones of them, by number as it writes them. */
+  followMultiCallback?(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<CalleeProgress[]>;
   /** How an order goes on; undefined while the provider does not list it. */
   followCallback?(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<CallbackProgress | undefined>;
   lineSettings?: {
@@ -162,6 +164,12 @@ export interface AudioDownload {
   totalBytes: number | undefined;
   /** A stream that ends without an error is whole; otherwise it may also have been cut off. */
   isEndProven: boolean;
+}
+
+/** What became of the call to one of several people. */
+export interface CalleeProgress {
+  remote: string;
+  state: 'answered' | 'not-answered' | 'unknown';
 }
 
 /** What the provider tells of an order, per leg. */

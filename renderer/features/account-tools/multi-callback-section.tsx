@@ -1,10 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { PhoneCall } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { type MultiCallback, mostCallees } from '../../../shared/contract/account-tools/multi-callback.ts';
+import {
+  diallingMs,
+  type FollowedMultiCallback,
+  mostCallees,
+} from '../../../shared/contract/account-tools/multi-callback.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
+import { coreNow } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { AreaField } from '../../ui/field.tsx';
 import { useNow } from '../../ui/now.ts';
@@ -14,12 +19,18 @@ import type { ToolSectionProps } from './account-tools.tsx';
 import { readCallees } from './callees.ts';
 
 const languages = ['ru', 'en'] as const;
+/** ms. */
+const askEveryMs = 3000;
 
 /** Rings several people at once, by one paid order. */
 export function MultiCallbackSection({ account: { id: accountId } }: ToolSectionProps) {
   const { api, client } = useSession();
   const { t, error, locale, problem } = useWords();
-  const recent = useQuery(api.accountTools.multiCallback.recent.queryOptions({ input: { accountId } }));
+  const recent = useQuery({
+    ...api.accountTools.multiCallback.recent.queryOptions({ input: { accountId } }),
+    // Calls tell of themselves; what the provider says of an order has to be asked for.
+    refetchInterval: ({ state: { data } }) => data?.some((order) => mayChange(order, coreNow())) && askEveryMs,
+  });
   const [typed, setTyped] = useState('');
   const [language, setLanguage] = useState<(typeof languages)[number]>(locale);
   const { to, faults, tooMany } = readCallees(typed);
@@ -92,9 +103,15 @@ export function MultiCallbackSection({ account: { id: accountId } }: ToolSection
   );
 }
 
-function PastOrder({ order: { to, state, orderedAt, problem } }: { order: MultiCallback }) {
+function mayChange({ legs, orderedAt }: FollowedMultiCallback, now: number): boolean {
+  const isOpen = legs.some(({ state }) => state === 'unknown' || state === 'ringing');
+  return isOpen && now - orderedAt <= diallingMs;
+}
+
+function PastOrder({ order }: { order: FollowedMultiCallback }) {
   const { t, number, when, problem: write } = useWords();
   const now = useNow();
+  const { to, state, orderedAt, problem, legs } = order;
   const isBad = state === 'refused' || state === 'unknown';
   return (
     <div role="status" className="py-2.5">
@@ -106,7 +123,23 @@ function PastOrder({ order: { to, state, orderedAt, problem } }: { order: MultiC
           {when(orderedAt, now)}
         </time>
       </p>
-      <p className="break-words text-dim text-sm tabular-nums">{to.map((one) => number(parseParty(one))).join(', ')}</p>
+      {legs.length === 0 ? (
+        <p className="break-words text-dim text-sm tabular-nums">
+          {to.map((one) => number(parseParty(one))).join(', ')}
+        </p>
+      ) : (
+        <>
+          <p className="text-dim text-sm">{t('tools.together.asKnown')}</p>
+          <ul className="flex flex-wrap gap-x-5 text-sm">
+            {legs.map((leg) => (
+              <li key={leg.to} className="text-dim">
+                <span className="text-text tabular-nums">{number(parseParty(leg.to))}</span>{' '}
+                {t(`tools.together.legs.${leg.state === 'unknown' && mayChange(order, now) ? 'awaited' : leg.state}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }

@@ -21,6 +21,22 @@ export const multiCallback = z.object({
 });
 export type MultiCallback = z.infer<typeof multiCallback>;
 
+/**
+ * What became of the call to one of the people, as far as calls and the provider's word on the order prove it. `unknown`: nothing
+ * was seen of it, or what was seen may be of another call.
+ */
+export const legState = z.enum(['ringing', 'answered', 'not-answered', 'unknown']);
+export type LegState = z.infer<typeof legState>;
+
+/** So long after an order its calls may begin, ms: the own phone rings first. */
+export const diallingMs = 3 * 60_000;
+
+export const followedMultiCallback = multiCallback.extend({
+  /** One a person, in the order of `to`. */
+  legs: z.array(z.object({ to: z.string().max(64), state: legState })).max(mostCallees),
+});
+export type FollowedMultiCallback = z.infer<typeof followedMultiCallback>;
+
 export const multiCallbackContract = {
   /**
    * One press, one order: the same `clickId` never orders twice. An earlier order to any of the people that is under way, was
@@ -38,6 +54,6 @@ export const multiCallbackContract = {
       }),
     )
     .output(multiCallback),
-  /** Newest first. */
-  recent: procedure.input(z.object({ accountId })).output(z.array(multiCallback)),
+  /** Newest first. The provider is asked how those go on whose calls may still begin, and not beyond that. */
+  recent: procedure.input(z.object({ accountId })).output(z.array(followedMultiCallback)),
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFields } from '../fields.ts';
-import { findOrderRow, readOrderId, readProgress } from './callback.ts';
+import { findOrderRow, readCallees, readOrderId, readProgress } from './callback.ts';
 
 const orderId = (answer: unknown) => readOrderId(readFields(answer) ?? {});
 
@@ -64,5 +64,33 @@ describe('readProgress', () => {
 
   it('never throws', () => {
     fc.assert(fc.property(fc.anything(), (row) => void readProgress(row)));
+  });
+});
+
+describe('readCallees', () => {
+  it('takes rows of the order that name one number, and their word on it', () => {
+    const leg = (DstPhone: unknown, fields: object) => ({ id: 7, DstPhone, ...fields });
+    const rows = [
+      leg('79161000232', { State: 'connected' }),
+      leg('79161000233', { State: 'no answer' }),
+      leg('79161000234', { State: 'BYE', Duration: 30 }),
+      leg('79161000235,79161000236', { State: 'connected' }),
+      leg(null, { State: 'connected' }),
+      { ...leg('79161000237', { State: 'connected' }), id: 6 },
+      'connected',
+    ];
+    expect(readCallees(rows, '7')).toEqual([
+      { remote: '79161000232', state: 'answered' },
+      { remote: '79161000233', state: 'not-answered' },
+      { remote: '79161000234', state: 'unknown' },
+    ]);
+  });
+
+  it('never throws, and never tells of an order without its id', () => {
+    fc.assert(
+      fc.property(fc.array(fc.anything()), (rows) => {
+        expect(readCallees(rows, crypto.randomUUID())).toEqual([]);
+      }),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { type Fields, keepRaw, readFields, seconds, text } from '../fields.ts';
-import type { CallbackProgress } from '../provider.ts';
+import type { CallbackProgress, CalleeProgress } from '../provider.ts';
 import { readTime } from '../times.ts';
 
 /**
@@ -21,6 +21,24 @@ export function readOrderId(fields: Fields): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * What the `calls2` rows of an order tell of single people. Only a row that carries the order's id and names one number does, by
+ * its state in words or by two durations: whose a lone one is, nobody says.
+ */
+export function readCallees(rows: readonly unknown[], orderId: string): CalleeProgress[] {
+  return rows.flatMap((row) => {
+    const fields = readFields(row) ?? {};
+    const isNamed = orderIdFields.some((name) => text.parse(fields[name]) === orderId);
+    const remote = calleeFields.map((name) => text.parse(fields[name])).find((value) => value !== undefined);
+    if (!isNamed || remote === undefined || remote.includes(',')) return [];
+    const { state, wasConnected } = readProgress(row);
+    return [{ remote, state: wasConnected ? 'answered' : state === 'failed' ? 'not-answered' : 'unknown' }];
+  });
+}
+
+/** Under the names of running clients for calls, and the usual ones. */
+const calleeFields = ['dstphone', 'dst', 'phone', 'calleeid', 'phone2', 'callee'];
 
 /** How far the time of a row may lie from that of the order, when nothing else ties them: their clocks are not ours. */
 const nearMs = 10 * 60_000;

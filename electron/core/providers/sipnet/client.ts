@@ -5,7 +5,7 @@ import { keepRaw, readRows, seconds, text, words } from '../fields.ts';
 import { locateComplaint } from '../number-complaint.ts';
 import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
 import { type IsOwn, ownBy, readCallRow, type SipnetList } from './call-rows.ts';
-import { findOrderRow, readOrderId, readProgress } from './callback.ts';
+import { findOrderRow, readCallees, readOrderId, readProgress } from './callback.ts';
 import { formatGmt, splitInDays } from './dates.ts';
 import { createForwarding } from './forwarding.ts';
 import { readHookBody, readHookUrls } from './hook.ts';
@@ -62,6 +62,13 @@ export function createSipnetClient(
   /** Orders and writes leave at most once: a call costs money and rings a phone. */
   function write(operation: string, parameters: Parameters): Promise<Answer> {
     return wire.ask(operation, parameters, { retry: 'once' });
+  }
+
+  /** What `calls2` has about an order, and perhaps about others. */
+  async function readOrderRows(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<unknown[]> {
+    const period = { d1: formatGmt(orderedAt - aroundOrderMs), d2: formatGmt(orderedAt + aroundOrderMs) };
+    const { fields } = await read('calls2', { ...period, ...withChildren, id: orderId }, signal);
+    return readRows(fields.calls);
   }
 
   /** A nicety: without these numbers some rows have no direction, and nothing is lost. */
@@ -184,14 +191,17 @@ export function createSipnetClient(
     async orderMultiCallback({ to, from, language }) {
       // SIPNET API 2.7.0, 6.16: numbers are separated by commas, and what it answers is not documented.
       const order = { dstphone: to.join(','), lang: language, ...(from === undefined ? {} : { srcphone: from }) };
-      await locateComplaint(write('genmulticall', order));
+      const { fields } = await locateComplaint(write('genmulticall', order));
+      return { orderId: readOrderId(fields) };
     },
 
     async followCallback(orderId, orderedAt, signal) {
-      const period = { d1: formatGmt(orderedAt - aroundOrderMs), d2: formatGmt(orderedAt + aroundOrderMs) };
-      const { fields } = await read('calls2', { ...period, ...withChildren, id: orderId }, signal);
-      const row = findOrderRow(readRows(fields.calls), orderId, orderedAt);
+      const row = findOrderRow(await readOrderRows(orderId, orderedAt, signal), orderId, orderedAt);
       return row === undefined ? undefined : readProgress(row);
+    },
+
+    async followMultiCallback(orderId, orderedAt, signal) {
+      return readCallees(await readOrderRows(orderId, orderedAt, signal), orderId);
     },
 
     async recordingsKeptMs(signal) {

@@ -261,7 +261,7 @@ export const tools = {
   },
   together: {
     title: 'Ring several people at once',
-    text: 'One paid order: your own phone rings first, then all of them. Who took it shows in the calls, as far as the provider lists it.',
+    text: 'One paid order: your own phone rings first, then all of them. Who of them answered is shown below, as far as it can be known.',
     people: 'Whom to ring',
     peopleHint: 'One a line, or with commas between: two to twenty people.',
     tooMany: 'At most {{count}} people.',
@@ -282,6 +282,14 @@ export const tools = {
       ordered: 'Ordered: your phone rings first.',
       refused: 'The provider refused.',
       unknown: 'No answer came.',
+    },
+    asKnown: 'As far as is known from the calls after it and from the provider:',
+    legs: {
+      ringing: 'rings',
+      answered: 'answered',
+      'not-answered': 'did not answer',
+      awaited: 'not known yet',
+      unknown: 'unknown',
     },
   },
   whose: { label: 'Whose account', own: 'The account itself' },
