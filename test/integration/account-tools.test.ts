@@ -150,6 +150,12 @@ describe('the cabinet (SIPNET API 2.7.0, 6.7)', () => {
     expect(sent('entercabinet')).toHaveLength(1);
   });
 
+  it("has a page of its own for forwarding, which the provider's document names", async () => {
+    await running.client.accountTools.cabinet.openPage({ accountId, page: 'forwarding' });
+    expect(opened).toEqual(['https://www.sipnet.ru/cabinet/do_setupemail']);
+    expect(sent('entercabinet')).toEqual([]);
+  });
+
   it('stays shut without an address, and where the provider refuses its words are shown', async () => {
     under.stand.setTraps({ bareAnswers: ['entercabinet'] });
     await expect(open()).rejects.toMatchObject({ code: 'PROVIDER_GARBLED' });

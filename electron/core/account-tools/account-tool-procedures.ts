@@ -51,7 +51,10 @@ export function accountToolProcedures({ accountTools: os }: Implementer, tools: 
       list: os.subAccounts.list.handler(({ input }) => tools.subAccounts(input.accountId)),
       subjects: os.subAccounts.subjects.handler(({ input }) => newAccounts.subjects(input.accountId)),
     },
-    cabinet: { open: os.cabinet.open.handler(({ input }) => tools.openCabinet(input.accountId)) },
+    cabinet: {
+      open: os.cabinet.open.handler(({ input }) => tools.openCabinet(input.accountId)),
+      openPage: os.cabinet.openPage.handler(({ input }) => tools.openCabinetPage(input.accountId, input.page)),
+    },
     universalNumbers: {
       read: os.universalNumbers.read.handler(({ input }) => universalNumbers.read(input.accountId)),
       save: os.universalNumbers.save.handler(({ input }) => universalNumbers.save(input)),

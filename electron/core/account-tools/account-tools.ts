@@ -43,6 +43,8 @@ export interface AccountTools {
   subAccounts(accountId: string): Promise<ReceivedTable>;
   /** Opens the account's pages at the provider outside of this program. */
   openCabinet(accountId: string): Promise<void>;
+  /** The same for one page of them, which lets in only who is signed in. */
+  openCabinetPage(accountId: string, page: 'forwarding'): Promise<void>;
   universalNumbers: SettingEditor<readonly UniversalNumber[], readonly UniversalNumber[]>;
   numberMeanings: NumberMeaningsTool;
   /** What is kept of a removed account beside its rows. */
@@ -102,6 +104,11 @@ export function createAccountTools(deps: AccountToolDeps): AccountTools {
       const client = await deps.client(accountId);
       if (client.enterCabinet === undefined) throw new ProblemError('NOT_SUPPORTED');
       await deps.urlOpener.open(await client.enterCabinet());
+    },
+    async openCabinetPage(accountId, page) {
+      const url = (await deps.client(accountId)).cabinetPages?.[page];
+      if (url === undefined) throw new ProblemError('NOT_SUPPORTED');
+      await deps.urlOpener.open(url);
     },
     universalNumbers: createSettingEditor(
       {

@@ -123,6 +123,8 @@ export interface ProviderClient {
   newAccounts?: NewAccountsFacet;
   /** An address of the account's pages at the provider that works once. It carries access by itself. */
   enterCabinet?(): Promise<string>;
+  /** Addresses of single pages there, for who is signed in. */
+  cabinetPages?: { forwarding?: string };
   universalNumbers?: SettingFacet<readonly UniversalNumber[], readonly UniversalNumber[]>;
   /** How long this provider keeps a recording, ms. Absent where nobody knows: what is asked for may be gone or not. */
   recordingsKeptMs?(signal?: AbortSignal): Promise<number>;

@@ -3,12 +3,14 @@ import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import type { ToolSectionProps } from './account-tools.tsx';
 import { forwardingForm } from './forwarding-form.tsx';
+import { ForwardingPageButton } from './forwarding-page-button.tsx';
 import { forwardingFacts, forwardingSentences } from './forwarding-words.ts';
 import { SettingSection } from './setting-section.tsx';
 import { compareFacts } from './setting-words.ts';
 
 /** Where an account's calls go when its own phones do not take them. */
-export function ForwardingSection({ account: { id: accountId } }: ToolSectionProps) {
+export function ForwardingSection({ account }: ToolSectionProps) {
+  const { id: accountId } = account;
   const { api, client } = useSession();
   const queries = useQueryClient();
   const words = useWords();
@@ -18,7 +20,11 @@ export function ForwardingSection({ account: { id: accountId } }: ToolSectionPro
   return (
     <SettingSection
       title={t('tools.forwarding.title')}
-      text={t('tools.forwarding.text')}
+      text={
+        <>
+          {t('tools.forwarding.text')} <ForwardingPageButton account={account} />
+        </>
+      }
       reading={useQuery(read.queryOptions({ input }))}
       history={useQuery(history.queryOptions({ input }))}
       save={(before, edited) => client.accountTools.forwarding.save({ accountId, before, edited })}

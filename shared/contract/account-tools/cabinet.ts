@@ -8,4 +8,6 @@ export const cabinetContract = {
    * it goes from the provider to the browser and nowhere else.
    */
   open: procedure.input(z.object({ accountId })),
+  /** Opens one page of it, where the user has to be signed in already. NOT_SUPPORTED where the provider names none. */
+  openPage: procedure.input(z.object({ accountId, page: z.enum(['forwarding']) })),
 };

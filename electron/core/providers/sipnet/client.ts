@@ -218,6 +218,8 @@ export function createSipnetClient(
     readReport: (question) => readReport({ read, write }, question),
     listSubAccounts: () => readChildren({ read, write }),
     newAccounts: createNewAccounts({ read, write }, (secret) => logger.protect?.(secret)),
+    // SIPNET API 2.7.0, 6.17: "the logic of the settings can be seen on the page".
+    cabinetPages: { forwarding: 'https://www.sipnet.ru/cabinet/do_setupemail' },
     async enterCabinet() {
       const { fields } = await write('entercabinet', {});
       const url = secretAddress(words.parse(fields.url) ?? '', baseUrl);

@@ -25,6 +25,8 @@ export const tools = {
   forwarding: {
     title: 'Forwarding',
     text: 'Where calls go that the phones of this account do not take.',
+    page: 'How the conditions work together, the provider shows on a page of its own. You may have to sign in there: “Open the cabinet” below does that.',
+    openPage: 'Open that page',
     mode: 'Forward',
     modes: { off: 'Nothing', all: 'All calls', untaken: 'Calls that nobody takes', unknown: 'not reported' },
     modeHints: {

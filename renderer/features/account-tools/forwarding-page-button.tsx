@@ -1,0 +1,32 @@
+import { useMutation } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import { useSession } from '../../app/session.tsx';
+import { useWords } from '../../app/words.ts';
+import { Button } from '../../ui/button.tsx';
+import type { ToolSectionProps } from './account-tools.tsx';
+
+/** The provider's own page about forwarding, which shows how its conditions work together. */
+export function ForwardingPageButton({ account }: ToolSectionProps) {
+  const { client } = useSession();
+  const { t, error } = useWords();
+  const open = useMutation({
+    mutationFn: () => client.accountTools.cabinet.openPage({ accountId: account.id, page: 'forwarding' }),
+  });
+  // The stand of the demo has no pages that the system's browser may be sent to.
+  if (account.demo || !account.capabilities.includes('cabinet')) return null;
+  return (
+    <>
+      {t('tools.forwarding.page')}
+      <span className="mt-2 block">
+        <Button size="sm" icon={ExternalLink} busy={open.isPending} onClick={() => open.mutate()}>
+          {t('tools.forwarding.openPage')}
+        </Button>
+      </span>
+      {open.isError && (
+        <span role="alert" className="block text-miss">
+          {error(open.error)}
+        </span>
+      )}
+    </>
+  );
+}
