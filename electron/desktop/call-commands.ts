@@ -4,7 +4,7 @@ import type { Party } from '../../shared/contract/call.ts';
 import type { Client } from '../../shared/contract/contract.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { callRouteOf } from '../../shared/domain/callback-order.ts';
-import { destinationOf } from '../../shared/domain/dialling.ts';
+import { destinationOf } from '../../shared/domain/destination.ts';
 import type { Logger } from '../core/ports.ts';
 import type { NoticeCommands } from './notifications.ts';
 import type { MainWindow } from './window.ts';

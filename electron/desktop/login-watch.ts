@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import type { Client } from '../../shared/contract/contract.ts';
-import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import type { Core } from '../core/core.ts';
 import type { Logger } from '../core/ports.ts';
 import { createLoginChoice } from './login-choice.ts';

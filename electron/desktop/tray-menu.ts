@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { MissedGroup } from '../../shared/contract/call.ts';
 import type { QuietWish } from '../../shared/contract/quiet.ts';
 import { formatMoney } from '../../shared/domain/money-format.ts';
-import { formatParty } from '../../shared/domain/phone-number.ts';
+import { formatParty } from '../../shared/domain/party-format.ts';
 import { tomorrowMorning } from '../../shared/domain/tomorrow-morning.ts';
 import { desktopWords, type Language } from '../../shared/words/desktop.ts';
 import type { Balance } from './balances.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Account, AccountStatus } from '../../shared/contract/account.ts';
-import { defaultSettings } from '../../shared/contract/settings.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { initialTrayState, nextTrayState } from './tray-state.ts';
 

@@ -2,8 +2,9 @@ import { isDefinedError, ORPCError } from '@orpc/client';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { type Problem, problem as problemSchema } from '../../shared/contract/problem.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
 import { type Connection, ConnectionLost, createConnection } from '../connection/connection.ts';
+import { readProblem } from '../connection/read-problem.ts';
 import type { OpenTransport } from '../connection/transport.ts';
 import { markLost, markOpen } from '../stores/connection-store.ts';
 import { hearUpdate } from '../stores/live-store.ts';
@@ -74,10 +75,6 @@ export function useSession(): Session {
 /** What core answered, as a problem a sentence can be made of; undefined when the way to core itself broke. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof ConnectionLost) return undefined;
-  if (error instanceof ORPCError && isDefinedError(error)) {
-    const data: unknown = error.data;
-    const read = problemSchema.safeParse({ ...(typeof data === 'object' ? data : {}), code: error.code });
-    if (read.success) return read.data;
-  }
-  return { code: 'INTERNAL' };
+  const said = error instanceof ORPCError && isDefinedError(error) ? readProblem(error.code, error.data) : undefined;
+  return said ?? { code: 'INTERNAL' };
 }

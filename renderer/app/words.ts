@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Party } from '../../shared/contract/call.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { formatMoney } from '../../shared/domain/money-format.ts';
-import { formatParty } from '../../shared/domain/phone-number.ts';
+import { formatParty } from '../../shared/domain/party-format.ts';
 import { problemText } from '../../shared/words/problems.ts';
 import {
   daysAgo,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Callback } from '../../shared/contract/callback.ts';
-import { defaultSettings } from '../../shared/contract/settings.ts';
 import type { LiveCard, Update } from '../../shared/contract/updates.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 import { applyUpdate, emptyLiveState } from './live-state.ts';
 

@@ -4,8 +4,9 @@ import type { VaultState } from '../../shared/contract/host.ts';
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietMissed, QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, Transfers } from '../../shared/contract/recording.ts';
-import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Notice, Update } from '../../shared/contract/updates.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 
 /** All that core tells by itself, as last heard. */
 export interface LiveState {

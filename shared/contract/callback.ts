@@ -61,15 +61,6 @@ export const callback = z.object({
 });
 export type Callback = z.infer<typeof callback>;
 
-/** States in which another order to the same number must wait. */
-export const openCallbackStates: readonly CallbackState[] = [
-  'ordering',
-  'ordered',
-  'ringing-own',
-  'ringing-remote',
-  'connected',
-];
-
 export const callbackContract = {
   /**
    * One click, one order. `clickId` is made by the renderer once per click: the same id never orders twice, whatever

@@ -1,6 +1,6 @@
 import type { Account, CallRoute, Capability } from '../contract/account.ts';
 import type { Party } from '../contract/call.ts';
-import { destinationOf } from './dialling.ts';
+import { destinationOf } from './destination.ts';
 
 export interface CallingAbilities {
   capabilities: readonly Capability[];

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { destinationOf, isDestinationKey, ownNumberFault, readDestination, readDialled } from './dialling.ts';
+import { destinationOf, isDestinationKey } from './destination.ts';
+import { ownNumberFault, readDestination, readDialled } from './dialling.ts';
 import { parseParty } from './phone-number.ts';
 
 const asked = (why: string, ...numbers: string[]) => ({

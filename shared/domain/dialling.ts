@@ -1,8 +1,10 @@
 import type { Party } from '../contract/call.ts';
 import type { ProblemCode } from '../contract/problem.ts';
+import { destinationOf } from './destination.ts';
 import { readAddress } from './number-address.ts';
 import { numbersIn } from './numbers-in-text.ts';
-import { extensionOf, parseParty, readingsOf, withoutSeparators } from './phone-number.ts';
+import { extensionOf } from './party-format.ts';
+import { parseParty, readingsOf, withoutSeparators } from './phone-number.ts';
 
 /**
  * Emergency numbers of Russia, the EU and common foreign habits. A two-leg callback to one would ring the user first and
@@ -71,19 +73,6 @@ export function readDestination(to: string): Party | Extract<ProblemCode, `NUMBE
   const dialled = readDialled(to);
   if (dialled.kind === 'number') return dialled.party;
   return dialled.kind === 'choice' ? 'NUMBER_AMBIGUOUS' : dialled.code;
-}
-
-/**
- * What is sent as the number of a party: E.164, or a SIP id, which some providers take besides. Undefined for who cannot be
- * called at all: names, codes, extensions.
- */
-export function destinationOf({ kind, key, e164 }: Party): string | undefined {
-  return kind === 'sip' ? /^sip:(00\d{8})$/.exec(key)?.[1] : e164;
-}
-
-/** Whether there is a `destinationOf` the party with this key. */
-export function isDestinationKey(key: string): boolean {
-  return /^(\+\d+|sip:00\d{8})$/.test(key);
 }
 
 /** What is wrong with a text as the phone that a callback rings first. Empty leaves it to the provider. */

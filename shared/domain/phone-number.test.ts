@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { party as partySchema } from '../contract/call.ts';
-import { extensionOf, formatParty, parseParty, searchDigits } from './phone-number.ts';
+import { extensionOf, formatParty } from './party-format.ts';
+import { parseParty } from './phone-number.ts';
+import { searchDigits } from './search-digits.ts';
 
 describe('parseParty', () => {
   it.each([

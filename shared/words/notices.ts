@@ -2,7 +2,7 @@ import type { Call, Party } from '../contract/call.ts';
 import type { QuietMissed } from '../contract/quiet.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { LiveCard } from '../contract/updates.ts';
-import { formatParty } from '../domain/phone-number.ts';
+import { formatParty } from '../domain/party-format.ts';
 
 interface NoticeWords {
   title: string;

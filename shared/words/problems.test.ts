@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problemCodes } from '../contract/problem.ts';
+import { problemCodes } from '../contract/problem-codes.ts';
 import { problemText } from './problems.ts';
 
 describe('problemText', () => {

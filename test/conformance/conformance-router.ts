@@ -1,8 +1,8 @@
 import { EventPublisher, implement } from '@orpc/server';
 import type { Call } from '../../shared/contract/call.ts';
 import { contract } from '../../shared/contract/contract.ts';
-import { defaultSettings } from '../../shared/contract/settings.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 
 /** Parts of the real contract over nothing but memory: what is under test is the way there and back. */
 export function createConformanceRouter() {

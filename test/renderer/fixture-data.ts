@@ -2,7 +2,7 @@ import type { Account, AccountDetails, ProviderInfo } from '../../shared/contrac
 import type { Call, CallState, MissedGroup, Party } from '../../shared/contract/call.ts';
 import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
-import { destinationOf } from '../../shared/domain/dialling.ts';
+import { destinationOf } from '../../shared/domain/destination.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 
 const minute = 60_000;

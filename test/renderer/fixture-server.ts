@@ -18,8 +18,9 @@ import type { Problem } from '../../shared/contract/problem.ts';
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, RecordingMark, Transfers } from '../../shared/contract/recording.ts';
-import { defaultSettings, type Settings } from '../../shared/contract/settings.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard, Update } from '../../shared/contract/updates.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
 import { parseParty } from '../../shared/domain/phone-number.ts';
 import {

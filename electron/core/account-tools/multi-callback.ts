@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { FollowedMultiCallback, MultiCallback } from '../../../shared/contract/account-tools/multi-callback.ts';
 import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
-import { destinationOf } from '../../../shared/domain/dialling.ts';
+import { destinationOf } from '../../../shared/domain/destination.ts';
 import { readCallee, readOwnPhone } from '../callbacks/order-numbers.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
 import type { SettingRows } from '../database/setting-rows.ts';

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountHistory, AccountStatus, HistoryDepth } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { readTestEvent } from '../../../shared/domain/test-event.ts';
 import type { CallChange, CallJournal, HeardEvent } from '../calls/call-journal.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';

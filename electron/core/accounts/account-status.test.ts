@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Problem, problemCodes } from '../../../shared/contract/problem.ts';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import { problemCodes } from '../../../shared/contract/problem-codes.ts';
 import { SourceError } from '../webhooks/source.ts';
 import { deriveStatus, type Hearing } from './account-status.ts';
 

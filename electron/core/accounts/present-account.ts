@@ -6,7 +6,8 @@ import {
   type ProviderInfo,
   providerId,
 } from '../../../shared/contract/account.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
 import type { Provider } from '../providers/provider.ts';
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Callback, type CallbackState, openCallbackStates } from '../../../shared/contract/callback.ts';
+import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
 import type { Update } from '../../../shared/contract/updates.ts';
+import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
 import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
-import { destinationOf, readDestination } from '../../../shared/domain/dialling.ts';
+import { destinationOf } from '../../../shared/domain/destination.ts';
+import { readDestination } from '../../../shared/domain/dialling.ts';
 import type { StoredCall } from '../calls/call-store.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
 import type { CallbackRows, StoredCallback } from '../database/callback-rows.ts';

@@ -1,6 +1,7 @@
 import type { Party } from '../../../shared/contract/call.ts';
 import { type CallingAbilities, canCall } from '../../../shared/domain/callback-order.ts';
-import { destinationOf, ownNumberFault, readDestination } from '../../../shared/domain/dialling.ts';
+import { destinationOf } from '../../../shared/domain/destination.ts';
+import { ownNumberFault, readDestination } from '../../../shared/domain/dialling.ts';
 import { ProblemError } from '../problems.ts';
 
 /** Whom an order calls. Whatever page, link or key it came from: a number, or a SIP id where the provider has them. */

@@ -1,9 +1,5 @@
-import {
-  type Callback,
-  type CallbackHold,
-  type CallbackState,
-  openCallbackStates,
-} from '../../../shared/contract/callback.ts';
+import type { Callback, CallbackHold, CallbackState } from '../../../shared/contract/callback.ts';
+import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
 import type { StoredCallback } from '../database/callback-rows.ts';
 import type { Clock } from '../ports.ts';
 

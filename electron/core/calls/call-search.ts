@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { foldText } from '../../../shared/domain/fold-text.ts';
 import { inOtherLayout } from '../../../shared/domain/keyboard-layout.ts';
-import { searchDigits } from '../../../shared/domain/phone-number.ts';
+import { searchDigits } from '../../../shared/domain/search-digits.ts';
 import type { OwnLine } from './own-lines.ts';
 import { formatLine } from './read-call.ts';
 

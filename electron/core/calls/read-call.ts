@@ -11,7 +11,8 @@ import {
   recordingState,
 } from '../../../shared/contract/call.ts';
 import type { CallFacts } from '../../../shared/domain/call-machine.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { readList, readRecord, readWord } from '../database/stored-values.ts';
 import type { StoredCall } from './call-store.ts';
 import { journeyOf } from './journey.ts';

@@ -1,5 +1,5 @@
 import type { MissedGroup, Party, ResolvedGroup } from '../../../shared/contract/call.ts';
-import { destinationOf, isDestinationKey } from '../../../shared/domain/dialling.ts';
+import { destinationOf, isDestinationKey } from '../../../shared/domain/destination.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { CallStore, StoredCall } from './call-store.ts';

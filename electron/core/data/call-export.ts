@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Call, CallFilter } from '../../../shared/contract/call.ts';
 import type { ExportPiece } from '../../../shared/contract/data.ts';
-import { formatParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
 import { callWords } from '../../../shared/words/calls.ts';
 import type { CallLog } from '../calls/call-log.ts';
 import { number, tableLine, text } from './table-line.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../shared/contract/settings.ts';
 import type { Update } from '../../../shared/contract/updates.ts';
+import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import { createUpdateHub } from './update-hub.ts';
 
 function openHub() {

@@ -1,5 +1,5 @@
 import type { Party } from '../../../shared/contract/call.ts';
-import { formatParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
 
 /** A name may be 255 bytes on most disks; the folder it goes to wants some too. */
 const longestParty = 60;

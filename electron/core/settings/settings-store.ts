@@ -1,4 +1,5 @@
-import { defaultSettings, type Settings, settings as settingsSchema } from '../../../shared/contract/settings.ts';
+import { type Settings, settings as settingsSchema } from '../../../shared/contract/settings.ts';
+import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
 import type { Logger } from '../ports.ts';
 

@@ -1,6 +1,7 @@
 import { mostCallees } from '../../../shared/contract/account-tools/multi-callback.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
-import { destinationOf, readDialled } from '../../../shared/domain/dialling.ts';
+import { destinationOf } from '../../../shared/domain/destination.ts';
+import { readDialled } from '../../../shared/domain/dialling.ts';
 
 /** Whom a pasted text asks to ring: what is sent, and what of it is no number that can be called. */
 export interface Callees {

@@ -1,4 +1,5 @@
-import { destinationOf, readDialled } from '../../../shared/domain/dialling.ts';
+import { destinationOf } from '../../../shared/domain/destination.ts';
+import { readDialled } from '../../../shared/domain/dialling.ts';
 import {
   type ForwardingCondition,
   type ForwardingMode,
@@ -7,7 +8,8 @@ import {
   findForwardingFaults,
   forwardingConditions,
 } from '../../../shared/domain/forwarding.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 
 /** What the form holds: as typed. */
 export interface ForwardingDraft {

@@ -1,4 +1,5 @@
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import {
   findWebButtonFaults,
   newWebButton,

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';

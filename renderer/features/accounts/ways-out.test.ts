@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemCodes } from '../../../shared/contract/problem.ts';
+import { problemCodes } from '../../../shared/contract/problem-codes.ts';
 import { waysOutOf } from './ways-out.ts';
 
 test('no trouble is a dead end, and a token that is no more is not tried again', () => {

@@ -1,4 +1,5 @@
-import { type Callback, type CallbackState, openCallbackStates } from '../../../shared/contract/callback.ts';
+import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
+import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
 import type { Words } from '../../app/words.ts';
 
 const stateWords = {

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { Party } from '../../../shared/contract/call.ts';
 import type { CallbackHold } from '../../../shared/contract/callback.ts';
 import { callRouteOf } from '../../../shared/domain/callback-order.ts';
-import { destinationOf } from '../../../shared/domain/dialling.ts';
+import { destinationOf } from '../../../shared/domain/destination.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { editAccount, openDial, useView } from '../../stores/view-store.ts';
 import { holdingOrder } from './callback-progress.ts';

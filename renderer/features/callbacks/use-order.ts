@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { create } from 'zustand';
 import type { Party } from '../../../shared/contract/call.ts';
 import type { Callback } from '../../../shared/contract/callback.ts';
-import { destinationOf } from '../../../shared/domain/dialling.ts';
+import { destinationOf } from '../../../shared/domain/destination.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { ConnectionLost } from '../../connection/connection.ts';

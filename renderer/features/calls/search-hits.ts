@@ -1,6 +1,6 @@
 import { foldText } from '../../../shared/domain/fold-text.ts';
 import { inOtherLayout } from '../../../shared/domain/keyboard-layout.ts';
-import { searchDigits } from '../../../shared/domain/phone-number.ts';
+import { searchDigits } from '../../../shared/domain/search-digits.ts';
 
 export interface TextPart {
   text: string;

@@ -5,7 +5,8 @@ import type {
   LineSettings,
 } from '../../../shared/domain/line-settings/line-settings.ts';
 import { compareLineSettings, type LineChange } from '../../../shared/domain/line-settings/line-settings-difference.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
 import { groupByDays, joinDays, ownerNames } from './week-words.ts';

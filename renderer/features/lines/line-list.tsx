@@ -1,7 +1,8 @@
 import { CircleAlert, Hash } from 'lucide-react';
 import type { Account } from '../../../shared/contract/account.ts';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
-import { formatParty, parseParty } from '../../../shared/domain/phone-number.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { formatRoute } from '../../app/route.ts';
 import { useWords, type Words } from '../../app/words.ts';
 import { lineKey, useLineEdits } from '../../stores/line-edit-store.ts';

@@ -1,4 +1,5 @@
-import { extensionOf, parseParty } from '../phone-number.ts';
+import { extensionOf } from '../party-format.ts';
+import { parseParty } from '../phone-number.ts';
 import { findScheduleFaults, type ScheduleFault, sharedWeek } from '../schedule/schedule-faults.ts';
 import type { LineSettings } from './line-settings.ts';
 

@@ -1,0 +1,52 @@
+/**
+ * `node build/number-formats.ts` writes anew what `shared/domain/number-formats.ts` knows of countries, after another
+ * libphonenumber-js was installed.
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import metadata from 'libphonenumber-js/min/metadata';
+import type { NumberFormat } from '../shared/domain/number-formats.ts';
+
+/** A format as the metadata keeps it: pattern, format, beginnings from coarse to fine, two of national use, international. */
+type KeptFormat = [string, string, string[]?, unknown?, unknown?, string?];
+/** The fifth of a numbering plan's parts are its formats. */
+type KeptPlan = { 4?: KeptFormat[] };
+interface KeptMetadata {
+  country_calling_codes: Record<string, string[]>;
+  countries: Record<string, KeptPlan>;
+  nonGeographic: Record<string, KeptPlan>;
+}
+
+/** How numbers of each calling code are written internationally; countries that share one are written as its first. */
+export function formatsOf(kept: unknown): Record<string, NumberFormat[]> {
+  const { country_calling_codes: codes, countries, nonGeographic } = kept as KeptMetadata;
+  const plans: [string, KeptPlan | undefined][] = [
+    ...Object.entries(codes).map(([code, [main = '']]): [string, KeptPlan | undefined] => [code, countries[main]]),
+    ...Object.entries(nonGeographic),
+  ];
+  return Object.fromEntries(plans.map(([code, plan]) => [code, (plan?.[4] || []).map(asWritten)]));
+}
+
+function asWritten([pattern, national, beginnings, , , international]: KeptFormat): NumberFormat {
+  const format = international ?? national;
+  const beginning = beginnings?.at(-1);
+  return beginning === undefined ? [pattern, format] : [pattern, format, beginning];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const file = fileURLToPath(new URL('../shared/domain/number-formats.ts', import.meta.url));
+  writeFileSync(
+    file,
+    `/** One way to write national numbers: what it groups, how, and what those numbers begin with where not all are meant. */
+export type NumberFormat = readonly [pattern: string, format: string, beginning?: string];
+
+/**
+ * By calling code, of which none begins another. Made from the metadata of libphonenumber-js by \`build/number-formats.ts\`:
+ * a fifth of it, for what is shown before anything is read or checked.
+ */
+export const numberFormats: Readonly<Record<string, readonly NumberFormat[]>> = ${JSON.stringify(formatsOf(metadata))};
+`,
+  );
+  execFileSync('node_modules/.bin/biome', ['format', '--write', file], { stdio: 'inherit' });
+}
