@@ -29,21 +29,30 @@ export function formatsOf(kept: unknown): Record<string, NumberFormat[]> {
 }
 
 function asWritten([pattern, national, beginnings, , , international]: KeptFormat): NumberFormat {
-  const format = international ?? national;
+  const groups = [...pattern.matchAll(/\(\\d(?:\{([\d,]+)\})?\)/g)].map(([, length = '1']) => length);
+  const rebuilt = groups.map((length) => (length === '1' ? '(\\d)' : `(\\d{${length}})`)).join('');
+  const written = (international ?? national).replace(/[-\s().]+/g, ' ').trim();
+  // Were it ever otherwise, they could not be kept so short.
+  if (rebuilt !== pattern || written !== groups.map((_length, index) => `$${index + 1}`).join(' ')) {
+    throw new Error(`${pattern} as ${written} is more than groups of digits`);
+  }
   const beginning = beginnings?.at(-1);
-  return beginning === undefined ? [pattern, format] : [pattern, format, beginning];
+  return beginning === undefined ? [groups.join(' ')] : [groups.join(' '), beginning];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const file = fileURLToPath(new URL('../shared/domain/number-formats.ts', import.meta.url));
   writeFileSync(
     file,
-    `/** One way to write national numbers: what it groups, how, and what those numbers begin with where not all are meant. */
-export type NumberFormat = readonly [pattern: string, format: string, beginning?: string];
+    `/**
+ * One way to write national numbers: how many digits each group has (\`3 4,7\`: three, then four to seven), and what the
+ * numbers begin with where not all are meant.
+ */
+export type NumberFormat = readonly [groups: string, beginning?: string];
 
 /**
  * By calling code, of which none begins another. Made from the metadata of libphonenumber-js by \`build/number-formats.ts\`:
- * a fifth of it, for what is shown before anything is read or checked.
+ * a sixth of it, for what is shown before anything is read or checked.
  */
 export const numberFormats: Readonly<Record<string, readonly NumberFormat[]>> = ${JSON.stringify(formatsOf(metadata))};
 `,

@@ -37,11 +37,15 @@ function formatInternational(e164: string): string {
   const code = [2, 3, 4].map((end) => e164.slice(1, end)).find((digits) => Object.hasOwn(numberFormats, digits));
   if (code === undefined) return e164;
   const national = e164.slice(1 + code.length);
-  const [pattern, format] = numberFormats[code]?.find((known) => fits(national, known)) ?? ['', ''];
-  const grouped = pattern === '' ? national : national.replace(new RegExp(pattern), format);
-  return `+${code} ${grouped.replace(/[-\s().]+/g, ' ').trim()}`;
+  for (const format of numberFormats[code] ?? []) {
+    const groups = groupsOf(national, format);
+    if (groups !== undefined) return `+${code} ${groups.join(' ')}`;
+  }
+  return `+${code} ${national}`;
 }
 
-function fits(national: string, [pattern, , beginning = '']: NumberFormat): boolean {
-  return new RegExp(`^(?:${beginning})`).test(national) && new RegExp(`^(?:${pattern})$`).test(national);
+function groupsOf(national: string, [groups, beginning = '']: NumberFormat): string[] | undefined {
+  if (!new RegExp(`^(?:${beginning})`).test(national)) return undefined;
+  const lengths = groups.split(' ').map((length) => `(\\d{${length}})`);
+  return new RegExp(`^${lengths.join('')}$`).exec(national)?.slice(1);
 }
