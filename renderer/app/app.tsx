@@ -1,25 +1,18 @@
 import { useEffect } from 'react';
-import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx';
-import { CallThroughDialog } from '../features/callbacks/call-through-dialog.tsx';
-import { DialDialog } from '../features/callbacks/dial-dialog.tsx';
-import { OrderAgainDialog } from '../features/callbacks/order-again-dialog.tsx';
 import { useNumberDrop } from '../features/callbacks/use-number-drop.ts';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
-import { LinesScreen } from '../features/lines/lines-screen.tsx';
 import { PageNotices } from '../features/live/page-notices.tsx';
 import { Ring } from '../features/live/ring.tsx';
-import { OnboardingScreen } from '../features/onboarding/onboarding-screen.tsx';
-import { Palette } from '../features/palette/palette.tsx';
-import { RecordingsScreen } from '../features/recordings/recordings-screen.tsx';
-import { SettingsScreen } from '../features/settings/settings-screen.tsx';
-import { VaultDialog } from '../features/settings/vault-dialog.tsx';
+import { useConnection } from '../stores/connection-store.ts';
 import { useLive } from '../stores/live-store.ts';
 import { openDial } from '../stores/view-store.ts';
 import { useDocumentTitle } from './document-title.ts';
 import { useLook } from './look.ts';
+import { loadPartsAhead } from './part.tsx';
+import { Dialogs, HintLayer, LinesScreen, OnboardingScreen, RecordingsScreen, SettingsScreen } from './parts.ts';
 import { goTo, type Route, useRoute } from './route.ts';
 import { Shell } from './shell.tsx';
-import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
+import { useShortcuts } from './shortcuts.ts';
 
 export function App() {
   useLook();
@@ -28,6 +21,7 @@ export function App() {
   const route = useRoute();
   useDialRoute(route);
   useNumberDrop();
+  usePartsAhead();
   const unconnected = useLive((state) => state.ready && state.accounts.length === 0);
   const onboarding = route.screen === 'connect' || (unconnected && route.screen !== 'settings');
   return (
@@ -35,13 +29,8 @@ export function App() {
       {onboarding ? <OnboardingScreen /> : <Screen route={route} />}
       <PageNotices />
       <Ring />
-      <DialDialog />
-      <OrderAgainDialog />
-      <CallThroughDialog />
-      <VaultDialog />
-      <EditAccountDialog />
-      <ShortcutsDialog />
-      <Palette />
+      <Dialogs />
+      <HintLayer />
     </Shell>
   );
 }
@@ -67,4 +56,15 @@ function useDialRoute(route: Route) {
     openDial(dial);
     goTo({ screen: 'calls' }, { replace: true });
   }, [dial]);
+}
+
+/** What is not on the screen yet is loaded while the program is there to give it: the page goes on without it. */
+function usePartsAhead() {
+  const connected = useConnection((state) => state.phase === 'open');
+  useEffect(() => {
+    if (!connected) return;
+    const ended = new AbortController();
+    void loadPartsAhead(ended.signal);
+    return () => ended.abort();
+  }, [connected]);
 }

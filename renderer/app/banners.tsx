@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CloudOff, Database, HardDrive, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert } from 'lucide-react';
+import { CloudOff, Database, HardDrive, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert, Unplug } from 'lucide-react';
 import { useState } from 'react';
 import type { StartNotice } from '../../shared/contract/host.ts';
 import { UpdateBanner } from '../features/about/update-banner.tsx';
@@ -9,8 +9,10 @@ import { useLive } from '../stores/live-store.ts';
 import { useView } from '../stores/view-store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ReloadButton } from './part.tsx';
 import { goTo } from './route.ts';
 import { useSession } from './session.tsx';
+import { useUnloaded } from './unloaded-store.ts';
 import { useWords } from './words.ts';
 
 /** What concerns the whole program, worst first. */
@@ -18,6 +20,7 @@ export function Banners() {
   return (
     <div className="shrink-0">
       <Lost />
+      <Unloaded />
       <Vault />
       <Notices />
       <AccountTroubles />
@@ -46,6 +49,18 @@ function Lost() {
       }
     >
       {t('app.lost.startAgain')} {t('app.lost.text')}
+    </Banner>
+  );
+}
+
+/** Nothing but another page helps: a browser does not load again what it could not load once. */
+function Unloaded() {
+  const { t } = useWords();
+  const unloaded = useUnloaded((state) => state.unloaded);
+  if (!unloaded) return null;
+  return (
+    <Banner icon={Unplug} tone="miss" title={t('app.unloaded.title')} action={<ReloadButton size="sm" />}>
+      {t('app.unloaded.text')}
     </Banner>
   );
 }

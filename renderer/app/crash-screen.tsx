@@ -1,7 +1,7 @@
 import { BellRing, ClipboardCopy, RotateCw } from 'lucide-react';
 import { Component, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
+import { useLocale, useTranslate } from './i18n/i18n.ts';
 import { tellPageError } from './page-errors.ts';
 import type { Session } from './session.tsx';
 
@@ -29,10 +29,11 @@ export class CrashScreen extends Component<CrashScreenProps, { thrown?: unknown;
 }
 
 function Crashed({ client, thrown }: { client: Session['client']; thrown: unknown }) {
-  const { t, i18n } = useTranslation();
+  const t = useTranslate();
+  const locale = useLocale();
   const [copied, setCopied] = useState<'copied' | 'notCopied'>();
   const copy = async () => {
-    const text = await reportOf(client, thrown, i18n.language === 'ru' ? 'ru' : 'en');
+    const text = await reportOf(client, thrown, locale);
     setCopied(
       await navigator.clipboard.writeText(text).then(
         () => 'copied' as const,
@@ -55,11 +56,11 @@ function Crashed({ client, thrown }: { client: Session['client']; thrown: unknow
             {t('app.crash.reload')}
           </Button>
           <Button icon={ClipboardCopy} onClick={() => void copy()}>
-            {t('diagnostics.copy')}
+            {t('app.copyReport')}
           </Button>
         </div>
         <p role="status" className="mt-3 min-h-5 text-dim text-sm">
-          {copied && t(copied === 'copied' ? 'diagnostics.copied' : 'app.crash.notCopied')}
+          {copied && t(copied === 'copied' ? 'app.reportCopied' : 'app.crash.notCopied')}
         </p>
       </div>
     </main>

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { useLive } from '../stores/live-store.ts';
-import { browserLocale, changeLocale } from './i18n/i18n.ts';
+import { browserLocale, speak } from './i18n/i18n.ts';
+import { noteUnloaded } from './unloaded-store.ts';
 
 /** Language and theme as set, else as the system has them. */
 export function useLook() {
   const { language, theme } = useLive((state) => state.settings);
 
   useEffect(() => {
-    void changeLocale(language === 'system' ? browserLocale() : language);
+    speak(language === 'system' ? browserLocale() : language).catch(noteUnloaded);
   }, [language]);
 
   useEffect(() => {

@@ -4,13 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { openPortTransport } from '../connection/port-transport.ts';
 import { openSocketTransport } from '../connection/socket-transport.ts';
 import { App } from './app.tsx';
-import { browserLocale, startWords } from './i18n/i18n.ts';
+import { browserLocale, speak } from './i18n/i18n.ts';
 import { reportPageErrors } from './page-errors.ts';
 import { Root } from './root.tsx';
 import { createSession } from './session.tsx';
+import { showUnloaded } from './show-unloaded.ts';
 
 async function start(root: HTMLElement): Promise<void> {
-  await startWords(browserLocale());
+  await speak(browserLocale());
   const bridge = window.perezvonHost;
   const session = createSession(
     bridge?.transport === 'port' ? (signal) => openPortTransport(bridge, signal) : openSocketTransport,
@@ -24,4 +25,4 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById('root');
-if (root) void start(root);
+if (root) start(root).catch(() => showUnloaded(root));

@@ -1,5 +1,4 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Tooltip } from 'radix-ui';
 import { type ReactNode, StrictMode } from 'react';
 import { CrashScreen } from './crash-screen.tsx';
 import { type Session, SessionProvider } from './session.tsx';
@@ -10,11 +9,7 @@ export function Root({ session, children }: { session: Session; children: ReactN
     <StrictMode>
       <CrashScreen client={session.client}>
         <SessionProvider value={session}>
-          <QueryClientProvider client={session.queries}>
-            <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-              {children}
-            </Tooltip.Provider>
-          </QueryClientProvider>
+          <QueryClientProvider client={session.queries}>{children}</QueryClientProvider>
         </SessionProvider>
       </CrashScreen>
     </StrictMode>

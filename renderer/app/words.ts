@@ -1,10 +1,7 @@
-import i18next from 'i18next';
-import { useSyncExternalStore } from 'react';
 import type { Party } from '../../shared/contract/call.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { formatMoney } from '../../shared/domain/money-format.ts';
 import { formatParty } from '../../shared/domain/party-format.ts';
-import { problemText } from '../../shared/words/problems.ts';
 import {
   daysAgo,
   formatClock,
@@ -16,7 +13,7 @@ import {
   formatWhenShort,
 } from '../format/day.ts';
 import { formatBytes, formatPeriod, formatWaiting } from '../format/duration.ts';
-import type { Locale } from './i18n/i18n.ts';
+import { type Locale, problemIn, translatorOf, useLocale } from './i18n/i18n.ts';
 import { problemOf } from './session.tsx';
 
 /** English here is the one with 24 hours and the day before the month. */
@@ -28,25 +25,16 @@ const languages = new Map<Locale, ReturnType<typeof wordsOf>>();
 
 /** The words and the formats of the language that is set. Times are epoch ms. */
 export function useWords() {
-  const locale = useSyncExternalStore(onLanguage, currentLocale);
+  const locale = useLocale();
   // Made once, and not by each of the hundreds of rows that a scrolled list draws and drops.
   const words = languages.get(locale) ?? wordsOf(locale);
   languages.set(locale, words);
   return words;
 }
 
-function onLanguage(listener: () => void): () => void {
-  i18next.on('languageChanged', listener);
-  return () => i18next.off('languageChanged', listener);
-}
-
-function currentLocale(): Locale {
-  return i18next.language === 'ru' ? 'ru' : 'en';
-}
-
 function wordsOf(locale: Locale) {
   const intl = intlLocales[locale];
-  const t = i18next.getFixedT(locale);
+  const t = translatorOf(locale);
   const number = (party: Pick<Party, 'kind' | 'e164' | 'raw'>) => {
     if (party.kind === 'hidden') return t('app.party.hidden');
     if (party.kind === 'extension') return t('app.party.extension', { number: formatParty(party) });
@@ -85,11 +73,11 @@ function wordsOf(locale: Locale) {
     /** Day, month and year. */
     date: (at: number) => new Intl.DateTimeFormat(intl, { dateStyle: 'medium' }).format(at),
     percent: (share: number) => new Intl.NumberFormat(intl, { style: 'percent' }).format(share),
-    problem: (problem: Problem) => problemText(problem, locale),
+    problem: (problem: Problem) => problemIn(locale, problem),
     /** What a failed request says, in a sentence. */
     error: (error: unknown) => {
       const said = problemOf(error);
-      return said ? problemText(said, locale) : t('app.lost.short');
+      return said ? problemIn(locale, said) : t('app.lost.short');
     },
     money: (amount: string, currency: string) => formatMoney(amount, currency, intl),
   };

@@ -1,14 +1,14 @@
 import '../app/without-eval.ts';
 import '../app/theme.css';
 import { createRoot } from 'react-dom/client';
-import { browserLocale, startWords } from '../app/i18n/i18n.ts';
+import { browserLocale, speak } from '../app/i18n/i18n.ts';
 import { Root } from '../app/root.tsx';
 import { createSession } from '../app/session.tsx';
 import { openPortTransport } from '../connection/port-transport.ts';
 import { Popup } from './popup.tsx';
 
 async function start(root: HTMLElement): Promise<void> {
-  await startWords(browserLocale());
+  await speak(browserLocale());
   const { perezvonHost: host, perezvonPopup: bridge } = window;
   if (host === undefined || bridge === undefined) throw new Error('the pop-up lives in the desktop host only');
   const session = createSession((signal) => openPortTransport(host, signal));

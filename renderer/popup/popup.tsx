@@ -7,6 +7,7 @@ import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
 import { LiveCard } from '../features/live/live-card.tsx';
 import { Ring } from '../features/live/ring.tsx';
 import { useLive } from '../stores/live-store.ts';
+import { HintLayer } from '../ui/hint-layer.tsx';
 import { Toaster } from '../ui/toast.tsx';
 
 /** What the pop-up's preload puts on its window. */
@@ -54,6 +55,7 @@ export function Popup({ bridge }: { bridge: PopupBridge }) {
         ))}
       </main>
       <Toaster />
+      <HintLayer />
     </>
   );
 }

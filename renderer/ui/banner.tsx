@@ -1,6 +1,6 @@
 import { type LucideIcon, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslate } from '../app/i18n/i18n.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -21,7 +21,7 @@ interface BannerProps {
 
 /** Something about the whole program, across the top, until it is over or dismissed. */
 export function Banner({ icon: Icon, tone = 'plain', title, children, action, onDismiss }: BannerProps) {
-  const { t } = useTranslation();
+  const t = useTranslate();
   return (
     <div
       role="status"

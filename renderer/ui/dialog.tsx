@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslate } from '../app/i18n/i18n.ts';
 import { IconButton } from './icon-button.tsx';
 
 interface DialogProps {
@@ -26,7 +26,7 @@ function focusFirstField(event: Event) {
  * refuses, and here nothing scrolls but inner panes.
  */
 export function Dialog({ open, onClose, title, text, children }: DialogProps) {
-  const { t } = useTranslation();
+  const t = useTranslate();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Primitive.Portal>

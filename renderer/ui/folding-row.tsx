@@ -1,8 +1,8 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { countFitting } from './fitting.ts';
+import { Popover } from './popover.tsx';
 
 export interface FoldingItem {
   key: string;
@@ -77,37 +77,27 @@ function nameOf({ key, words }: Pick<FoldingItem, 'key' | 'words'>): string {
 function Folded({ label, more, items }: FoldingRowProps) {
   const set = items.flatMap((item) => item.set ?? []);
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
-        <button
-          type="button"
-          aria-label={[more, ...set].join(': ')}
-          className={classNames(
-            'flex h-7 items-center gap-1.5 rounded-full border px-3 whitespace-nowrap transition-colors duration-100',
-            set.length > 0
-              ? 'border-inverse bg-inverse text-on-inverse'
-              : 'border-line bg-surface text-dim hover:bg-hover hover:text-text',
-          )}
-        >
-          <SlidersHorizontal aria-hidden size={14} />
-          {more}
-        </button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          aria-label={label}
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 flex max-w-72 animate-rise flex-wrap gap-1.5 rounded-[10px] border border-line bg-raised p-2.5 shadow-float outline-none"
-        >
-          {items.map(({ key, node }) => (
-            <span key={key} className="flex">
-              {node}
-            </span>
-          ))}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      label={label}
+      aria-label={[more, ...set].join(': ')}
+      className={classNames(
+        'flex h-7 items-center gap-1.5 rounded-full border px-3 whitespace-nowrap transition-colors duration-100',
+        set.length > 0
+          ? 'border-inverse bg-inverse text-on-inverse'
+          : 'border-line bg-surface text-dim hover:bg-hover hover:text-text',
+      )}
+      sideOffset={4}
+      panelClassName="z-50 flex max-w-72 animate-rise flex-wrap gap-1.5 rounded-[10px] border border-line bg-raised p-2.5 shadow-float outline-none"
+      panel={() =>
+        items.map(({ key, node }) => (
+          <span key={key} className="flex">
+            {node}
+          </span>
+        ))
+      }
+    >
+      <SlidersHorizontal aria-hidden size={14} />
+      {more}
+    </Popover>
   );
 }

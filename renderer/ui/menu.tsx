@@ -1,6 +1,11 @@
-import { Check, type LucideIcon } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import { Fragment, type ReactElement } from 'react';
+import type { LucideIcon } from 'lucide-react';
+import { cloneElement, type KeyboardEvent, type PointerEvent, type ReactElement, useId, useRef, useState } from 'react';
+import { createPart } from '../app/part.tsx';
+
+const MenuPanel = createPart(
+  async () => (await import('./menu-panel.tsx')).MenuPanel,
+  ({ open }) => open,
+);
 
 export interface MenuItem {
   label: string;
@@ -19,44 +24,56 @@ interface MenuProps {
   onOpenChange?: (open: boolean) => void;
   /** Where the focus goes when it closes, instead of its button. */
   onClosed?: (() => void) | undefined;
-  children: ReactElement;
+  children: ReactElement<TriggerProps>;
 }
 
-/** Not modal: a modal one locks scrolling by a <style> tag, which a strict CSP refuses. */
-export function Menu({ items, inPlace = false, open, onOpenChange, onClosed, children }: MenuProps) {
-  const Place = inPlace ? Fragment : DropdownMenu.Portal;
+interface TriggerProps {
+  id?: string;
+  ref?: { current: HTMLButtonElement | null };
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
+  onPointerDown?(event: PointerEvent): void;
+  onKeyDown?(event: KeyboardEvent): void;
+}
+
+/** A button with a menu. The menu itself, and what places it, is not loaded before there is need of it. */
+export function Menu({ items, inPlace = false, open: given, onOpenChange, onClosed, children }: MenuProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [own, setOwn] = useState(false);
+  const open = given ?? own;
+  const change = (next: boolean) => {
+    setOwn(next);
+    onOpenChange?.(next);
+  };
   return (
-    <DropdownMenu.Root
-      modal={false}
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
-      <Place>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            if (onClosed === undefined) return;
-            event.preventDefault();
-            onClosed();
-          }}
-          className="z-50 min-w-44 animate-rise rounded-[10px] border border-line bg-raised p-1 shadow-float"
-        >
-          {items.map(({ label, icon: Icon, chosen, onSelect }) => (
-            <DropdownMenu.Item
-              key={label}
-              onSelect={onSelect}
-              className="flex h-8 items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunk"
-            >
-              {Icon && <Icon aria-hidden size={15} className="text-dim" />}
-              {label}
-              {chosen && <Check aria-hidden size={15} className="ml-auto text-accent" />}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </Place>
-    </DropdownMenu.Root>
+    <>
+      {cloneElement(children, {
+        id,
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onPointerDown(event) {
+          if (event.button !== 0 || event.ctrlKey) return;
+          change(!open);
+          // The focus goes into the menu.
+          if (!open) event.preventDefault();
+        },
+        onKeyDown(event) {
+          if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+          change(event.key === 'ArrowDown' || !open);
+          event.preventDefault();
+        },
+      })}
+      <MenuPanel
+        button={button}
+        labelledBy={id}
+        items={items}
+        inPlace={inPlace}
+        open={open}
+        onOpenChange={change}
+        onClosed={onClosed}
+      />
+    </>
   );
 }

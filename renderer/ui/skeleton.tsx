@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslate } from '../app/i18n/i18n.ts';
 
 /** Different lengths, so that it looks like what will be there. */
 const widths = ['w-40', 'w-52', 'w-32', 'w-44', 'w-36', 'w-48', 'w-28', 'w-56'];
 
 /** Rows that are on their way, in the shape they will have; eight at most. */
 export function SkeletonRows({ count }: { count: number }) {
-  const { t } = useTranslation();
+  const t = useTranslate();
   return (
     <div role="status" className="overflow-hidden rounded-xl border border-line bg-surface">
       <span className="sr-only">{t('app.loading')}</span>

@@ -1,7 +1,7 @@
 import { AlertTriangle, X } from 'lucide-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
+import { useTranslate } from '../app/i18n/i18n.ts';
 import { IconButton } from './icon-button.tsx';
 
 export interface Toast {
@@ -44,7 +44,7 @@ export function undo(id?: number): boolean {
 const lifetime = 6000;
 
 export function Toaster() {
-  const { t } = useTranslation();
+  const t = useTranslate();
   const { toast } = useToasts();
   useEffect(() => {
     if (!toast) return;

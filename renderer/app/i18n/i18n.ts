@@ -1,34 +1,71 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
-import { en } from './en/index.ts';
-import { ru } from './ru/index.ts';
+import { useSyncExternalStore } from 'react';
+import type { Problem } from '../../../shared/contract/problem.ts';
+import { type ProblemWords, sayProblem } from '../../../shared/words/problem-words.ts';
+import { createTable, type Table, type Translate, type WordTree } from './translate.ts';
 
 export type Locale = 'ru' | 'en';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'words';
-    resources: { words: typeof en };
-  }
+/** What the first screen says, and all other words: each language in files of its own, so that the other one waits. */
+const sources: Record<
+  Locale,
+  { first(): Promise<{ first: WordTree; problemWords: ProblemWords }>; rest(): Promise<WordTree> }
+> = {
+  ru: {
+    first: () => import('./ru/first.ts'),
+    rest: async () => (await import('./ru/rest.ts')).rest,
+  },
+  en: {
+    first: () => import('./en/first.ts'),
+    rest: async () => (await import('./en/rest.ts')).rest,
+  },
+};
+
+interface Language {
+  table: Table;
+  /** There since the first words are. */
+  problemWords?: ProblemWords;
+  hasRest: boolean;
 }
 
-/** Ready when it resolves; the words are bundled, so nothing is fetched. */
-export async function startWords(locale: Locale): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: locale,
-    fallbackLng: 'en',
-    defaultNS: 'words',
-    resources: { en: { words: en }, ru: { words: ru } },
-    // React escapes what it renders.
-    interpolation: { escapeValue: false },
-  });
-  markLocale(locale);
+const languages: Record<Locale, Language> = {
+  ru: { table: createTable('ru'), hasRest: false },
+  en: { table: createTable('en'), hasRest: false },
+};
+const listeners = new Set<() => void>();
+let spoken: Locale = 'en';
+let wanted: Locale = 'en';
+/** Whether somebody needs more than the first words. */
+let needsAll = false;
+
+/** The page speaks the language once it resolves. Rejects when the words cannot be loaded; then it speaks as before. */
+export async function speak(locale: Locale): Promise<void> {
+  wanted = locale;
+  const language = languages[locale];
+  await Promise.all([loadFirst(language, locale), needsAll && loadRest(language, locale)]);
+  // Another language may have been chosen meanwhile.
+  if (wanted !== locale) return;
+  spoken = locale;
+  document.documentElement.lang = locale;
+  for (const listener of listeners) listener();
 }
 
-export async function changeLocale(locale: Locale): Promise<void> {
-  if (i18next.language === locale) return;
-  await i18next.changeLanguage(locale);
-  markLocale(locale);
+/** For what is not on the first screen: all words of the language that is spoken, now and after it is changed. */
+export async function loadAllWords(): Promise<void> {
+  needsAll = true;
+  await loadRest(languages[wanted], wanted);
+}
+
+async function loadFirst(language: Language, locale: Locale): Promise<void> {
+  if (language.problemWords !== undefined) return;
+  const { first, problemWords } = await sources[locale].first();
+  language.table.add(first);
+  language.problemWords = problemWords;
+}
+
+async function loadRest(language: Language, locale: Locale): Promise<void> {
+  if (language.hasRest) return;
+  language.table.add(await sources[locale].rest());
+  language.hasRest = true;
 }
 
 /**
@@ -39,6 +76,24 @@ export function browserLocale(): Locale {
   return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
 }
 
-function markLocale(locale: Locale): void {
-  document.documentElement.lang = locale;
+export const translatorOf = (locale: Locale): Translate => languages[locale].table.t;
+
+/** A problem in a sentence; of a language that was never spoken, its code. */
+export function problemIn(locale: Locale, problem: Problem): string {
+  const { problemWords } = languages[locale];
+  return problemWords === undefined ? problem.code : sayProblem(problem, problemWords);
+}
+
+export function useLocale(): Locale {
+  return useSyncExternalStore(onLanguage, () => spoken);
+}
+
+/** The words alone; what is counted, dated and named is in `useWords`. */
+export function useTranslate(): Translate {
+  return translatorOf(useLocale());
+}
+
+function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,9 +1,10 @@
-import { createInstance } from 'i18next';
 import { type Node, parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../../build/module-references.ts';
 import { en } from './en/index.ts';
+import { rest } from './en/rest.ts';
 import { ru } from './ru/index.ts';
+import { createTable } from './translate.ts';
 
 interface Words {
   [key: string]: string | Words;
@@ -37,10 +38,11 @@ describe.each(['ru', 'en'] as const)('what is counted, in %s', (locale) => {
   ];
   const rules = new Intl.PluralRules(locale);
 
-  test.each(counted)('%s is said by the form of its number', async (key) => {
-    const i18n = createInstance();
-    await i18n.init({ lng: locale, defaultNS: 'words', resources: { [locale]: { words: languages[locale] } } });
-    const t = i18n.t as (key: string, values: { count: number }) => string;
+  const table = createTable(locale);
+  table.add(languages[locale]);
+  const t = table.t as (key: string, values: { count: number }) => string;
+
+  test.each(counted)('%s is said by the form of its number', (key) => {
     for (const count of counts) {
       const form = texts.get(`${key}_${rules.select(count)}`);
       expect(form, `${key} for ${count}`).toBeDefined();
@@ -62,14 +64,18 @@ interface Said {
   texts: Set<string>;
   begun: string[];
   imports: string[];
+  /** Those that are more than types. */
+  loads: string[];
 }
 
 function readSaid(path: string, source: string): Said {
-  const said: Said = { texts: new Set(), begun: [], imports: [] };
+  const said: Said = { texts: new Set(), begun: [], imports: [], loads: [] };
   walk(parseSync(path, source).program, undefined, (node: Node) => {
     if (node.type === 'Literal') said.texts.add(String(node.value));
-    else if (node.type === 'ImportDeclaration') said.imports.push(resolve(path, node.source.value));
-    else if (node.type === 'TemplateLiteral' && node.expressions.length > 0) {
+    else if (node.type === 'ImportDeclaration') {
+      said.imports.push(resolve(path, node.source.value));
+      if (node.importKind !== 'type') said.loads.push(resolve(path, node.source.value));
+    } else if (node.type === 'TemplateLiteral' && node.expressions.length > 0) {
       said.begun.push(node.quasis[0]?.value.cooked ?? '');
     }
   });
@@ -121,9 +127,35 @@ describe('every word is said somewhere', () => {
       'app.nav.archive',
       'accounts.states.away',
       'lines.modes.holidays',
-      'about.updates.state.sold',
+      'app.update.state.sold',
       'vault.unused',
     ];
     expect(unsaidOf([...unsaid, 'app.nav.calls', 'app.retry'])).toEqual(unsaid);
   });
+});
+
+/** What the page loads before its first screen: all that is imported by what is imported, and nothing that is loaded later. */
+function firstModules(): Set<string> {
+  const first = new Set<string>();
+  const visit = (path: string) => {
+    if (first.has(path)) return;
+    first.add(path);
+    for (const each of modules.get(path)?.loads ?? []) visit(each);
+  };
+  visit('/renderer/app/main.tsx');
+  return first;
+}
+
+test('the first screen says none of the words that are loaded after it', () => {
+  const first = firstModules();
+  expect(first.size).toBeGreaterThan(50);
+  const keys = flatten(rest).map(([key]) => key.replace(plural, ''));
+  const said = [...first].flatMap((path) => {
+    const module = modules.get(path);
+    return keys.filter((key) => {
+      const group = key.slice(0, key.lastIndexOf('.') + 1);
+      return module?.texts.has(key) || module?.begun.includes(group);
+    });
+  });
+  expect(said).toEqual([]);
 });

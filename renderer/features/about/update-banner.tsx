@@ -26,20 +26,20 @@ export function UpdateBanner() {
         <>
           {kind === 'ready' ? (
             <Button size="sm" busy={wish.isPending} onClick={() => wish.mutate('restart')}>
-              {t('about.updates.restart')}
+              {t('app.update.restart')}
             </Button>
           ) : (
             <Button size="sm" onClick={() => goTo({ screen: 'settings', section: 'about' })}>
-              {t('about.updates.look')}
+              {t('app.update.look')}
             </Button>
           )}
           <Button size="sm" variant="quiet" onClick={() => useView.setState({ updatePutOff: release.version })}>
-            {t('about.updates.later')}
+            {t('app.update.later')}
           </Button>
         </>
       }
     >
-      {t(`about.updates.state.${kind}`, { version: release.version })}
+      {t(`app.update.state.${kind}`, { version: release.version })}
     </Banner>
   );
 }

@@ -1,5 +1,6 @@
 import type { ProgramUpdate, UpdateChoice } from '../../../shared/contract/program-update.ts';
 import { updateChoice } from '../../../shared/contract/program-update.ts';
+import type { WordKey } from '../../app/i18n/translate.ts';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -55,6 +56,11 @@ export function UpdatesPanel() {
   );
 }
 
+function wordOf({ kind }: Shown, offered: UpdateWish): WordKey {
+  if (kind === 'failed') return 'about.updates.again';
+  return offered === 'restart' ? 'app.update.restart' : `about.updates.${offered}`;
+}
+
 type Shown = Exclude<ProgramUpdate, { kind: 'off' }>;
 
 function State({ update }: { update: Shown }) {
@@ -77,13 +83,13 @@ function State({ update }: { update: Shown }) {
           busy={wish.isPending}
           onClick={() => wish.mutate(offered)}
         >
-          {t(update.kind === 'failed' ? 'about.updates.again' : `about.updates.${offered}`)}
+          {t(wordOf(update, offered))}
         </Button>
       )}
       {update.kind === 'downloading' && (
         <div className="w-full">
           <ProgressBar
-            label={t('about.updates.state.downloading', { version: update.release.version })}
+            label={t('app.update.state.downloading', { version: update.release.version })}
             share={update.share}
           />
         </div>
@@ -114,10 +120,10 @@ function Words({ update }: { update: Shown }) {
   switch (update.kind) {
     case 'idle':
       return update.checkedAt === undefined
-        ? t('about.updates.state.idle')
-        : t('about.updates.state.newest', { when: spoken(update.checkedAt, now) });
+        ? t('app.update.state.idle')
+        : t('app.update.state.newest', { when: spoken(update.checkedAt, now) });
     case 'checking':
-      return t('about.updates.state.checking');
+      return t('app.update.state.checking');
     case 'failed':
       return (
         <>
@@ -126,15 +132,15 @@ function Words({ update }: { update: Shown }) {
         </>
       );
     case 'downloading':
-      return `${t('about.updates.state.downloading', { version: update.release.version })}: ${percent(update.share)}`;
+      return `${t('app.update.state.downloading', { version: update.release.version })}: ${percent(update.share)}`;
     case 'ready':
       return (
         <>
-          <p className="font-medium">{t('about.updates.state.ready', { version: update.release.version })}</p>
+          <p className="font-medium">{t('app.update.state.ready', { version: update.release.version })}</p>
           <p className="text-dim text-sm">{t('about.updates.readyHint')}</p>
         </>
       );
     default:
-      return t(`about.updates.state.${update.kind}`, { version: update.release.version });
+      return t(`app.update.state.${update.kind}`, { version: update.release.version });
   }
 }

@@ -52,7 +52,7 @@ function LowBalance({ account, limit }: { account: Account; limit: number | unde
         </Button>
       }
     >
-      {t('tools.money.lowBanner', { balance: money(data.amount, data.currency) })}
+      {t('app.notices.lowBalance', { balance: money(data.amount, data.currency) })}
     </Banner>
   );
 }

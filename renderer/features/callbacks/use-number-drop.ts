@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { findNumber } from '../../../shared/domain/deep-link.ts';
+import { noteUnloaded } from '../../app/unloaded-store.ts';
 import { useWords } from '../../app/words.ts';
 import { openDial } from '../../stores/view-store.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -16,11 +16,13 @@ export function useNumberDrop(): void {
       event.preventDefault();
       carried.dropEffect = textTypes.some((type) => carried.types.includes(type)) ? 'copy' : 'none';
     };
-    const drop = (event: DragEvent) => {
+    const drop = async (event: DragEvent) => {
       if (event.dataTransfer === null || isOwnField(event.target)) return;
       // Otherwise the window would go to a link or open a file.
       event.preventDefault();
       const texts = textTypes.map((type) => event.dataTransfer?.getData(type) ?? '').filter((text) => text !== '');
+      const findNumber = await loadReader();
+      if (findNumber === undefined) return;
       const number = texts.map(findNumber).find((found) => found.kind === 'dial')?.number;
       if (number !== undefined) openDial(number);
       else if (texts.length > 0) showToast({ tone: 'miss', text: t('callback.noNumberDropped') });
@@ -32,6 +34,16 @@ export function useNumberDrop(): void {
       window.removeEventListener('drop', drop);
     };
   }, [t]);
+}
+
+/** What reads numbers is large, and nothing of the first screen needs it. */
+async function loadReader() {
+  try {
+    return (await import('../../../shared/domain/deep-link.ts')).findNumber;
+  } catch {
+    noteUnloaded();
+    return undefined;
+  }
 }
 
 /** Fields take text by themselves. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { MousePointerClick, SearchX, X } from 'lucide-react';
+import { SearchX, X } from 'lucide-react';
 import { goTo } from '../../app/route.ts';
 import { problemOf, useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
@@ -14,15 +14,6 @@ import { CallerHead } from './caller-head.tsx';
 import { CallerHistory } from './caller-history.tsx';
 import { NoteField } from './note-field.tsx';
 import { useNotes } from './use-notes.ts';
-
-export function NothingChosen() {
-  const { t } = useWords();
-  return (
-    <div className="grid h-full place-items-center">
-      <EmptyState icon={MousePointerClick} title={t('calls.detail.none')} text={t('calls.detail.noneText')} />
-    </div>
-  );
-}
 
 /** A call that is no more, and the way on: to who waits to be called back, else to the list. */
 function Gone({ onClose }: { onClose(): void }) {

@@ -122,7 +122,7 @@ export const CallRow = memo(function CallRow({ call, account, waits, chosen, sea
               filled={playing}
               icon={playing ? Pause : AudioLines}
               keys="Space"
-              label={t(playing ? 'recordings.pause' : 'calls.play')}
+              label={t(playing ? 'calls.pause' : 'calls.play')}
               onClick={() => playCall(call)}
             />
           ) : (

@@ -1,5 +1,6 @@
 import { Phone } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
+import { createPart } from '../../app/part.tsx';
 import { goTo } from '../../app/route.ts';
 import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
@@ -12,12 +13,14 @@ import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { LiveZone } from '../live/live-zone.tsx';
 import { Worklist } from '../missed/worklist.tsx';
-import { CallDetail, NothingChosen } from './call-detail.tsx';
 import { CallLog } from './call-log.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useFirstChoice } from './first-choice.ts';
 import { Imports } from './imports.tsx';
-import { VoicemailList } from './voicemail-list.tsx';
+import { NothingChosen } from './nothing-chosen.tsx';
+
+const CallDetail = createPart(async () => (await import('./call-detail.tsx')).CallDetail);
+const VoicemailList = createPart(async () => (await import('./voicemail-list.tsx')).VoicemailList);
 
 /** Home: who calls, whom to call back, what was. */
 export function CallsScreen({ callId }: { callId: number | undefined }) {

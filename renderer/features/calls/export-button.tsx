@@ -1,12 +1,13 @@
-import { CircleCheck, FileDown } from 'lucide-react';
+import { FileDown } from 'lucide-react';
 import { useState } from 'react';
+import { createPart } from '../../app/part.tsx';
 import { useWords } from '../../app/words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { isFiltered, useCallFilter } from './use-call-log.ts';
-import { useExport } from './use-export.ts';
+
+const ExportDialog = createPart(
+  async () => (await import('./export-dialog.tsx')).ExportDialog,
+  ({ open }) => open,
+);
 
 /** Saves what the log shows, all of it and not only what was scrolled to, as a table. */
 export function ExportButton() {
@@ -15,61 +16,7 @@ export function ExportButton() {
   return (
     <>
       <IconButton icon={FileDown} size="sm" label={t('calls.export.title')} onClick={() => setOpen(true)} />
-      <Dialog open={open} onClose={() => setOpen(false)} title={t('calls.export.title')}>
-        <Export onClose={() => setOpen(false)} />
-      </Dialog>
-    </>
-  );
-}
-
-function Export({ onClose }: { onClose(): void }) {
-  const { t, count } = useWords();
-  const filter = useCallFilter();
-  const { state, start, cancel } = useExport();
-  if (state.at === 'running') {
-    const { done, total } = state;
-    const said = t('calls.export.running', { done: count(done), total: total === undefined ? '…' : count(total) });
-    return (
-      <>
-        <p role="status" className="mb-2">
-          {said}
-        </p>
-        <ProgressBar label={said} share={total ? done / total : undefined} />
-        <div className="mt-4 flex justify-end">
-          <Button onClick={cancel}>{t('app.cancel')}</Button>
-        </div>
-      </>
-    );
-  }
-  if (state.at === 'saved') {
-    return (
-      <>
-        <p role="status" className="flex gap-2">
-          <CircleCheck aria-hidden size={18} className="shrink-0 text-go" />
-          {t('calls.export.saved', { name: state.name, calls: count(state.calls) })}
-        </p>
-        <div className="mt-4 flex justify-end">
-          <Button variant="primary" onClick={onClose}>
-            {t('app.close')}
-          </Button>
-        </div>
-      </>
-    );
-  }
-  return (
-    <>
-      <p className="text-dim">{t(isFiltered(filter) ? 'calls.export.filtered' : 'calls.export.all')}</p>
-      {state.at === 'failed' && (
-        <p role="alert" className="mt-2 text-miss">
-          {state.said}
-        </p>
-      )}
-      <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onClose}>{t('app.cancel')}</Button>
-        <Button variant="primary" icon={FileDown} onClick={() => start(filter)}>
-          {t('calls.export.start')}
-        </Button>
-      </div>
+      <ExportDialog open={open} onClose={() => setOpen(false)} />
     </>
   );
 }

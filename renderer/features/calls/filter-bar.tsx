@@ -6,7 +6,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { type FoldingItem, FoldingRow } from '../../ui/folding-row.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { ExportButton } from './export-button.tsx';
-import { keepsMessages } from './voicemail-list.tsx';
+import { keepsMessages } from './keeps-messages.ts';
 
 const kinds: readonly CallFilter['kind'][] = ['all', 'missed', 'incoming', 'outgoing', 'recorded'];
 const periods: readonly Period[] = ['any', 'today', 'yesterday', 'week', 'month'];

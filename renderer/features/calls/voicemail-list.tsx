@@ -1,6 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
 import { Voicemail } from 'lucide-react';
-import type { Account } from '../../../shared/contract/account.ts';
 import { useSession } from '../../app/session.tsx';
 import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
@@ -13,11 +12,8 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWaiting } from '../missed/use-waiting.ts';
 import { CallRow } from './call-row.tsx';
+import { keepsMessages } from './keeps-messages.ts';
 import { groupByDay } from './log-items.ts';
-
-export function keepsMessages({ capabilities }: Account): boolean {
-  return capabilities.includes('voicemail');
-}
 
 interface VoicemailListProps {
   messages: 'unheard' | 'heard';

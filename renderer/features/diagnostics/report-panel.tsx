@@ -15,7 +15,7 @@ export function ReportPanel({ results }: { results: readonly LinkResult[] }) {
     mutationFn: () => client.diagnostics.report({ locale, results: [...results] }),
     onSuccess: ({ text }) =>
       void (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
-        () => showToast({ text: t('diagnostics.copied') }),
+        () => showToast({ text: t('app.reportCopied') }),
         () => showToast({ tone: 'miss', text: t('diagnostics.notCopied') }),
       ),
     onError: (thrown) => showToast({ tone: 'miss', text: error(thrown) }),
@@ -23,7 +23,7 @@ export function ReportPanel({ results }: { results: readonly LinkResult[] }) {
   return (
     <div className="mb-5">
       <Button icon={ClipboardCopy} busy={copy.isPending} onClick={() => copy.mutate()}>
-        {t('diagnostics.copy')}
+        {t('app.copyReport')}
       </Button>
       {copy.data && <LongText label={t('diagnostics.report')} text={copy.data.text} className="mt-3" />}
     </div>

@@ -1,24 +1,21 @@
-import i18next from 'i18next';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LineProfile, LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { emptyWeek, type Schedule, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { moveBoundary, workingHours } from '../../../shared/domain/schedule/schedule-edits.ts';
 import { findScheduleFaults, sharedWeek } from '../../../shared/domain/schedule/schedule-faults.ts';
 import { en } from '../../app/i18n/en/index.ts';
 import { ru } from '../../app/i18n/ru/index.ts';
+import { createTable } from '../../app/i18n/translate.ts';
 import { describeChanges } from './change-words.ts';
 import { describeFaults } from './fault-words.ts';
 import { givePart } from './week-part.ts';
 import { describePart, joinDays } from './week-words.ts';
 
-const words = i18next.createInstance();
-beforeAll(() =>
-  words.init({
-    ...{ lng: 'en', defaultNS: 'words', interpolation: { escapeValue: false } },
-    resources: { en: { words: en }, ru: { words: ru } },
-  }),
-);
-const t = words.getFixedT('en');
+const inEnglish = createTable('en');
+inEnglish.add(en);
+const inRussian = createTable('ru');
+inRussian.add(ru);
+const { t } = inEnglish;
 
 const hour = 3600;
 const blank: Schedule = { blocks: ['w', 'o'].map((id) => ({ id, isActive: true, week: emptyWeek })) };
@@ -131,7 +128,7 @@ describe('days in words', () => {
     [[7, 1, 3, 2, 5], 'Пн–Ср, Пт, Вс'],
     [weekdays, 'Каждый день'],
   ] as const)('%j are %s', (days, told) => {
-    expect(joinDays(days, words.getFixedT('ru'))).toBe(told);
+    expect(joinDays(days, inRussian.t)).toBe(told);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import type {
   ForwardingNumber,
   LineProfile,
@@ -8,6 +7,7 @@ import { compareLineSettings, type LineChange } from '../../../shared/domain/lin
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { weekdays } from '../../../shared/domain/schedule/schedule.ts';
+import type { Translate } from '../../app/i18n/translate.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
 import { groupByDays, joinDays, ownerNames } from './week-words.ts';
 
@@ -25,7 +25,7 @@ export interface ChangeGroup {
 }
 
 /** What differs, in the order of the screen; equal changes of several days are told once. */
-export function describeChanges(before: LineSettings, after: LineSettings, t: TFunction): ChangeGroup[] {
+export function describeChanges(before: LineSettings, after: LineSettings, t: Translate): ChangeGroup[] {
   const groups = new Map<string, ChangeGroup>();
   const tell = (title: string, change: ChangeSentence) => {
     const group = groups.get(title) ?? { title, changes: [] };
@@ -54,12 +54,12 @@ export function describeChanges(before: LineSettings, after: LineSettings, t: TF
 }
 
 /** A profile by its name, or by its place where it has none; empty for the only one. */
-export function profileTitle({ profiles }: LineSettings, profile: LineProfile, t: TFunction): string {
+export function profileTitle({ profiles }: LineSettings, profile: LineProfile, t: Translate): string {
   if (profiles.length < 2) return '';
   return profile.name || t('lines.profile', { number: profiles.findIndex(({ id }) => id === profile.id) + 1 });
 }
 
-export function numberTitle({ name, number }: Pick<ForwardingNumber, 'name' | 'number'>, t: TFunction): string {
+export function numberTitle({ name, number }: Pick<ForwardingNumber, 'name' | 'number'>, t: Translate): string {
   const written = number === '' ? t('lines.change.nothing') : formatParty(parseParty(number));
   return name === '' ? written : `${name}, ${written}`;
 }
@@ -68,7 +68,7 @@ function profileAt({ profiles }: LineSettings, place: readonly string[]): LinePr
   return place[0] === 'profiles' ? profiles.find(({ id }) => id === place[1]) : undefined;
 }
 
-function titleOf(line: LineSettings, place: readonly string[], t: TFunction): string {
+function titleOf(line: LineSettings, place: readonly string[], t: Translate): string {
   const profile = profileAt(line, place);
   if (profile === undefined) return t('lines.basics');
   const block = place[2] === 'blocks' ? profile.blocks.find(({ id }) => id === place[3]) : undefined;
@@ -81,7 +81,7 @@ function sentenceOf(
   change: Told,
   profile: LineProfile | undefined,
   sides: { before: LineSettings; after: LineSettings },
-  t: TFunction,
+  t: Translate,
 ): ChangeSentence {
   const numbers = [sides.before, sides.after].flatMap(
     (line) => profileAt(line, change.place)?.blocks.flatMap((block) => block.numbers) ?? [],
@@ -110,7 +110,7 @@ function sentenceOf(
   }
 }
 
-function fieldName(place: readonly string[], ofNumber: boolean, t: TFunction): string {
+function fieldName(place: readonly string[], ofNumber: boolean, t: Translate): string {
   const field = place.at(-1);
   if (place[0] === 'plainPhone') return t(field === 'number' ? 'lines.phoneNumber' : 'lines.phoneSeconds');
   switch (field) {
@@ -135,7 +135,7 @@ function fieldName(place: readonly string[], ofNumber: boolean, t: TFunction): s
   }
 }
 
-function valueText(field: string, value: string | number | boolean | undefined, t: TFunction): string {
+function valueText(field: string, value: string | number | boolean | undefined, t: Translate): string {
   if (value === undefined || value === '') return t('lines.change.nothing');
   if (typeof value === 'boolean') return t(value ? 'lines.on' : 'lines.off');
   if (field === 'dialSeconds') return t('lines.change.seconds', { value });

@@ -1,8 +1,8 @@
-import type { TFunction } from 'i18next';
 import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
 import { daySeconds, type Schedule, type Weekday } from '../../../shared/domain/schedule/schedule.ts';
 import { roundTheClock } from '../../../shared/domain/schedule/schedule-edits.ts';
 import type { ScheduleFault } from '../../../shared/domain/schedule/schedule-faults.ts';
+import type { Translate } from '../../app/i18n/translate.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
 import { givePart } from './week-part.ts';
 import { groupByDays, joinDays, ownerNames } from './week-words.ts';
@@ -27,7 +27,7 @@ const sentences = {
 export function describeFaults(
   faults: readonly ScheduleFault[],
   profile: Pick<LineProfile, 'blocks'>,
-  t: TFunction,
+  t: Translate,
 ): FaultSentence[] {
   const groups = groupByDays(faults, ({ kind, from, to, blockIds }) => JSON.stringify([kind, from, to, blockIds]));
   return groups.map(({ item: { kind, from, to, blockIds }, days }) => {

@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
 import {
   type Interval,
@@ -7,10 +6,11 @@ import {
   type Weekday,
   weekdays,
 } from '../../../shared/domain/schedule/schedule.ts';
+import type { Translate } from '../../app/i18n/translate.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
 
 /** Mon–Wed, Fri; neighbours of three and more as one run. */
-export function joinDays(days: readonly Weekday[], t: TFunction): string {
+export function joinDays(days: readonly Weekday[], t: Translate): string {
   const sorted = weekdays.filter((day) => days.includes(day));
   if (sorted.length === weekdays.length) return t('lines.days.every');
   const runs: Weekday[][] = [];
@@ -38,7 +38,7 @@ export function groupByDays<Item extends { day: Weekday }>(
 }
 
 /** Blocks by their names; none is nobody. */
-export function ownerNames(ids: readonly string[], { blocks }: Pick<LineProfile, 'blocks'>, t: TFunction): string {
+export function ownerNames(ids: readonly string[], { blocks }: Pick<LineProfile, 'blocks'>, t: Translate): string {
   if (ids.length === 0) return t('lines.week.nobody');
   const names = ids.map((id) => blocks.find((block) => block.id === id)?.name ?? id);
   return names.reduce((one, other) => t('lines.week.several', { one, other }));
@@ -49,7 +49,7 @@ export function describePart(
   part: { day: Weekday } & Interval,
   schedule: Schedule,
   profile: Pick<LineProfile, 'blocks'>,
-  t: TFunction,
+  t: Translate,
 ): string {
   const spans = spansOf(schedule, part.day).filter(({ from, to }) => from < part.to && to > part.from);
   const edges = [...new Set([part.to, ...spans.flatMap(({ from, to }) => [from, to])])]

@@ -160,7 +160,7 @@ function LastRecording({ callId }: { callId: number }) {
       icon={playing ? Pause : AudioLines}
       tone="accent"
       filled={playing}
-      label={t(playing ? 'recordings.pause' : 'live.playLast')}
+      label={t(playing ? 'calls.pause' : 'live.playLast')}
       onClick={() => void play()}
     />
   );

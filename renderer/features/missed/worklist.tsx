@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, CircleCheck, Clock, CloudOff, Hourglass, X } from 'lucide-react';
 import { useState } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
+import { createPart } from '../../app/part.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useLost } from '../../app/use-lost.ts';
 import { useWords } from '../../app/words.ts';
@@ -15,11 +16,15 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useHistoryState } from '../accounts/use-history-state.ts';
 import { Asides } from './asides.tsx';
-import { SnoozeDialog } from './snooze-dialog.tsx';
 import { useLaterItems } from './use-later-items.ts';
 import { canWait } from './use-waiting.ts';
 import { useWorklistActions } from './use-worklist.ts';
 import { WorklistRow } from './worklist-row.tsx';
+
+const SnoozeDialog = createPart(
+  async () => (await import('./snooze-dialog.tsx')).SnoozeDialog,
+  ({ open }) => open,
+);
 
 const shownAtFirst = 6;
 

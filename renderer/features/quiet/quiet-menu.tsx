@@ -21,7 +21,7 @@ export function QuietMenu({ className }: { className: string }) {
   const wish = (next: QuietWish) =>
     void client.live.doNotDisturb(next).then(
       (state) => hearUpdate({ kind: 'quiet', quiet: state }),
-      (thrown) => showToast({ tone: 'miss', text: t('settings.failed', { problem: error(thrown) }) }),
+      (thrown) => showToast({ tone: 'miss', text: t('app.notSaved', { problem: error(thrown) }) }),
     );
 
   const isOn = quiet.kind !== 'off';

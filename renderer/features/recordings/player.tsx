@@ -99,7 +99,7 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
           size="lg"
           filled
           keys="Space"
-          label={t(playing ? 'recordings.pause' : 'recordings.play')}
+          label={t(playing ? 'calls.pause' : 'recordings.play')}
           onClick={togglePlayer}
         />
         <Title call={call} />

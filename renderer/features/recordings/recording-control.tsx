@@ -68,7 +68,7 @@ export function RecordingControl({ call }: { call: Call }) {
       return (
         <div className="flex items-center gap-1">
           <Button size="sm" icon={playing ? Pause : Play} onClick={() => playCall(call)} className="mr-auto">
-            {t(playing ? 'recordings.pause' : 'recordings.play')}
+            {t(playing ? 'calls.pause' : 'recordings.play')}
           </Button>
           {state === 'remote' && (
             <IconButton

@@ -37,7 +37,7 @@ export function RelaySection() {
       setToken('');
       queries.setQueryData(api.settings.relayToken.queryKey(), answer);
     },
-    onError: (thrown) => showToast({ tone: 'miss', text: t('settings.failed', { problem: error(thrown) }) }),
+    onError: (thrown) => showToast({ tone: 'miss', text: t('app.notSaved', { problem: error(thrown) }) }),
   });
   const save = useSaveSettings();
   const test = useMutation({

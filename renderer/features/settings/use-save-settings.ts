@@ -12,6 +12,6 @@ export function useSaveSettings() {
   return useMutation({
     mutationFn: (part: Partial<Settings>) => client.settings.update(part),
     onSuccess: (settings) => hearUpdate({ kind: 'settings', settings }),
-    onError: (thrown) => showToast({ tone: 'miss', text: t('settings.failed', { problem: error(thrown) }) }),
+    onError: (thrown) => showToast({ tone: 'miss', text: t('app.notSaved', { problem: error(thrown) }) }),
   });
 }

@@ -153,7 +153,6 @@ export const tools = {
     title: 'Money',
     untold: 'The provider reported no balance.',
     low: 'Below the limit that you set.',
-    lowBanner: 'only {{balance}} is left.',
     limit: 'Warn below, {{currency}}',
     limitHint: 'While this program is open, the balance is read every half hour. Empty: no warning.',
     limitFault: 'A sum from 0.',

@@ -1,5 +1,22 @@
 export const app = {
   name: 'Perezvon',
+  copyReport: 'Copy the report',
+  reportCopied: 'The report is copied. It holds no passwords and no full numbers.',
+  notSaved: 'Not saved: {{problem}}',
+  update: {
+    state: {
+      idle: 'Not checked yet since the program was started.',
+      newest: 'This is the newest version. Checked {{when}}.',
+      checking: 'Checking…',
+      available: 'Version {{version}} is there.',
+      downloading: 'Downloading version {{version}}',
+      ready: 'Version {{version}} is ready.',
+      restarting: 'Closing. Version {{version}} starts in a moment.',
+    },
+    restart: 'Restart to update',
+    later: 'Later',
+    look: 'What is new',
+  },
   nav: { label: 'Sections', calls: 'Calls', recordings: 'Recordings', lines: 'Lines', settings: 'Settings' },
   titleRinging: '{{who}} is calling…',
   titleWithMissed: '({{count}}) {{name}}',
@@ -31,6 +48,10 @@ export const app = {
     text: 'Calls still reach your phone.',
     unable: 'No connection to the program',
   },
+  unloaded: {
+    title: 'A part of the program could not be loaded.',
+    text: 'The program was closed, or replaced by another version. Reload the screen: your calls and settings are kept.',
+  },
   crash: {
     title: 'This screen broke',
     text: 'Your calls and settings are safe: they are kept by the program, not by this screen.',
@@ -39,6 +60,7 @@ export const app = {
     notCopied: 'It could not be copied here. Reload and copy it under Settings, Diagnostics.',
   },
   notices: {
+    lowBalance: 'only {{balance}} is left.',
     databaseSetAside:
       'The call database was damaged, so a new one was begun. The old one is kept at {{path}}; calls are being loaded from the provider again.',
     callbacksUnknown_one:
@@ -58,29 +80,6 @@ export const app = {
     demoAction: 'Connect your line',
     openAccount: 'Open account',
     demo: 'Demo account: callers are made up, nothing is really dialled.',
-  },
-  shortcuts: {
-    title: 'Keyboard',
-    open: 'Keyboard shortcuts',
-    move: 'Move in a list',
-    openRow: 'Open',
-    callBack: 'Call back',
-    play: 'Play or pause',
-    seek: 'Back 10 s, forward 10 s',
-    note: 'Note on the recording',
-    choose: 'Select, a range',
-    search: 'Search',
-    dial: 'Dial a number',
-    escape: 'Close',
-    help: 'This list',
-    done: 'Mark as done',
-    later: 'Remind me later',
-  },
-  palette: {
-    title: 'Find and open',
-    label: 'Name, number, screen, action',
-    dial: 'Dial {{number}}…',
-    nothing: 'Nothing found',
   },
   party: { hidden: 'Hidden number', extension: 'ext. {{number}}' },
 };

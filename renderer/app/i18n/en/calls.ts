@@ -102,6 +102,7 @@ export const calls = {
   },
   failed: 'The call log could not be read',
   play: 'Play the recording',
+  pause: 'Pause',
   copyNumber: 'Copy the number',
   export: {
     title: 'Save as a table',

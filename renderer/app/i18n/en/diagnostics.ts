@@ -1,24 +1,3 @@
-export const quiet = {
-  label: 'Do not disturb',
-  off: 'Sound on',
-  on: 'Quiet',
-  onUntil: 'Quiet until {{when}}',
-  halfHour: 'For 30 minutes',
-  hour: 'For an hour',
-  tomorrow: 'Until tomorrow at 9:00',
-  always: 'Until I switch it off',
-  ring: 'Turn sound on',
-  hours: 'Quiet hours',
-  hoursHint: 'No sound and no notifications in these hours. Afterwards one notification tells who called.',
-  from: 'From',
-  to: 'To',
-  days: 'Begins on',
-  weekdays: { '1': 'Mon', '2': 'Tue', '3': 'Wed', '4': 'Thu', '5': 'Fri', '6': 'Sat', '7': 'Sun' },
-  add: 'Add hours',
-  remove: 'Remove these hours',
-  nextDay: 'the next day',
-};
-
 export const sound = {
   device: 'Loudspeaker',
   system: 'The system’s',
@@ -45,8 +24,6 @@ export const diagnostics = {
   failures_other: 'Calls may be missed: {{count}} things to put right.',
   notHere: 'Not needed here: {{links}}.',
   broken: 'The test ended early: {{problem}}',
-  copy: 'Copy the report',
-  copied: 'The report is copied. It holds no passwords and no full numbers.',
   notCopied: 'The browser did not let it be copied. Select it below.',
   report: 'Report',
   open: 'Open',

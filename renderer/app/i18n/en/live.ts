@@ -95,12 +95,6 @@ export const callback = {
   through: 'Through',
   willDial: 'Will be dialled: {{number}}',
   willDialExtension: 'Will be dialled: {{number}}. Extension {{extension}} is for you to dial when they answer',
-  which: {
-    several: 'There are several numbers here. Which one should be dialled?',
-    short:
-      'These are ten digits, and the first is 8. If that is the whole number, press it; if a digit is missing, add it.',
-    rest: 'There are more digits here than one number has. Should this one be dialled?',
-  },
   from: 'Rings first',
   fromHint: 'Your own phone. Empty means the one set for the account, or at the provider.',
   fromDefault: 'the phone chosen at the provider',
@@ -130,12 +124,6 @@ export const callback = {
     failed: 'nobody picked up',
     refused: 'refused',
     unknown: 'outcome unknown, never repeated',
-  },
-  other: {
-    title: 'Call from another line?',
-    text: '{{who}} called “{{called}}”, whose provider places no calls. The call would go through “{{through}}”: your phone rings first, and it is that line’s number that is seen, and that account which pays.',
-    once: 'Asked once: callers of “{{called}}” are called back like this from now on.',
-    order: 'Call through “{{through}}”',
   },
   handOver: {
     label: 'Dial',

@@ -46,7 +46,6 @@ export const recordings = {
   },
   retry: 'Fetch again',
   play: 'Play',
-  pause: 'Pause',
   playOf: 'Play: {{who}}, {{when}}',
   pauseOf: 'Pause: {{who}}, {{when}}',
   player: 'Player',

@@ -12,7 +12,6 @@ export const settings = {
     diagnostics: 'Diagnostics',
     about: 'About and updates',
   },
-  failed: 'Not saved: {{problem}}',
   notifications: {
     title: 'Notifications',
     incoming: 'Incoming calls',

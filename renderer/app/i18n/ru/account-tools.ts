@@ -165,7 +165,6 @@ export const tools: Translated<typeof toolsEn> = {
     title: 'Деньги',
     untold: 'Провайдер не сообщил баланс.',
     low: 'Меньше порога, который вы задали.',
-    lowBanner: 'осталось только {{balance}}.',
     limit: 'Предупреждать ниже, {{currency}}',
     limitHint: 'Пока программа открыта, баланс читается каждые полчаса. Пусто: не предупреждать.',
     limitFault: 'Сумма от 0.',

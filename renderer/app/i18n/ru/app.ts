@@ -3,6 +3,23 @@ import type { Translated } from '../translated.ts';
 
 export const app: Translated<typeof en> = {
   name: 'Перезвон',
+  copyReport: 'Скопировать отчёт',
+  reportCopied: 'Отчёт скопирован. В нём нет паролей и полных номеров.',
+  notSaved: 'Не сохранено: {{problem}}',
+  update: {
+    state: {
+      idle: 'С запуска программы ещё не проверяли.',
+      newest: 'Это самая новая версия. Проверено {{when}}.',
+      checking: 'Проверяем…',
+      available: 'Вышла версия {{version}}.',
+      downloading: 'Загружается версия {{version}}',
+      ready: 'Версия {{version}} готова.',
+      restarting: 'Программа закрывается. Сейчас запустится версия {{version}}.',
+    },
+    restart: 'Перезапустить и обновить',
+    later: 'Позже',
+    look: 'Что нового',
+  },
   nav: { label: 'Разделы', calls: 'Звонки', recordings: 'Записи', lines: 'Линии', settings: 'Настройки' },
   titleRinging: 'Звонит {{who}}…',
   titleWithMissed: '({{count}}) {{name}}',
@@ -34,6 +51,10 @@ export const app: Translated<typeof en> = {
     text: 'Звонки по-прежнему идут на телефон.',
     unable: 'Нет связи с программой',
   },
+  unloaded: {
+    title: 'Часть программы не загрузилась.',
+    text: 'Программу закрыли или заменили другой версией. Перезагрузите экран: звонки и настройки на месте.',
+  },
   crash: {
     title: 'Экран сломался',
     text: 'Звонки и настройки целы: их хранит программа, а не этот экран.',
@@ -42,6 +63,7 @@ export const app: Translated<typeof en> = {
     notCopied: 'Скопировать не вышло. Перезагрузите экран: отчёт есть в настройках, «Проверка».',
   },
   notices: {
+    lowBalance: 'осталось только {{balance}}.',
     databaseSetAside:
       'База звонков была повреждена, начата новая. Старая сохранена: {{path}}; звонки загружаются у провайдера заново.',
     callbacksUnknown_one:
@@ -67,29 +89,6 @@ export const app: Translated<typeof en> = {
     demoAction: 'Подключить свою линию',
     openAccount: 'К аккаунту',
     demo: 'Демо-аккаунт: звонящие выдуманы, по-настоящему никто не набирается.',
-  },
-  shortcuts: {
-    title: 'Клавиши',
-    open: 'Список клавиш',
-    move: 'По списку',
-    openRow: 'Открыть',
-    callBack: 'Перезвонить',
-    play: 'Слушать, пауза',
-    seek: 'Назад 10 с, вперёд 10 с',
-    note: 'Заметка к записи',
-    choose: 'Выбрать, несколько подряд',
-    search: 'Поиск',
-    dial: 'Набрать номер',
-    escape: 'Закрыть',
-    help: 'Этот список',
-    done: 'Готово, убрать из списка',
-    later: 'Напомнить позже',
-  },
-  palette: {
-    title: 'Найти и открыть',
-    label: 'Имя, номер, раздел, действие',
-    dial: 'Набрать {{number}}…',
-    nothing: 'Ничего не нашлось',
   },
   party: { hidden: 'Номер скрыт', extension: 'доб. {{number}}' },
 };

@@ -110,6 +110,7 @@ export const calls: Translated<typeof en> = {
   },
   failed: 'Не удалось прочитать журнал звонков',
   play: 'Слушать запись',
+  pause: 'Пауза',
   copyNumber: 'Скопировать номер',
   export: {
     title: 'Сохранить таблицей',

@@ -1,26 +1,5 @@
-import type { diagnostics as diagnosticsEn, quiet as quietEn, sound as soundEn } from '../en/diagnostics.ts';
+import type { diagnostics as diagnosticsEn, sound as soundEn } from '../en/diagnostics.ts';
 import type { Translated } from '../translated.ts';
-
-export const quiet: Translated<typeof quietEn> = {
-  label: 'Не беспокоить',
-  off: 'Звук включён',
-  on: 'Тихо',
-  onUntil: 'Тихо до {{when}}',
-  halfHour: 'На 30 минут',
-  hour: 'На час',
-  tomorrow: 'До завтра, 9:00',
-  always: 'Пока не выключу',
-  ring: 'Включить звук',
-  hours: 'Тихие часы',
-  hoursHint: 'В это время нет ни звука, ни уведомлений. Потом одно уведомление скажет, кто звонил.',
-  from: 'С',
-  to: 'До',
-  days: 'Начинаются',
-  weekdays: { '1': 'пн', '2': 'вт', '3': 'ср', '4': 'чт', '5': 'пт', '6': 'сб', '7': 'вс' },
-  add: 'Добавить часы',
-  remove: 'Убрать эти часы',
-  nextDay: 'следующего дня',
-};
 
 export const sound: Translated<typeof soundEn> = {
   device: 'Динамик',
@@ -52,8 +31,6 @@ export const diagnostics: Translated<typeof diagnosticsEn> = {
   failures_other: 'Звонки могут не дойти: исправьте {{count}} пункта.',
   notHere: 'Здесь не нужно: {{links}}.',
   broken: 'Проверка прервалась: {{problem}}',
-  copy: 'Скопировать отчёт',
-  copied: 'Отчёт скопирован. В нём нет паролей и полных номеров.',
   notCopied: 'Браузер не дал скопировать. Выделите текст ниже.',
   report: 'Отчёт',
   open: 'Открыть',

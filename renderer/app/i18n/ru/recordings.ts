@@ -49,7 +49,6 @@ export const recordings: Translated<typeof en> = {
   },
   retry: 'Загрузить ещё раз',
   play: 'Слушать',
-  pause: 'Пауза',
   playOf: 'Слушать: {{who}}, {{when}}',
   pauseOf: 'Пауза: {{who}}, {{when}}',
   player: 'Проигрыватель',

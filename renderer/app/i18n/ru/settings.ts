@@ -15,7 +15,6 @@ export const settings: Translated<typeof settingsEn> = {
     diagnostics: 'Проверка',
     about: 'О программе',
   },
-  failed: 'Не сохранено: {{problem}}',
   notifications: {
     title: 'Уведомления',
     incoming: 'Входящие звонки',

@@ -1,0 +1,24 @@
+import { about } from './about.ts';
+import { tools } from './account-tools.ts';
+import { accounts, onboarding } from './accounts.ts';
+import { diagnostics, sound } from './diagnostics.ts';
+import { other, palette, shortcuts, which } from './dialogs.ts';
+import { lines } from './lines.ts';
+import { recordings } from './recordings.ts';
+import { settings, vault } from './settings.ts';
+
+/** What everything but the first screen says. */
+export const rest = {
+  app: { shortcuts, palette },
+  callback: { which, other },
+  recordings,
+  lines,
+  settings,
+  vault,
+  accounts,
+  onboarding,
+  tools,
+  diagnostics,
+  sound,
+  about,
+};

@@ -1,0 +1,56 @@
+import { Check } from 'lucide-react';
+import { Menu as Primitive } from 'radix-ui/internal';
+import { Fragment, useRef } from 'react';
+import type { MenuItem } from './menu.tsx';
+
+interface MenuPanelProps {
+  button: { current: HTMLButtonElement | null };
+  labelledBy: string;
+  items: readonly MenuItem[];
+  inPlace: boolean;
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  onClosed: (() => void) | undefined;
+}
+
+/** Not modal: a modal one locks scrolling by a <style> tag, which a strict CSP refuses. */
+export function MenuPanel({ button, labelledBy, items, inPlace, open, onOpenChange, onClosed }: MenuPanelProps) {
+  const Place = inPlace ? Fragment : Primitive.Portal;
+  // Whoever pressed something else wants the focus there.
+  const leftByPress = useRef(false);
+  return (
+    <Primitive.Root modal={false} open={open} onOpenChange={onOpenChange}>
+      <Primitive.Anchor virtualRef={button as { current: HTMLButtonElement }} />
+      <Place>
+        <Primitive.Content
+          aria-labelledby={labelledBy}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          onInteractOutside={() => {
+            leftByPress.current = true;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (onClosed !== undefined) onClosed();
+            else if (!leftByPress.current) button.current?.focus();
+            leftByPress.current = false;
+          }}
+          className="z-50 min-w-44 animate-rise rounded-[10px] border border-line bg-raised p-1 shadow-float"
+        >
+          {items.map(({ label, icon: Icon, chosen, onSelect }) => (
+            <Primitive.Item
+              key={label}
+              onSelect={onSelect}
+              className="flex h-8 items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunk"
+            >
+              {Icon && <Icon aria-hidden size={15} className="text-dim" />}
+              {label}
+              {chosen && <Check aria-hidden size={15} className="ml-auto text-accent" />}
+            </Primitive.Item>
+          ))}
+        </Primitive.Content>
+      </Place>
+    </Primitive.Root>
+  );
+}
