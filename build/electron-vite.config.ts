@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { firstLoadLimit, limitFirstLoad } from './first-load.ts';
 import { licenceNotes } from './licences/licence-notes.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -57,7 +58,12 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     // What Tailwind leaves is a style sheet and no module.
-    plugins: [react(), tailwindcss(), licenceNotes({ fileName: 'licenses.md', beside: ['tailwindcss'] })],
+    plugins: [
+      react(),
+      tailwindcss(),
+      licenceNotes({ fileName: 'licenses.md', beside: ['tailwindcss'] }),
+      limitFirstLoad('index', firstLoadLimit, at('')),
+    ],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
@@ -65,6 +71,8 @@ export default defineConfig({
       license: { fileName: 'licenses.md' },
       // The web host shows the same page in whatever browser there is, and not only in Electron's.
       target: 'baseline-widely-available',
+      // The files come from this machine: to list in each what it needs would take longer than to ask for one after the other.
+      modulePreload: false,
       rolldownOptions: { input: { index: at('renderer/index.html'), popup: at('renderer/popup/index.html') } },
     },
   },

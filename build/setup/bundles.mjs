@@ -13,6 +13,7 @@ const sources = [
   'renderer',
   'shared',
   'build/electron-vite.config.ts',
+  'build/first-load.ts',
   'build/web-host.vite.config.ts',
   'build/licences',
   'package.json',
