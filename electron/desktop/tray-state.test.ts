@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Account, AccountStatus } from '../../shared/contract/account.ts';
-import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import { initialTrayState, nextTrayState } from './tray-state.ts';
 
 const account = (state: AccountStatus['state'], works: AccountStatus['works'] = []) =>
