@@ -62,7 +62,7 @@ export function describeExcess({ bytes, modules }: FirstLoad, limit: number): st
   const largest = modules.slice(0, mostNamed).map((one) => `  ${inKilobytes(one.bytes)}  ${one.id}`);
   return [
     `Before its first screen the page loads ${inKilobytes(bytes)} of JavaScript (gzip), and ${inKilobytes(limit)} is allowed.`,
-    'Load what that screen does not need when it is needed: see createPart in renderer/app/part.tsx. The largest are about',
+    'Load what that screen does not need when it is needed: see createPart in renderer/parts/part.tsx. The largest are about',
     ...largest,
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inspectRooms, rules } from './rooms.ts';
+import { inspectRooms, layers, rules } from './rooms.ts';
 
 /** A small program that keeps every rule, with each way of importing that is allowed. */
 const lawful: Record<string, string> = {
@@ -81,6 +81,13 @@ const unlawful: { file: string; line: string; rule: string }[] = [
   },
   { file: 'electron/web/a.ts', line: "import 'electron';", rule: rules.electron },
   { file: 'electron/a.ts', line: 'export {};', rule: rules.homeless },
+  ...layers.flatMap(({ below, above, rule }) =>
+    below.map((folder) => ({
+      file: `${folder}x/a.ts`,
+      line: `import type { A } from '../${'../'.repeat(folder.split('/').length - 1)}${above[0]?.endsWith('/') ? `${above[0]}main.tsx` : above[0]}';`,
+      rule,
+    })),
+  ),
 ];
 
 describe('room rules', () => {

@@ -55,6 +55,27 @@ const mayImport: Partial<Record<Room, { rooms: readonly Room[]; rule: string }>>
   web: { rooms: ['core', 'relay', 'demo', 'shared'], rule: 'web imports web, core, relay, demo and shared only' },
 };
 
+/** What lies below imports nothing of what lies above it. Test files may. */
+export const layers: readonly { below: readonly string[]; above: readonly string[]; rule: string }[] = [
+  {
+    below: ['renderer/features/'],
+    above: ['renderer/app/'],
+    rule: 'what the page is about does not know the page around it: renderer/features import nothing of renderer/app',
+  },
+  {
+    below: ['ui', 'format', 'words', 'session', 'route', 'parts', 'stores', 'connection'].map(
+      (name) => `renderer/${name}/`,
+    ),
+    above: ['renderer/app/', 'renderer/features/'],
+    rule: 'what every part of the page uses imports nothing of renderer/app and renderer/features',
+  },
+  {
+    below: ['electron/core/'],
+    above: ['electron/core/app.ts'],
+    rule: 'nothing in core imports app.ts, which puts it together',
+  },
+];
+
 export const rules = {
   sharedPackages: 'shared imports no package but zod, @orpc/contract and libphonenumber-js',
   electron: 'only desktop imports electron',
@@ -133,6 +154,9 @@ function brokenFileRule(root: string, room: Room, file: string, target: string):
   if (allowed !== undefined && importedRoom !== room && !allowed.rooms.some((name) => name === importedRoom)) {
     return allowed.rule;
   }
+  const startsIn = (path: string) => (folder: string) => path.startsWith(folder);
+  const broken = layers.find(({ below, above }) => below.some(startsIn(file)) && above.some(startsIn(imported)));
+  if (broken !== undefined) return broken.rule;
   const [provider, importedProvider] = [providerOf(file), providerOf(imported)];
   const areTwo = provider !== undefined && importedProvider !== undefined && provider !== importedProvider;
   return areTwo ? rules.providers : undefined;

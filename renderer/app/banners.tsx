@@ -4,16 +4,16 @@ import { useState } from 'react';
 import type { StartNotice } from '../../shared/contract/host.ts';
 import { UpdateBanner } from '../features/about/update-banner.tsx';
 import { LowBalances } from '../features/account-tools/low-balance.tsx';
+import { ReloadButton } from '../parts/part.tsx';
+import { goTo } from '../route/route.ts';
+import { useSession } from '../session/session.tsx';
 import { useConnection } from '../stores/connection-store.ts';
 import { useLive } from '../stores/live-store.ts';
+import { useUnloaded } from '../stores/unloaded-store.ts';
 import { useView } from '../stores/view-store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { ReloadButton } from './part.tsx';
-import { goTo } from './route.ts';
-import { useSession } from './session.tsx';
-import { useUnloaded } from './unloaded-store.ts';
-import { useWords } from './words.ts';
+import { useWords } from '../words/words.ts';
 
 /** What concerns the whole program, worst first. */
 export function Banners() {

@@ -1,9 +1,9 @@
 import { BellRing, ClipboardCopy, RotateCw } from 'lucide-react';
 import { Component, type ReactNode, useState } from 'react';
+import { tellPageError } from '../session/page-errors.ts';
+import type { Session } from '../session/session.tsx';
 import { Button } from '../ui/button.tsx';
-import { useLocale, useTranslate } from './i18n/i18n.ts';
-import { tellPageError } from './page-errors.ts';
-import type { Session } from './session.tsx';
+import { useLocale, useTranslate } from '../words/i18n.ts';
 
 interface CrashScreenProps {
   client: Session['client'];

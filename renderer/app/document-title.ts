@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { ringingCard, useLive } from '../stores/live-store.ts';
+import { useWords } from '../words/words.ts';
 import calm from './icon.svg?url';
 import ringing from './icon-ringing.svg?url';
-import { useWords } from './words.ts';
 
 /** The tab or the window's title and its icon say who rings, else how many wait for a callback. */
 export function useDocumentTitle(): void {

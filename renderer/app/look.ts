@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useLive } from '../stores/live-store.ts';
-import { browserLocale, speak } from './i18n/i18n.ts';
-import { noteUnloaded } from './unloaded-store.ts';
+import { noteUnloaded } from '../stores/unloaded-store.ts';
+import { browserLocale, speak } from '../words/i18n.ts';
 
 /** Language and theme as set, else as the system has them. */
 export function useLook() {

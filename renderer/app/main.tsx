@@ -3,11 +3,11 @@ import './theme.css';
 import { createRoot } from 'react-dom/client';
 import { openPortTransport } from '../connection/port-transport.ts';
 import { openSocketTransport } from '../connection/socket-transport.ts';
+import { reportPageErrors } from '../session/page-errors.ts';
+import { createSession } from '../session/session.tsx';
+import { browserLocale, speak } from '../words/i18n.ts';
 import { App } from './app.tsx';
-import { browserLocale, speak } from './i18n/i18n.ts';
-import { reportPageErrors } from './page-errors.ts';
 import { Root } from './root.tsx';
-import { createSession } from './session.tsx';
 import { showUnloaded } from './show-unloaded.ts';
 
 async function start(root: HTMLElement): Promise<void> {

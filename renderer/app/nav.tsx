@@ -3,10 +3,10 @@ import { Fragment } from 'react';
 import { ConnectionStatus } from '../features/accounts/connection-status.tsx';
 import { canSetLines } from '../features/lines/use-lines.ts';
 import { QuietMenu } from '../features/quiet/quiet-menu.tsx';
+import { formatRoute, type Route } from '../route/route.ts';
 import { useLive } from '../stores/live-store.ts';
 import { classNames } from '../ui/class-names.ts';
-import { formatRoute, type Route } from './route.ts';
-import { useWords } from './words.ts';
+import { useWords } from '../words/words.ts';
 
 const screens: readonly { screen: 'calls' | 'recordings' | 'lines' | 'settings'; icon: LucideIcon }[] = [
   { screen: 'calls', icon: Phone },

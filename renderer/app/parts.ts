@@ -1,6 +1,6 @@
+import { createPart } from '../parts/part.tsx';
 import { usePlayer } from '../stores/player-store.ts';
 import { useView } from '../stores/view-store.ts';
-import { createPart } from './part.tsx';
 
 export const Dialogs = createPart(
   async () => (await import('./dialogs.tsx')).Dialogs,

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode } from 'react';
+import { type Session, SessionProvider } from '../session/session.tsx';
 import { CrashScreen } from './crash-screen.tsx';
-import { type Session, SessionProvider } from './session.tsx';
 
 /** What every window of the program stands in. */
 export function Root({ session, children }: { session: Session; children: ReactNode }) {

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
 import { RingingElsewhere } from '../features/live/live-overlay.tsx';
+import type { Route } from '../route/route.ts';
 import { classNames } from '../ui/class-names.ts';
 import { useFocusOf } from '../ui/focus.ts';
 import { Toaster } from '../ui/toast.tsx';
 import { Banners } from './banners.tsx';
 import { Nav } from './nav.tsx';
 import { Player } from './parts.ts';
-import type { Route } from './route.ts';
 
 interface ShellProps {
   route: Route;

@@ -1,7 +1,7 @@
 import { useView } from '../stores/view-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { useWords } from './words.ts';
+import { useWords } from '../words/words.ts';
 
 export function ShortcutsDialog() {
   const { t } = useWords();

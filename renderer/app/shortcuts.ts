@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
+import { currentRoute, goTo } from '../route/route.ts';
 import { stepPlayer, togglePlayer, usePlayer } from '../stores/player-store.ts';
 import { useView } from '../stores/view-store.ts';
 import { undo } from '../ui/toast.tsx';
-import { currentRoute, goTo } from './route.ts';
 
 const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable=true]';
 const clickable = 'button, a, input, [role=switch], [role=radio], [role=menuitem]';

@@ -1,10 +1,10 @@
 import '../app/without-eval.ts';
 import '../app/theme.css';
 import { createRoot } from 'react-dom/client';
-import { browserLocale, speak } from '../app/i18n/i18n.ts';
 import { Root } from '../app/root.tsx';
-import { createSession } from '../app/session.tsx';
 import { openPortTransport } from '../connection/port-transport.ts';
+import { createSession } from '../session/session.tsx';
+import { browserLocale, speak } from '../words/i18n.ts';
 import { Popup } from './popup.tsx';
 
 async function start(root: HTMLElement): Promise<void> {

@@ -2,13 +2,13 @@ import { GripHorizontal } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { popupCards } from '../../shared/domain/popup-cards.ts';
 import { useLook } from '../app/look.ts';
-import { useWords } from '../app/words.ts';
 import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
 import { LiveCard } from '../features/live/live-card.tsx';
 import { Ring } from '../features/live/ring.tsx';
 import { useLive } from '../stores/live-store.ts';
 import { HintLayer } from '../ui/hint-layer.tsx';
 import { Toaster } from '../ui/toast.tsx';
+import { useWords } from '../words/words.ts';
 
 /** What the pop-up's preload puts on its window. */
 export interface PopupBridge {

@@ -115,7 +115,7 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       return { ...state, programUpdate: update.programUpdate };
     case 'alive':
       return { ...state, clockSkew: update.now - now };
-    // What is read again because of it is in `app/refresh-queries.ts`.
+    // What is read again because of it is in `session/refresh-queries.ts`.
     case 'calls':
       return state;
   }

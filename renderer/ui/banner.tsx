@@ -1,6 +1,6 @@
 import { type LucideIcon, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslate } from '../app/i18n/i18n.ts';
+import { useTranslate } from '../words/i18n.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { useTranslate } from '../app/i18n/i18n.ts';
+import { useTranslate } from '../words/i18n.ts';
 import { IconButton } from './icon-button.tsx';
 
 interface DialogProps {

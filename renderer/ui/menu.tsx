@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { cloneElement, type KeyboardEvent, type PointerEvent, type ReactElement, useId, useRef, useState } from 'react';
-import { createPart } from '../app/part.tsx';
+import { createPart } from '../parts/part.tsx';
 
 const MenuPanel = createPart(
   async () => (await import('./menu-panel.tsx')).MenuPanel,

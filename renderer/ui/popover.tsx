@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
-import { createPart } from '../app/part.tsx';
+import { createPart } from '../parts/part.tsx';
 import type { PopoverPanelProps } from './popover-panel.tsx';
 
 const PopoverPanel = createPart(

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../words/words.ts';
 import { IconButton } from './icon-button.tsx';
 import { Kbd } from './kbd.tsx';
 

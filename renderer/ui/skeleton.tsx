@@ -1,4 +1,4 @@
-import { useTranslate } from '../app/i18n/i18n.ts';
+import { useTranslate } from '../words/i18n.ts';
 
 /** Different lengths, so that it looks like what will be there. */
 const widths = ['w-40', 'w-52', 'w-32', 'w-44', 'w-36', 'w-48', 'w-28', 'w-56'];

@@ -1,7 +1,7 @@
 import { AlertTriangle, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { useTranslate } from '../app/i18n/i18n.ts';
+import { useTranslate } from '../words/i18n.ts';
 import { IconButton } from './icon-button.tsx';
 
 export interface Toast {

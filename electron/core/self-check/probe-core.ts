@@ -1,16 +1,16 @@
-import { createCore } from '../app.ts';
 import type { Core } from '../core.ts';
-import type { Clock, HostDescription, Logger } from '../ports.ts';
+import type { Clock, CorePorts, HostDescription, Logger } from '../ports.ts';
 import { createSecretVault } from '../secrets/secret-vault.ts';
 
 /** The whole core on a temporary folder, with secrets in memory: it reaches nobody, and starts nothing. */
 export async function openProbeCore(parts: {
+  createCore: (ports: CorePorts) => Promise<Core>;
   directory: string;
   host: HostDescription;
   clock: Clock;
   logger: Logger;
 }): Promise<Core> {
-  const { directory, host, clock, logger } = parts;
+  const { createCore, directory, host, clock, logger } = parts;
   const environment = { PEREZVON_VAULT: 'memory' };
   const vault = await createSecretVault({ dataDirectory: directory, logger, clock, environment });
   return createCore({

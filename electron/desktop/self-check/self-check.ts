@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { app, BrowserWindow, globalShortcut, Notification, nativeImage } from 'electron';
 import { selfCheckWords } from '../../../shared/words/self-check.ts';
+import { createCore } from '../../core/app.ts';
 import type { Core } from '../../core/core.ts';
 import { createLogger } from '../../core/log/log.ts';
 import { ok, type SelfCheck } from '../../core/self-check/check.ts';
@@ -58,7 +59,7 @@ export async function runSelfCheck(directory: string): Promise<0 | 1> {
       async run() {
         const features = { tray: true, notifications: 'os', loginItem: true, popup: true, hotkey: true } as const;
         const host = { name: 'desktop', version, platform: hostPlatform(platform), locale, features } as const;
-        core = await openProbeCore({ directory, host, clock, logger });
+        core = await openProbeCore({ createCore, directory, host, clock, logger });
         const handler = createPageHandler({ root: builtFile('renderer'), audioFile: recording.audioFile });
         closePage = servePage(core, { owns: () => false }, logger, withProbePage(handler));
         opened = openProbeWindow({ BrowserWindow }, builtFile('desktop/preload/preload.cjs'));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createCore } from '../../core/app.ts';
 import type { Clock, HostDescription, Logger } from '../../core/ports.ts';
 import { openProbeCore } from '../../core/self-check/probe-core.ts';
 import type { ProbeRecording } from '../../core/self-check/probe-recording.ts';
@@ -22,7 +23,7 @@ export async function openHouse(parts: {
   logger: Logger;
 }): Promise<House> {
   const { directory, rendererDirectory, host, recording, clock, logger } = parts;
-  const core = await openProbeCore({ directory, host, clock, logger });
+  const core = await openProbeCore({ createCore, directory, host, clock, logger });
   try {
     const server = await createWebServer({
       core: { router: core.router, audioFile: recording.audioFile },

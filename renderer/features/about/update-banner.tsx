@@ -1,10 +1,10 @@
 import { Sparkle } from 'lucide-react';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 import { useLineBusy, useUpdateWish } from './update-wishes.ts';
 
 /** One quiet line about a version that waits for the user; none while somebody calls, and none once it was put off. */

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ProgramUpdate } from '../../../shared/contract/program-update.ts';
 import { isLineBusy } from '../../../shared/domain/busy-line.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { hearUpdate, useLive } from '../../stores/live-store.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 export type UpdateWish = 'check' | 'download' | 'restart';
 

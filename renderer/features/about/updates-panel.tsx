@@ -1,7 +1,5 @@
 import type { ProgramUpdate, UpdateChoice } from '../../../shared/contract/program-update.ts';
 import { updateChoice } from '../../../shared/contract/program-update.ts';
-import type { WordKey } from '../../app/i18n/translate.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LongText } from '../../ui/long-text.tsx';
@@ -9,6 +7,8 @@ import { useNow } from '../../ui/now.ts';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import type { WordKey } from '../../words/translate.ts';
+import { useWords } from '../../words/words.ts';
 import { useSaveSettings } from '../settings/use-save-settings.ts';
 import { type UpdateWish, useLineBusy, useUpdateWish } from './update-wishes.ts';
 

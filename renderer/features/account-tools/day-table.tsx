@@ -1,5 +1,5 @@
-import { useWords } from '../../app/words.ts';
 import { coreNow } from '../../stores/live-store.ts';
+import { useWords } from '../../words/words.ts';
 
 interface DayTableProps {
   columns: readonly string[];

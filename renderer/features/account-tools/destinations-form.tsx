@@ -1,10 +1,10 @@
 import { Plus, Trash2, Undo2 } from 'lucide-react';
 import { type Destination, newDestination, shortNumberPriority } from '../../../shared/domain/universal-numbers.ts';
-import { useWords } from '../../app/words.ts';
 import { parseTimeOfDay } from '../../format/time-of-day.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { capitalized, describeDestination, titleOf } from './numbers-words.ts';
 
 export interface DraftDestination extends Destination {

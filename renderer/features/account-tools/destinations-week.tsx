@@ -6,9 +6,9 @@ import {
 } from '../../../shared/domain/destination-week.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { daySeconds } from '../../../shared/domain/schedule/schedule.ts';
-import { useWords } from '../../app/words.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 import { blockLook } from '../lines/block-look.ts';
 import { describeDestination } from './numbers-words.ts';
 

@@ -4,9 +4,9 @@ import {
   type ForwardingRules,
   forwardingModes,
 } from '../../../shared/domain/forwarding.ts';
-import { useWords } from '../../app/words.ts';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
+import { useWords } from '../../words/words.ts';
 import { draftOf, type ForwardingDraft, readDraft, type TargetDraft } from './forwarding-draft.ts';
 import type { SettingForm } from './setting-section.tsx';
 

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 import type { ToolSectionProps } from './account-tools.tsx';
 
 /** The provider's own page about forwarding, which shows how its conditions work together. */

@@ -6,7 +6,7 @@ import {
   forwardingConditions,
 } from '../../../shared/domain/forwarding.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import type { Words } from '../../app/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { Fact } from './setting-words.ts';
 
 type SomeWords = Pick<Words, 't' | 'number'>;

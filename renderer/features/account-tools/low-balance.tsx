@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Wallet } from 'lucide-react';
 import type { Account } from '../../../shared/contract/account.ts';
 import { isBelow } from '../../../shared/domain/money.ts';
-import { goTo } from '../../app/route.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** ms after which a balance is read anew while somebody looks. */
 const readAnewAfter = 30 * 60_000;

@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { NewAccountOrder } from '../../../shared/contract/account-tools/new-accounts.ts';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 
 interface MadeAccountProps {
   order: NewAccountOrder;

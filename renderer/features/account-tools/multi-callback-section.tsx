@@ -7,14 +7,14 @@ import {
   mostCallees,
 } from '../../../shared/contract/account-tools/multi-callback.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { AreaField } from '../../ui/field.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words.ts';
 import type { ToolSectionProps } from './account-tools.tsx';
 import { readCallees } from './callees.ts';
 

@@ -5,8 +5,8 @@ import {
   type NewAccountField,
   readNewAccount,
 } from '../../../shared/domain/new-account.ts';
-import { useWords } from '../../app/words.ts';
 import { Field } from '../../ui/field.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** What is asked for, in this order; of a company also what may be left empty. */
 const asked = {

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import type { NewAccountOrder } from '../../../shared/contract/account-tools/new-accounts.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 
 export function useNewAccountOrders(accountId: string) {
   const { api } = useSession();

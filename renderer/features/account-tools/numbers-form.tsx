@@ -7,9 +7,9 @@ import {
   type UniversalNumber,
   writePlace,
 } from '../../../shared/domain/universal-numbers.ts';
-import { useWords } from '../../app/words.ts';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { DestinationsForm, type DraftDestination } from './destinations-form.tsx';
 import { capitalized } from './numbers-words.ts';
 import type { Refused, SettingForm } from './setting-section.tsx';

@@ -5,11 +5,11 @@ import type { Account } from '../../../shared/contract/account.ts';
 import { openMeanings, reachedWeek } from '../../../shared/domain/destination-week.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { UniversalNumber } from '../../../shared/domain/universal-numbers.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useWords } from '../../words/words.ts';
 import { DestinationsWeek } from './destinations-week.tsx';
 import { MeaningsDialog } from './meanings-dialog.tsx';
 

@@ -7,7 +7,7 @@ import {
   pairDestinations,
   type UniversalNumber,
 } from '../../../shared/domain/universal-numbers.ts';
-import type { Words } from '../../app/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { ChangeSentence } from '../lines/change-words.ts';
 
 type SomeWords = Pick<Words, 't' | 'number'>;

@@ -1,9 +1,9 @@
 import { Building2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import type { ToolSectionProps } from './account-tools.tsx';
 import { NewAccountDialog } from './new-account-dialog.tsx';
 import { NewAccountOrders, useNewAccountOrders } from './new-account-orders.tsx';

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { CallerIdCheck, CallerIds } from '../../../shared/contract/account-tools/caller-ids.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 
 interface PendingCheckProps {
   accountId: string;

@@ -1,5 +1,5 @@
 import type { ReceivedTable as Table } from '../../../shared/contract/account-tools/reports.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../words/words.ts';
 
 /** Whatever columns came, under the names they came with; numbers at the right. Scrolls within itself where it is wide. */
 export function ReceivedTable({ label, table }: { label: string; table: Table }) {

@@ -6,10 +6,10 @@ import {
   usuallyKeptSeconds,
   type WholeRecordingRules,
 } from '../../../shared/domain/recording-rules.ts';
-import { useWords } from '../../app/words.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import type { SettingForm } from './setting-section.tsx';
 
 interface RecordingDraft {

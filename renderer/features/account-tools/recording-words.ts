@@ -1,5 +1,5 @@
 import { daySeconds, type RecordingRules } from '../../../shared/domain/recording-rules.ts';
-import type { Words } from '../../app/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { Fact } from './setting-words.ts';
 
 type SomeWords = Pick<Words, 't' | 'count'>;

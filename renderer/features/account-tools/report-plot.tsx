@@ -1,9 +1,9 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ReceivedTable } from '../../../shared/contract/account-tools/reports.ts';
-import { useWords } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { Pick } from '../../ui/pick.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import { barsOf, readPlotColumns } from './plot-columns.ts';
 
 // Of what few look at, and then after a press.

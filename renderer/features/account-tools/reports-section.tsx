@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReportKind } from '../../../shared/contract/account-tools/reports.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import type { ToolSectionProps } from './account-tools.tsx';
 import { type PeriodName, periodOf, periods } from './money-period.ts';
 import { ReceivedTable } from './received-table.tsx';

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
-import { problemOf } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { problemOf } from '../../session/session.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** Whether something was sent that is not known to have been refused: what there is now is read before anything else is sent. */
 export function needsReading(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { History } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 import type { SettingTool } from './setting-section.tsx';
 
 interface SettingHistoryProps<Received> {

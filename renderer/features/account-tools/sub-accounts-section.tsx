@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import type { ToolSectionProps } from './account-tools.tsx';
 import { NewAccountDialog } from './new-account-dialog.tsx';
 import { NewAccountOrders, useNewAccountOrders } from './new-account-orders.tsx';

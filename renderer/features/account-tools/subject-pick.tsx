@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../shared/contract/account.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Pick } from '../../ui/pick.tsx';
+import { useWords } from '../../words/words.ts';
 
 interface SubjectPickProps {
   account: Account;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../shared/contract/account.ts';
-import { useSession } from '../../app/session.tsx';
 import { dayStart } from '../../format/day.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow, useLive } from '../../stores/live-store.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Phone } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../words/words.ts';
 
 /** Its colour and its text. What else a button looks like on a page, the provider does not tell. */
 export function WebButtonPreview({ color, text }: { color: string | undefined; text: string | undefined }) {

@@ -1,11 +1,11 @@
 import { ChevronRight, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
-import { formatRoute } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { formatRoute } from '../../route/route.ts';
 import { editAccount } from '../../stores/view-store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountHook } from './account-hook.tsx';
 import { AccountStatus } from './account-status.tsx';

@@ -1,6 +1,6 @@
 import type { Account } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../words/words.ts';
 import { standOf } from './stand.ts';
 import { useProvider } from './use-provider.ts';
 

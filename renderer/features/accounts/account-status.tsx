@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Account } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { useConnection } from '../../stores/connection-store.ts';
 import { editAccount, useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 import { dots, isTroubled } from './connection-summary.ts';
 import { type WayOut, waysOutOf } from './ways-out.ts';
 

@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Activity, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** The row of an account's buttons, the connection test among them with what it found. */
 export function AccountTest({ account, children }: { account: Account; children: ReactNode }) {

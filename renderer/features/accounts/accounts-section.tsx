@@ -1,10 +1,10 @@
 import { Plus, UserRound } from 'lucide-react';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import { AccountCard } from './account-card.tsx';
 
 export function AccountsSection() {

@@ -1,7 +1,7 @@
-import { formatRoute } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { formatRoute } from '../../route/route.ts';
 import { useConnection } from '../../stores/connection-store.ts';
 import { useLive } from '../../stores/live-store.ts';
+import { useWords } from '../../words/words.ts';
 import { AccountStatus } from './account-status.tsx';
 
 /** Of each account, whether it hears of calls, and the way to all of them. */

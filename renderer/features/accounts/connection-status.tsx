@@ -1,11 +1,11 @@
 import { Cable } from 'lucide-react';
-import { createPart } from '../../app/part.tsx';
-import { useWords } from '../../app/words.ts';
+import { createPart } from '../../parts/part.tsx';
 import { useConnection } from '../../stores/connection-store.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { railBeside, useMediaQuery } from '../../ui/media-query.ts';
 import { Popover } from '../../ui/popover.tsx';
+import { useWords } from '../../words/words.ts';
 import { dots, worstState } from './connection-summary.ts';
 
 const ConnectionDetails = createPart(async () => (await import('./connection-details.tsx')).ConnectionDetails);

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { type Account, type HistoryDepth, historyDepth } from '../../../shared/contract/account.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** How far back calls are known, and how far the user wants them: where the provider itself sets no limit. */
 export function HistoryDepthChoice({ account }: { account: Account }) {

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Account } from '../../../shared/contract/account.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** How far the calls of the past are read, and a way to leave it at that. */
 export function ImportProgress({ account }: { account: Account }) {

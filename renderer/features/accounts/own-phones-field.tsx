@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { useWords } from '../../app/words.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { useWords } from '../../words/words.ts';
 
 interface OwnPhonesFieldProps {
   phones: readonly string[];

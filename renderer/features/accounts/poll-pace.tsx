@@ -1,7 +1,7 @@
 import { listing } from '../../../shared/contract/settings.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { OptionCards } from '../../ui/option-cards.tsx';
+import { useWords } from '../../words/words.ts';
 import { useSaveSettings } from '../settings/use-save-settings.ts';
 
 /** How often lists are read where nothing reports calls as they ring. */

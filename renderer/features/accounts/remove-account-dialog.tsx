@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Account } from '../../../shared/contract/account.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 interface RemoveAccountDialogProps {
   account: Account;

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Account, ProviderInfo } from '../../../shared/contract/account.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { problemOf, useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useForgettable } from '../../ui/use-forgettable.ts';
+import { useWords } from '../../words/words.ts';
 import { CredentialsFields, credentialsFor, credentialsOf, withoutSecret } from './credentials-fields.tsx';
 import { placeOfProblem } from './problem-place.ts';
 import { StandField } from './stand-field.tsx';

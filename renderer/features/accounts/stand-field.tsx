@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { ProviderInfo } from '../../../shared/contract/account.ts';
-import { useWords } from '../../app/words.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words.ts';
 import { type StandChoice, standOf } from './stand.ts';
 
 interface StandFieldProps {

@@ -1,7 +1,7 @@
 import type { ProviderInfo } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 import { standAt } from './stand.ts';
 
 interface StandProblemProps {

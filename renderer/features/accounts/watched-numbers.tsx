@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import { type WatchedNumber, WatchField, watchChoiceOf } from './watch-field.tsx';
 
 /** The numbers that the provider lists now: whose calls are read, what each is called, and which of them are new. */

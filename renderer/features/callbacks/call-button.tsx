@@ -1,10 +1,10 @@
 import { type LucideIcon, Pencil, Phone, PhoneOff } from 'lucide-react';
 import type { Party } from '../../../shared/contract/call.ts';
 import type { CallbackHold } from '../../../shared/contract/callback.ts';
-import { useLost } from '../../app/use-lost.ts';
-import { useWords } from '../../app/words.ts';
+import { useLost } from '../../session/use-lost.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 import { HandOverButton } from './hand-over-button.tsx';
 import { useCallPress } from './use-call-press.ts';
 

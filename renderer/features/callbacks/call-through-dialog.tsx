@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
 import type { Party } from '../../../shared/contract/call.ts';
 import { callRouteOf, canCall } from '../../../shared/domain/callback-order.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { useWords } from '../../words/words.ts';
 import { useOrder } from './use-order.ts';
 
 /** Before a caller of one account is called back from another's line for the first time: nothing was ordered yet. */

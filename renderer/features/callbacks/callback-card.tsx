@@ -1,11 +1,11 @@
 import { Check, PhoneOutgoing, X } from 'lucide-react';
 import type { Callback } from '../../../shared/contract/callback.ts';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useWords } from '../../words/words.ts';
 import { CallButton } from './call-button.tsx';
 import { stepOf } from './callback-progress.ts';
 import { describeOrderNow } from './order-words.ts';

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { PhoneForwarded } from 'lucide-react';
 import type { Party } from '../../../shared/contract/call.ts';
-import { useSession } from '../../app/session.tsx';
-import { useLost } from '../../app/use-lost.ts';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 interface HandOverButtonProps {
   remote: Party;

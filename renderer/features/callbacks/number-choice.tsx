@@ -1,6 +1,6 @@
 import type { Party } from '../../../shared/contract/call.ts';
-import { useWords } from '../../app/words.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { useWords } from '../../words/words.ts';
 import type { DialledDraft } from './use-dialled.ts';
 
 /** The numbers in a text, to say which is meant. Nothing is called before one is pressed. */

@@ -1,12 +1,12 @@
 import { Phone } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Callback } from '../../../shared/contract/callback.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useWords } from '../../words/words.ts';
 import { useOrder } from './use-order.ts';
 
 /** Another order after one of which nobody knows what became: the only way to it, and two places away from any button. */

@@ -1,6 +1,6 @@
 import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
 import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
-import type { Words } from '../../app/words.ts';
+import type { Words } from '../../words/words.ts';
 
 const stateWords = {
   ordering: 'ordering',

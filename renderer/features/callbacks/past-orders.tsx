@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, PhoneOutgoing } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Callback } from '../../../shared/contract/callback.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 import { describeOrder } from './order-words.ts';
 
 const mostOrders = 100;

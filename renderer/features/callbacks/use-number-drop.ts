@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { noteUnloaded } from '../../app/unloaded-store.ts';
-import { useWords } from '../../app/words.ts';
+import { noteUnloaded } from '../../stores/unloaded-store.ts';
 import { openDial } from '../../stores/view-store.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 const textTypes = ['text/uri-list', 'text/plain'];
 

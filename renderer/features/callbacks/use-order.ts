@@ -3,11 +3,11 @@ import { create } from 'zustand';
 import type { Party } from '../../../shared/contract/call.ts';
 import type { Callback } from '../../../shared/contract/callback.ts';
 import { destinationOf } from '../../../shared/domain/destination.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
 import { ConnectionLost } from '../../connection/connection.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow, hearUpdate } from '../../stores/live-store.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 export interface Order {
   accountId: string;

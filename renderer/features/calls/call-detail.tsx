@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { SearchX, X } from 'lucide-react';
-import { goTo } from '../../app/route.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
+import { problemOf, useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import { useOrders } from '../callbacks/past-orders.tsx';
 import { CallFacts } from './call-facts.tsx';
 import { CallerHead } from './caller-head.tsx';

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Callback } from '../../../shared/contract/callback.ts';
-import { formatRoute } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
+import { formatRoute } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 import { describeOrder } from '../callbacks/order-words.ts';
 import { useWaiting } from '../missed/use-waiting.ts';
 import { RecordingControl } from '../recordings/recording-control.tsx';

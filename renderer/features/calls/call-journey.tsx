@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import type { JourneyStep } from '../../../shared/contract/call.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 import { type JourneyLine, journeyLines } from './journey-lines.ts';
 
 /** What happened to a call on its way, step by step; what nobody can explain stands there in the provider's own words. */

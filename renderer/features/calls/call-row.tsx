@@ -1,15 +1,15 @@
 import { AudioLines, Copy, Pause, Phone } from 'lucide-react';
 import { type KeyboardEvent, memo, useState } from 'react';
 import type { Call } from '../../../shared/contract/call.ts';
-import { goTo } from '../../app/route.ts';
-import { useLost } from '../../app/use-lost.ts';
-import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
+import { goTo } from '../../route/route.ts';
+import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { CallIcon } from './call-icon.tsx';
 import { describeCall, readCall } from './call-words.ts';

@@ -1,6 +1,6 @@
 import type { Call, CallState } from '../../../shared/contract/call.ts';
-import type { Words } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
+import type { Words } from '../../words/words.ts';
 import { describeMiss } from './journey-lines.ts';
 
 const stateWords = {

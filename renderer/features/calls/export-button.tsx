@@ -1,8 +1,8 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
-import { createPart } from '../../app/part.tsx';
-import { useWords } from '../../app/words.ts';
+import { createPart } from '../../parts/part.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useWords } from '../../words/words.ts';
 
 const ExportDialog = createPart(
   async () => (await import('./export-dialog.tsx')).ExportDialog,

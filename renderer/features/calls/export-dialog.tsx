@@ -1,8 +1,8 @@
 import { CircleCheck, FileDown } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useWords } from '../../words/words.ts';
 import { isFiltered, useCallFilter } from './use-call-log.ts';
 import { useExport } from './use-export.ts';
 

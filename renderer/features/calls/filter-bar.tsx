@@ -1,10 +1,10 @@
 import type { CallFilter } from '../../../shared/contract/call.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { type Period, useView } from '../../stores/view-store.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { type FoldingItem, FoldingRow } from '../../ui/folding-row.tsx';
 import { Pick } from '../../ui/pick.tsx';
+import { useWords } from '../../words/words.ts';
 import { ExportButton } from './export-button.tsx';
 import { keepsMessages } from './keeps-messages.ts';
 

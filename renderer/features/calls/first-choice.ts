@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveCard } from '../../../shared/contract/updates.ts';
-import { goTo } from '../../app/route.ts';
-import { useSession } from '../../app/session.tsx';
+import { goTo } from '../../route/route.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { liveEntries } from '../live/live-entries.ts';

@@ -1,5 +1,5 @@
 import type { Call, JourneyStep } from '../../../shared/contract/call.ts';
-import type { Words } from '../../app/words.ts';
+import type { Words } from '../../words/words.ts';
 
 /** A line of a journey as a person reads it. */
 export type JourneyLine =

@@ -1,9 +1,9 @@
 import { useEffect, useId, useLayoutEffect, useState, useSyncExternalStore } from 'react';
-import { useWords } from '../../app/words.ts';
 import { useConnection } from '../../stores/connection-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 import { createNoteEditing, type NoteEditing } from './note-draft.ts';
 import { storedNoteDrafts } from './stored-note-drafts.ts';
 

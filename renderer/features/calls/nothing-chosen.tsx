@@ -1,6 +1,6 @@
 import { MousePointerClick } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useWords } from '../../words/words.ts';
 
 export function NothingChosen() {
   const { t } = useWords();

@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CallFilter } from '../../../shared/contract/call.ts';
-import { useSession } from '../../app/session.tsx';
 import { dayStart } from '../../format/day.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
 import { type Period, useView } from '../../stores/view-store.ts';
 import { useSettled } from '../../ui/settled.ts';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Party } from '../../../shared/contract/call.ts';
-import { useWords } from '../../app/words.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** Copies the number as it can be dialled and says what was copied. */
 export function useCopyNumber(): (party: Party) => void {

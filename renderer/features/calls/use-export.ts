@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallFilter } from '../../../shared/contract/call.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
+import { useWords } from '../../words/words.ts';
 import { exportName, saveFile } from './save-file.ts';
 
 export type ExportState =

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Person } from '../../../shared/contract/person.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { problemOf, useSession } from '../../session/session.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** Keeps what the user says of callers and of calls, and brings up to date what shows it. Failures are said and rejected. */
 export function useNotes() {

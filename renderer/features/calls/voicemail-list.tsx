@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Voicemail } from 'lucide-react';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import { useWaiting } from '../missed/use-waiting.ts';
 import { CallRow } from './call-row.tsx';
 import { keepsMessages } from './keeps-messages.ts';

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleX, Stethoscope, TriangleAlert } from 'lucide-react';
 import { linkTitle } from '../../../shared/words/diagnostics.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useWords } from '../../words/words.ts';
 import { LinkRow } from './link-row.tsx';
 import { LogPanel } from './log-panel.tsx';
 import { ReportPanel } from './report-panel.tsx';

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon, Minus, TriangleAlert } from 'lucide-react';
 import type { Link, LinkResult, LinkStatus } from '../../../shared/contract/diagnostics.ts';
 import { findingText, linkTitle } from '../../../shared/words/diagnostics.ts';
-import { formatRoute, type SettingsSection } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { formatRoute, type SettingsSection } from '../../route/route.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 import { ClaimLinks } from './claim-links.tsx';
 
 const looks: Record<LinkStatus, { icon: LucideIcon; tone: string }> = {

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { ClipboardCopy } from 'lucide-react';
 import type { LinkResult } from '../../../shared/contract/diagnostics.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LongText } from '../../ui/long-text.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** The text to send to whoever helps, shown whole: nobody sends what they cannot read. */
 export function ReportPanel({ results }: { results: readonly LinkResult[] }) {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { pagePlaces, testPageLink } from './page-links.ts';
 import { applyStep, noRun, type RunState } from './run-state.ts';

@@ -1,7 +1,7 @@
 import type { DialMode, LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
-import { useWords } from '../../app/words.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { isBlockActive, withBlock, withBlockActive } from './line-parts.ts';
 import { NumberList } from './number-list.tsx';
 import { Swatch } from './part-bar.tsx';

@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../words/words.ts';
 import type { ChangeGroup } from './change-words.ts';
 
 /** What differs, by what it belongs to. */

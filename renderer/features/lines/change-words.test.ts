@@ -3,9 +3,9 @@ import type { LineProfile, LineSettings } from '../../../shared/domain/line-sett
 import { emptyWeek, type Schedule, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { moveBoundary, workingHours } from '../../../shared/domain/schedule/schedule-edits.ts';
 import { findScheduleFaults, sharedWeek } from '../../../shared/domain/schedule/schedule-faults.ts';
-import { en } from '../../app/i18n/en/index.ts';
-import { ru } from '../../app/i18n/ru/index.ts';
-import { createTable } from '../../app/i18n/translate.ts';
+import { en } from '../../words/en/index.ts';
+import { ru } from '../../words/ru/index.ts';
+import { createTable } from '../../words/translate.ts';
 import { describeChanges } from './change-words.ts';
 import { describeFaults } from './fault-words.ts';
 import { givePart } from './week-part.ts';

@@ -7,8 +7,8 @@ import { compareLineSettings, type LineChange } from '../../../shared/domain/lin
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { weekdays } from '../../../shared/domain/schedule/schedule.ts';
-import type { Translate } from '../../app/i18n/translate.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
+import type { Translate } from '../../words/translate.ts';
 import { groupByDays, joinDays, ownerNames } from './week-words.ts';
 
 /** One change as a person reads it: what, and from what to what. */

@@ -2,8 +2,8 @@ import type { LineProfile } from '../../../shared/domain/line-settings/line-sett
 import { daySeconds, type Schedule, type Weekday } from '../../../shared/domain/schedule/schedule.ts';
 import { roundTheClock } from '../../../shared/domain/schedule/schedule-edits.ts';
 import type { ScheduleFault } from '../../../shared/domain/schedule/schedule-faults.ts';
-import type { Translate } from '../../app/i18n/translate.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
+import type { Translate } from '../../words/translate.ts';
 import { givePart } from './week-part.ts';
 import { groupByDays, joinDays, ownerNames } from './week-words.ts';
 

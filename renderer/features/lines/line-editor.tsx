@@ -2,13 +2,13 @@ import { ArrowLeft, Redo2, RefreshCw, Send, TriangleAlert, Undo2 } from 'lucide-
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { findLineFaults, type LineFault } from '../../../shared/domain/line-settings/line-settings-faults.ts';
-import { formatRoute } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { formatRoute } from '../../route/route.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words.ts';
 import { describeChanges, profileTitle } from './change-words.ts';
 import { LineFacts } from './line-facts.tsx';
 import { LineHistory } from './line-history.tsx';

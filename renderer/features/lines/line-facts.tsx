@@ -1,7 +1,7 @@
 import type { LineMode, LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
-import { useWords } from '../../app/words.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { FactRow } from './fact-row.tsx';
 import { InlineInput } from './inline-input.tsx';
 import { SecondsInput } from './seconds-input.tsx';

@@ -3,14 +3,14 @@ import type { Account } from '../../../shared/contract/account.ts';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { formatRoute } from '../../app/route.ts';
-import { useWords, type Words } from '../../app/words.ts';
+import { formatRoute } from '../../route/route.ts';
 import { lineKey, useLineEdits } from '../../stores/line-edit-store.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords, type Words } from '../../words/words.ts';
 import { type AccountLines, canSetLines } from './use-lines.ts';
 
 interface LineListProps {

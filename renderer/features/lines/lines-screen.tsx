@@ -1,13 +1,13 @@
 import { PhoneForwarded, SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { formatRoute, goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { formatRoute, goTo } from '../../route/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { threeColumns, useMediaQuery } from '../../ui/media-query.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 import { LineEditor } from './line-editor.tsx';
 import { LineList, lineSubtitle, lineTitle } from './line-list.tsx';
 import { type AccountLines, useLines } from './use-lines.ts';

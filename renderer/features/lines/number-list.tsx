@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp, GripVertical, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ForwardingNumber } from '../../../shared/domain/line-settings/line-settings.ts';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useWords } from '../../words/words.ts';
 import { numberTitle } from './change-words.ts';
 import { InlineInput } from './inline-input.tsx';
 import { moveItem, newNumber } from './line-parts.ts';

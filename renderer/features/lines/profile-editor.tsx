@@ -1,8 +1,8 @@
 import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
 import type { LineFault } from '../../../shared/domain/line-settings/line-settings-faults.ts';
 import { weekdays } from '../../../shared/domain/schedule/schedule.ts';
-import { useWords } from '../../app/words.ts';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { BlockCard } from './block-card.tsx';
 import { FactRow } from './fact-row.tsx';
 import { InlineInput } from './inline-input.tsx';

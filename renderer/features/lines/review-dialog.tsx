@@ -1,8 +1,8 @@
 import { CircleAlert, RefreshCw, Send } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useWords } from '../../words/words.ts';
 import { ChangeList } from './change-list.tsx';
 import type { ChangeGroup } from './change-words.ts';
 import type { LineEditing } from './use-line-edit.ts';

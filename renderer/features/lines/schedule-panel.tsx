@@ -5,10 +5,10 @@ import type { LineProfile } from '../../../shared/domain/line-settings/line-sett
 import { type Schedule, spansOf, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { roundTheClock } from '../../../shared/domain/schedule/schedule-edits.ts';
 import type { ScheduleFault } from '../../../shared/domain/schedule/schedule-faults.ts';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { useWords } from '../../words/words.ts';
 import { describeFaults } from './fault-words.ts';
 import { PartBar, Swatch } from './part-bar.tsx';
 import { WeekGrid } from './week-grid.tsx';

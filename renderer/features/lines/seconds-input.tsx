@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../words/words.ts';
 import { InlineInput } from './inline-input.tsx';
 
 interface SecondsInputProps extends Omit<ComponentProps<typeof InlineInput>, 'value' | 'onChange'> {

@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { compareLineSettings } from '../../../shared/domain/line-settings/line-settings-difference.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
 import { ConnectionLost } from '../../connection/connection.ts';
+import { problemOf, useSession } from '../../session/session.tsx';
 import { beginEdit, redoEdit, undoEdit } from '../../stores/line-edit.ts';
 import { dropEdit, editLine, lineKey, putEdit, useLineEdits } from '../../stores/line-edit-store.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 import { settingsToSend } from './line-parts.ts';
 import { rebaseEdit } from './rebase.ts';
 

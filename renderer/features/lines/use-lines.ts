@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Account } from '../../../shared/contract/account.ts';
-import { problemOf, useSession } from '../../app/session.tsx';
+import { problemOf, useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 
 /** ms for which a reading is good enough to be shown at once; it is read anew when the screen is opened after that. */

@@ -11,9 +11,9 @@ import {
   weekdays,
 } from '../../../shared/domain/schedule/schedule.ts';
 import type { ScheduleFault } from '../../../shared/domain/schedule/schedule-faults.ts';
-import { useWords } from '../../app/words.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 import { blockLook } from './block-look.ts';
 import { useWeekDrag } from './use-week-drag.ts';
 import { type Cell, givePart, moveCell, partBetween, type WeekPart } from './week-part.ts';

@@ -6,8 +6,8 @@ import {
   type Weekday,
   weekdays,
 } from '../../../shared/domain/schedule/schedule.ts';
-import type { Translate } from '../../app/i18n/translate.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
+import type { Translate } from '../../words/translate.ts';
 
 /** Mon–Wed, Fri; neighbours of three and more as one run. */
 export function joinDays(days: readonly Weekday[], t: Translate): string {

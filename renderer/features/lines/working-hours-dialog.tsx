@@ -2,11 +2,11 @@ import { type FormEvent, useState } from 'react';
 import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
 import { type Schedule, type Weekday, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { workingHours } from '../../../shared/domain/schedule/schedule-edits.ts';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { useWords } from '../../words/words.ts';
 import { TimeField } from './time-field.tsx';
 
 interface WorkingHoursDialogProps {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallState } from '../../../shared/contract/call.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
+import { useWords } from '../../words/words.ts';
 
 const announced = {
   ringing: 'announceRinging',

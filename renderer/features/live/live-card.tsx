@@ -12,17 +12,17 @@ import {
 } from 'lucide-react';
 import type { Call } from '../../../shared/contract/call.ts';
 import type { LiveCard as Card } from '../../../shared/contract/updates.ts';
-import { goTo } from '../../app/route.ts';
-import { useSession } from '../../app/session.tsx';
-import { useLost } from '../../app/use-lost.ts';
-import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
+import { goTo } from '../../route/route.ts';
+import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { cardStateWords } from './card-words.ts';
 

@@ -1,6 +1,6 @@
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 import { type LiveEntry, liveEntries } from './live-entries.ts';
 import { LiveLine } from './live-line.tsx';
 

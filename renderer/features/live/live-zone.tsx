@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useReading } from '../../ui/reading.ts';
+import { useWords } from '../../words/words.ts';
 import { CallbackCard } from '../callbacks/callback-card.tsx';
 import { LiveCard } from './live-card.tsx';
 import { liveEntries, type PlacedEntry, placeEntries } from './live-entries.ts';

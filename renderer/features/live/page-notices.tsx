@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { createPart } from '../../app/part.tsx';
-import { useSession } from '../../app/session.tsx';
+import { createPart } from '../../parts/part.tsx';
+import { useSession } from '../../session/session.tsx';
 
 const ShownNotices = createPart(
   async () => (await import('./shown-notices.tsx')).ShownNotices,

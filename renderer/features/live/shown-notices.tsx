@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { Notice } from '../../../shared/contract/updates.ts';
 import { noticeWords, quietMissedWords } from '../../../shared/words/notices.ts';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
+import { useWords } from '../../words/words.ts';
 
 /** Shows notices as the browser does, for as long as it allows it. */
 export function ShownNotices() {

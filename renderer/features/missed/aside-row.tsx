@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 
 interface AsideRowProps {
   group: MissedGroup;

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import { useWords } from '../../app/words.ts';
 import { coreNow } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useWords } from '../../words/words.ts';
 import { dayOf, timeOn } from './snooze.ts';
 
 interface SnoozeDialogProps {

@@ -1,7 +1,7 @@
 import { CalendarClock, Clock, Moon, Sunrise, Timer } from 'lucide-react';
-import { useWords } from '../../app/words.ts';
 import { coreNow } from '../../stores/live-store.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
+import { useWords } from '../../words/words.ts';
 import { snoozeChoices } from './snooze.ts';
 
 const icons = { quarter: Timer, hour: Clock, evening: Moon, tomorrow: Sunrise };

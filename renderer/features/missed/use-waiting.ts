@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { Call, MissedGroup, Party } from '../../../shared/contract/call.ts';
 import { destinationOf } from '../../../shared/domain/destination.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 
 /** Whoever cannot be called waits for nothing, and is listed all the same: that somebody called is worth knowing. */
 export function canWait(remote: Party): boolean {

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** Taking callers off the list, at once on the screen, and back by "undo". */
 export function useWorklistActions() {

@@ -1,8 +1,8 @@
 import { ArrowLeft, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Credentials, ProviderId } from '../../../shared/contract/account.ts';
-import { useWords } from '../../app/words.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 
 interface CabinetPictureProps {
   provider: ProviderId;

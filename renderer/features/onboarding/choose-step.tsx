@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Bell, ChevronRight, Sparkles } from 'lucide-react';
 import type { ProviderInfo } from '../../../shared/contract/account.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import { useProviders } from '../accounts/use-provider.ts';
 
 interface ChooseStepProps {

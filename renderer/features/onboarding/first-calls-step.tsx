@@ -1,8 +1,8 @@
 import { CircleCheck } from 'lucide-react';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 import { AccountStatus } from '../accounts/account-status.tsx';
 import { isTroubled } from '../accounts/connection-summary.ts';
 import { ImportProgress } from '../accounts/import-progress.tsx';

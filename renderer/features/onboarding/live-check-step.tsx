@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LinkResult } from '../../../shared/contract/diagnostics.ts';
-import { goTo } from '../../app/route.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
+import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useWords } from '../../words/words.ts';
 import { LinkRow } from '../diagnostics/link-row.tsx';
 import { StepFrame } from './step-frame.tsx';
 

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account, DraftProbe, ProviderInfo } from '../../../shared/contract/account.ts';
-import { goTo } from '../../app/route.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useFocusOf } from '../../ui/focus.ts';
+import { useWords } from '../../words/words.ts';
 import { needsVault, VaultForm } from '../settings/vault-form.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { CredentialsStep } from './credentials-step.tsx';

@@ -1,8 +1,8 @@
 import { Bell, ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useWords } from '../../app/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useWords } from '../../words/words.ts';
 
 interface StepFrameProps {
   title: string;

@@ -10,12 +10,12 @@ import {
 } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { readDialled } from '../../../shared/domain/dialling.ts';
-import { goTo, settingsSections } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo, settingsSections } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { openDial, useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useWords } from '../../words/words.ts';
 import { canSetLines } from '../lines/use-lines.ts';
 import { fitsSearch } from './fits-search.ts';
 import { usePeople } from './use-people.ts';

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Call } from '../../../shared/contract/call.ts';
-import { useSession } from '../../app/session.tsx';
+import { useSession } from '../../session/session.tsx';
 import { useSettled } from '../../ui/settled.ts';
 import { fitsSearch } from './fits-search.ts';
 

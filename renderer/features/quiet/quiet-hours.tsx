@@ -1,12 +1,12 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { QuietHours as Hours, QuietSettings } from '../../../shared/contract/quiet.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { useSaveSettings } from '../settings/use-save-settings.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;

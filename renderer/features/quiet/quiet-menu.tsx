@@ -1,13 +1,13 @@
 import { BellOff, BellRing } from 'lucide-react';
 import type { QuietWish } from '../../../shared/contract/quiet.ts';
 import { tomorrowMorning } from '../../../shared/domain/tomorrow-morning.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { coreNow, hearUpdate, useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** Within it a time alone is not mistaken for another day's. */
 const dayMs = 24 * 3_600_000;

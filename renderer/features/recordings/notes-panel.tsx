@@ -1,11 +1,11 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { RecordingMark } from '../../../shared/contract/recording.ts';
-import { useWords } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useWords } from '../../words/words.ts';
 import type { useMarks } from './use-marks.ts';
 
 const longest = 2000;

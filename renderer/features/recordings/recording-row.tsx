@@ -14,9 +14,8 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { RecordingRow as Row } from '../../../shared/contract/recording.ts';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
+import { goTo } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -24,6 +23,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
+import { useWords } from '../../words/words.ts';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { FetchProgress } from './recording-control.tsx';
 import { describeTrouble, isFetchable, saveAddress } from './recording-words.ts';

@@ -1,5 +1,5 @@
 import type { Recording } from '../../../shared/contract/recording.ts';
-import type { Words } from '../../app/words.ts';
+import type { Words } from '../../words/words.ts';
 
 /** What is wrong with a recording and what to do about it; undefined when nothing is. */
 export function describeTrouble(recording: Recording, words: Words, unplayable: boolean): string | undefined {

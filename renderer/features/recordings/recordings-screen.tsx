@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { AudioLines, Download, SearchX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useWords } from '../../app/words.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
@@ -9,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useWords } from '../../words/words.ts';
 import { RecordingRow } from './recording-row.tsx';
 import { TransfersBar } from './transfers-bar.tsx';
 import { useRecordingList } from './use-recording-list.ts';

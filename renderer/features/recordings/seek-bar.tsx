@@ -1,8 +1,8 @@
 import { Slider } from 'radix-ui';
 import type { RecordingMark } from '../../../shared/contract/recording.ts';
-import { useWords } from '../../app/words.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { Hint } from '../../ui/hint.tsx';
+import { useWords } from '../../words/words.ts';
 import { Wave } from './wave.tsx';
 
 interface SeekBarProps {

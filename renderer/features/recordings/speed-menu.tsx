@@ -1,7 +1,7 @@
-import { useWords } from '../../app/words.ts';
 import { usePlayer } from '../../stores/player-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { useWords } from '../../words/words.ts';
 
 const speeds = [0.75, 1, 1.25, 1.5, 1.75, 2];
 

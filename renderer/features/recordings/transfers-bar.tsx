@@ -1,12 +1,12 @@
 import { HardDrive, X } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { Transfers } from '../../../shared/contract/recording.ts';
-import { goTo } from '../../app/route.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../route/route.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useWords } from '../../words/words.ts';
 import { shareOf } from './transfer-share.ts';
 import { useRecordings } from './use-recordings.ts';
 

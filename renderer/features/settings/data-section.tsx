@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Copy } from 'lucide-react';
 import type { VaultState } from '../../../shared/contract/host.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 import { DataUsage } from './data-usage.tsx';
 import { RetentionPanel } from './retention-panel.tsx';
 import { needsVault } from './vault-form.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** How much there is, and of what. */
 export function DataUsage() {

@@ -1,8 +1,8 @@
 import type { Settings } from '../../../shared/contract/settings.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useWords } from '../../words/words.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const languages: readonly Settings['language'][] = ['system', 'ru', 'en'];

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { hotkeys, type Settings } from '../../../shared/contract/settings.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const closings: readonly Settings['whenClosed'][] = ['auto', 'hide', 'quit'];

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RecordingSettings } from '../../../shared/contract/settings.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
+import { useWords } from '../../words/words.ts';
 import { leavingBytes, megabyte, quotaChoices } from './quota.ts';
 import { UsageBar } from './usage-bar.tsx';
 import { useSaveSettings } from './use-save-settings.ts';

@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { publicNtfyServer, type RelaySettings } from '../../../shared/contract/settings.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const modes: readonly RelaySettings['mode'][] = ['none', 'ntfy', 'embedded', 'standalone'];

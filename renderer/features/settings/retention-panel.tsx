@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { RetentionSettings } from '../../../shared/contract/data.ts';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useWords } from '../../words/words.ts';
 import { keepsLess, retentionChoices } from './retention.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 

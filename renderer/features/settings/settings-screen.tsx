@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Keyboard } from 'lucide-react';
-import { formatRoute, type SettingsSection, settingsSections } from '../../app/route.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { formatRoute, type SettingsSection, settingsSections } from '../../route/route.ts';
+import { useSession } from '../../session/session.tsx';
 import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useWords } from '../../words/words.ts';
 import { AboutSection } from '../about/about-section.tsx';
 import { AccountPage } from '../accounts/account-page.tsx';
 import { AccountsSection } from '../accounts/accounts-section.tsx';

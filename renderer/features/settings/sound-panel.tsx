@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useWords } from '../../words/words.ts';
 import { listSpeakers, startRing } from '../live/ring-sound.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 

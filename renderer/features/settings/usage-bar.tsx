@@ -1,4 +1,4 @@
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../words/words.ts';
 
 interface UsageBarProps {
   usage: { bytes: number; files: number; keptBytes: number; quotaBytes: number };

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Settings } from '../../../shared/contract/settings.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { hearUpdate } from '../../stores/live-store.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/words.ts';
 
 /** Saves a part of the settings; the screen follows what core answers, and a failure is said. */
 export function useSaveSettings() {

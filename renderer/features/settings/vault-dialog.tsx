@@ -1,7 +1,7 @@
-import { useWords } from '../../app/words.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useWords } from '../../words/words.ts';
 import { needsVault, VaultForm } from './vault-form.tsx';
 
 export function VaultDialog() {

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { VaultState } from '../../../shared/contract/host.ts';
-import { useSession } from '../../app/session.tsx';
-import { useWords } from '../../app/words.ts';
+import { useSession } from '../../session/session.tsx';
 import { hearUpdate } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useForgettable } from '../../ui/use-forgettable.ts';
+import { useWords } from '../../words/words.ts';
 
 const shortest = 8;
 const nothing = () => ({ passphrase: '', repeated: '' });

@@ -1,11 +1,11 @@
 import { RotateCw, Unplug } from 'lucide-react';
 import { type ComponentType, type FunctionComponent, useEffect, useSyncExternalStore } from 'react';
+import { tellPageError } from '../session/page-errors.ts';
+import { useSession } from '../session/session.tsx';
+import { noteUnloaded } from '../stores/unloaded-store.ts';
 import { Button, type ButtonProps } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { loadAllWords, useTranslate } from './i18n/i18n.ts';
-import { tellPageError } from './page-errors.ts';
-import { useSession } from './session.tsx';
-import { noteUnloaded } from './unloaded-store.ts';
+import { loadAllWords, useTranslate } from '../words/i18n.ts';
 
 /** Every part there is, in the order in which they are loaded ahead. Parts of parts come when those are loaded. */
 const parts: { load(): Promise<void> }[] = [];

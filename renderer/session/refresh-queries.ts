@@ -2,7 +2,7 @@ import { type InfiniteData, partialMatchKey, type QueryClient } from '@tanstack/
 import type { Account } from '../../shared/contract/account.ts';
 import type { CallPage } from '../../shared/contract/call.ts';
 import type { Update } from '../../shared/contract/updates.ts';
-import { mergeNewest, newestOf, readNewest } from '../features/calls/call-pages.ts';
+import { mergeNewest, newestOf, readNewest } from './call-pages.ts';
 import type { Session } from './session.tsx';
 
 /** Fetches again what an update made old, and no more: a long log is not read anew for one call. */

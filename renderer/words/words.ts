@@ -13,8 +13,8 @@ import {
   formatWhenShort,
 } from '../format/day.ts';
 import { formatBytes, formatPeriod, formatWaiting } from '../format/duration.ts';
-import { type Locale, problemIn, translatorOf, useLocale } from './i18n/i18n.ts';
-import { problemOf } from './session.tsx';
+import { problemOf } from '../session/session.tsx';
+import { type Locale, problemIn, translatorOf, useLocale } from './i18n.ts';
 
 /** English here is the one with 24 hours and the day before the month. */
 const intlLocales: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB' };

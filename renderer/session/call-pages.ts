@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { Call, CallPage } from '../../../shared/contract/call.ts';
+import type { Call, CallPage } from '../../shared/contract/call.ts';
 
 /**
  * The pages of a log after its first page was fetched anew: what the fresh page covers is replaced, what lies below it

@@ -1,4 +1,4 @@
-import { problemWords } from '../../../../shared/words/problem-words-en.ts';
+import { problemWords } from '../../../shared/words/problem-words-ru.ts';
 import { app } from './app.ts';
 import { calls } from './calls.ts';
 import { connection } from './connection.ts';

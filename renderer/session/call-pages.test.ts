@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Call, CallPage } from '../../../shared/contract/call.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
+import type { Call, CallPage } from '../../shared/contract/call.ts';
+import { parseParty } from '../../shared/domain/phone-number.ts';
 import { callsOf, mergeNewest } from './call-pages.ts';
 
 const call = (id: number): Call => ({

@@ -1,6 +1,6 @@
 import { type Node, parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
-import { walk } from '../../../build/module-references.ts';
+import { walk } from '../../build/module-references.ts';
 import { en } from './en/index.ts';
 import { rest } from './en/rest.ts';
 import { ru } from './ru/index.ts';
@@ -84,16 +84,16 @@ function readSaid(path: string, source: string): Said {
 
 const resolve = (from: string, to: string) => new URL(to, `file://${from}`).pathname;
 
-const sources = import.meta.glob<string>(['../../**/*.{ts,tsx}', '../../../shared/**/*.ts', '!**/*.test.*'], {
+const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '../../shared/**/*.ts', '!**/*.test.*'], {
   query: '?raw',
   import: 'default',
   eager: true,
 });
-const here = '/renderer/app/i18n/';
+const here = '/renderer/words/';
 const modules = new Map(
   Object.entries(sources)
     .map(([path, source]) => [resolve(here, path), source] as const)
-    .filter(([path]) => !path.startsWith(here))
+    .filter(([path]) => !['en/', 'ru/'].some((language) => path.startsWith(`${here}${language}`)))
     .map(([path, source]) => [path, readSaid(path, source)]),
 );
 

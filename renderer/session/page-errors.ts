@@ -1,5 +1,5 @@
 import type { PageError } from '../../shared/contract/diagnostics.ts';
-import { currentRoute } from './route.ts';
+import { currentRoute } from '../route/route.ts';
 import type { Session } from './session.tsx';
 
 /** A page that fails in a loop stops telling: core has heard enough of it. */

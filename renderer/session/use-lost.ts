@@ -1,5 +1,5 @@
 import { useConnection } from '../stores/connection-store.ts';
-import { useWords } from './words.ts';
+import { useWords } from '../words/words.ts';
 
 /** Why nothing can be ordered or changed now: the program is gone. Undefined while it is there. */
 export function useLost(): string | undefined {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { Problem } from '../../../shared/contract/problem.ts';
-import { type ProblemWords, sayProblem } from '../../../shared/words/problem-words.ts';
+import type { Problem } from '../../shared/contract/problem.ts';
+import { type ProblemWords, sayProblem } from '../../shared/words/problem-words.ts';
 import { createTable, type Table, type Translate, type WordTree } from './translate.ts';
 
 export type Locale = 'ru' | 'en';
