@@ -26,11 +26,11 @@ function noteInCore(kept = '') {
   }
 
   function open() {
-    const surroundings = () => ({ kept: core.kept, isConnected: core.isConnected, save });
+    const surroundings = (told = core.kept) => ({ kept: told, isConnected: core.isConnected, save });
     const editing = createNoteEditing({ drafts, surroundings: surroundings(), after: clock.after });
-    /** The page is drawn, with what core says now. */
-    const draw = () => {
-      editing.hear(surroundings());
+    /** The page is drawn, with what core says now or was last told to say. */
+    const draw = (told?: string) => {
+      editing.hear(surroundings(told));
       return editing.view();
     };
     draw();
@@ -46,6 +46,20 @@ function noteInCore(kept = '') {
 }
 
 describe('a note that is typed', () => {
+  it('stays as it is while the page is drawn once more with the note of before its save', async () => {
+    const { core, open, pass } = noteInCore('call');
+    const field = open();
+    field.type('call back');
+    await pass();
+    expect(core.saves).toEqual(['call back']);
+    expect(field.draw('call')).toEqual({ text: 'call back', phase: 'kept', theirs: undefined, canTakeBack: true });
+    field.type('call back on');
+    expect(field.draw('call')).toMatchObject({ text: 'call back on', theirs: undefined });
+    await pass();
+    expect(field.draw()).toMatchObject({ text: 'call back on', phase: 'kept' });
+    expect(core.saves).toEqual(['call back', 'call back on']);
+  });
+
   it('is kept after a pause, without waiting for the field to be left', async () => {
     const { core, open, pass, draft } = noteInCore();
     const field = open();

@@ -58,6 +58,8 @@ export function createNoteEditing(deps: {
   const { drafts, after } = deps;
   const listeners = new Set<() => void>();
   let around = deps.surroundings;
+  /** The kept note that was heard of last: what is drawn just after a save may still be told the one of before. */
+  let heard = around.kept;
   let draft = drafts.read();
   /** What stood there when the typing began; undefined while nobody types. */
   let before: string | undefined;
@@ -155,7 +157,9 @@ export function createNoteEditing(deps: {
     },
     hear(surroundings) {
       const isBack = surroundings.isConnected && !around.isConnected;
-      around = surroundings;
+      const kept = surroundings.kept === heard ? around.kept : surroundings.kept;
+      heard = surroundings.kept;
+      around = { ...surroundings, kept };
       // Nothing typed here waits to be kept: what another window wrote is taken.
       if (
         draft !== undefined &&
