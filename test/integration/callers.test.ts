@@ -123,4 +123,6 @@ it('keeps no note over one that another window wrote meanwhile', async () => {
     await expect(write('two', 'one')).resolves.toMatchObject({ note: 'two' });
   }
   await expect(client.people.get({ key })).resolves.toEqual({ key, name: 'Anna', note: 'two' });
+  // A name alone is no word of the note.
+  await expect(client.people.save({ key, name: 'Anna P.' })).resolves.toEqual({ key, name: 'Anna P.', note: 'two' });
 });

@@ -482,12 +482,13 @@ function createFixtureRouter(
       }),
       get: os.people.get.handler(({ input }) => state.people.get(input.key) ?? { key: input.key, name: '', note: '' }),
       save: os.people.save.handler(({ input }) => {
-        state.people.set(input.key, input);
+        const person = { ...input, note: input.note ?? state.people.get(input.key)?.note ?? '' };
+        state.people.set(input.key, person);
         state.calls = state.calls.map((call) =>
           call.remote.key === input.key ? { ...call, remote: { ...call.remote, name: input.name || undefined } } : call,
         );
         push({ kind: 'calls', newest: [] });
-        return input;
+        return person;
       }),
     },
     lines: {

@@ -8,7 +8,8 @@ import { ProblemError } from '../problems.ts';
 /** Names and notes that the user gives numbers. */
 export interface People {
   get(key: string): Person;
-  save(person: Person): Person;
+  /** Without a note it stays as it is. */
+  save(person: Pick<Person, 'key' | 'name'> & { note?: string | undefined }): Person;
   /** Throws NOTE_CHANGED where the note is neither `before` nor what it shall be. */
   annotate(change: { key: string; note: string; before: string }): Person;
 }
@@ -25,7 +26,7 @@ export interface PeopleDeps {
 export function createPeople({ database, rows, callers, clock, onChange }: PeopleDeps): People {
   const get = (key: string): Person => rows.get(key) ?? { key, name: '', note: '' };
 
-  function save(person: Person): Person {
+  function write(person: Person): Person {
     database.transaction(() => {
       rows.save(person, clock.now());
       callers.rename(person.key);
@@ -36,11 +37,11 @@ export function createPeople({ database, rows, callers, clock, onChange }: Peopl
 
   return {
     get,
-    save,
+    save: ({ key, name, note }) => write({ key, name, note: note ?? get(key).note }),
     annotate({ key, note, before }) {
       const person = get(key);
       if (person.note !== before && person.note !== note) throw new ProblemError('NOTE_CHANGED');
-      return save({ ...person, note });
+      return write({ ...person, note });
     },
   };
 }

@@ -103,7 +103,7 @@ function NameForm({ person, onDone }: { person: Person; onDone(): void }) {
     event.preventDefault();
     const said = name.trim() === '' ? t('calls.detail.nameTaken') : t('calls.detail.nameSaved', { name: name.trim() });
     setBusy(true);
-    savePerson({ ...person, name: name.trim() }, said).then(onDone, () => setBusy(false));
+    savePerson({ key: person.key, name: name.trim() }, said).then(onDone, () => setBusy(false));
   };
   return (
     <form onSubmit={submit} className="flex h-12 items-center gap-2 pr-8">

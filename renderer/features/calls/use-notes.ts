@@ -41,7 +41,7 @@ export function useNotes() {
   };
 
   return {
-    async savePerson(person: Person, said: string): Promise<void> {
+    async savePerson(person: Pick<Person, 'key' | 'name'>, said: string): Promise<void> {
       showPerson(await keep(client.people.save(person)));
       showToast({ text: said });
     },
