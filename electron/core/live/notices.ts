@@ -37,6 +37,8 @@ export function createNotices(deps: NoticesDeps): Notices {
   const { notifier, clock, settings, isQuiet, pageRings, locale, onDue, onGone } = deps;
   /** What the screen tells of a call that has a card. */
   const due = new Map<number, Notice['kind']>();
+  /** Missed in a quiet time that ended before it was sure that they were: its summary has told of them. */
+  const summedUp = new Set<number>();
 
   function withdraw(callId: number): void {
     if (due.get(callId) !== 'incoming') return;
@@ -69,7 +71,7 @@ export function createNotices(deps: NoticesDeps): Notices {
       if (silenced || (call.state !== 'ringing' && call.state !== 'missed')) withdraw(call.id);
       if (moment === 'missed') {
         // The same tag: what says "missed" takes the place of what said "is calling".
-        if (settings().notifyMissed && !isQuiet()) show(card, 'missed', true);
+        if (settings().notifyMissed && !isQuiet() && !summedUp.has(call.id)) show(card, 'missed', true);
         else withdraw(call.id);
       }
     },
@@ -77,6 +79,7 @@ export function createNotices(deps: NoticesDeps): Notices {
       withdraw(callId);
       // What was missed stays on the screen when its card has left.
       forget(callId);
+      summedUp.delete(callId);
     },
     quietBegan() {
       for (const callId of [...due.keys()]) withdraw(callId);
@@ -85,6 +88,7 @@ export function createNotices(deps: NoticesDeps): Notices {
       for (const card of cards) if (card.call.state === 'ringing') showRinging(card);
       const { notifyMissed, noticeCaller } = settings();
       if (missed === undefined || !notifyMissed) return;
+      for (const { call } of cards) if (call.state === 'missed') summedUp.add(call.id);
       const words = quietMissedWords(missed, noticeCaller, locale());
       notifier.show({ ...words, tag: 'quiet', kind: 'missed', silent: true, callId: missed.newestCallId });
     },
