@@ -91,13 +91,16 @@ export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiv
   }
 
   async function forgetAccount(id: string): Promise<void> {
-    for (const subject of subjects.toReversed()) await subject.forgetAccount?.(id);
+    // Cards and orders first: files may take their time, and may fail.
+    for (const subject of subjects) await subject.forgetAccount?.(id);
   }
 
   function wake(): void {
     for (const subject of subjects) subject.wake?.();
   }
 
+  // After all others: who rings is shown before pages read the log anew.
+  topics.calls.on(calls.tellChanges);
   topics.pages.on((readers) => {
     if (readers > 0) demo.attend();
   });

@@ -3,7 +3,7 @@ import type { LiveCard } from '../../shared/contract/updates.ts';
 import type { CallChange } from './calls/call-journal.ts';
 
 /**
- * By what subjects hear of each other. What is told has been committed. Listeners are called at once, in the order in which
+ * By what subjects hear of each other. What is told has been committed, but for test events. Listeners are called at once, in the order in which
  * they subscribed: that of the subjects in `app.ts`.
  */
 export interface Topic<News> {

@@ -3,6 +3,7 @@ import type { CallRoutes } from '../accounts/call-routes.ts';
 import type { Base } from '../base.ts';
 import { ProblemError } from '../problems.ts';
 import type { Subject } from '../subject.ts';
+import type { CallsNews } from '../topics.ts';
 import { createCallNews } from './call-news.ts';
 import { createCalls } from './calls.ts';
 
@@ -44,11 +45,13 @@ export function createCallSubject(base: Base, deps: { routes: CallRoutes; onFold
     tellLog();
   }
 
-  topics.calls.on(({ changes }) => {
+  /** Tells pages that the log changed. */
+  function tellChanges({ changes }: CallsNews): void {
     const changed = changes.filter((change) => change.changed);
     if (changed.length === 0) return;
     news.tell(changed.filter((change) => change.before === undefined).map((change) => change.call.id));
-  });
+  }
+
   topics.people.on(() => {
     tellLog();
     tellMissed();
@@ -64,7 +67,7 @@ export function createCallSubject(base: Base, deps: { routes: CallRoutes; onFold
   });
 
   return {
-    ...{ callers, store, log, worklist, journal, tellLog, tidyUp },
+    ...{ callers, store, log, worklist, journal, tellChanges, tellLog, tidyUp },
     procedures: {
       calls: {
         list: os.calls.list.handler(({ input }) => log.page(input.filter, input.before, input.limit)),
