@@ -43,7 +43,17 @@ test('a page that was idle for a moment needs the program for no part of itself 
   await page.locator('[data-row]').first().waitFor();
   const ahead = ['settings-screen', 'recordings-screen', 'lines-screen', 'onboarding-screen', 'dialogs', 'player'];
   // The parts of those, the last of which is loaded last.
-  const all = [...ahead, 'call-detail', 'voicemail-list', 'menu-panel', 'popover-panel', 'hint-layer', 'rest'];
+  const all = [
+    ...ahead,
+    'call-detail',
+    'voicemail-list',
+    'menu-panel',
+    'popover-panel',
+    'hint-layer',
+    'day-plot',
+    'bar-list',
+    'rest',
+  ];
   const isThere = (name: string) => asked.some((path) => path.startsWith(`/assets/${name}-`));
   await expect.poll(() => all.filter((name) => !isThere(name))).toEqual([]);
   // The other language waits until somebody chooses it.

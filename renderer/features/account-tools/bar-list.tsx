@@ -10,7 +10,7 @@ interface BarListProps {
  * Named values as bars from one zero, with what they are beside them as text. Widths are set by script, which the page's
  * policy allows, and colours come from the theme.
  */
-export default function BarList({ label, bars, format }: BarListProps) {
+export function BarList({ label, bars, format }: BarListProps) {
   const values = bars.map(({ value }) => value);
   const least = Math.min(0, ...values);
   const span = Math.max(0, ...values) - least || 1;

@@ -24,7 +24,7 @@ const wantedTicks = 3;
  * Values by day as bars. What the pointer is over is said above them; who sees no bars has their sum as the name of the picture,
  * and each of them in the table that stands with it.
  */
-export default function DayPlot({ title, days, parts, counted, formatValue, formatDay, say }: DayPlotProps) {
+export function DayPlot({ title, days, parts, counted, formatValue, formatDay, say }: DayPlotProps) {
   const [over, setOver] = useState<number>();
   const totals = days.map((_, day) => parts.reduce((sum, { values }) => sum + (values[day] ?? 0), 0));
   const ticks = axisTicks(Math.max(...totals), wantedTicks, counted ? 1 : 0);

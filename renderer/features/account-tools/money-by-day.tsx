@@ -1,16 +1,14 @@
-import { lazy, Suspense } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
 import type { MoneyOperation } from '../../../shared/contract/account-tools/money.ts';
 import { writeAmount } from '../../../shared/domain/money.ts';
+import { createPart } from '../../parts/part.tsx';
 import { coreNow } from '../../stores/live-store.ts';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
 import { DayTable } from './day-table.tsx';
 import { spendingByDay } from './money-days.ts';
 import { useCallsByDay } from './use-calls-by-day.ts';
 
-// Of what few look at, and then after a press.
-const DayPlot = lazy(() => import('./day-plot.tsx'));
+const DayPlot = createPart(async () => (await import('./day-plot.tsx')).DayPlot);
 
 interface MoneyByDayProps {
   account: Account;
@@ -48,41 +46,39 @@ export function MoneyByDay({ account, of, edges, operations }: MoneyByDayProps) 
   return (
     <div className="@container">
       <div className="grid @2xl:grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-3">
-        <Suspense fallback={<SkeletonRows count={3} />}>
-          <div className="flex flex-col gap-4">
-            {calls.days !== undefined && (
-              <DayPlot
-                {...shared}
-                title={t('tools.plot.calls')}
-                parts={[
-                  {
-                    ...{ name: t('tools.plot.missed'), fill: 'fill-miss-solid' },
-                    values: calls.days.map((one) => one?.missed),
-                  },
-                  {
-                    ...{ name: t('tools.plot.others'), fill: 'fill-dim' },
-                    values: calls.days.map((one) => one && one.calls - one.missed),
-                  },
-                ]}
-                counted
-                say={sayCalls}
-              />
-            )}
-            {spendings.map(({ currency, days: spent, total }) => (
-              <DayPlot
-                {...shared}
-                key={currency}
-                title={t('tools.plot.spent', { currency })}
-                parts={[{ name: '', fill: 'fill-accent-solid', values: spent.map((micros) => micros / 1_000_000) }]}
-                counted={false}
-                say={(day) => {
-                  const micros = day === undefined ? total : (spent[day] ?? 0);
-                  return said(day, money(writeAmount(micros), currency));
-                }}
-              />
-            ))}
-          </div>
-        </Suspense>
+        <div className="flex flex-col gap-4">
+          {calls.days !== undefined && (
+            <DayPlot
+              {...shared}
+              title={t('tools.plot.calls')}
+              parts={[
+                {
+                  ...{ name: t('tools.plot.missed'), fill: 'fill-miss-solid' },
+                  values: calls.days.map((one) => one?.missed),
+                },
+                {
+                  ...{ name: t('tools.plot.others'), fill: 'fill-dim' },
+                  values: calls.days.map((one) => one && one.calls - one.missed),
+                },
+              ]}
+              counted
+              say={sayCalls}
+            />
+          )}
+          {spendings.map(({ currency, days: spent, total }) => (
+            <DayPlot
+              {...shared}
+              key={currency}
+              title={t('tools.plot.spent', { currency })}
+              parts={[{ name: '', fill: 'fill-accent-solid', values: spent.map((micros) => micros / 1_000_000) }]}
+              counted={false}
+              say={(day) => {
+                const micros = day === undefined ? total : (spent[day] ?? 0);
+                return said(day, money(writeAmount(micros), currency));
+              }}
+            />
+          ))}
+        </div>
         <DayTable
           columns={[
             ...(ofAll ? [t('tools.plot.calls'), t('tools.plot.missedCalls')] : []),

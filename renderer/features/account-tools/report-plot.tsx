@@ -1,13 +1,12 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReceivedTable } from '../../../shared/contract/account-tools/reports.ts';
 import { formatDuration } from '../../format/duration.ts';
+import { createPart } from '../../parts/part.tsx';
 import { Pick } from '../../ui/pick.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
 import { barsOf, readPlotColumns } from './plot-columns.ts';
 
-// Of what few look at, and then after a press.
-const BarList = lazy(() => import('./bar-list.tsx'));
+const BarList = createPart(async () => (await import('./bar-list.tsx')).BarList);
 
 /** More bars than this say less than the table. */
 const mostBars = 20;
@@ -48,13 +47,11 @@ export function ReportPlot({ table }: { table: ReceivedTable }) {
         />
       </div>
       {column !== undefined && (
-        <Suspense fallback={<SkeletonRows count={3} />}>
-          <BarList
-            label={t('tools.plot.caption', { value: column.name, by: nameOf(label) })}
-            bars={bars.slice(0, mostBars)}
-            format={column.kind === 'duration' ? writeDuration : count}
-          />
-        </Suspense>
+        <BarList
+          label={t('tools.plot.caption', { value: column.name, by: nameOf(label) })}
+          bars={bars.slice(0, mostBars)}
+          format={column.kind === 'duration' ? writeDuration : count}
+        />
       )}
       {left > 0 && <p className="text-dim text-sm">{t('tools.plot.left', { count: left })}</p>}
       {bars.length > mostBars && (
