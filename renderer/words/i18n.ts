@@ -49,10 +49,13 @@ export async function speak(locale: Locale): Promise<void> {
   for (const listener of listeners) listener();
 }
 
-/** For what is not on the first screen: all words of the language that is spoken, now and after it is changed. */
+/**
+ * For what is not on the first screen: all words of the language that is spoken, now and after it is changed. The one that is
+ * wanted may not have come yet, or never come: until then the other goes on.
+ */
 export async function loadAllWords(): Promise<void> {
   needsAll = true;
-  await loadRest(languages[wanted], wanted);
+  await Promise.all([...new Set([spoken, wanted])].map((locale) => loadRest(languages[locale], locale)));
 }
 
 async function loadFirst(language: Language, locale: Locale): Promise<void> {

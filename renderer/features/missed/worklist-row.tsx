@@ -77,7 +77,7 @@ export function WorklistRow({ group, gone, account, chosen, picked, picking, ...
   const later = useLaterItems((until) => finish(() => on.onSnooze(until)), on.onOwnTime);
   const laterMenu = {
     open: isLaterOpen && lost === undefined,
-    onOpenChange: setLaterOpen,
+    onOpenChange: (open: boolean) => setLaterOpen(open && lost === undefined),
     onClosed: () => (next.current ?? row.current)?.focus({ preventScroll: true }),
   };
 

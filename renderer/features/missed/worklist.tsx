@@ -191,7 +191,11 @@ function PickedBar({ count, onDone, onSnooze, onOwnTime, onNone }: PickedBarProp
       <p role="status" className="mr-1 text-dim">
         {t('missed.picked', { count })}
       </p>
-      <Menu items={later} open={isLaterOpen && lost === undefined} onOpenChange={setLaterOpen}>
+      <Menu
+        items={later}
+        open={isLaterOpen && lost === undefined}
+        onOpenChange={(open) => setLaterOpen(open && lost === undefined)}
+      >
         <IconButton size="sm" icon={Clock} label={t('missed.snooze')} keys="S" unable={lost} />
       </Menu>
       <IconButton size="sm" icon={Check} label={t('missed.done')} keys="E" unable={lost} onClick={onDone} />
