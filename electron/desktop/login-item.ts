@@ -37,6 +37,9 @@ function createSystemItem({ app, platform, program, entry }: LoginItemOptions): 
   return {
     async isOn() {
       const found = app.getLoginItemSettings(how);
+      // `openAtLogin` is of the program's own entry alone, whatever entry was asked for.
+      if (platform === 'win32' && entry !== undefined)
+        return found.launchItems.some(({ name, enabled }) => name === entry.name && enabled);
       // An entry that is switched off in the Task Manager is still there.
       return found.openAtLogin && (platform !== 'win32' || found.executableWillLaunchAtLogin);
     },

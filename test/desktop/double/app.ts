@@ -12,6 +12,9 @@ import type {
 import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
 import type { World } from './world.ts';
 
+/** Where Windows keeps the program's own entry under its AppUserModelID. */
+const ownEntry = '';
+
 export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble> {
   isPackaged = false;
   badgeCount = 0;
@@ -21,7 +24,8 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   exitCode: number | undefined;
   relaunched: RelaunchOptions | undefined;
   lockReleased = false;
-  loginItem: Settings = { openAtLogin: false };
+  /** By name. */
+  private readonly loginItems = new Map<string, Settings>();
   /** Windows: the user switched the entry off in the Task Manager. */
   loginItemDisabled = false;
   /** Linux: without one there is nothing to open links with. */
@@ -177,20 +181,28 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   }
   setLoginItemSettings(settings: Settings): void {
     this.requireLoginItems();
-    this.loginItem = settings;
+    this.loginItems.set(settings.name ?? ownEntry, settings);
   }
   /** Windows finds what was written only by the same path and arguments. */
   getLoginItemSettings(options: LoginItemSettingsOptions = {}): LoginItemSettings {
     this.requireLoginItems();
-    const { openAtLogin = false, path = process.execPath, args = [] } = this.loginItem;
     const { path: asked = process.execPath, args: askedArgs = [] } = options;
-    const same = this.world.platform !== 'win32' || (path === asked && args.join('\0') === askedArgs.join('\0'));
+    const isAsked = ({ path = process.execPath, args = [] }: Settings) =>
+      this.world.platform !== 'win32' || (path === asked && args.join('\0') === askedArgs.join('\0'));
+    // Of the program's own entry, whatever was asked for (browser_win.cc).
+    const own = this.loginItems.get(ownEntry) ?? {};
+    const { openAtLogin = false } = own;
+    const isWindows = this.world.platform === 'win32';
     return {
-      openAtLogin: openAtLogin && same,
+      openAtLogin: openAtLogin && isAsked(own),
       wasOpenedAtLogin: false,
       status: openAtLogin ? 'enabled' : 'not-registered',
       executableWillLaunchAtLogin: openAtLogin && !this.loginItemDisabled,
-      launchItems: [],
+      launchItems: [...this.loginItems]
+        .filter(([, item]) => isWindows && item.openAtLogin === true && isAsked(item))
+        .map(([name, { path = process.execPath, args = [] }]) => ({
+          ...{ name, path, args, scope: 'user', enabled: !this.loginItemDisabled },
+        })),
     };
   }
   private requireLoginItems(): void {
