@@ -149,7 +149,7 @@ test('MTS Autosecretary: connected by its key, the month is read, and a missed c
       const days = week.getByRole('listitem');
       await expect(days).toHaveCount(7);
       await expect(days.nth(0)).toContainText(
-        'Monday: 09:00–19:00 +7 943 000-06-11, 00:00–09:00 nobody, 19:00–24:00 nobody',
+        'Monday: 09:00–19:00 +7 943 000-06-11, 00:00–09:00 not assigned, 19:00–24:00 not assigned',
       );
       await expect(days.nth(6)).toContainText('09:00–18:00 +7 943 000-06-12');
       expect(stand.requestsFor('un put')).toHaveLength(4);
