@@ -48,6 +48,7 @@ async function test() {
     total.passed += result.passed;
     total.failed += result.failed;
     skipped += result.skipped.length;
+    remarks.push(...result.failures.map((each) => `failed, ${suite.name}: ${each}`));
     remarks.push(...result.problems.map((each) => `failed, ${suite.name}: ${each}`));
     remarks.push(...result.skipped.map((each) => `skipped, ${suite.name}: ${each}`));
   }

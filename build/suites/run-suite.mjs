@@ -40,7 +40,13 @@ export async function runSuite(suite) {
  */
 export function judge(exitCode, result) {
   if (result === undefined) {
-    return { passed: 0, failed: 1, skipped: [], problems: [`crashed: exit code ${exitCode} and no report`] };
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: [],
+      failures: [],
+      problems: [`crashed: exit code ${exitCode} and no report`],
+    };
   }
   if (result.failed > 0) return { ...result, problems: [] };
   if (exitCode !== 0) return { ...result, failed: 1, problems: [`exit code ${exitCode}, though no test failed`] };
