@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@orpc/server';
 import type { QuietState, QuietWish } from '../../shared/contract/quiet.ts';
+import type { Language } from '../../shared/words/start.ts';
 import type { UpdateListener } from './ports.ts';
 
 /** A stored recording as a host serves it. */
@@ -21,8 +22,8 @@ export interface Core {
   audioFile(callId: number): AudioFile | undefined;
   /** The same updates as the contract's `updates.watch`, for tray and badge: a snapshot first, at once. */
   watch(listener: UpdateListener): () => void;
-  /** Connects the demo account (what `--demo` asks for). */
-  startDemo(): Promise<void>;
+  /** Connects the demo accounts (what `--demo` asks for), in the language of whoever looks; else in the program's. */
+  startDemo(language?: Language): Promise<void>;
   /** As the contract's `live.doNotDisturb`: for the tray. */
   doNotDisturb(wish: QuietWish): QuietState;
   /** After sleep or a network change: every account reconnects at once. */

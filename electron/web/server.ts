@@ -5,8 +5,10 @@ import type { Duplex } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import createFastify, { type FastifyReply } from 'fastify';
 import * as z from 'zod';
+import type { Language } from '../../shared/words/start.ts';
 import type { Core } from '../core/core.ts';
 import type { Logger } from '../core/ports.ts';
+import { browserLanguage } from './browser-language.ts';
 import { findRefusal } from './guard.ts';
 import { createLaunchTokens } from './launch-token.ts';
 import { serveMedia } from './media.ts';
@@ -38,7 +40,9 @@ export async function createWebServer(options: {
   rendererDirectory: string;
   /** 0 means any free one. Rejects with EADDRINUSE when it is taken. */
   port: number;
-  locale: 'ru' | 'en';
+  locale: Language;
+  /** A browser was let in: one that asks for this language. What it shall find is made meanwhile. */
+  onEntry?(language: Language | undefined): Promise<void>;
   logger: Logger;
   socketLimits?: Partial<SocketLimits>;
 }): Promise<WebServer> {
@@ -79,6 +83,7 @@ export async function createWebServer(options: {
     const query = launchQuery.safeParse(request.query);
     if (!query.success || !tokens.take(query.data.token)) return sendOutsidePage(reply, 403, 'used');
     reply.header('set-cookie', sessionCookie(port, await sessions.open()));
+    await options.onEntry?.(browserLanguage(request.headers));
     return reply.redirect('/', 303);
   });
 
@@ -112,7 +117,11 @@ export async function createWebServer(options: {
     if (pathOf(request.url ?? '') !== '/rpc') refuseUpgrade(socket, 404);
     else if (refusal !== undefined) refuseUpgrade(socket, 403);
     else if (!mayEnter(request.headers.cookie)) refuseUpgrade(socket, 401);
-    else sockets.upgrade(request, socket, head);
+    else {
+      // A page that an earlier run let in needs no launch.
+      void options.onEntry?.(browserLanguage(request.headers));
+      sockets.upgrade(request, socket, head);
+    }
   });
 
   await fastify.listen({ host: '127.0.0.1', port: options.port });

@@ -42,25 +42,30 @@ export async function startWebHost(options: {
       composePorts({ dataDirectory, clock, logger, vault, system, rendererDirectory: options.rendererDirectory }),
     );
     opened.push(core);
+    let demoIsWished = commandLine.demo;
     const server = await listen(commandLine, {
       core,
       sessions: await openSessions({ path: join(dataDirectory, 'web-sessions.json'), clock }),
       rendererDirectory: options.rendererDirectory,
       locale: systemLocale(system.env),
       logger,
+      // What is played speaks the language of whoever looks on, which the system that this runs on need not be set to.
+      async onEntry(language) {
+        if (!demoIsWished) return;
+        demoIsWished = false;
+        // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
+        await core.startDemo(language).catch((error) => logger.warn('web.no-demo', { error }));
+      },
     });
     opened.push(server);
-    // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
-    const startDemo = () => core.startDemo().catch((error) => logger.warn('web.no-demo', { error }));
     await core.start();
     const watch = watchForWake({
       ...{ clock, addresses: machineAddresses, onWake: core.wake },
       isOnline: () => machineAddresses() !== '',
     });
     opened.push({ close: async () => watch.close() });
-    if (commandLine.demo) await startDemo();
     await instance.serve(async (request) => {
-      if (asksForDemo(request)) await startDemo();
+      demoIsWished ||= asksForDemo(request);
       return { host: 'web', url: server.mintLaunchUrl() };
     });
     return { mintLaunchUrl: server.mintLaunchUrl, close: closeAll };
