@@ -10,6 +10,9 @@ import { UsageError } from './setup/usage-error.mjs';
 /** A desktop program that ends sooner than this with an error has not come up. Milliseconds. */
 const COMING_UP_MS = 5_000;
 
+/** How `--self-check` ends that did its work. What never came up is ended by a signal, or with a code of its own. */
+const FAULT_FOUND = 1;
+
 /** @returns {Promise<number>} the exit code */
 async function start() {
   // npm runs scripts in the project's folder and notes where the person was.
@@ -25,8 +28,8 @@ async function start() {
     say(`Opening the desktop program (${choice.why}).`);
     const startedAt = Date.now();
     const exitCode = await runInPlace(choice.program, [root, ...options.common], desktopEnvironment());
-    // A check that ended with an error has found one.
-    const cameUp = options.selfCheck || exitCode === 0 || Date.now() - startedAt > COMING_UP_MS;
+    const cameUp =
+      exitCode === 0 || (options.selfCheck && exitCode === FAULT_FOUND) || Date.now() - startedAt > COMING_UP_MS;
     if (cameUp || options.host === 'desktop') return exitCode;
     // Some systems keep Electron's sandbox from working where it is not installed as a package (Ubuntu since 23.10).
     say(`The desktop program did not come up (exit code ${exitCode}). Opening in the browser instead.`);

@@ -41,6 +41,7 @@ function create(platform: NodeJS.Platform = 'win32', settings: Partial<typeof de
     ...{ kind: 'snapshot', now: 0, cards: [], moreCards: 0, notices: [], accounts: [], callbacks: [], missedCount: 0 },
     quiet: { kind: 'off' },
     vault: { kind: 'keychain', locked: false, fileExists: false },
+    dataId: 'data',
     programUpdate: { kind: 'idle' },
     settings: { ...defaultSettings, ...settings },
   });

@@ -35,6 +35,8 @@ export interface LiveState {
   /** Absent until the first snapshot. */
   vault?: VaultState | undefined;
   programUpdate: ProgramUpdate;
+  /** Of the data that core runs on; absent until the first snapshot. */
+  dataId?: string | undefined;
 }
 
 export const emptyLiveState: LiveState = {
@@ -72,6 +74,7 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
         transfers: update.transfers,
         vault: update.vault,
         programUpdate: update.programUpdate,
+        dataId: update.dataId,
       };
     case 'card':
       return {

@@ -66,6 +66,8 @@ export const update = z.discriminatedUnion('kind', [
     quiet: quietState,
     vault: vaultState,
     programUpdate,
+    /** Of the data that this program runs on: what a browser keeps for it is found again by it, and by no other data. */
+    dataId: z.string().max(100),
   }),
   z.object({ kind: z.literal('card'), card: liveCard }),
   z.object({ kind: z.literal('card-gone'), callId }),

@@ -94,6 +94,7 @@ export const emptySnapshot = {
   settings: defaultSettings,
   quiet: { kind: 'off' as const },
   vault: { kind: 'keychain' as const, locked: false, fileExists: false },
+  dataId: 'data',
   programUpdate: { kind: 'idle' as const },
 };
 

@@ -394,6 +394,7 @@ function createFixtureRouter(
             quiet: state.quiet,
             vault: state.vault,
             programUpdate: state.programUpdate,
+            dataId: 'fixture',
           };
           while (!signal?.aborted) {
             for (const update of queue.splice(0)) yield update;

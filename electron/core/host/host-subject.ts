@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { HostInfo, StartNotice } from '../../../shared/contract/host.ts';
 import type { Base } from '../base.ts';
-import { hasRoom } from '../full-disk.ts';
+import { hasRoom, isFullDisk } from '../full-disk.ts';
 import { ProblemError } from '../problems.ts';
 import type { Subject } from '../subject.ts';
+
+/** The setting that tells one folder's data from another's. */
+const dataIdKey = 'dataId';
 
 interface HostSubjectDeps {
   startDemo: (language?: 'ru' | 'en') => Promise<string>;
@@ -12,8 +16,23 @@ interface HostSubjectDeps {
 
 /** What surrounds the core: its host, the keychain, other programs, and what was found at the start. */
 export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: HostSubjectDeps) {
-  const { os, ports, vault, database, updates } = base;
+  const { os, ports, vault, database, updates, settingRows } = base;
   const { host, paths, callLinks, licences } = ports;
+
+  /** Made once for a database; a disk that is full at that moment gets another one at the next start. */
+  const dataId = readDataId();
+
+  function readDataId(): string {
+    const known = settingRows.all()[dataIdKey];
+    if (typeof known === 'string' && known.length <= 100) return known;
+    const made = randomUUID();
+    try {
+      settingRows.set(dataIdKey, made);
+    } catch (error) {
+      if (!isFullDisk(error)) throw error;
+    }
+    return made;
+  }
 
   function describe(): HostInfo {
     return {
@@ -61,7 +80,7 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
         return { text: await licences() };
       }),
     },
-    snapshot: () => ({ vault: vault.state() }),
+    snapshot: () => ({ vault: vault.state(), dataId }),
     close: stopWatchingVault,
   } satisfies Subject & Record<string, unknown>;
 }

@@ -19,6 +19,7 @@ function openHub() {
       settings: defaultSettings,
       quiet: { kind: 'off' },
       vault: { kind: 'keychain', locked: false, fileExists: false },
+      dataId: 'data',
       programUpdate: { kind: 'idle' },
     };
   });

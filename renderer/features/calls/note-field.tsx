@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useConnection } from '../../stores/connection-store.ts';
+import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -12,7 +13,7 @@ interface NoteFieldProps {
   placeholder: string;
   /** Without a visible label and a frame, inside something that has both. */
   quiet?: boolean;
-  /** Which note it is: drafts are found again by it. The field is another one where it changes. */
+  /** Which note it is of this data: drafts are found again by it. The field is another one where it changes. */
   place: string;
   /** As core last told of it. */
   value: string;
@@ -24,9 +25,12 @@ interface NoteFieldProps {
 export function NoteField({ label, placeholder, quiet = false, place, value, onSave }: NoteFieldProps) {
   const id = useId();
   const { t } = useWords();
+  const dataId = useLive((state) => state.dataId);
   const isConnected = useConnection(({ phase }) => phase === 'open');
   const surroundings = { kept: value, isConnected, save: onSave };
-  const [editing] = useState(() => createNoteEditing({ drafts: storedNoteDrafts(place), surroundings, after }));
+  const [editing] = useState(() =>
+    createNoteEditing({ drafts: storedNoteDrafts(`${dataId} ${place}`), surroundings, after }),
+  );
   const [hasTyped, setTyped] = useState(false);
   const { text, phase, theirs, canTakeBack } = useSyncExternalStore(editing.subscribe, editing.view);
   useLayoutEffect(() => editing.hear(surroundings));
