@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-interface ConnectionState {
+export interface ConnectionState {
   /** `opening` only before the first snapshot; after a loss it is `lost` until the next one. */
   phase: 'opening' | 'open' | 'lost';
   /** Epoch ms since when the phase holds. */

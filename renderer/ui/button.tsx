@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
+import { type UnableReason, useUnable } from './unable.ts';
 
 const variants = {
   plain: 'border-line bg-surface hover:bg-hover active:bg-sunk',
@@ -25,12 +26,13 @@ export interface ButtonProps extends ComponentProps<'button'> {
   /** Locked while its work is under way. Stays focusable, so that the keyboard does not lose its place. */
   busy?: boolean;
   /** Why it cannot be pressed now: said as its hint. Stays focusable as well, for whoever looks for the reason. */
-  unable?: string | undefined;
+  unable?: UnableReason;
   children: ReactNode;
 }
 
-export function Button({ variant = 'plain', size = 'md', icon: Icon, busy = false, unable, ...props }: ButtonProps) {
-  const { className, children, onClick, title, ...rest } = props;
+export function Button({ variant = 'plain', size = 'md', icon: Icon, busy = false, ...props }: ButtonProps) {
+  const { className, children, onClick, title, unable: reason, ...rest } = props;
+  const unable = useUnable(reason);
   const isLocked = busy || unable !== undefined;
   return (
     <button

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslate } from '../words/i18n.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { useUnable } from './unable.ts';
 
 interface ConfirmDialogProps {
   open: boolean;
@@ -28,6 +29,7 @@ export function ConfirmDialog({
   onConfirm,
 }: ConfirmDialogProps) {
   const t = useTranslate();
+  const unable = useUnable(undefined);
   return (
     <Dialog open={open} onClose={onClose} title={title} text={text}>
       {error && (
@@ -37,7 +39,7 @@ export function ConfirmDialog({
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('app.cancel')}</Button>
-        <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+        <Button variant={danger ? 'danger' : 'primary'} busy={busy} unable={unable} onClick={onConfirm}>
           {confirm}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslate } from '../words/i18n.ts';
 import { IconButton } from './icon-button.tsx';
+import { Unable } from './unable.ts';
 
 interface DialogProps {
   open: boolean;
@@ -28,25 +29,28 @@ function focusFirstField(event: Event) {
 export function Dialog({ open, onClose, title, text, children }: DialogProps) {
   const t = useTranslate();
   return (
-    <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Primitive.Portal>
-        <div aria-hidden className="fixed inset-0 z-40 animate-fade bg-[#0b0a08]/40" />
-        <Primitive.Content
-          aria-describedby={undefined}
-          tabIndex={-1}
-          onOpenAutoFocus={focusFirstField}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto max-h-[92vh] w-full max-w-[460px] animate-rise overflow-y-auto rounded-t-2xl border border-line bg-raised p-5 shadow-float outline-none sm:top-[10vh] sm:bottom-auto sm:max-h-[80vh] sm:rounded-2xl"
-        >
-          <div className="flex items-start justify-between gap-4">
-            <Primitive.Title className="text-xl font-semibold">{title}</Primitive.Title>
-            <Primitive.Close asChild>
-              <IconButton icon={X} label={t('app.close')} size="sm" className="-mt-0.5 -mr-1" />
-            </Primitive.Close>
-          </div>
-          {text && <div className="mt-1.5 text-dim">{text}</div>}
-          {children && <div className="mt-4">{children}</div>}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    // What it stands over does not bind it: it can always be left.
+    <Unable.Provider value={undefined}>
+      <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
+        <Primitive.Portal>
+          <div aria-hidden className="fixed inset-0 z-40 animate-fade bg-[#0b0a08]/40" />
+          <Primitive.Content
+            aria-describedby={undefined}
+            tabIndex={-1}
+            onOpenAutoFocus={focusFirstField}
+            className="fixed inset-x-0 bottom-0 z-50 mx-auto max-h-[92vh] w-full max-w-[460px] animate-rise overflow-y-auto rounded-t-2xl border border-line bg-raised p-5 shadow-float outline-none sm:top-[10vh] sm:bottom-auto sm:max-h-[80vh] sm:rounded-2xl"
+          >
+            <div className="flex items-start justify-between gap-4">
+              <Primitive.Title className="text-xl font-semibold">{title}</Primitive.Title>
+              <Primitive.Close asChild>
+                <IconButton icon={X} label={t('app.close')} size="sm" className="-mt-0.5 -mr-1" />
+              </Primitive.Close>
+            </div>
+            {text && <div className="mt-1.5 text-dim">{text}</div>}
+            {children && <div className="mt-4">{children}</div>}
+          </Primitive.Content>
+        </Primitive.Portal>
+      </Primitive.Root>
+    </Unable.Provider>
   );
 }

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 import { Hint } from './hint.tsx';
+import { type UnableReason, useUnable } from './unable.ts';
 
 const tones = {
   quiet: 'text-dim hover:bg-sunk hover:text-text',
@@ -29,11 +30,12 @@ interface IconButtonProps extends ComponentProps<'button'>, LookProps {
   /** Of a button that switches something on and off. */
   pressed?: boolean;
   /** Why it cannot be pressed now: said instead of its hint. */
-  unable?: string | undefined;
+  unable?: UnableReason;
 }
 
 export function IconButton({ icon, label, keys, tone = 'quiet', size = 'md', filled, ...props }: IconButtonProps) {
-  const { className, pressed, unable, onClick, ...rest } = props;
+  const { className, pressed, unable: reason, onClick, ...rest } = props;
+  const unable = useUnable(reason);
   return (
     <Hint text={unable ?? label} keys={unable === undefined ? keys : undefined}>
       <button
@@ -57,23 +59,25 @@ export function IconButton({ icon, label, keys, tone = 'quiet', size = 'md', fil
   );
 }
 
+interface IconLinkProps extends Omit<ComponentProps<'a'>, 'ref'>, LookProps {
+  href: string;
+  /** Why it leads nowhere now. */
+  unable?: UnableReason;
+}
+
 /** The same where it leads somewhere: to a file that is saved, for one. */
-export function IconLink({
-  icon,
-  label,
-  tone = 'quiet',
-  size = 'md',
-  filled,
-  href,
-  ...props
-}: ComponentProps<'a'> & LookProps & { href: string }) {
-  const { className, ...rest } = props;
+export function IconLink({ icon, label, tone = 'quiet', size = 'md', filled, href, unable, ...props }: IconLinkProps) {
+  const { className, tabIndex, ...rest } = props;
+  const reason = useUnable(unable);
+  if (reason !== undefined)
+    return <IconButton {...{ icon, label, size, filled, className, tabIndex }} unable={reason} />;
   return (
     <Hint text={label}>
       <a
         href={href}
         aria-label={label}
         draggable={false}
+        tabIndex={tabIndex}
         className={classNames(
           'grid shrink-0 place-items-center transition-colors duration-100',
           boxes[size],

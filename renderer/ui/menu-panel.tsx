@@ -38,11 +38,12 @@ export function MenuPanel({ button, labelledBy, items, inPlace, open, onOpenChan
           }}
           className="z-50 min-w-44 animate-rise rounded-[10px] border border-line bg-raised p-1 shadow-float"
         >
-          {items.map(({ label, icon: Icon, chosen, onSelect }) => (
+          {items.map(({ label, icon: Icon, chosen, disabled, onSelect }) => (
             <Primitive.Item
               key={label}
+              disabled={disabled ?? false}
               onSelect={onSelect}
-              className="flex h-8 items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunk"
+              className="flex h-8 items-center gap-2 rounded-md px-2 outline-none data-disabled:text-faint data-highlighted:bg-sunk"
             >
               {Icon && <Icon aria-hidden size={15} className="text-dim" />}
               {label}

@@ -12,6 +12,8 @@ export interface MenuItem {
   icon?: LucideIcon;
   /** Marked as the one in force. */
   chosen?: boolean;
+  /** Shown, but not to be had now. */
+  disabled?: boolean;
   onSelect(): void;
 }
 
@@ -21,6 +23,8 @@ interface MenuProps {
   inPlace?: boolean;
   /** Where something else than its button opens it too. */
   open?: boolean;
+  /** Why it does not open now. */
+  unable?: string | undefined;
   onOpenChange?: (open: boolean) => void;
   /** Where the focus goes when it closes, instead of its button. */
   onClosed?: (() => void) | undefined;
@@ -32,16 +36,18 @@ interface TriggerProps {
   ref?: { current: HTMLButtonElement | null };
   'aria-haspopup'?: 'menu';
   'aria-expanded'?: boolean;
+  'aria-disabled'?: true | undefined;
+  'aria-description'?: string | undefined;
   onPointerDown?(event: PointerEvent): void;
   onKeyDown?(event: KeyboardEvent): void;
 }
 
 /** A button with a menu. The menu itself, and what places it, is not loaded before there is need of it. */
-export function Menu({ items, inPlace = false, open: given, onOpenChange, onClosed, children }: MenuProps) {
+export function Menu({ items, inPlace = false, open: given, onOpenChange, onClosed, unable, children }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [own, setOwn] = useState(false);
-  const open = given ?? own;
+  const open = unable === undefined && (given ?? own);
   const change = (next: boolean) => {
     setOwn(next);
     onOpenChange?.(next);
@@ -53,14 +59,15 @@ export function Menu({ items, inPlace = false, open: given, onOpenChange, onClos
         ref: button,
         'aria-haspopup': 'menu',
         'aria-expanded': open,
+        ...(unable !== undefined && { 'aria-disabled': true, 'aria-description': unable }),
         onPointerDown(event) {
-          if (event.button !== 0 || event.ctrlKey) return;
+          if (event.button !== 0 || event.ctrlKey || unable !== undefined) return;
           change(!open);
           // The focus goes into the menu.
           if (!open) event.preventDefault();
         },
         onKeyDown(event) {
-          if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+          if (!['Enter', ' ', 'ArrowDown'].includes(event.key) || unable !== undefined) return;
           change(event.key === 'ArrowDown' || !open);
           event.preventDefault();
         },

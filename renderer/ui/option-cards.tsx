@@ -1,6 +1,7 @@
 import { RadioGroup } from 'radix-ui';
 import { useId } from 'react';
 import { classNames } from './class-names.ts';
+import { useUnable } from './unable.ts';
 
 interface Option<Value extends string> {
   value: Value;
@@ -19,6 +20,7 @@ interface OptionCardsProps<Value extends string> {
 /** One of a few ways, each with what it means. */
 export function OptionCards<Value extends string>({ label, value, options, onChange }: OptionCardsProps<Value>) {
   const id = useId();
+  const unable = useUnable(undefined);
   return (
     <div>
       <p id={id} className="mb-1.5 font-medium">
@@ -26,9 +28,11 @@ export function OptionCards<Value extends string>({ label, value, options, onCha
       </p>
       <RadioGroup.Root
         aria-labelledby={id}
+        disabled={unable !== undefined}
+        title={unable}
         value={value}
         onValueChange={(next) => onChange(next as Value)}
-        className="flex flex-col overflow-hidden rounded-xl border border-line bg-surface"
+        className="flex flex-col overflow-hidden rounded-xl border border-line bg-surface data-disabled:opacity-50"
       >
         {options.map((option) => (
           <RadioGroup.Item

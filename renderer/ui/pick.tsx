@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
+import { useUnable } from './unable.ts';
 
 interface PickProps extends Omit<ComponentProps<'select'>, 'onChange'> {
   label: string;
@@ -11,15 +12,18 @@ interface PickProps extends Omit<ComponentProps<'select'>, 'onChange'> {
 
 /** A filter that looks like a chip and is the system's own list: it opens as people are used to on every platform. */
 export function Pick({ label, options, value, onPick, className, ...rest }: PickProps) {
+  const unable = useUnable(undefined);
   const set = value !== options[0]?.value;
   return (
     <span className={classNames('relative inline-flex shrink-0', className)}>
       <select
         aria-label={label}
         value={value}
+        disabled={unable !== undefined}
+        title={unable}
         onChange={(event) => onPick(event.target.value)}
         className={classNames(
-          'h-7 max-w-44 appearance-none truncate rounded-full border pr-7 pl-3 transition-colors duration-100',
+          'h-7 max-w-44 appearance-none truncate rounded-full disabled:opacity-50 border pr-7 pl-3 transition-colors duration-100',
           set
             ? 'border-inverse bg-inverse text-on-inverse'
             : 'border-line bg-surface text-dim hover:bg-hover hover:text-text',

@@ -1,4 +1,5 @@
 import { RadioGroup } from 'radix-ui';
+import { useUnable } from './unable.ts';
 
 interface SegmentedProps<Value extends string> {
   label: string;
@@ -10,12 +11,15 @@ interface SegmentedProps<Value extends string> {
 
 /** One of a few, all of them in sight. */
 export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
+  const unable = useUnable(undefined);
   return (
     <RadioGroup.Root
+      disabled={unable !== undefined}
+      title={unable}
       aria-label={label}
       value={value}
       onValueChange={(next) => onChange(next as Value)}
-      className="inline-flex max-w-full self-start flex-wrap rounded-lg border border-line bg-sunk p-0.5"
+      className="inline-flex max-w-full self-start flex-wrap rounded-lg border border-line bg-sunk p-0.5 data-disabled:opacity-50"
     >
       {options.map((option) => (
         <RadioGroup.Item

@@ -1,5 +1,6 @@
 import { Switch as Primitive } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
+import { useUnable } from './unable.ts';
 
 interface SwitchProps {
   label: string;
@@ -11,6 +12,7 @@ interface SwitchProps {
 
 export function Switch({ label, hint, checked, disabled, onChange }: SwitchProps) {
   const id = useId();
+  const unable = useUnable(undefined);
   return (
     <div className="flex min-h-11 items-center justify-between gap-4 py-2">
       <div className="min-w-0">
@@ -24,7 +26,8 @@ export function Switch({ label, hint, checked, disabled, onChange }: SwitchProps
       <Primitive.Root
         id={id}
         checked={checked}
-        disabled={disabled}
+        disabled={disabled || unable !== undefined}
+        title={unable}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onCheckedChange={onChange}
         className="relative h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunk transition-colors duration-100 disabled:opacity-50 data-[state=checked]:border-accent-solid data-[state=checked]:bg-accent-solid"

@@ -35,6 +35,8 @@ test('says since when the program is gone, and is true again when it is back', a
   await expect(page.getByRole('button', { name: 'Dial' })).toBeDisabled();
   await expect(page.getByRole('button', { name: /^Remind me later: / }).first()).toBeDisabled();
   await expect(done(page).first()).toBeDisabled();
+  await expect(page.getByRole('button', { name: /^Do not disturb: / })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Play the recording' }).first()).toBeDisabled();
   await done(page).first().hover();
   await expect(page.getByRole('tooltip')).toHaveText('No connection to the program');
   await lookAway(page);

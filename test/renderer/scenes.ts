@@ -382,6 +382,7 @@ export const scenes: readonly Scene[] = [
     name: 'calls-lost',
     size: wide,
     prepare(state) {
+      ringMany(state);
       state.digest = { from: 0, to: 0, calls: 4, toCallBack: 2 };
     },
     act: loseProgram,
@@ -402,7 +403,26 @@ export const scenes: readonly Scene[] = [
   { name: 'calls-note-changed', size: wide, english: true, dark: true, act: writeTogether },
   { name: 'calls-note-changed-narrow', size: narrow, act: writeTogether },
   { name: 'calls-lost-narrow-english-dark', size: narrow, dark: true, english: true, act: loseProgram },
-  { name: 'calls-lost-narrow', size: narrow, act: loseProgram },
+  { name: 'calls-lost-narrow', size: narrow, prepare: ring, act: loseProgram },
+  { name: 'recordings-lost', size: wide, hash: '#/recordings', act: loseProgram },
+  {
+    name: 'recordings-lost-narrow',
+    size: narrow,
+    dark: true,
+    english: true,
+    hash: '#/recordings',
+    prepare: everyState,
+    act: loseProgram,
+  },
+  { name: 'ringing-lost', size: wide, dark: true, hash: '#/settings/notifications', prepare: ring, act: loseProgram },
+  {
+    name: 'account-page-lost',
+    size: narrow,
+    dark: true,
+    hash: '#/settings/accounts/contract',
+    prepare: withContract(),
+    act: loseProgram,
+  },
   { name: 'calls-lost-accounts', size: wide, english: true, hash: '#/settings/accounts', act: loseProgram },
   {
     name: 'calls-troubles',

@@ -107,7 +107,7 @@ export function MoneyOperations({ account, of }: { account: Account; of: string 
             ))}
           </ul>
           {wanted.length > shown && (
-            <Button size="sm" variant="quiet" onClick={() => setShown(shown + shownAtOnce * 5)}>
+            <Button size="sm" variant="quiet" unable={null} onClick={() => setShown(shown + shownAtOnce * 5)}>
               {t('tools.money.more', { count: wanted.length - shown })}
             </Button>
           )}

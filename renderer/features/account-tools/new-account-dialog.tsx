@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { NewAccountOrder } from '../../../shared/contract/account-tools/new-accounts.ts';
 import type { NewAccount, NewAccountField } from '../../../shared/domain/new-account.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useForgettable } from '../../ui/use-forgettable.ts';
@@ -25,6 +26,7 @@ const untold = () => ({ password: '' });
 /** The form, each refusal at its field, and then what was made: a password is shown until it is said to be kept, and then forgotten. */
 export function NewAccountDialog({ accountId, kind, onClose, onOrdered }: NewAccountDialogProps) {
   const { client } = useSession();
+  const lost = useLost();
   const { t } = useWords();
   const [draft, setDraft] = useState(emptyDraft);
   const [left, setLeft] = useState<ReadonlySet<NewAccountField>>(new Set());
@@ -90,7 +92,13 @@ export function NewAccountDialog({ accountId, kind, onClose, onOrdered }: NewAcc
                   : t(`tools.newAccounts.earlier.${answered.state}`)}
               </p>
               {answered.state !== 'ordering' && (
-                <Button size="sm" className="self-end" busy={order.isPending} onClick={() => order.mutate(answered.id)}>
+                <Button
+                  size="sm"
+                  className="self-end"
+                  busy={order.isPending}
+                  unable={lost}
+                  onClick={() => order.mutate(answered.id)}
+                >
                   {t('tools.newAccounts.again')}
                 </Button>
               )}
@@ -101,7 +109,7 @@ export function NewAccountDialog({ accountId, kind, onClose, onOrdered }: NewAcc
               {t(answered ? 'app.close' : 'app.cancel')}
             </Button>
             {!answered && (
-              <Button type="submit" variant="primary" icon={Send} busy={order.isPending}>
+              <Button type="submit" variant="primary" icon={Send} busy={order.isPending} unable={lost}>
                 {t('tools.newAccounts.order')}
               </Button>
             )}

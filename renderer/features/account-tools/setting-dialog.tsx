@@ -3,6 +3,7 @@ import { Send } from 'lucide-react';
 import { useState } from 'react';
 import type { SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
 import { problemOf } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useWords } from '../../words/words.ts';
@@ -25,6 +26,7 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
 ) {
   const { tool, before, edit, clearing, onClose, onOutcome } = props;
   const { t, error } = useWords();
+  const lost = useLost();
   const { draftOf, read, Fields } = tool.form;
   const start = edit.kind === 'form' ? edit.start : before;
   const [draft, setDraft] = useState(() => draftOf(start));
@@ -82,6 +84,7 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
             variant={isClearing ? 'danger' : 'primary'}
             icon={Send}
             busy={send.isPending}
+            unable={lost}
             disabled={!isClearing && changes.length === 0}
             onClick={() => send.mutate()}
           >

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { WebButtonOutcome } from '../../../shared/contract/account-tools/web-buttons.ts';
 import { longestButtonText, type WebButton, type WebButtonFields } from '../../../shared/domain/web-buttons.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -27,6 +28,7 @@ const looks = ['phone', 'text', 'color', 'description', 'type', 'keypad'] as con
 /** The form of one button, and under it what is known of how it will look. Sent by one press, once. */
 export function WebButtonDialog({ accountId, received, onClose, onReadAnew, onOutcome }: WebButtonDialogProps) {
   const { client } = useSession();
+  const lost = useLost();
   const { t } = useWords();
   const [draft, setDraft] = useState(() => draftOf(received));
   const { button, faults } = readDraft(draft, received);
@@ -138,6 +140,7 @@ export function WebButtonDialog({ accountId, received, onClose, onReadAnew, onOu
               variant="primary"
               icon={Send}
               busy={send.isPending}
+              unable={lost}
               disabled={faults.size > 0 || !isChanged}
             >
               {t('lines.change.send')}

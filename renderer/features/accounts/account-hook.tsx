@@ -61,7 +61,7 @@ export function AccountHook({ account }: { account: Account }) {
         </Button>
       )}
       {status && status.state !== 'ours' && !relay && (
-        <Button size="sm" onClick={() => goTo({ screen: 'settings', section: 'calls-in' })}>
+        <Button size="sm" unable={null} onClick={() => goTo({ screen: 'settings', section: 'calls-in' })}>
           {t('accounts.hook.noRelayAction')}
         </Button>
       )}

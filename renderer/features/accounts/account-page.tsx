@@ -37,7 +37,9 @@ export function AccountPage({ accountId }: { accountId: string }) {
   if (account === undefined) {
     return (
       <EmptyState icon={KeyRound} title={t('accounts.page.gone')}>
-        <Button onClick={() => goTo({ screen: 'settings', section: 'accounts' })}>{t('accounts.page.back')}</Button>
+        <Button unable={null} onClick={() => goTo({ screen: 'settings', section: 'accounts' })}>
+          {t('accounts.page.back')}
+        </Button>
       </EmptyState>
     );
   }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Account, ProviderInfo } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -56,6 +57,7 @@ interface FormProps {
 
 function EditForm({ account, provider, onSaved }: FormProps) {
   const { client } = useSession();
+  const lost = useLost();
   const { t, error, number, problem: problemText } = useWords();
   const { stands, listsByNumber, localTimes, capabilities } = provider;
   const [label, setLabel] = useState(account.label);
@@ -217,7 +219,7 @@ function EditForm({ account, provider, onSaved }: FormProps) {
         </p>
       )}
       <div className="flex justify-end">
-        <Button type="submit" variant="primary" disabled={!isWhole} busy={save.isPending}>
+        <Button type="submit" variant="primary" disabled={!isWhole} busy={save.isPending} unable={lost}>
           {t('app.save')}
         </Button>
       </div>

@@ -37,11 +37,14 @@ export const CallRow = memo(function CallRow({ call, account, waits, chosen, sea
   const now = useNow();
   const copy = useCopyNumber();
   const recording = useLive((state) => state.recordings[call.id]?.state ?? call.recording);
+  const opened = usePlayer((state) => state.call?.id === call.id);
   const playing = usePlayer((state) => state.playing && state.call?.id === call.id);
   const { remote } = call;
   const callPress = useCallPress(remote, call.accountId);
   const lost = useLost();
   const playable = isPlayable(recording);
+  // What is in the player is here already.
+  const unplayable = opened ? undefined : lost;
   // What only shows beside the pointer or the focus is made when they come: rows fly by in hundreds as the log is scrolled.
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -54,7 +57,7 @@ export const CallRow = memo(function CallRow({ call, account, waits, chosen, sea
     } else if (event.code === 'Space' && playable) {
       // A button would take Space for a click.
       event.preventDefault();
-      playCall(call);
+      if (unplayable === undefined) playCall(call);
     }
   };
 
@@ -123,6 +126,7 @@ export const CallRow = memo(function CallRow({ call, account, waits, chosen, sea
               icon={playing ? Pause : AudioLines}
               keys="Space"
               label={t(playing ? 'calls.pause' : 'calls.play')}
+              unable={unplayable}
               onClick={() => playCall(call)}
             />
           ) : (

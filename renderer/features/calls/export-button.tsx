@@ -1,6 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { createPart } from '../../parts/part.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useWords } from '../../words/words.ts';
 
@@ -12,10 +13,17 @@ const ExportDialog = createPart(
 /** Saves what the log shows, all of it and not only what was scrolled to, as a table. */
 export function ExportButton() {
   const { t } = useWords();
+  const lost = useLost();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <IconButton icon={FileDown} size="sm" label={t('calls.export.title')} onClick={() => setOpen(true)} />
+      <IconButton
+        icon={FileDown}
+        size="sm"
+        label={t('calls.export.title')}
+        unable={lost}
+        onClick={() => setOpen(true)}
+      />
       <ExportDialog open={open} onClose={() => setOpen(false)} />
     </>
   );

@@ -26,7 +26,7 @@ export function LogPanel() {
           <code className="break-all font-mono text-sm">{directory}</code>
           <p className="text-dim text-sm">{t('diagnostics.logSize', { count: files, bytes: bytes(size) })}</p>
         </div>
-        <Button size="sm" icon={Copy} onClick={copy}>
+        <Button size="sm" icon={Copy} unable={null} onClick={copy}>
           {t('settings.data.copyPath')}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { findLineFaults, type LineFault } from '../../../shared/domain/line-settings/line-settings-faults.ts';
 import { formatRoute } from '../../route/route.ts';
+import { useLost } from '../../session/use-lost.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -31,6 +32,7 @@ interface LineEditorProps {
 
 /** Everything that one line can be set to. Nothing is sent until it was reviewed. */
 export function LineEditor({ accountId, line, title, subtitle, isAlone, isReading, onReload }: LineEditorProps) {
+  const lost = useLost();
   const { t } = useWords();
   const editing = useLineEdit(accountId, line);
   const { before, now, edited, change, isEdited } = editing;
@@ -93,7 +95,7 @@ export function LineEditor({ accountId, line, title, subtitle, isAlone, isReadin
           aria-disabled={!editing.canRedo}
           onClick={editing.redo}
         />
-        <IconButton icon={RefreshCw} label={t('lines.reload')} disabled={isReading} onClick={onReload} />
+        <IconButton icon={RefreshCw} label={t('lines.reload')} disabled={isReading} unable={lost} onClick={onReload} />
       </header>
       {editing.isBehind && <Behind editing={editing} />}
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-8 md:px-7">
@@ -146,13 +148,14 @@ function isUnfilled(line: LineSettings, { kind, place }: LineFault): boolean {
 }
 
 function Behind({ editing: { rebase } }: { editing: LineEditing }) {
+  const lost = useLost();
   const { t } = useWords();
   return (
     <Banner
       icon={TriangleAlert}
       tone="accent"
       action={
-        <Button size="sm" icon={RefreshCw} busy={rebase.isPending} onClick={() => rebase.mutate()}>
+        <Button size="sm" icon={RefreshCw} busy={rebase.isPending} unable={lost} onClick={() => rebase.mutate()}>
           {t('lines.change.rebase')}
         </Button>
       }

@@ -1,4 +1,5 @@
 import { CircleAlert, RefreshCw, Send } from 'lucide-react';
+import { useLost } from '../../session/use-lost.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -17,6 +18,7 @@ interface ReviewDialogProps {
 /** What will be sent, before it is; and what became of it. */
 export function ReviewDialog({ open, onClose, groups, editing }: ReviewDialogProps) {
   const { t } = useWords();
+  const lost = useLost();
   const { save, rebase, failure } = editing;
   const isBusy = save.isPending || rebase.isPending;
   const close = () => {
@@ -51,6 +53,7 @@ export function ReviewDialog({ open, onClose, groups, editing }: ReviewDialogPro
             variant="primary"
             icon={RefreshCw}
             busy={rebase.isPending}
+            unable={lost}
             onClick={() => rebase.mutate(undefined, { onSuccess: onClose })}
           >
             {t('lines.change.rebase')}
@@ -60,6 +63,7 @@ export function ReviewDialog({ open, onClose, groups, editing }: ReviewDialogPro
             variant="primary"
             icon={Send}
             busy={save.isPending}
+            unable={lost}
             onClick={() => save.mutate(undefined, { onSuccess: onClose })}
           >
             {t('lines.change.send')}

@@ -25,6 +25,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { cardStateWords } from './card-words.ts';
+import { useKnownUntil } from './live-clock.ts';
 
 interface Look {
   icon: LucideIcon;
@@ -85,7 +86,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
             aria-hidden
             size={22}
             strokeWidth={1.9}
-            className={classNames('origin-top', ringing && !card.silenced && 'animate-ring')}
+            className={classNames('origin-top', ringing && !card.silenced && lost === undefined && 'animate-ring')}
           />
         </span>
         <div className="pointer-events-none min-w-0">
@@ -149,6 +150,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
 function LastRecording({ callId }: { callId: number }) {
   const { client } = useSession();
   const { t, error } = useWords();
+  const lost = useLost();
   const playing = usePlayer((state) => state.playing && state.call?.id === callId);
   const play = () =>
     client.calls
@@ -161,6 +163,7 @@ function LastRecording({ callId }: { callId: number }) {
       tone="accent"
       filled={playing}
       label={t(playing ? 'calls.pause' : 'live.playLast')}
+      unable={playing ? undefined : lost}
       onClick={() => void play()}
     />
   );
@@ -172,7 +175,7 @@ const lateMs = 60_000;
 /** The state and the time that goes with it. The ticking is not read out: the announcer says the changes. */
 function Progress({ call, className }: { call: Call; className: string }) {
   const { t, clock } = useWords();
-  const now = useNow(1000);
+  const { at: now, isStopped } = useKnownUntil();
   const since = call.state === 'ringing' ? call.startedAt : call.state === 'answered' ? call.answeredAt : undefined;
   const seconds = since === undefined ? call.talkSeconds : (now - since) / 1000;
   const word = call.state === 'ringing' && call.direction === 'out' ? 'outgoing' : cardStateWords[call.state];
@@ -185,6 +188,9 @@ function Progress({ call, className }: { call: Call; className: string }) {
           {formatDuration(seconds)}
         </time>
       )}{' '}
+      {isStopped && since !== undefined && (
+        <span className="font-normal text-dim">{t('live.asOf', { time: clock(now) })}</span>
+      )}
       {isLate && <time dateTime={new Date(call.startedAt).toISOString()}>{clock(call.startedAt)}</time>}
     </span>
   );

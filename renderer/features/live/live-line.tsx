@@ -6,13 +6,14 @@ import type { LiveCard } from '../../../shared/contract/updates.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { goTo } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
 import { describeOrderNow } from '../callbacks/order-words.ts';
 import { cardStateWords } from './card-words.ts';
+import { useKnownUntil } from './live-clock.ts';
 import type { LiveEntry } from './live-entries.ts';
 
 interface LiveLineProps {
@@ -41,8 +42,9 @@ function lookOf({ state, direction, remote }: Call): { icon: LucideIcon; tone: s
 
 function CallLine({ card, more }: { card: LiveCard; more?: string | undefined }) {
   const { client } = useSession();
-  const { t, who } = useWords();
-  const now = useNow(1000);
+  const { t, who, clock } = useWords();
+  const { at: now, isStopped } = useKnownUntil();
+  const lost = useLost();
   const { call, silenced } = card;
   const { icon, tone } = lookOf(call);
   const isRinging = call.state === 'ringing' && call.direction === 'in';
@@ -54,13 +56,18 @@ function CallLine({ card, more }: { card: LiveCard; more?: string | undefined })
       name={who(call.remote)}
       icon={isRinging && silenced ? BellOff : icon}
       tone={tone}
-      moves={isRinging && !silenced}
+      moves={isRinging && !silenced && !isStopped}
       said={
         <span className={classNames('font-semibold', tone)}>
           {t(`live.${word}`)} {seconds !== undefined && <time aria-hidden>{formatDuration(seconds)}</time>}
         </span>
       }
-      facts={[more, call.line && t('live.toLine', { line: call.line }), card.before.note && `«${card.before.note}»`]}
+      facts={[
+        isStopped && since !== undefined && t('live.asOf', { time: clock(now) }),
+        more,
+        call.line && t('live.toLine', { line: call.line }),
+        card.before.note && `«${card.before.note}»`,
+      ]}
       onOpen={() => goTo({ screen: 'calls', callId: call.id })}
     >
       {isRinging && (
@@ -69,6 +76,7 @@ function CallLine({ card, more }: { card: LiveCard; more?: string | undefined })
           label={t(silenced ? 'live.silenced' : 'live.silence')}
           disabled={silenced}
           size="sm"
+          unable={lost}
           onClick={() => void client.live.silence({ callId: call.id }).catch(() => undefined)}
         />
       )}
@@ -77,6 +85,7 @@ function CallLine({ card, more }: { card: LiveCard; more?: string | undefined })
           icon={X}
           label={t('app.dismiss')}
           size="sm"
+          unable={lost}
           onClick={() => void client.live.dismiss({ callId: call.id }).catch(() => undefined)}
         />
       )}

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { type DraftProbe, type ProviderInfo, usualTimeZone } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useForgettable } from '../../ui/use-forgettable.ts';
@@ -26,6 +27,7 @@ interface CredentialsStepProps {
 /** Asks for what the provider wants, shows where it is found, and tries it. Changes nothing anywhere. */
 export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepProps) {
   const { client } = useSession();
+  const lost = useLost();
   const { t, error } = useWords();
   const { credentialKinds: kinds, stands, listsByNumber, localTimes, capabilities } = provider;
   const [secret, setSecret, forget] = useForgettable(() => emptyCredentials(kinds[0] ?? 'password'), withoutSecret);
@@ -147,7 +149,7 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
               {said}
             </p>
           )}
-          <Button type="submit" variant="primary" size="lg" disabled={!isWhole} busy={probe.isPending}>
+          <Button type="submit" variant="primary" size="lg" disabled={!isWhole} busy={probe.isPending} unable={lost}>
             {t(probe.isPending ? 'onboarding.credentials.checking' : 'onboarding.credentials.check')}
           </Button>
         </form>

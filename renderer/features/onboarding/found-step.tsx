@@ -6,6 +6,7 @@ import { publicNtfyServer, type RelaySettings } from '../../../shared/contract/s
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { goTo } from '../../route/route.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
@@ -29,6 +30,7 @@ interface FoundStepProps {
 /** What the provider answered, which phone is one's own, and how to hear of calls. */
 export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps) {
   const { client } = useSession();
+  const lost = useLost();
   const { t, error, number } = useWords();
   const stored = useLive((state) => state.settings.relay);
   const relay = relayHost(stored);
@@ -192,6 +194,7 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
           variant="primary"
           size="lg"
           busy={connect.isPending}
+          unable={lost}
           disabled={watch === undefined}
           autoFocus={!capabilities.includes('callback')}
         >

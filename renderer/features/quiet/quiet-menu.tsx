@@ -2,6 +2,7 @@ import { BellOff, BellRing } from 'lucide-react';
 import type { QuietWish } from '../../../shared/contract/quiet.ts';
 import { tomorrowMorning } from '../../../shared/domain/tomorrow-morning.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { coreNow, hearUpdate, useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
@@ -18,6 +19,7 @@ export function QuietMenu({ className }: { className: string }) {
   const { t, error, clock, whenShort } = useWords();
   const quiet = useLive((state) => state.quiet);
   const now = useNow();
+  const lost = useLost();
   const wish = (next: QuietWish) =>
     void client.live.doNotDisturb(next).then(
       (state) => hearUpdate({ kind: 'quiet', quiet: state }),
@@ -40,11 +42,16 @@ export function QuietMenu({ className }: { className: string }) {
   ];
   const Icon = isOn ? BellOff : BellRing;
   return (
-    <Menu items={items} inPlace>
+    <Menu items={items} inPlace unable={lost}>
       <button
         type="button"
         aria-label={`${t('quiet.label')}: ${said}`}
-        className={classNames(className, isOn ? 'font-medium text-accent' : 'text-dim hover:text-text')}
+        title={lost}
+        className={classNames(
+          className,
+          'aria-disabled:cursor-default aria-disabled:bg-transparent aria-disabled:opacity-45',
+          isOn ? 'font-medium text-accent' : 'text-dim hover:text-text',
+        )}
       >
         <Icon aria-hidden size={20} strokeWidth={1.75} />
         <span className="max-w-full text-balance text-center leading-tight">{said}</span>

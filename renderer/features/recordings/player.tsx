@@ -6,6 +6,7 @@ import type { Recording, Waveform } from '../../../shared/contract/recording.ts'
 import { formatDuration } from '../../format/duration.ts';
 import { goTo } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { closePlayer, noteRefused, stepPlayer, togglePlayer, usePlayer } from '../../stores/player-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -71,6 +72,7 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
   const { api } = useSession();
   const { keep } = useRecordings();
   const notes = useMarks(call.id);
+  const lost = useLost();
   const { notesOpen, skipsSilence } = usePlayer();
   const notesId = useId();
   const waveform = useQuery(api.recordings.peaks.queryOptions({ input: { callId: call.id } }));
@@ -142,9 +144,10 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
             label={t('recordings.keep')}
             pressed={recording.kept === true}
             filled={recording.kept}
+            unable={lost}
             onClick={() => keep(call.id, recording.kept !== true)}
           />
-          <IconLink icon={FileDown} label={t('recordings.save')} href={saveAddress(src)} download />
+          <IconLink icon={FileDown} label={t('recordings.save')} unable={lost} href={saveAddress(src)} download />
         </div>
         <IconButton icon={X} label={t('recordings.closePlayer')} onClick={closePlayer} className="-mr-1.5" />
       </div>
@@ -157,6 +160,7 @@ function Waiting({ call, recording }: { call: Call; recording: Recording | undef
   const { t } = words;
   const { fetchRecording, cancel } = useRecordings();
   const state = recording?.state;
+  const lost = useLost();
   const unplayable = useUnplayable(recording);
   const trouble = recording && describeTrouble(recording, words, unplayable);
   return (
@@ -176,15 +180,21 @@ function Waiting({ call, recording }: { call: Call; recording: Recording | undef
         <FetchProgress recording={recording} />
       )}
       {(state === 'waiting' || state === 'fetching') && (
-        <Button size="sm" onClick={() => cancel(call.id)}>
+        <Button size="sm" unable={lost} onClick={() => cancel(call.id)}>
           {t('recordings.stop')}
         </Button>
       )}
       {recording?.mediaPath && (
-        <IconLink icon={FileDown} label={t('recordings.save')} href={saveAddress(recording.mediaPath)} download />
+        <IconLink
+          icon={FileDown}
+          label={t('recordings.save')}
+          unable={lost}
+          href={saveAddress(recording.mediaPath)}
+          download
+        />
       )}
       {(state === 'failed' || state === 'broken') && (
-        <Button size="sm" onClick={() => fetchRecording(call.id)}>
+        <Button size="sm" unable={lost} onClick={() => fetchRecording(call.id)}>
           {t('recordings.retry')}
         </Button>
       )}

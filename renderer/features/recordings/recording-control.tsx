@@ -3,6 +3,7 @@ import { Download, FileDown, FolderOpen, Pause, Pin, Play, RotateCcw, X } from '
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Recording } from '../../../shared/contract/recording.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,8 @@ export function RecordingControl({ call }: { call: Call }) {
   const playing = usePlayer((player) => player.playing && player.call?.id === call.id);
   const { fetchRecording, cancel, keep } = useRecordings();
   const unplayable = useUnplayable(recording);
+  const opened = usePlayer((player) => player.call?.id === call.id);
+  const lost = useLost();
 
   if (recording && unplayable) {
     return (
@@ -45,7 +48,7 @@ export function RecordingControl({ call }: { call: Call }) {
       return (
         <div className="flex items-center gap-2">
           <FetchProgress recording={recording} />
-          <IconButton icon={X} size="sm" label={t('recordings.cancel')} onClick={() => cancel(call.id)} />
+          <IconButton icon={X} size="sm" label={t('recordings.cancel')} unable={lost} onClick={() => cancel(call.id)} />
         </div>
       );
     case 'expired':
@@ -57,7 +60,7 @@ export function RecordingControl({ call }: { call: Call }) {
             {describeTrouble(recording ?? { callId: call.id, state }, words, unplayable)}
           </p>
           {state !== 'expired' && (
-            <Button size="sm" icon={RotateCcw} onClick={() => fetchRecording(call.id)}>
+            <Button size="sm" icon={RotateCcw} unable={lost} onClick={() => fetchRecording(call.id)}>
               {t('recordings.retry')}
             </Button>
           )}
@@ -67,7 +70,13 @@ export function RecordingControl({ call }: { call: Call }) {
     case 'stored':
       return (
         <div className="flex items-center gap-1">
-          <Button size="sm" icon={playing ? Pause : Play} onClick={() => playCall(call)} className="mr-auto">
+          <Button
+            size="sm"
+            icon={playing ? Pause : Play}
+            unable={opened ? undefined : lost}
+            onClick={() => playCall(call)}
+            className="mr-auto"
+          >
             {t(playing ? 'calls.pause' : 'recordings.play')}
           </Button>
           {state === 'remote' && (
@@ -75,6 +84,7 @@ export function RecordingControl({ call }: { call: Call }) {
               icon={Download}
               size="sm"
               label={t('recordings.fetch')}
+              unable={lost}
               onClick={() => fetchRecording(call.id)}
             />
           )}
@@ -85,6 +95,7 @@ export function RecordingControl({ call }: { call: Call }) {
               label={t('recordings.keep')}
               pressed={recording.kept === true}
               filled={recording.kept}
+              unable={lost}
               onClick={() => keep(call.id, recording.kept !== true)}
             />
           )}
@@ -98,6 +109,7 @@ export function RecordingControl({ call }: { call: Call }) {
 function FileActions({ recording }: { recording: Recording | undefined }) {
   const { t } = useWords();
   const { reveal } = useRecordings();
+  const lost = useLost();
   if (recording?.mediaPath === undefined) return null;
   return (
     <>
@@ -106,6 +118,7 @@ function FileActions({ recording }: { recording: Recording | undefined }) {
           icon={FolderOpen}
           size="sm"
           label={t('recordings.reveal')}
+          unable={lost}
           onClick={() => reveal(recording.callId)}
         />
       )}
@@ -113,6 +126,7 @@ function FileActions({ recording }: { recording: Recording | undefined }) {
         icon={FileDown}
         size="sm"
         label={t('recordings.save')}
+        unable={lost}
         href={saveAddress(recording.mediaPath)}
         download
       />

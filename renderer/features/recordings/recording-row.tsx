@@ -16,6 +16,7 @@ import type { KeyboardEvent } from 'react';
 import type { RecordingRow as Row } from '../../../shared/contract/recording.ts';
 import { formatDuration, isoDuration } from '../../format/duration.ts';
 import { goTo } from '../../route/route.ts';
+import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -53,7 +54,11 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
   const unplayable = useUnplayable(recording);
   const playable = (state === 'remote' || state === 'stored' || coming) && !unplayable;
   const fetchable = isFetchable(state);
-  const press = () => (playable ? playCall(call) : fetchable ? fetchRecording(call.id) : undefined);
+  const lost = useLost();
+  // What is in the player is here already.
+  const unable = opened ? undefined : lost;
+  const press = () =>
+    unable !== undefined ? undefined : playable ? playCall(call) : fetchable ? fetchRecording(call.id) : undefined;
   const what = { who: who(call.remote), when: when(call.startedAt, now) };
   const seconds = recording.durationSeconds ?? call.talkSeconds;
   const trouble = describeTrouble(recording, words, unplayable);
@@ -78,17 +83,20 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
     callPress !== undefined && {
       label: t('callback.callBack'),
       icon: Phone,
+      disabled: lost !== undefined,
       onSelect: () => callPress.press({ timeStamp: performance.now() }),
     },
     keepable && {
       label: t(kept ? 'recordings.unkeep' : 'recordings.keep'),
       icon: Pin,
+      disabled: lost !== undefined,
       onSelect: () => keep(call.id, !kept),
     },
     mediaPath !== undefined &&
       reveal !== undefined && {
         label: t('recordings.reveal'),
         icon: FolderOpen,
+        disabled: lost !== undefined,
         onSelect: () => reveal(call.id),
       },
     {
@@ -109,8 +117,9 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
         type="button"
         data-row
         aria-label={`${t(playing ? 'recordings.pauseOf' : 'recordings.playOf', what)}, ${t(`recordings.states.${state}`)}`}
-        aria-description={trouble}
-        aria-disabled={!playable && !fetchable}
+        aria-description={unable ?? trouble}
+        title={unable}
+        aria-disabled={(!playable && !fetchable) || unable !== undefined}
         aria-current={opened || undefined}
         onClick={press}
         onKeyDown={onKeyDown}
@@ -132,7 +141,11 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
         aria-hidden
         className={classNames(
           'pointer-events-none grid size-8 place-items-center rounded-full',
-          playing ? 'bg-accent-solid text-on-accent' : playable ? 'bg-accent-bg text-accent' : 'bg-sunk text-faint',
+          playing
+            ? 'bg-accent-solid text-on-accent'
+            : playable && unable === undefined
+              ? 'bg-accent-bg text-accent'
+              : 'bg-sunk text-faint',
         )}
       >
         {playing ? (
@@ -174,6 +187,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
               size="sm"
               tabIndex={-1}
               label={t('recordings.cancel')}
+              unable={lost}
               onClick={() => cancel(call.id)}
             />
           </>
@@ -184,6 +198,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
             size="sm"
             tabIndex={-1}
             label={t('recordings.fetch')}
+            unable={lost}
             onClick={() => fetchRecording(call.id)}
             className="max-sm:hidden"
           />
@@ -194,6 +209,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
             size="sm"
             tabIndex={-1}
             label={t('recordings.retry')}
+            unable={lost}
             onClick={() => fetchRecording(call.id)}
           />
         )}
@@ -203,6 +219,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
             size="sm"
             tabIndex={-1}
             label={t('recordings.save')}
+            unable={lost}
             href={saveAddress(mediaPath)}
             download
             className={unplayable ? undefined : 'max-sm:hidden'}

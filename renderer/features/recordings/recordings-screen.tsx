@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { AudioLines, Download, SearchX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useLost } from '../../session/use-lost.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
@@ -114,6 +115,7 @@ interface FetchBarProps {
 function FetchBar({ fetchable, chosen, onDone }: FetchBarProps) {
   const { t } = useWords();
   const { fetchMany } = useRecordings();
+  const lost = useLost();
   const some = chosen.length > 0;
   const wanted = some ? chosen : fetchable.slice(0, mostAtOnce);
   return (
@@ -130,6 +132,7 @@ function FetchBar({ fetchable, chosen, onDone }: FetchBarProps) {
         size="sm"
         variant={some ? 'primary' : 'plain'}
         icon={Download}
+        unable={lost}
         onClick={() => {
           fetchMany(wanted);
           onDone();

@@ -2,6 +2,7 @@ import { HardDrive, X } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { Transfers } from '../../../shared/contract/recording.ts';
 import { goTo } from '../../route/route.ts';
+import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -14,6 +15,7 @@ import { useRecordings } from './use-recordings.ts';
 export function TransfersBar() {
   const { t, bytes } = useWords();
   const { cancelAll } = useRecordings();
+  const lost = useLost();
   const transfers = useLive((state) => state.transfers);
   const diskFull = useLive((state) =>
     Object.values(state.recordings).some(
@@ -39,7 +41,7 @@ export function TransfersBar() {
             <Facts facts={facts ?? []} />
             <ProgressBar label={t('recordings.transfers.label')} share={shareOf(transfers)} />
           </div>
-          <Button size="sm" onClick={cancelAll}>
+          <Button size="sm" unable={lost} onClick={cancelAll}>
             {t('recordings.transfers.cancelAll')}
           </Button>
         </div>

@@ -28,7 +28,7 @@ export function DataSection() {
       <Panel title={t('settings.data.where')} text={t('settings.data.whereHint')}>
         <div className="flex min-h-12 items-center gap-3 py-2">
           <code className="min-w-0 flex-1 break-all font-mono text-sm">{directory ?? '…'}</code>
-          <Button size="sm" icon={Copy} onClick={copy}>
+          <Button size="sm" icon={Copy} unable={null} onClick={copy}>
             {t('settings.data.copyPath')}
           </Button>
         </div>

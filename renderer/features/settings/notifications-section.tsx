@@ -86,7 +86,12 @@ function BrowserPermission() {
         </p>
       </div>
       {permission === 'default' && (
-        <Button size="sm" variant="primary" onClick={() => void Notification.requestPermission().then(setPermission)}>
+        <Button
+          size="sm"
+          variant="primary"
+          unable={null}
+          onClick={() => void Notification.requestPermission().then(setPermission)}
+        >
           {t('settings.notifications.pageAllow')}
         </Button>
       )}

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Keyboard } from 'lucide-react';
 import { formatRoute, type SettingsSection, settingsSections } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { useView } from '../../stores/view-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Unable } from '../../ui/unable.ts';
 import { useWords } from '../../words/words.ts';
 import { AboutSection } from '../about/about-section.tsx';
 import { AccountPage } from '../accounts/account-page.tsx';
@@ -43,6 +45,7 @@ interface SettingsScreenProps {
 export function SettingsScreen({ section = 'accounts', accountId }: SettingsScreenProps) {
   const { api } = useSession();
   const { t } = useWords();
+  const lost = useLost();
   const host = useQuery(api.host.info.queryOptions());
   const offered = settingsSections.filter((one) => one !== 'program' || host.data?.features.tray === true);
   const Section = sections[section];
@@ -79,7 +82,9 @@ export function SettingsScreen({ section = 'accounts', accountId }: SettingsScre
           ))}
         </nav>
         <div className="min-h-0 overflow-y-auto px-3 pb-10 md:px-5">
-          {accountId === undefined ? <Section /> : <AccountPage key={accountId} accountId={accountId} />}
+          <Unable.Provider value={lost}>
+            {accountId === undefined ? <Section /> : <AccountPage key={accountId} accountId={accountId} />}
+          </Unable.Provider>
         </div>
       </div>
     </div>

@@ -54,6 +54,7 @@ export function SoundPanel() {
           <Button
             size="sm"
             icon={Volume2}
+            unable={null}
             onClick={() => {
               stop.current();
               stop.current = startRing(soundDevice, { once: true });

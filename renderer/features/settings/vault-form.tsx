@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { VaultState } from '../../../shared/contract/host.ts';
 import { useSession } from '../../session/session.tsx';
+import { useLost } from '../../session/use-lost.ts';
 import { hearUpdate } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -24,6 +25,7 @@ interface VaultFormProps {
 /** Opens the passphrase file, or makes one; or keeps secrets in memory for this run, which is said for as long as it holds. */
 export function VaultForm({ vault, onOpen }: VaultFormProps) {
   const { client } = useSession();
+  const lost = useLost();
   const { t, error } = useWords();
   const [typed, type, forget] = useForgettable(nothing, nothing);
   const { passphrase, repeated } = typed;
@@ -76,11 +78,17 @@ export function VaultForm({ vault, onOpen }: VaultFormProps) {
         {vault.kind === 'memory' ? (
           <span />
         ) : (
-          <Button variant="quiet" busy={memory.isPending} onClick={() => memory.mutate()} className="-ml-3">
+          <Button
+            variant="quiet"
+            busy={memory.isPending}
+            unable={lost}
+            onClick={() => memory.mutate()}
+            className="-ml-3"
+          >
             {t('vault.memory')}
           </Button>
         )}
-        <Button type="submit" variant="primary" busy={unlock.isPending}>
+        <Button type="submit" variant="primary" busy={unlock.isPending} unable={lost}>
           {t(existing ? 'vault.unlock' : 'vault.keep')}
         </Button>
       </div>

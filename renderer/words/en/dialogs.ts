@@ -36,3 +36,11 @@ export const other = {
   once: 'Asked once: callers of “{{called}}” are called back like this from now on.',
   order: 'Call through “{{through}}”',
 };
+
+export const again = {
+  title: 'Order again?',
+  text: 'What became of the last order ({{who}}) is not known: it may have gone through, and then another would be a second call and a second payment. Check your phone.',
+  looked: 'I have checked: my phone did not ring',
+  leave: 'Do not order',
+  order: 'Order again',
+};

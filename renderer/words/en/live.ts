@@ -8,6 +8,7 @@ export const live = {
   busy: 'Busy',
   answeredElsewhere: 'Answered elsewhere',
   outgoing: 'Calling',
+  asOf: 'as of {{time}}',
   toLine: 'to “{{line}}”',
   firstSince: 'first call since {{date}}',
   more_one: 'and {{count}} more call',
@@ -133,11 +134,6 @@ export const callback = {
   },
   again: {
     open: 'Order again…',
-    title: 'Order again?',
-    text: 'What became of the last order ({{who}}) is not known: it may have gone through, and then another would be a second call and a second payment. Check your phone.',
-    looked: 'I have checked: my phone did not ring',
-    leave: 'Do not order',
-    order: 'Order again',
   },
   held: {
     unknown: 'Unknown',

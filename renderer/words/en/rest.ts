@@ -1,8 +1,9 @@
 import { about } from './about.ts';
 import { tools } from './account-tools.ts';
 import { accounts, onboarding } from './accounts.ts';
+import { callDetail } from './call-detail.ts';
 import { diagnostics, sound } from './diagnostics.ts';
-import { other, palette, shortcuts, which } from './dialogs.ts';
+import { again, other, palette, shortcuts, which } from './dialogs.ts';
 import { lines } from './lines.ts';
 import { recordings } from './recordings.ts';
 import { settings, vault } from './settings.ts';
@@ -10,7 +11,8 @@ import { settings, vault } from './settings.ts';
 /** What everything but the first screen says. */
 export const rest = {
   app: { shortcuts, palette },
-  callback: { which, other },
+  calls: callDetail,
+  callback: { which, other, again },
   recordings,
   lines,
   settings,

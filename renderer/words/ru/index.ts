@@ -6,6 +6,17 @@ export const ru = {
   ...first,
   ...rest,
   app: { ...first.app, ...rest.app },
-  callback: { ...first.callback, ...rest.callback },
+  calls: {
+    ...first.calls,
+    voicemail: { ...first.calls.voicemail, ...rest.calls.voicemail },
+    journey: { ...first.calls.journey, ...rest.calls.journey },
+    export: { ...first.calls.export, ...rest.calls.export },
+    detail: { ...first.calls.detail, ...rest.calls.detail },
+  },
+  callback: {
+    ...first.callback,
+    ...rest.callback,
+    again: { ...first.callback.again, ...rest.callback.again },
+  },
   accounts: { ...first.accounts, ...rest.accounts },
 };

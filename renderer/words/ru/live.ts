@@ -11,6 +11,7 @@ export const live: Translated<typeof liveEn> = {
   busy: 'Занято',
   answeredElsewhere: 'Ответили на другом аппарате',
   outgoing: 'Набираем',
+  asOf: 'данные на {{time}}',
   toLine: 'на «{{line}}»',
   firstSince: 'первый звонок с {{date}}',
   more_one: 'и ещё {{count}} звонок',
@@ -146,11 +147,6 @@ export const callback: Translated<typeof callbackEn> = {
   },
   again: {
     open: 'Заказать ещё раз…',
-    title: 'Заказать ещё раз?',
-    text: 'Чем кончился прошлый заказ ({{who}}), неизвестно: он мог пройти, и тогда новый станет вторым звонком и вторым платежом. Посмотрите на телефон.',
-    looked: 'Телефон проверен: он не звонил',
-    leave: 'Не заказывать',
-    order: 'Заказать ещё раз',
   },
   held: {
     unknown: 'Неизвестно',
