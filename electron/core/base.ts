@@ -45,7 +45,7 @@ export interface Base {
 export function openBase(ports: CorePorts, snapshot: () => Update): Base {
   const { clock, logger, vault, paths, host } = ports;
   const database = openDatabase({ directory: paths.dataDirectory, clock, logger });
-  const settingRows = createSettingRows(database, logger);
+  const settingRows = createSettingRows(database);
   const settings = createSettingsStore(settingRows, logger);
   const outside = createHttp({ clock, logger, resolveProxy: ports.resolveProxy });
   const { http, offset: clockOffset } = watchServerClocks(outside, clock);
@@ -62,7 +62,7 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
 
   return {
     ...{ ports, clock, logger, vault, database, settingRows, settings, http, clockOffset, relay, topics, updates },
-    accountRows: createAccountRows(database, logger),
+    accountRows: createAccountRows(database),
     eventRows: createEventRows(database),
     checkWay: outside.checkWay,
     os: implementContract(logger),

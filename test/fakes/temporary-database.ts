@@ -22,7 +22,7 @@ export interface TemporaryDatabase {
 export function createTemporaryDatabase(clock = createManualClock()): TemporaryDatabase {
   const directory = mkdtempSync(join(tmpdir(), 'perezvon-database-'));
   const database = openDatabase({ directory, clock, logger: silentLogger });
-  const accounts = createAccountRows(database, silentLogger);
+  const accounts = createAccountRows(database);
   const account: StoredAccount = {
     id: 'account-1',
     provider: 'sipnet',

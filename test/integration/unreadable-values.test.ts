@@ -67,6 +67,22 @@ async function startOn(change: (sql: DatabaseSync) => void) {
   return { ...running, told };
 }
 
+/** Of these types, in tables that have rows. */
+function columnsOf(...types: string[]): { table: string; column: string; type: string }[] {
+  const schema = new DatabaseSync(join(original, 'perezvon.sqlite'), { readOnly: true });
+  const columns = schema
+    .prepare(
+      `SELECT tables.name AS "table", columns.name AS "column", columns.type
+       FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'`,
+    )
+    .all()
+    .map((row) => ({ table: String(row.table), column: String(row.column), type: String(row.type) }))
+    .filter(({ type }) => types.includes(type))
+    .filter(({ table }) => Number(schema.prepare(`SELECT count(*) AS rows FROM ${table}`).get()?.rows) > 0);
+  schema.close();
+  return columns;
+}
+
 /** Everything that a page asks for, by the contract's schemas. */
 async function askAll(client: Client): Promise<{ calls: number; accounts: number }> {
   const updates = await client.updates.watch();
@@ -83,7 +99,12 @@ async function askAll(client: Client): Promise<{ calls: number; accounts: number
   await client.missed.list({ snoozed: true });
   await client.missed.resolved({});
   await client.callbacks.recent({});
-  for (const { call } of (await client.recordings.list({})).rows) await client.recordings.marks({ callId: call.id });
+  for (const { call } of (await client.recordings.list({})).rows) {
+    await client.recordings.get({ callId: call.id });
+    await client.recordings.marks({ callId: call.id });
+  }
+  await client.calls.list({ filter: { kind: 'missed', accountId: accounts[0]?.id } });
+  await client.calls.count({ filter: { kind: 'recorded' } });
   await client.settings.get();
   await client.data.usage();
   const pieces = await client.data.exportCalls({ filter: {}, locale: 'ru', timeZone: 'Europe/Moscow' });
@@ -92,16 +113,7 @@ async function askAll(client: Client): Promise<{ calls: number; accounts: number
 }
 
 it('no text of any column keeps the program from starting, or a page from being told', async () => {
-  const schema = new DatabaseSync(join(original, 'perezvon.sqlite'), { readOnly: true });
-  const columns = schema
-    .prepare(
-      `SELECT tables.name AS "table", columns.name AS "column" FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
-       WHERE tables.type = 'table' AND columns.type = 'TEXT' AND columns.name NOT LIKE '%account_id'`,
-    )
-    .all()
-    .map((row) => ({ table: String(row.table), column: String(row.column) }))
-    .filter(({ table }) => Number(schema.prepare(`SELECT count(*) AS rows FROM ${table}`).get()?.rows) > 0);
-  schema.close();
+  const columns = columnsOf('TEXT').filter(({ column }) => !column.endsWith('account_id'));
   // What one of an account hides of the others would not be seen; elsewhere those of a table go together.
   const spoilt = Map.groupBy(columns, ({ table, column }) => (table === 'accounts' ? `accounts.${column}` : table));
   expect([...spoilt.keys()]).toEqual(
@@ -127,13 +139,45 @@ it('no text of any column keeps the program from starting, or a page from being 
   expect(failed).toEqual([]);
 });
 
-it('neither does a number of an account that no program here could have written', async () => {
-  for (const column of ['created_at', 'listed_until', 'heard_until', 'import_down_to', 'webhook', 'demo']) {
-    const { client } = await startOn((sql) => sql.prepare(`UPDATE accounts SET ${column} = ?`).run(2n ** 62n));
-    expect(await client.accounts.list()).toHaveLength(3);
-    await running?.close();
-    running = undefined;
+it('neither does a number of any column that no program here could have written', async () => {
+  const columns = columnsOf('INTEGER', 'REAL').filter(({ table }) => !/_search_/.test(table));
+  const references: Record<string, string> = { 'own_lines.id': 'line_id', 'callers.id': 'caller_id' };
+  // A row whose id is none hides what else is wrong with it.
+  const isId = (column: string) => column === 'id' || column.endsWith('_id');
+  const spoilt = Map.groupBy(columns, ({ table, column }) => (isId(column) ? `${table}.${column}` : table));
+  expect([...spoilt.keys()]).toEqual(
+    expect.arrayContaining(['accounts', 'calls', 'calls.id', 'callers.id', 'own_lines.id', 'missed', 'missed.call_id']),
+  );
+  expect([...spoilt.keys()]).toEqual(
+    expect.arrayContaining(['callbacks', 'callbacks.call_id', 'snoozed', 'recordings', 'recording_marks']),
+  );
+  const whole = await askAll((await startOn(() => {})).client);
+  await running?.close();
+
+  const failed: string[] = [];
+  for (const [where, together] of spoilt) {
+    // Beyond what JavaScript holds exactly, beyond what a date can be, before 1970.
+    for (const value of [2n ** 62n + 1n, -(2n ** 62n) - 1n, 8_640_000_000_000_001n, -1n]) {
+      try {
+        const { client } = await startOn((sql) => {
+          for (const { table, column, type } of together) {
+            const reference = references[`${table}.${column}`];
+            if (reference !== undefined)
+              sql.exec(`UPDATE calls SET ${reference} = ${value} WHERE ${reference} = (SELECT min(id) FROM ${table})`);
+            sql.exec(`UPDATE OR IGNORE ${table} SET ${column} = ${type === 'REAL' ? '9e999' : value}`);
+          }
+        });
+        const { calls, accounts } = await askAll(client);
+        expect(accounts).toBe(whole.accounts);
+        if (!/_id$|^calls.id$/.test(where)) expect(calls).toBe(whole.calls);
+      } catch (error) {
+        failed.push(`${where} = ${value}: ${error}`);
+      }
+      await running?.close();
+      running = undefined;
+    }
   }
+  expect(failed).toEqual([]);
 });
 
 it('each value that cannot be read has its default, and the log names it once', async () => {
@@ -141,8 +185,8 @@ it('each value that cannot be read has its default, and the log names it once', 
     sql.exec(`UPDATE settings SET value = '{"' WHERE key = 'language'`);
     sql.exec(`UPDATE settings SET value = '"of-glass"' WHERE key = 'theme'`);
     sql.exec(`UPDATE accounts SET numbers = '[7', own_phones = '{}', time_zone = 'Mars/Olympus'`);
-    sql.exec(`UPDATE calls SET state = 'beamed' WHERE id = (SELECT max(id) FROM calls)`);
-    sql.exec("UPDATE callbacks SET state = 'beamed', changed_at = changed_at - 60000");
+    sql.exec(`UPDATE calls SET state = 'beamed', ended_at = -1 WHERE id = (SELECT max(id) FROM calls)`);
+    sql.exec(`UPDATE callbacks SET state = 'beamed', changed_at = changed_at - 60000, ordered_at = ${2n ** 62n}`);
   });
   expect(await client.settings.get()).toMatchObject({ language: 'system', theme: 'system' });
   for (const account of await client.accounts.list()) {
@@ -157,7 +201,17 @@ it('each value that cannot be read has its default, and the log names it once', 
   expect(notices.filter(({ fields }) => fields?.table !== 'accounts')).toEqual([
     { event: 'value-unreadable', fields: { table: 'settings', row: 'language', column: 'value' } },
     { event: 'setting-not-understood', fields: { key: 'theme' } },
+    { event: 'value-unreadable', fields: { table: 'callbacks', row: expect.any(String), column: 'state' } },
+    { event: 'value-unreadable', fields: { table: 'callbacks', row: expect.any(String), column: 'ordered_at' } },
+    { event: 'value-unreadable', fields: { table: 'calls', row: expect.any(String), column: 'state' } },
+    { event: 'value-unreadable', fields: { table: 'calls', row: expect.any(String), column: 'ended_at' } },
   ]);
+  // Told once, however often they are read.
+  await client.callbacks.recent({});
+  await allCalls(client);
+  expect(told.filter(({ event }) => event === 'value-unreadable')).toHaveLength(14);
+  const { text } = await client.diagnostics.report({ results: [], locale: 'en' });
+  expect(text).toContain('unreadable values in the database: 14');
   expect(notices.filter(({ fields }) => fields?.table === 'accounts')).toHaveLength(9);
 });
 

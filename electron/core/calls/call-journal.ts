@@ -85,6 +85,8 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
   }
 
   function settle<Call extends Omit<StoredCall, 'id'>>(call: Call): Call {
+    // All that it was settled from cannot be read any more: it stays as it was.
+    if (call.facts === undefined && call.rowsBeyond === undefined && call.rows.length === 0) return call;
     const { remote, line, ...settled } = settleCall(call, ownPhones(call.accountId), clock.now());
     return { ...call, ...settled, remote: parseParty(remote), line: lineOf(line), recordingState: recordingOf(call) };
   }

@@ -6,7 +6,7 @@ import { firstIdAt } from '../database/time-id.ts';
 import { type Approach, createApproaches } from './call-approach.ts';
 import { type SearchTerm, searchTerms } from './call-search.ts';
 import type { OwnLine, OwnLines } from './own-lines.ts';
-import { callColumns, callJoins, presentCall, type Row } from './read-call.ts';
+import { callColumns, callJoins, createCallReader, type Row } from './read-call.ts';
 
 /**
  * The calls as a list: filtered, searched, newest first, by pages. Whatever is asked for, an answer takes no longer than a
@@ -44,7 +44,8 @@ interface Plan {
   downTo: number;
 }
 
-export function createCallLog({ sql }: Pick<Database, 'sql'>, lines: OwnLines): CallLog {
+export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): CallLog {
+  const reader = createCallReader(unreadable);
   const approaches = createApproaches(sql);
 
   function page(filter: CallFilter, before: number | undefined, limit: number): CallPage {
@@ -58,7 +59,7 @@ export function createCallLog({ sql }: Pick<Database, 'sql'>, lines: OwnLines): 
     const calls: Call[] = [];
     const goOn = walk(plan, before ?? end, (from, to) => {
       const rows = statement.all(...approach.values, ...values, from, to, limit + 1 - calls.length);
-      calls.push(...(rows as Row[]).map(presentCall));
+      calls.push(...(rows as Row[]).map(reader.presented).filter((call) => call !== undefined));
       return calls.length <= limit;
     });
     if (calls.length <= limit) return goOn === undefined ? { calls } : { calls, next: goOn };

@@ -10,13 +10,13 @@ import {
 import type { CallFacts } from '../../../shared/domain/call-machine.ts';
 import { foldText } from '../../../shared/domain/fold-text.ts';
 import type { Database } from '../database/database.ts';
-import { readWord } from '../database/stored-values.ts';
-import { firstIdAt, freeIdAt } from '../database/time-id.ts';
+import { latestInstant, readInstant, readRowId, readWord } from '../database/stored-values.ts';
+import { firstIdAt, freeIdAt, instantOf } from '../database/time-id.ts';
 import type { CallId } from '../providers/call-list-row.ts';
 import type { Callers } from './callers.ts';
 import { otherBeginning } from './match-call.ts';
 import type { OwnLines } from './own-lines.ts';
-import { callColumns, callJoins, presentCall, type Row, readStoredCall } from './read-call.ts';
+import { callColumns, callJoins, createCallReader, type Row } from './read-call.ts';
 import type { RowsBeyond, StoredRow } from './stored-row.ts';
 
 /** A call as it is stored: what is shown of it, and all that it was settled from. */
@@ -96,7 +96,8 @@ const mostCounted = 1000;
 /** How many of a caller's newest calls are looked at for a recording. */
 const mostLookedAt = 50;
 
-export function createCallStore({ sql }: Database, callers: Callers, lines: OwnLines): CallStore {
+export function createCallStore({ sql, unreadable }: Database, callers: Callers, lines: OwnLines): CallStore {
+  const reader = createCallReader(unreadable);
   const select = `SELECT ${callColumns} FROM calls ${callJoins}`;
   const inAccount = 'calls.id >= ? AND calls.id < ? AND own_lines.account_id = ?';
   const isTaken = sql.prepare('SELECT 1 FROM calls WHERE id = ?');
@@ -164,7 +165,7 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
   );
 
   const selectTry = sql.prepare(
-    `SELECT max(started_at) AS at FROM calls WHERE ${ofCaller} AND id >= ? AND started_at > ? AND direction = 'out'
+    `SELECT max(started_at) AS at FROM calls WHERE ${ofCaller} AND id >= ? AND started_at > ? AND started_at <= ${latestInstant} AND direction = 'out'
      AND (state IN ('no-answer', 'busy') OR (state = 'ended' AND talk_seconds = 0))`,
   );
 
@@ -196,6 +197,10 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
     return alias === undefined ? undefined : (selectOne.get(Number(alias.call_id)) as Row | undefined);
   }
 
+  function readAll(rows: readonly object[]): StoredCall[] {
+    return rows.map((row) => reader.stored(row as Row)).filter((call) => call !== undefined);
+  }
+
   function noteOf(id: number): string {
     return String(selectNote.get(id)?.note ?? '');
   }
@@ -222,7 +227,7 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
     },
     get(id) {
       const row = rowOf(id);
-      return row === undefined ? undefined : readStoredCall(row);
+      return row === undefined ? undefined : reader.stored(row);
     },
     callsNamed(ids) {
       const found = new Set<number>();
@@ -233,23 +238,22 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
       for (const { kind, value } of ids) insertId.run(kind, value, callId);
     },
     idsOf: (callId) => selectIdsOf.all(callId) as unknown as IndexedId[],
-    between: (accountId, from, to) =>
-      (selectBetween.all(firstIdAt(from), firstIdAt(to + 1), accountId) as Row[]).map(readStoredCall),
-    begunBetween: (accountId, from, to) => (selectBegun.all(from, to, accountId) as Row[]).map(readStoredCall),
+    between: (accountId, from, to) => readAll(selectBetween.all(firstIdAt(from), firstIdAt(to + 1), accountId)),
+    begunBetween: (accountId, from, to) => readAll(selectBegun.all(from, to, accountId)),
     onlyListedBetween(accountId, remoteKey, from, to) {
       const ids = JSON.stringify(callers.idsOf(remoteKey));
       const rows = [
         ...selectOnlyListed.all(ids, accountId, firstIdAt(from), firstIdAt(to + 1)),
         ...selectOnlyListedBegun.all(ids, accountId, from, to),
-      ] as Row[];
-      return [...new Map(rows.map((row) => [Number(row.id), readStoredCall(row)])).values()];
+      ];
+      return [...new Map(readAll(rows).map((call) => [call.id, call])).values()];
     },
     countUnheard(accountId, from, to) {
       const second = Math.floor(from / 1000) * 1000;
       return Number(countUnheard.get(firstIdAt(second), firstIdAt(to + 1), accountId, from)?.count ?? 0);
     },
-    openSince: (accountId) => selectOpenSince.all(accountId).map((row) => Number(row.started_at)),
-    open: () => (selectOpen.all() as Row[]).map(readStoredCall),
+    openSince: (accountId) => selectOpenSince.all(accountId).flatMap((row) => readInstant(row.started_at) ?? []),
+    open: () => readAll(selectOpen.all()),
     keepBeyond: (callId, row) => insertBeyond.run(callId, row.list, row.key, JSON.stringify(row)).changes > 0,
     replace(goneId, id) {
       const [note, goneNote] = [noteOf(id), noteOf(goneId)];
@@ -272,7 +276,7 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
     reindexNotes,
     present(id) {
       const row = rowOf(id);
-      return row === undefined ? undefined : presentCall(row);
+      return row === undefined ? undefined : reader.presented(row);
     },
     before(call) {
       if (call.remote.key === '') return { count: 0, lastAt: undefined, lastRecordingId: undefined };
@@ -281,8 +285,8 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
       const recorded = newest.find((row) => row.recording_state !== null);
       return {
         count: Number(countBefore.get(ids, call.id)?.count ?? 0),
-        lastAt: newest[0] === undefined ? undefined : Number(newest[0].started_at),
-        lastRecordingId: recorded === undefined ? undefined : Number(recorded.id),
+        lastAt: newest[0] && (readInstant(newest[0].started_at) ?? instantOf(Number(newest[0].id))),
+        lastRecordingId: readRowId(recorded?.id),
       };
     },
     firstTalkSince(remoteKey, since) {
@@ -291,12 +295,12 @@ export function createCallStore({ sql }: Database, callers: Callers, lines: OwnL
       return {
         id: Number(row.id),
         direction: readWord(direction.options, row.direction, 'in'),
-        startedAt: Number(row.started_at),
+        startedAt: readInstant(row.started_at) ?? instantOf(Number(row.id)),
       };
     },
     lastTryAfter(remoteKey, instant) {
       const row = selectTry.get(JSON.stringify(callers.idsOf(remoteKey)), firstIdAt(instant), instant);
-      return row?.at == null ? undefined : Number(row.at);
+      return readInstant(row?.at);
     },
   };
 }

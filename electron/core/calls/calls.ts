@@ -5,6 +5,7 @@ import { type CallStore, createCallStore } from './call-store.ts';
 import { type Callers, createCallers } from './callers.ts';
 import { createMissedRows } from './missed-rows.ts';
 import { createOwnLines, type OwnLines } from './own-lines.ts';
+import { repairIds } from './repair-ids.ts';
 import { createWorklist, type Worklist, type WorklistDeps } from './worklist.ts';
 
 /** All that is known of calls: who called, what became of it, who waits to be called back. */
@@ -26,6 +27,7 @@ export interface CallsDeps
 }
 
 export function createCalls({ database, clock, canCallBack, onMissed, onFold, ...deps }: CallsDeps): Calls {
+  repairIds(database);
   const callers = createCallers(database);
   const lines = createOwnLines(database);
   const store = createCallStore(database, callers, lines);

@@ -1,6 +1,7 @@
 import { type Resolution, resolution } from '../../../shared/contract/call.ts';
 import type { Database } from '../database/database.ts';
-import { readWord } from '../database/stored-values.ts';
+import { latestInstant, readInstant, readWhole, readWord } from '../database/stored-values.ts';
+import { instantOf } from '../database/time-id.ts';
 
 /** One missed call as the worklist keeps it. */
 export interface MissedRow {
@@ -46,9 +47,55 @@ export interface MissedRows {
 
 type Row = Record<string, string | number | null>;
 
-export function createMissedRows({ sql }: Database): MissedRows {
+export function createMissedRows({ sql, unreadable }: Database): MissedRows {
+  /** A call that is not found by its id is none. */
+  const named = `missed.call_id BETWEEN 1 AND ${Number.MAX_SAFE_INTEGER}`;
   const groupColumns =
     'missed.group_key, count(*) AS tries, min(at) AS first_at, max(at) AS last_at, max(call_id) AS last_call_id';
+  /** Undefined where it has none that can be read. */
+  function instantIn(row: Row, column: string): number | undefined {
+    const instant = readInstant(row[column]);
+    if (instant === undefined && row[column] != null)
+      unreadable.note('missed', row.call_id ?? row.last_call_id, column);
+    return instant;
+  }
+
+  /** What was resolved in a way that is not known is resolved all the same. */
+  function readResolution(row: Row): Resolution | undefined {
+    if (row.resolution == null) return undefined;
+    const read = readWord(resolution.options, row.resolution, undefined);
+    if (read === undefined) unreadable.note('missed', row.call_id ?? row.last_call_id, 'resolution');
+    return read ?? 'by-hand';
+  }
+
+  function readMissed(row: Row): MissedRow {
+    const callId = Number(row.call_id);
+    return {
+      callId,
+      groupKey: String(row.group_key),
+      at: instantIn(row, 'at') ?? instantOf(callId),
+      resolution: readResolution(row),
+      resolvedAt: instantIn(row, 'resolved_at'),
+      restoredAt: instantIn(row, 'restored_at'),
+    };
+  }
+
+  function readGroup(row: Row): GroupRow {
+    const lastCallId = Number(row.last_call_id);
+    const lastAt = instantIn(row, 'last_at') ?? instantOf(lastCallId);
+    const resolved = readResolution(row);
+    return {
+      groupKey: String(row.group_key),
+      tries: readWhole(row.tries) ?? 1,
+      firstAt: instantIn(row, 'first_at') ?? lastAt,
+      lastAt,
+      lastCallId,
+      snoozedUntil: instantIn(row, 'until'),
+      resolution: resolved,
+      resolvedAt: instantIn(row, 'resolved_at') ?? (resolved === undefined ? undefined : lastAt),
+    };
+  }
+
   return {
     add(callId, groupKey, at) {
       const result = sql
@@ -81,7 +128,7 @@ export function createMissedRows({ sql }: Database): MissedRows {
     },
     openOf(groupKey) {
       const rows = sql
-        .prepare('SELECT * FROM missed WHERE group_key = ? AND resolution IS NULL ORDER BY call_id')
+        .prepare(`SELECT * FROM missed WHERE group_key = ? AND resolution IS NULL AND ${named} ORDER BY call_id`)
         .all(groupKey);
       return (rows as Row[]).map(readMissed);
     },
@@ -105,7 +152,7 @@ export function createMissedRows({ sql }: Database): MissedRows {
       const rows = sql
         .prepare(
           `SELECT ${groupColumns}, snoozed.until FROM missed LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
-           WHERE resolution IS NULL GROUP BY missed.group_key ORDER BY last_call_id DESC`,
+           WHERE resolution IS NULL AND ${named} GROUP BY missed.group_key ORDER BY last_call_id DESC`,
         )
         .all();
       return (rows as Row[]).map(readGroup);
@@ -113,7 +160,7 @@ export function createMissedRows({ sql }: Database): MissedRows {
     resolvedGroups(limit) {
       const rows = sql
         .prepare(
-          `SELECT ${groupColumns}, resolution, resolved_at FROM missed WHERE resolution IS NOT NULL
+          `SELECT ${groupColumns}, resolution, resolved_at FROM missed WHERE resolution IS NOT NULL AND ${named}
            GROUP BY missed.group_key, resolved_at ORDER BY resolved_at DESC LIMIT ?`,
         )
         .all(limit);
@@ -124,7 +171,7 @@ export function createMissedRows({ sql }: Database): MissedRows {
         .prepare(
           `SELECT DISTINCT missed.group_key FROM missed
            LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
-           WHERE resolution IS NULL AND ifnull(snoozed.until, 0) <= ?`,
+           WHERE resolution IS NULL AND ${named} AND (ifnull(snoozed.until, 0) <= ? OR snoozed.until > ${latestInstant})`,
         )
         .all(now);
       return rows.map((row) => String(row.group_key));
@@ -140,37 +187,10 @@ export function createMissedRows({ sql }: Database): MissedRows {
       sql.prepare('DELETE FROM snoozed WHERE group_key = ?').run(groupKey);
     },
     nextWake(now) {
-      const row = sql.prepare('SELECT min(until) AS until FROM snoozed WHERE until > ?').get(now);
+      const row = sql
+        .prepare('SELECT min(until) AS until FROM snoozed WHERE until BETWEEN ? AND ?')
+        .get(now + 1, latestInstant);
       return row?.until == null ? undefined : Number(row.until);
     },
-  };
-}
-
-/** What was resolved in a way that is not known is resolved all the same. */
-function readResolution(value: Row[string] | undefined): Resolution | undefined {
-  return value == null ? undefined : readWord(resolution.options, value, 'by-hand');
-}
-
-function readMissed(row: Row): MissedRow {
-  return {
-    callId: Number(row.call_id),
-    groupKey: String(row.group_key),
-    at: Number(row.at),
-    resolution: readResolution(row.resolution),
-    resolvedAt: row.resolved_at == null ? undefined : Number(row.resolved_at),
-    restoredAt: row.restored_at == null ? undefined : Number(row.restored_at),
-  };
-}
-
-function readGroup(row: Row): GroupRow {
-  return {
-    groupKey: String(row.group_key),
-    tries: Number(row.tries),
-    firstAt: Number(row.first_at),
-    lastAt: Number(row.last_at),
-    lastCallId: Number(row.last_call_id),
-    snoozedUntil: row.until == null ? undefined : Number(row.until),
-    resolution: readResolution(row.resolution),
-    resolvedAt: row.resolved_at == null ? undefined : Number(row.resolved_at),
   };
 }

@@ -6,17 +6,17 @@ import {
   type JourneyStep,
   journeyStep,
   type Party,
-  party,
-  type RecordingState,
   recordingState,
 } from '../../../shared/contract/call.ts';
-import type { CallFacts } from '../../../shared/domain/call-machine.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { readList, readRecord, readWord } from '../database/stored-values.ts';
+import { readParty } from '../database/stored-party.ts';
+import { readInstant, readRowId, readWhole, readWord, type UnreadableValues } from '../database/stored-values.ts';
+import { instantOf } from '../database/time-id.ts';
 import type { StoredCall } from './call-store.ts';
 import { journeyOf } from './journey.ts';
-import type { RowsBeyond, StoredRow } from './stored-row.ts';
+import { readFacts, readRows, readRowsBeyond } from './stored-evidence.ts';
+import type { StoredRow } from './stored-row.ts';
 
 export type Row = Record<string, SQLInputValue>;
 
@@ -33,18 +33,6 @@ export const callJoins = `CROSS JOIN callers ON callers.id = calls.caller_id
   LEFT JOIN people ON people.key = callers.key AND callers.key <> ''
   LEFT JOIN people AS answerers ON answerers.key = calls.answered_by`;
 
-/** A row of `callColumns` as the call that it is; what the user calls its caller is no part of that. */
-export function readStoredCall(row: Row): StoredCall {
-  return {
-    ...readColumns(row),
-    remote: readParty(row),
-    recordingState: readRecordingState(row),
-    facts: row.facts == null ? undefined : (readRecord(row.facts) as CallFacts | undefined),
-    rows: row.list_rows == null ? [] : ((readList(row.list_rows) ?? []) as StoredRow[]),
-    rowsBeyond: row.rows_beyond == null ? undefined : (readRecord(row.rows_beyond) as RowsBeyond | undefined),
-  };
-}
-
 /** Lines are the account's own numbers; this is for a provider that puts something else there. */
 const mostFormattedLines = 1000;
 /** Reading a number costs more than reading its row, and there are few lines. */
@@ -56,67 +44,107 @@ export function formatLine(line: string): string {
   return formatted;
 }
 
-/** A row of `callColumns` as a page is told of it. */
-export function presentCall(row: Row): Call {
-  return withoutUndefined({
-    ...readColumns(row),
-    remote: { ...readParty(row), ...(row.person_name ? { name: String(row.person_name) } : {}) },
-    line: row.line_label ? String(row.line_label) : formatLine(String(row.line)),
-    answeredBy: readAnswerer(row),
-    recording: readRecordingState(row),
-    journey: readJourney(row),
-    note: optionalText(row.note),
-  });
+/** Rows of `callColumns` as calls. What cannot be read of one is told of, and is as if it were not there. */
+export interface CallReader {
+  /** The call that it is; what the user calls its caller is no part of that. Undefined where it cannot be named. */
+  stored(row: Row): StoredCall | undefined;
+  /** As a page is told of it. */
+  presented(row: Row): Call | undefined;
 }
+
+export function createCallReader(unreadable: UnreadableValues): CallReader {
+  function readColumns(row: Row) {
+    const id = readRowId(row.id);
+    if (id === undefined) {
+      unreadable.note('calls', row.id, 'id');
+      return undefined;
+    }
+    const optional = orNote(row);
+    return {
+      id,
+      accountId: String(row.account_id),
+      direction: optional('direction', readWord(direction.options, row.direction, undefined)) ?? 'in',
+      state: optional('state', readWord(callState.options, row.state, undefined)) ?? 'unknown',
+      line: String(row.line),
+      answeredBy: optionalText(row.answered_by),
+      // Its id was made of it.
+      startedAt: optional('started_at', readInstant(row.started_at)) ?? instantOf(id),
+      answeredAt: optional('answered_at', readInstant(row.answered_at)),
+      endedAt: optional('ended_at', readInstant(row.ended_at)),
+      talkSeconds: optional('talk_seconds', readWhole(row.talk_seconds)),
+      ringSeconds: optional('ring_seconds', readWhole(row.ring_seconds)),
+      // Where nobody knows how far it came, it can be asked for.
+      recordingState:
+        row.recording_state == null
+          ? undefined
+          : (optional('recording_state', readWord(recordingState.options, row.recording_state, undefined)) ?? 'remote'),
+    } satisfies Partial<StoredCall>;
+  }
+
+  /** What is there and cannot be read is told of. */
+  function orNote(row: Row): <T>(column: string, value: T | undefined) => T | undefined {
+    return (column, value) => {
+      if (value === undefined && row[column] != null) unreadable.note('calls', row.id, column);
+      return value;
+    };
+  }
+
+  function rowsIn(row: Row): readonly StoredRow[] {
+    if (row.list_rows == null) return [];
+    const { rows, isWhole } = readRows(row.list_rows) ?? { rows: [], isWhole: false };
+    if (!isWhole) unreadable.note('calls', row.id, 'list_rows');
+    return rows;
+  }
+
+  const partyOf = (row: Row): Party => readParty(row, unreadable, { table: 'callers', row: row.caller_id });
+
+  /** Few providers tell any: what has none is not even parsed. */
+  function readJourney(row: Row): JourneyStep[] | undefined {
+    const { list_rows: rows } = row;
+    if (typeof rows !== 'string' || !rows.includes('"steps":')) return undefined;
+    return journeyOf(rowsIn(row))?.map(({ kind, value }) => ({
+      kind: readWord(journeyStep.shape.kind.options, kind, 'unknown'),
+      ...(value === undefined ? {} : { value: String(value).slice(0, longestStep) }),
+    }));
+  }
+
+  return {
+    stored(row) {
+      const columns = readColumns(row);
+      if (columns === undefined) return undefined;
+      const optional = orNote(row);
+      return {
+        ...columns,
+        remote: partyOf(row),
+        facts: row.facts == null ? undefined : optional('facts', readFacts(row.facts)),
+        rows: rowsIn(row),
+        rowsBeyond: row.rows_beyond == null ? undefined : optional('rows_beyond', readRowsBeyond(row.rows_beyond)),
+      };
+    },
+    presented(row) {
+      const columns = readColumns(row);
+      if (columns === undefined) return undefined;
+      const { recordingState: recording, ...told } = columns;
+      return withoutUndefined({
+        ...told,
+        remote: { ...partyOf(row), ...(row.person_name ? { name: String(row.person_name) } : {}) },
+        line: row.line_label ? String(row.line_label) : formatLine(String(row.line)),
+        answeredBy: readAnswerer(row),
+        recording,
+        journey: readJourney(row),
+        note: optionalText(row.note),
+      });
+    },
+  };
+}
+
+/** As the contract has it. */
+const longestStep = 200;
 
 function readAnswerer({ answered_elsewhere_by: by, answerer_name: name }: Row): string | undefined {
   const phone = optionalText(by);
   if (phone === undefined || name) return phone && String(name);
   return phone.startsWith('+') ? formatParty(parseParty(phone)) : phone;
-}
-
-/** Few providers tell any: what has none is not even parsed. */
-function readJourney({ list_rows: rows }: Row): JourneyStep[] | undefined {
-  if (typeof rows !== 'string' || !rows.includes('"steps":')) return undefined;
-  const steps = journeyOf((readList(rows) ?? []) as StoredRow[]);
-  return steps?.map(({ kind, value }) => ({
-    kind: readWord(journeyStep.shape.kind.options, kind, 'unknown'),
-    ...(value === undefined ? {} : { value: String(value) }),
-  }));
-}
-
-function readColumns(row: Row): Omit<StoredCall, 'remote' | 'facts' | 'rows' | 'rowsBeyond' | 'recordingState'> {
-  return {
-    id: Number(row.id),
-    accountId: String(row.account_id),
-    direction: readWord(direction.options, row.direction, 'in'),
-    state: readWord(callState.options, row.state, 'unknown'),
-    line: String(row.line),
-    answeredBy: optionalText(row.answered_by),
-    startedAt: Number(row.started_at),
-    answeredAt: optionalNumber(row.answered_at),
-    endedAt: optionalNumber(row.ended_at),
-    talkSeconds: optionalNumber(row.talk_seconds),
-    ringSeconds: optionalNumber(row.ring_seconds),
-  };
-}
-
-/** Where nobody knows how far it came, it can be asked for. */
-function readRecordingState(row: Row): RecordingState | undefined {
-  return row.recording_state == null ? undefined : readWord(recordingState.options, row.recording_state, 'remote');
-}
-
-function readParty(row: Row): Party {
-  return {
-    key: String(row.remote_key),
-    kind: readWord(party.shape.kind.options, row.remote_kind, 'other'),
-    raw: String(row.remote_raw),
-    ...(row.remote_e164 === null ? {} : { e164: String(row.remote_e164) }),
-  };
-}
-
-function optionalNumber(value: SQLInputValue | undefined): number | undefined {
-  return value == null ? undefined : Number(value);
 }
 
 function optionalText(value: SQLInputValue | undefined): string | undefined {

@@ -2,18 +2,22 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataUsage } from '../../../shared/contract/data.ts';
 import type { Database } from '../database/database.ts';
+import { readInstant } from '../database/stored-values.ts';
 
 /** What this program keeps on this disk. */
 export async function measureUsage({ sql }: Database, directory: string): Promise<DataUsage> {
-  const row = sql.prepare('SELECT count(*) AS calls, min(started_at) AS oldest FROM calls').get();
+  const row = sql
+    .prepare('SELECT count(*) AS calls, min(started_at) FILTER (WHERE started_at >= 0) AS oldest FROM calls')
+    .get();
   const unreadable = sql.prepare('SELECT count(*) AS count FROM unreadable_rows').get();
+  const oldestCallAt = readInstant(row?.oldest);
   return {
     directory,
     databaseBytes: await bytesOf(directory, (name) => name.startsWith('perezvon.sqlite')),
     recordingBytes: await bytesOf(join(directory, 'recordings'), () => true),
     calls: Number(row?.calls ?? 0),
     unreadableRows: Number(unreadable?.count ?? 0),
-    ...(row?.oldest == null ? {} : { oldestCallAt: Number(row.oldest) }),
+    ...(oldestCallAt === undefined ? {} : { oldestCallAt }),
   };
 }
 

@@ -8,9 +8,8 @@ import {
   usualTimeZone,
 } from '../../../shared/contract/account.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
-import type { Logger } from '../ports.ts';
 import type { Database } from './database.ts';
-import { noteUnreadable, readJson, readWord } from './stored-values.ts';
+import { readInstant, readJson, readWhole, readWord } from './stored-values.ts';
 
 export interface StoredAccount {
   id: string;
@@ -93,8 +92,7 @@ export interface AccountRows {
   provenLines(id: string): string[];
 }
 
-export function createAccountRows({ sql }: Database, logger: Logger): AccountRows {
-  const note = noteUnreadable(logger);
+export function createAccountRows({ sql, unreadable }: Database): AccountRows {
   const selectAll = sql.prepare('SELECT * FROM accounts ORDER BY created_at, id');
   const selectOne = sql.prepare('SELECT * FROM accounts WHERE id = ?');
   const upsert = sql.prepare(
@@ -142,10 +140,8 @@ export function createAccountRows({ sql }: Database, logger: Logger): AccountRow
   );
   const startedAt = sql.prepare('SELECT started_at FROM calls WHERE id = ?');
 
-  // A number that JavaScript cannot hold would be thrown for by SQLite, and no account would be read.
-  for (const select of [selectAll, selectOne, selectCreatedAt, selectHistory]) select.setReadBigInts(true);
   const readAccount = (row: Record<string, unknown>) =>
-    read(row, (column) => note({ table: 'accounts', row: String(row.id), column }));
+    read(row, (column) => unreadable.note('accounts', row.id, column));
 
   return {
     all: () => selectAll.all().map(readAccount),
@@ -167,7 +163,7 @@ export function createAccountRows({ sql }: Database, logger: Logger): AccountRow
     },
     createdAt(id) {
       const row = selectCreatedAt.get(id);
-      return row === undefined ? undefined : Number(row.created_at);
+      return row === undefined ? undefined : (readInstant(row.created_at) ?? 0);
     },
     setListedUntil: (id, until) => void setListedUntil.run(until, id),
     setHeardUntil: (id, until) => void setHeardUntil.run(until, id),
@@ -176,7 +172,7 @@ export function createAccountRows({ sql }: Database, logger: Logger): AccountRow
       // An account that was removed meanwhile has no past.
       return row === undefined
         ? { depth: 'quarter', knownFrom: undefined, end: undefined, left: undefined }
-        : readHistory(row);
+        : readHistory(row, (column) => unreadable.note('accounts', id, column));
     },
     setHistory(id, { depth, knownFrom, end, left }) {
       setHistory.run(
@@ -190,7 +186,7 @@ export function createAccountRows({ sql }: Database, logger: Logger): AccountRow
       const newest = row?.newest == null ? undefined : startedAt.get(row.newest);
       return {
         calls: Number(row?.calls ?? 0),
-        newestAt: newest === undefined ? undefined : Number(newest.started_at),
+        newestAt: readInstant(newest?.started_at),
         hasUnanswered: row?.has_unanswered === 1,
       };
     },
@@ -200,21 +196,27 @@ export function createAccountRows({ sql }: Database, logger: Logger): AccountRow
   };
 }
 
-function readHistory(row: Record<string, unknown>): StoredHistory {
-  const instant = (value: unknown) => (value == null ? undefined : Number(value));
+function readHistory(row: Record<string, unknown>, onUnreadable: (column: string) => void): StoredHistory {
+  function instant(column: string): number | undefined {
+    const read = readInstant(row[column]);
+    if (read === undefined && row[column] != null) onUnreadable(column);
+    return read;
+  }
+  const downTo = instant('import_down_to');
+  const until = instant('import_until') ?? downTo;
   return {
     depth: readWord(historyDepth.options, row.history_depth, 'quarter'),
-    knownFrom: instant(row.known_from),
+    knownFrom: instant('known_from'),
     end: readWord(['refused', 'empty'] as const, row.history_end, undefined),
     left:
-      row.import_down_to === null
+      downTo === undefined || until === undefined
         ? undefined
         : {
-            from: instant(row.import_from),
-            until: Number(row.import_until),
-            downTo: Number(row.import_down_to),
-            foundDownTo: Number(row.import_found_down_to),
-            calls: Number(row.import_calls),
+            from: instant('import_from'),
+            until,
+            downTo,
+            foundDownTo: instant('import_found_down_to') ?? downTo,
+            calls: readWhole(row.import_calls) ?? 0,
           },
   };
 }
@@ -227,6 +229,8 @@ function read(row: Record<string, unknown>, onUnreadable: (column: string) => vo
     return value ?? otherwise;
   }
   const listIn = (column: string) => orElse(column, strings.safeParse(readJson(row[column])).data, []);
+  const instantIn = (column: string) =>
+    row[column] == null ? undefined : orElse<number | undefined>(column, readInstant(row[column]), undefined);
   const timeZone = String(row.time_zone);
   return {
     id: String(row.id),
@@ -248,8 +252,8 @@ function read(row: Record<string, unknown>, onUnreadable: (column: string) => vo
     callsThrough: String(row.calls_through),
     webhook: Number(row.webhook) === 1,
     demo: Number(row.demo) === 1,
-    createdAt: Number(row.created_at),
-    listedUntil: row.listed_until == null ? undefined : Number(row.listed_until),
-    heardUntil: row.heard_until == null ? undefined : Number(row.heard_until),
+    createdAt: orElse('created_at', readInstant(row.created_at), 0),
+    listedUntil: instantIn('listed_until'),
+    heardUntil: instantIn('heard_until'),
   };
 }

@@ -1,8 +1,9 @@
-import { type Party, party } from '../../../shared/contract/call.ts';
+import type { Party } from '../../../shared/contract/call.ts';
 import { type CallbackState, callbackState } from '../../../shared/contract/callback.ts';
 import { type Problem, problem } from '../../../shared/contract/problem.ts';
 import type { Database } from './database.ts';
-import { readJson, readWord } from './stored-values.ts';
+import { readParty } from './stored-party.ts';
+import { latestInstant, readInstant, readJson, readRowId, readWord } from './stored-values.ts';
 
 export interface StoredCallback {
   id: string;
@@ -37,9 +38,36 @@ export interface CallbackRows {
   newestUnrefused(remoteKey: string): StoredCallback | undefined;
 }
 
-export function createCallbackRows({ sql }: Database): CallbackRows {
+export function createCallbackRows({ sql, unreadable }: Database): CallbackRows {
   const select = `SELECT callbacks.*, people.name AS person_name FROM callbacks
     LEFT JOIN people ON people.key = callbacks.remote_key`;
+  function read(row: Record<string, unknown>): StoredCallback {
+    const note = (column: string) => unreadable.note('callbacks', row.id, column);
+    function orElse<T>(column: string, value: T | undefined, otherwise: T): T {
+      if (value === undefined && row[column] != null) note(column);
+      return value ?? otherwise;
+    }
+    const [orderedAt, changedAt] = [readInstant(row.ordered_at), readInstant(row.changed_at)];
+    return {
+      id: String(row.id),
+      clickId: String(row.click_id),
+      accountId: String(row.account_id),
+      remote: {
+        ...readParty(row, unreadable, { table: 'callbacks', row: row.id }),
+        ...(row.person_name ? { name: String(row.person_name) } : {}),
+      },
+      from: String(row.from_number),
+      // Whatever became of it, it is paid for: a further order needs an action of its own.
+      state: orElse('state', readWord(callbackState.options, row.state, undefined), 'unknown'),
+      orderedAt: orElse('ordered_at', orderedAt, changedAt ?? 0),
+      changedAt: orElse('changed_at', changedAt, orderedAt ?? 0),
+      orderId: row.order_id == null ? undefined : String(row.order_id),
+      wasConnected: row.was_connected === 1,
+      callId: orElse<number | undefined>('call_id', readRowId(row.call_id), undefined),
+      problem: orElse<Problem | undefined>('problem', problem.safeParse(readJson(row.problem)).data, undefined),
+    };
+  }
+
   return {
     save(callback) {
       sql
@@ -101,34 +129,12 @@ export function createCallbackRows({ sql }: Database): CallbackRows {
     newestUnrefused(remoteKey) {
       const row = sql
         .prepare(
-          `${select} WHERE remote_key = ? AND state <> 'refused' ORDER BY ordered_at DESC, callbacks.rowid DESC LIMIT 1`,
+          // A time that is none does not make an order the newest for ever.
+          `${select} WHERE remote_key = ? AND state <> 'refused'
+           ORDER BY iif(ordered_at > ${latestInstant}, 0, ordered_at) DESC, callbacks.rowid DESC LIMIT 1`,
         )
         .get(remoteKey);
       return row === undefined ? undefined : read(row);
     },
-  };
-}
-
-function read(row: Record<string, unknown>): StoredCallback {
-  return {
-    id: String(row.id),
-    clickId: String(row.click_id),
-    accountId: String(row.account_id),
-    remote: {
-      key: String(row.remote_key),
-      kind: readWord(party.shape.kind.options, row.remote_kind, 'other'),
-      raw: String(row.remote_raw),
-      ...(row.remote_e164 === null ? {} : { e164: String(row.remote_e164) }),
-      ...(row.person_name ? { name: String(row.person_name) } : {}),
-    },
-    from: String(row.from_number),
-    // Whatever became of it, it is paid for: a further order needs an action of its own.
-    state: readWord(callbackState.options, row.state, 'unknown'),
-    orderedAt: Number(row.ordered_at),
-    changedAt: Number(row.changed_at),
-    orderId: row.order_id == null ? undefined : String(row.order_id),
-    wasConnected: row.was_connected === 1,
-    callId: row.call_id == null ? undefined : Number(row.call_id),
-    problem: row.problem == null ? undefined : problem.safeParse(readJson(row.problem)).data,
   };
 }

@@ -1,14 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { hasRoom } from '../full-disk.ts';
 import { ownFile } from '../instance/owner-only.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { checkpointBeside } from './checkpoint.ts';
 import { type Migration, migrations } from './migrations/migrations.ts';
+import { createUnreadableValues, type UnreadableValues } from './stored-values.ts';
+import { RoundingDatabase } from './whole-numbers.ts';
 
 export interface Database {
   readonly sql: DatabaseSync;
+  /** Told by whoever reads rows. */
+  readonly unreadable: UnreadableValues;
   /** Runs all of `work` or none of it. Inside another transaction it joins that one. */
   transaction<T>(work: () => T): T;
   /**
@@ -98,6 +102,7 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
 
   return {
     sql,
+    unreadable: createUnreadableValues(logger),
     setAside,
     transaction,
     onRollback: (listener) => void rollbackListeners.push(listener),
@@ -142,7 +147,7 @@ function openWithOrWithoutRoom(path: string): DatabaseSync {
 
 function openChecked(path: string, locking: 'NORMAL' | 'EXCLUSIVE' = 'NORMAL'): DatabaseSync {
   ownFile(path);
-  const sql = new DatabaseSync(path, { timeout: 5000 });
+  const sql = new RoundingDatabase(path, { timeout: 5000 });
   try {
     sql.exec(`PRAGMA locking_mode = ${locking}`);
     sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');

@@ -1,7 +1,7 @@
 import { type KeptLineSettings, lineSettings } from '../../../shared/contract/line.ts';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import type { Database } from './database.ts';
-import { readJson } from './stored-values.ts';
+import { readInstant, readJson, readRowId } from './stored-values.ts';
 
 /** What lines were set to before this program changed them. */
 export interface LineHistoryRows {
@@ -23,7 +23,7 @@ export interface ReplacedSettings {
 
 const keptPerLine = 50;
 
-export function createLineHistoryRows({ sql }: Database): LineHistoryRows {
+export function createLineHistoryRows({ sql, unreadable }: Database): LineHistoryRows {
   return {
     ofLine: (accountId, number) =>
       sql
@@ -33,7 +33,11 @@ export function createLineHistoryRows({ sql }: Database): LineHistoryRows {
         .all(accountId, number)
         .flatMap((row) => {
           const settings = lineSettings.safeParse(readJson(row.settings)).data;
-          return settings === undefined ? [] : [{ id: Number(row.id), changedAt: Number(row.changed_at), settings }];
+          const [id, changedAt] = [readRowId(row.id), readInstant(row.changed_at)];
+          if (settings !== undefined && id !== undefined && changedAt !== undefined)
+            return [{ id, changedAt, settings }];
+          unreadable.note('line_history', row.id, settings === undefined ? 'settings' : 'changed_at');
+          return [];
         }),
     add({ accountId, changedAt, settings, raw }) {
       const { lastInsertRowid } = sql

@@ -1,5 +1,6 @@
 import type { RecordingMark } from '../../../shared/contract/recording.ts';
 import type { Database } from './database.ts';
+import { readInstant, readRowId, readSeconds } from './stored-values.ts';
 
 /** Notes at moments of recordings. */
 export interface MarkRows {
@@ -12,13 +13,27 @@ export interface MarkRows {
   fold(goneId: number, callId: number): void;
 }
 
-export function createMarkRows({ sql }: Database): MarkRows {
+export function createMarkRows({ sql, unreadable }: Database): MarkRows {
+  /** What has no id cannot be edited, and is left out. */
+  function read(row: Record<string, unknown>): RecordingMark | undefined {
+    const [id, callId] = [readRowId(row.id), readRowId(row.call_id)];
+    const [atSeconds, createdAt] = [readSeconds(row.at_seconds), readInstant(row.created_at)];
+    if (id === undefined || callId === undefined) {
+      unreadable.note('recording_marks', row.id, 'id');
+      return undefined;
+    }
+    if (atSeconds === undefined) unreadable.note('recording_marks', id, 'at_seconds');
+    if (createdAt === undefined) unreadable.note('recording_marks', id, 'created_at');
+    return { id, callId, atSeconds: atSeconds ?? 0, text: String(row.text), createdAt: createdAt ?? 0 };
+  }
+
   return {
     ofCall(callId) {
       return sql
         .prepare('SELECT * FROM recording_marks WHERE call_id = ? ORDER BY at_seconds, id')
         .all(callId)
-        .map(read);
+        .map(read)
+        .filter((mark) => mark !== undefined);
     },
     get(id) {
       const row = sql.prepare('SELECT * FROM recording_marks WHERE id = ?').get(id);
@@ -39,15 +54,5 @@ export function createMarkRows({ sql }: Database): MarkRows {
     fold(goneId, callId) {
       sql.prepare('UPDATE recording_marks SET call_id = ? WHERE call_id = ?').run(callId, goneId);
     },
-  };
-}
-
-function read(row: Record<string, unknown>): RecordingMark {
-  return {
-    id: Number(row.id),
-    callId: Number(row.call_id),
-    atSeconds: Number(row.at_seconds),
-    text: String(row.text),
-    createdAt: Number(row.created_at),
   };
 }

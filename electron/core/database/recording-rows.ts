@@ -1,6 +1,8 @@
+import type { SQLInputValue } from 'node:sqlite';
 import type { Waveform } from '../../../shared/contract/recording.ts';
 import type { Database } from './database.ts';
-import { firstIdAt } from './time-id.ts';
+import { readInstant, readRowId, readSeconds, readWhole } from './stored-values.ts';
+import { firstIdAt, instantOf } from './time-id.ts';
 
 /** An audio file in the recordings folder. */
 export interface StoredAudio {
@@ -61,12 +63,35 @@ export interface RecordingRows {
   saveWaveform(callId: number, waveform: Waveform): void;
 }
 
-export function createRecordingRows({ sql }: Database): RecordingRows {
+export function createRecordingRows({ sql, unreadable }: Database): RecordingRows {
   const select = sql.prepare('SELECT * FROM recordings WHERE call_id = ? AND evicted_at IS NULL');
   const selectDuration = sql.prepare(
     `SELECT coalesce(recordings.duration_seconds, waveforms.duration_seconds) AS duration_seconds
      FROM recordings LEFT JOIN waveforms USING (call_id) WHERE call_id = ?`,
   );
+  // What is read row by row cannot be read again when a number is too great.
+  const iterate = (statement: string, ...values: SQLInputValue[]) => {
+    const prepared = sql.prepare(statement);
+    prepared.setReadBigInts(true);
+    return prepared.iterate(...values);
+  };
+
+  /** The file is there, whatever was noted of it. */
+  function read(row: Record<string, unknown>): StoredAudio {
+    const [bytes, storedAt] = [readWhole(row.bytes), readInstant(row.stored_at)];
+    if (bytes === undefined) unreadable.note('recordings', row.call_id, 'bytes');
+    if (storedAt === undefined) unreadable.note('recordings', row.call_id, 'stored_at');
+    return {
+      callId: Number(row.call_id),
+      file: String(row.file),
+      bytes: bytes ?? 0,
+      mimeType: String(row.mime_type),
+      format: row.format === null ? undefined : String(row.format),
+      durationSeconds: readSeconds(row.duration_seconds),
+      storedAt: storedAt ?? 0,
+    };
+  }
+
   return {
     get(callId) {
       const row = select.get(callId);
@@ -125,55 +150,59 @@ export function createRecordingRows({ sql }: Database): RecordingRows {
     usage() {
       const row = sql
         .prepare(
-          `SELECT count(*) AS files, ifnull(sum(bytes), 0) AS bytes, ifnull(sum(bytes) FILTER (WHERE kept = 1), 0) AS kept
-           FROM recordings WHERE evicted_at IS NULL`,
+          `SELECT count(*) AS files, total(size) AS bytes, total(size) FILTER (WHERE kept = 1) AS kept FROM
+             (SELECT iif(bytes BETWEEN 0 AND ${Number.MAX_SAFE_INTEGER}, bytes, 0) AS size, kept
+              FROM recordings WHERE evicted_at IS NULL)`,
         )
         .get();
       return { bytes: Number(row?.bytes), files: Number(row?.files), keptBytes: Number(row?.kept) };
     },
     *leastUsed() {
-      const rows = sql
-        .prepare(
-          `SELECT call_id, file, bytes FROM recordings WHERE evicted_at IS NULL AND kept = 0
-           ORDER BY ifnull(last_played_at, stored_at), call_id`,
-        )
-        .iterate();
-      for (const row of rows) yield { callId: Number(row.call_id), file: String(row.file), bytes: Number(row.bytes) };
+      const rows = iterate(
+        `SELECT call_id, file, bytes FROM recordings WHERE evicted_at IS NULL AND kept = 0
+         ORDER BY ifnull(last_played_at, stored_at), call_id`,
+      );
+      for (const row of rows)
+        yield { callId: Number(row.call_id), file: String(row.file), bytes: readWhole(row.bytes) ?? 0 };
     },
     *since(instant, limit) {
-      const rows = sql
-        .prepare(
-          `SELECT calls.id, account_id, started_at, talk_seconds, recording_state, bytes, evicted_at, kept
-           FROM calls INDEXED BY calls_recorded JOIN own_lines ON own_lines.id = calls.line_id
-           LEFT JOIN recordings ON recordings.call_id = calls.id
-           WHERE recording_state IS NOT NULL AND calls.id >= ? ORDER BY calls.id DESC LIMIT ?`,
-        )
-        .iterate(firstIdAt(instant), limit);
+      const rows = iterate(
+        `SELECT calls.id, account_id, started_at, talk_seconds, recording_state, bytes, evicted_at, kept
+         FROM calls INDEXED BY calls_recorded JOIN own_lines ON own_lines.id = calls.line_id
+         LEFT JOIN recordings ON recordings.call_id = calls.id
+         WHERE recording_state IS NOT NULL AND calls.id >= ? ORDER BY calls.id DESC LIMIT ?`,
+        firstIdAt(instant),
+        limit,
+      );
       for (const row of rows) {
+        const callId = readRowId(row.id);
+        if (callId === undefined) continue;
         yield {
-          callId: Number(row.id),
+          callId,
           accountId: String(row.account_id),
-          startedAt: Number(row.started_at),
-          talkSeconds: Number(row.talk_seconds ?? 0),
+          startedAt: readInstant(row.started_at) ?? instantOf(callId),
+          talkSeconds: readWhole(row.talk_seconds) ?? 0,
           state: String(row.recording_state),
-          bytes: row.bytes === null || row.evicted_at !== null ? undefined : Number(row.bytes),
+          bytes: row.bytes === null || row.evicted_at !== null ? undefined : (readWhole(row.bytes) ?? 0),
           evicted: row.evicted_at !== null,
-          kept: row.kept === 1,
+          kept: Number(row.kept) === 1,
         };
       }
     },
     waveform(callId) {
       const row = sql.prepare('SELECT * FROM waveforms WHERE call_id = ?').get(callId);
-      if (row === undefined) return undefined;
+      const durationSeconds = readSeconds(row?.duration_seconds);
+      // It is made again from the file.
+      if (row === undefined || durationSeconds === undefined) return undefined;
       return {
-        durationSeconds: Number(row.duration_seconds),
+        durationSeconds,
         peaks: Array.from(row.peaks as Uint8Array, (byte) => byte / 255),
         silences: readPairs(row.silences as Uint8Array),
       };
     },
     durationSeconds(callId) {
       const row = selectDuration.get(callId);
-      return typeof row?.duration_seconds === 'number' ? row.duration_seconds : undefined;
+      return readSeconds(row?.duration_seconds);
     },
     saveWaveform(callId, { durationSeconds, peaks, silences }) {
       sql
@@ -188,20 +217,11 @@ export function createRecordingRows({ sql }: Database): RecordingRows {
   };
 }
 
-function read(row: Record<string, unknown>): StoredAudio {
-  return {
-    callId: Number(row.call_id),
-    file: String(row.file),
-    bytes: Number(row.bytes),
-    mimeType: String(row.mime_type),
-    format: row.format === null ? undefined : String(row.format),
-    durationSeconds: row.duration_seconds === null ? undefined : Number(row.duration_seconds),
-    storedAt: Number(row.stored_at),
-  };
-}
-
 function readPairs(blob: Uint8Array): [number, number][] {
-  // Copied, because 32-bit floats want an aligned beginning.
-  const numbers = new Float32Array(blob.slice().buffer);
-  return Array.from({ length: numbers.length / 2 }, (_, at) => [numbers[2 * at] ?? 0, numbers[2 * at + 1] ?? 0]);
+  // Copied, because 32-bit floats want an aligned beginning, and no more than whole pairs.
+  const numbers = new Float32Array(blob.slice(0, blob.length - (blob.length % 8)).buffer);
+  return Array.from({ length: numbers.length / 2 }, (_, at): [number, number] => [
+    numbers[2 * at] ?? 0,
+    numbers[2 * at + 1] ?? 0,
+  ]).filter((pair) => pair.every(Number.isFinite));
 }

@@ -1,6 +1,5 @@
-import type { Logger } from '../ports.ts';
 import type { Database } from './database.ts';
-import { noteUnreadable, readJson } from './stored-values.ts';
+import { readJson } from './stored-values.ts';
 
 export interface SettingRows {
   /** Everything that was ever set, as parsed JSON; what is none is left out. */
@@ -8,14 +7,13 @@ export interface SettingRows {
   set(key: string, value: unknown): void;
 }
 
-export function createSettingRows({ sql }: Database, logger: Logger): SettingRows {
-  const note = noteUnreadable(logger);
+export function createSettingRows({ sql, unreadable }: Database): SettingRows {
   return {
     all() {
       const rows = sql.prepare('SELECT key, value FROM settings').all();
       const read = rows.map((row) => [String(row.key), readJson(row.value)] as const);
       for (const [key, value] of read) {
-        if (value === undefined) note({ table: 'settings', row: key, column: 'value' });
+        if (value === undefined) unreadable.note('settings', key, 'value');
       }
       return Object.fromEntries(read.filter(([, value]) => value !== undefined));
     },

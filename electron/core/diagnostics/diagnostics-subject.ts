@@ -11,6 +11,7 @@ export function createDiagnosticsSubject(base: Base, { accounts, quiet }: { acco
   const diagnostics = createDiagnostics({
     ...{ ports, accounts, relay, http, checkWay, clockOffset, limits: usualTestEventLimits, quiet: quiet.state },
     unreadable: { rows: eventRows.countUnreadable, events: eventRows.countNotUnderstood },
+    unreadableValues: base.database.unreadable.count,
     settings: () => settings.get(),
   });
   topics.testEvents.on(diagnostics.heardTestEvent);

@@ -42,6 +42,8 @@ export interface DiagnosticsDeps {
   http: Http;
   checkWay: CheckWay;
   unreadable: AccountLinksDeps['unreadable'];
+  /** How many values of the database could not be read in this run. */
+  unreadableValues: () => number;
   limits: TestEventLimits;
   settings: () => Settings;
   quiet: () => QuietState;
@@ -52,7 +54,7 @@ export interface DiagnosticsDeps {
 const shownLines = 200;
 
 export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
-  const { accounts, relay, http, checkWay, unreadable, limits, settings, quiet, clockOffset } = deps;
+  const { accounts, relay, http, checkWay, unreadable, unreadableValues, limits, settings, quiet, clockOffset } = deps;
   const { paths, clock, logger, vault, host, diagnose } = deps.ports;
   const testEvents = createTestEvents({ http, clock, limits });
   const pageErrors = createPageErrors({ logger, clock });
@@ -112,6 +114,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
         ...{ host, results, now: clock.now(), accounts: accounts.list(), settings: settings() },
         system: `${type()} ${release()} ${arch()}, Node.js ${process.versions.node}`,
         log: await readLog(paths.dataDirectory, shownLines),
+        unreadableValues: unreadableValues(),
       };
       return writeReport(facts, locale, redact);
     },

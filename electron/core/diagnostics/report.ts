@@ -14,6 +14,8 @@ export interface ReportFacts {
   settings: Settings;
   results: readonly LinkResult[];
   log: LogState;
+  /** How many values of the database could not be read in this run. */
+  unreadableValues: number;
 }
 
 /** Warnings and errors of the log that a report takes along. */
@@ -24,7 +26,7 @@ const mostLines = 30;
  * so that what somebody else wrote into it (a provider's words, a file name) is masked too.
  */
 export function writeReport(facts: ReportFacts, locale: 'ru' | 'en', redact: (value: unknown) => unknown): string {
-  const { host, now, system, accounts, settings, results, log } = facts;
+  const { host, now, system, accounts, settings, results, log, unreadableValues } = facts;
   const numberOf = (id: string | undefined) => {
     const index = accounts.findIndex((account) => account.id === id);
     return index === -1 ? '' : `${index + 1} `;
@@ -51,6 +53,7 @@ export function writeReport(facts: ReportFacts, locale: 'ru' | 'en', redact: (va
         `[${result.status}] ${numberOf(result.accountId)}${linkTitle(result.link, locale)}: ${findingText(result, locale)}`,
     ),
     '',
+    ...(unreadableValues === 0 ? [] : [`unreadable values in the database: ${unreadableValues}`]),
     `log: ${log.files} files, ${log.bytes} bytes`,
     ...log.lines.filter((line) => /"level":"(?:warn|error)"/.test(line)).slice(-mostLines),
   ];

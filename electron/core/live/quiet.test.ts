@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { QuietSettings } from '../../../shared/contract/quiet.ts';
-import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createSettingRows } from '../database/setting-rows.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
@@ -16,7 +15,7 @@ let told: unknown[];
 function open(): Quiet {
   told = [];
   return createQuiet({
-    rows: createSettingRows(temporary.database, silentLogger),
+    rows: createSettingRows(temporary.database),
     clock: temporary.clock,
     settings: () => settings,
     onChange: (state, turn) => told.push([state.kind, turn]),
