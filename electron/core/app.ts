@@ -47,7 +47,10 @@ export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiv
   const setting = createSettingSubject(base, accounts);
   const people = createPeopleSubject(base, calls);
   const live = createLiveSubject(base, { calls, accounts, people: people.people, limits });
-  const callback = createCallbackSubject(base, { calls, accounts, routes });
+  const callback = createCallbackSubject(base, {
+    ...{ calls, accounts, routes },
+    sharedOrderTimes: (...question) => accountTools.sharedOrderTimes(...question),
+  });
   const recording = createRecordingSubject(base, { calls, accounts });
   const lines = createLineSubject(base, accounts);
   const accountTools = createAccountToolSubject(base, {

@@ -27,6 +27,7 @@ export function createAccountToolSubject(base: Base, { accounts, routes, calls, 
     singleOrdersBetween: callbacks.orderTimes,
   });
   return {
+    sharedOrderTimes: tools.multiCallback.orderTimes,
     procedures: { accountTools: accountToolProcedures(os, tools) },
     forgetAccount(id: string) {
       tools.forgetAccount(id);

@@ -54,6 +54,17 @@ export async function lookUpCallees(
   return [...answered, ...others].slice(0, mostTold);
 }
 
+/** Those through an account that were not refused, with this person among others, between two instants (epoch ms, inclusive). */
+export function ordersTo(
+  orders: readonly StoredMultiCallback[],
+  { accountId, remoteKey, from, to }: { accountId: string; remoteKey: string; from: number; to: number },
+): StoredMultiCallback[] {
+  return orders
+    .filter((order) => order.accountId === accountId && order.state !== 'refused')
+    .filter(({ orderedAt }) => orderedAt >= from && orderedAt <= to)
+    .filter((order) => order.to.some((text) => parseParty(text).key === remoteKey));
+}
+
 /** An order with what became of each person's call. Of one that was refused, or has not left yet, nothing did. */
 export function followOrder(
   order: StoredMultiCallback,
@@ -68,10 +79,8 @@ export function followOrder(
     told: order.told ?? [],
     otherOrders: (remoteKey) => [
       ...singleOrdersBetween(order.accountId, remoteKey, from, to),
-      ...orders
-        .filter(({ id, accountId, state }) => id !== order.id && accountId === order.accountId && state !== 'refused')
-        .filter(({ orderedAt }) => orderedAt >= from && orderedAt <= to)
-        .filter((other) => other.to.some((text) => parseParty(text).key === remoteKey))
+      ...ordersTo(orders, { accountId: order.accountId, remoteKey, from, to })
+        .filter(({ id }) => id !== order.id)
         .map(({ orderedAt }) => orderedAt),
     ],
   });

@@ -13,6 +13,7 @@ import {
   lookUpCallees,
   type MultiCallbackFollowingDeps,
   mayBeLookedUp,
+  ordersTo,
   presentOrder,
   type StoredMultiCallback,
   storedMultiCallback,
@@ -26,6 +27,8 @@ export interface MultiCallbackTool {
    * answer has what it tells.
    */
   recent(accountId: string): FollowedMultiCallback[];
+  /** When a person was ordered a call with others through an account, and it was not refused, between two instants (epoch ms, inclusive). */
+  orderTimes(accountId: string, remoteKey: string, from: number, to: number): number[];
   forgetAccount(accountId: string): void;
 }
 
@@ -147,6 +150,8 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
       for (const order of own) void lookUp(order);
       return own.map((order) => followOrder(order, orders, deps));
     },
+    orderTimes: (accountId, remoteKey, from, to) =>
+      ordersTo(orders, { accountId, remoteKey, from, to }).map(({ orderedAt }) => orderedAt),
     forgetAccount(accountId) {
       const left = orders.filter((order) => order.accountId !== accountId);
       if (left.length === orders.length) return;

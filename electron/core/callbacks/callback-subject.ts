@@ -4,21 +4,22 @@ import type { Base } from '../base.ts';
 import type { CallSubject } from '../calls/call-subject.ts';
 import { createCallbackRows } from '../database/callback-rows.ts';
 import type { Subject } from '../subject.ts';
-import { createCallbacks } from './callbacks.ts';
+import { type CallbacksDeps, createCallbacks } from './callbacks.ts';
 
 interface CallbackSubjectDeps {
   calls: CallSubject;
   accounts: Accounts;
   routes: CallRoutes;
+  sharedOrderTimes: CallbacksDeps['sharedOrderTimes'];
 }
 
 /** Paid orders to be connected with somebody. */
-export function createCallbackSubject(base: Base, { calls, accounts, routes }: CallbackSubjectDeps) {
+export function createCallbackSubject(base: Base, { calls, accounts, routes, sharedOrderTimes }: CallbackSubjectDeps) {
   const { os, clock, logger, database, accountRows, topics, updates } = base;
   const rows = createCallbackRows(database);
   const callbacks = createCallbacks({
     ...{ rows, clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
-    urlOpener: base.ports.urlOpener,
+    ...{ sharedOrderTimes, urlOpener: base.ports.urlOpener },
     onChange(callback) {
       updates.publish({ kind: 'callback', callback });
       topics.callbacks.tell(callback);

@@ -19,6 +19,8 @@ let callbacks: Callbacks;
 let told: Callback[];
 let gone: string[];
 let connected: string[];
+/** When the person was ordered a call together with others, epoch ms. */
+let sharedOrders: number[];
 
 /** A provider's exchange: takes orders, and rings as far as it is told to. */
 interface Exchange {
@@ -39,6 +41,7 @@ beforeEach(() => {
     sipIds: true,
     opens: async () => {},
   };
+  sharedOrders = [];
   callbacks = open();
 });
 afterEach(() => {
@@ -55,6 +58,7 @@ function open(): Callbacks {
     clock: temporary.clock,
     logger: silentLogger,
     account: (id) => temporary.accounts.get(id),
+    sharedOrderTimes: (_account, _key, from, to) => sharedOrders.filter((at) => at >= from && at <= to),
     abilities: () => ({ capabilities: ['callback'], sipIds: provider.sipIds }),
     async client() {
       await provider.opens();
@@ -246,6 +250,28 @@ describe('an order and its call in the history', () => {
         [first?.id, tried.id],
       ]),
     );
+  });
+
+  it('stay apart where the call is of a later order to several people, this one among them', async () => {
+    provider.answer = async () => ({ orderId: undefined });
+    await order();
+    temporary.clock.advance(60_000);
+    sharedOrders = [temporary.clock.now()];
+    const leg = hear(2, { state: 'answered' });
+    expect(last()).toMatchObject({ state: 'ordered', wasConnected: false });
+    expect(last()?.callId).toBeUndefined();
+    // What began before that order is still this one's, although it is listed after it.
+    const own = hear(-50);
+    expect(own.id).not.toBe(leg.id);
+    expect(last()).toMatchObject({ state: 'ended', callId: own.id });
+  });
+
+  it('find each other where the order to several people was before this one', async () => {
+    sharedOrders = [temporary.clock.now()];
+    temporary.clock.advance(60_000);
+    await order();
+    const call = hear(3);
+    expect(last()?.callId).toBe(call.id);
   });
 
   it.each<[string, number, Partial<StoredCall>]>([

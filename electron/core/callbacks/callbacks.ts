@@ -54,6 +54,11 @@ export interface CallbacksDeps {
   account: (id: string) => StoredAccount | undefined;
   abilities: (accountId: string) => CallingAbilities | undefined;
   client: (accountId: string) => Promise<ProviderClient>;
+  /**
+   * When one person was ordered a call through an account together with others, and it was not refused, between two instants
+   * (epoch ms, inclusive).
+   */
+  sharedOrderTimes: (accountId: string, remoteKey: string, from: number, to: number) => number[];
   urlOpener: UrlOpener;
   onChange: (callback: Callback) => void;
   onGone: (id: string) => void;
@@ -191,6 +196,10 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
       // What was refused led to nothing; what already has its call led to no other.
       if (order === undefined || order.state === 'refused') return;
       if (order.callId !== undefined && order.callId !== call.id) return;
+      // It may be of the later order to several people: whose it is, nobody says.
+      const isShared = () =>
+        deps.sharedOrderTimes(accountId, remote.key, order.orderedAt, startedAt + behindMs).length > 0;
+      if (order.callId === undefined && isShared()) return;
       const talked = call.state === 'answered' || (call.state === 'ended' && (call.talkSeconds ?? 0) > 0);
       // Where the provider follows the order by an id, its word on the legs stands; the history only gives the row, also
       // of an order whose outcome was told as unknown: who was told to look at the phone may have dialled by hand.
