@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { findInHeap, snapshotHeap } from './fixtures/heap.ts';
+import { searchHeap } from './fixtures/heap.ts';
 import { createLeakSearch, readPageStorage } from './fixtures/leak-search.ts';
 import { openScreen } from './fixtures/screens.ts';
 import { expect, type Shop, test } from './fixtures/shop.ts';
@@ -257,9 +257,9 @@ test('an account that belongs to this one is added, its password shown once and 
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'I have the password' }).click();
   await expect(section.getByRole('cell', { name: 'Vera of the shop' })).toBeVisible();
-  const heap = await snapshotHeap(page);
-  expect(findInHeap(heap, 'Vera of the shop')).not.toEqual([]);
-  expect(findInHeap(heap, password)).toEqual([]);
+  const heap = await searchHeap(page);
+  expect(heap.find('Vera of the shop')).not.toEqual([]);
+  expect(heap.find(password)).toEqual([]);
   expect(createLeakSearch({ password }).find(await readPageStorage(page))).toEqual([]);
 });
 
