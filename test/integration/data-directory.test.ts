@@ -170,7 +170,8 @@ describe.skipIf(process.platform === 'win32')('a data directory', () => {
     chmodSync(directory, 0o777);
     const first = start(directory, { args: ['--demo'], before: 'umask 0' });
     await first.ready();
-    // While it runs, with what SQLite writes beside the database.
+    (await enterProgram(addressIn(first.told.out))).close();
+    // While it runs, with what SQLite writes beside the database, and the demo that begins with who looks at it.
     expect(readdirSync(directory)).toEqual(expect.arrayContaining(['perezvon.sqlite-wal', 'logs', 'relay-demo']));
     expect(open()).toEqual([]);
     expect(statSync(directory).mode & 0o777).toBe(0o700);
