@@ -340,6 +340,26 @@ describe('several people rung at once (SIPNET API 2.7.0, 6.16)', () => {
       await expect.poll(later).toEqual([first ?? 'not-answered', 'answered', 'not-answered']);
     });
 
+    it('and no call of them is taken for that of an order to one alone before', async () => {
+      await running.client.callbacks.order({ clickId: crypto.randomUUID(), accountId, to: people[1] ?? '' });
+      under.clock.advance(120_000);
+      await order();
+      const shared = under.stand.orders[1] ?? expect.fail('nothing was ordered');
+      await shared.answerSource();
+      await shared.answerDestination('79161000233');
+      under.clock.advance(30_000);
+      await shared.hangUp();
+      await running.client.accounts.retry({ id: accountId });
+      const outgoing = async () => {
+        under.clock.advance(1000);
+        const { calls } = await running.client.calls.list({ filter: { remoteKey: '+79161000233' } });
+        return calls.map(({ state }) => state);
+      };
+      await expect.poll(outgoing).toContain('ended');
+      const [alone] = await running.client.callbacks.recent({});
+      expect(alone?.callId).toBeUndefined();
+    });
+
     it('by what the provider tells of the order while it goes on, also after a restart', async () => {
       under.stand.setTraps({ calls2Rows: 'per-leg', multicallAnswer: 'each' });
       await order();
