@@ -8,10 +8,11 @@ const asHook: Readonly<Record<string, string>> = {
   CLI: 'caller_id',
 };
 
-/** Names as call records of exchanges have them. */
+/**
+ * Names as call records of exchanges have them. Only where the document has no word of its own: it calls the ids `cid` in `calls`
+ * and `uuid` in `pbxcalls` (SIPNET API 2.7.0, 6.9), and the address of a recording URL (6.11).
+ */
 const billing: Readonly<Record<string, string>> = {
-  CID: 'id',
-  uuid: 'uniqueid',
   Account: 'user',
   sip_id: 'user',
   GMT: 'start_time',
@@ -22,7 +23,6 @@ const billing: Readonly<Record<string, string>> = {
   caller_id: 'src',
   Duration: 'billsec',
   duration: 'billsec',
-  URL: 'record',
   ISDNCode: 'hangup_cause',
   ISDNDescr: 'hangup_text',
 };

@@ -153,7 +153,7 @@ describe('the columns', () => {
     ['lower', ['cid', 'direction', 'account', 'gmt', 'phone', 'cli', 'duration', 'url']],
     ['upper', ['CID', 'DIRECTION', 'ACCOUNT', 'GMT', 'PHONE', 'CLI', 'DURATION', 'URL']],
     ['as-hook', ['cid', 'direction', 'sip_id', 'created', 'callee_id', 'caller_id', 'duration', 'url']],
-    ['billing', ['id', 'direction', 'user', 'start_time', 'dst', 'src', 'billsec', 'record']],
+    ['billing', ['cid', 'direction', 'user', 'start_time', 'dst', 'src', 'billsec', 'url']],
   ])('named %s', async (fieldNames, expected) => {
     expect(Object.keys((await everyList({ fieldNames })).call)).toEqual(expected);
   });

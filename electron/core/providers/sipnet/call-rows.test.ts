@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ownBy, readCallRow, readRowRecording, type SipnetList } from './call-rows.ts';
+import { directionsIn, ownBy, readCallRow, readRowRecording, type SipnetList } from './call-rows.ts';
 
 const isOwn = ownBy(['0042656976', '74951234567']);
 const read = (row: unknown, list: SipnetList = 'calls') => readCallRow(list, row, isOwn);
@@ -204,5 +204,29 @@ describe('any row', () => {
         expect(JSON.stringify(call?.raw)).not.toContain(url);
       }),
     );
+  });
+});
+
+describe('which way a call between two numbers went', () => {
+  const pbx = (callerId: string, calleeId: string, direction: string) =>
+    readCallRow('pbxcalls', { uuid: 'u', created: '20.11.2026 11:00:00', callerId, calleeId, direction }, () => false);
+  const told = (...rows: ReturnType<typeof pbx>[]) => directionsIn(rows.filter((row) => row !== undefined));
+
+  it('is told by the rows of the PBX, in any spelling of the numbers', () => {
+    const directions = told(pbx('79161000232', '74950000110', 'in'), pbx('74950000110', '79430000224', 'out'));
+    expect(directions('+7 916 100-02-32', '8 (495) 000-01-10')).toBe('in');
+    expect(directions('74950000110', '+79430000224')).toBe('out');
+    expect(directions('79430000224', '74950000110')).toBeUndefined();
+  });
+
+  it('also of a caller who hides the number', () => {
+    expect(told(pbx('', '74950000110', 'in'))('', '74950000110')).toBe('in');
+  });
+
+  it('is not told where they disagree, or do not say', () => {
+    const both = [pbx('74950000110', '74950000111', 'in'), pbx('74950000110', '74950000111', 'out')];
+    expect(told(...both)('74950000110', '74950000111')).toBeUndefined();
+    expect(told(...both, ...both)('74950000110', '74950000111')).toBeUndefined();
+    expect(told(pbx('79161000232', '74950000110', 'Россия/Москва'))('79161000232', '74950000110')).toBeUndefined();
   });
 });

@@ -29,9 +29,34 @@ export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
   };
 }
 
+/** Which way a call between two numbers went, where something else than its row tells it. */
+export type ToldDirection = (caller: string, callee: string) => Direction | undefined;
+
+/**
+ * What the rows of one list tell of others with the same two sides: the PBX says `in` or `out` where an account's numbers, and so
+ * the direction of its other rows, are not known. Undefined where its rows disagree, as of two own numbers.
+ */
+export function directionsIn(rows: readonly CallListRow[]): ToldDirection {
+  const keys = new Map<string, string>();
+  function keyOf(received: string): string {
+    const key = keys.get(received) ?? parseParty(received).key;
+    keys.set(received, key);
+    return key;
+  }
+  const pairOf = (caller: string, callee: string) => `${keyOf(caller)} ${keyOf(callee)}`;
+  const told = new Map<string, Direction | undefined>();
+  for (const { direction, remote, line } of rows) {
+    if (direction === undefined) continue;
+    const pair = direction === 'in' ? pairOf(remote, line) : pairOf(line, remote);
+    told.set(pair, told.has(pair) && told.get(pair) !== direction ? undefined : direction);
+  }
+  return (caller, callee) => told.get(pairOf(caller, callee));
+}
+
 /**
  * The row fields that running clients read of `calls` and `attempts`, and for `pbxcalls` the names of the webhook, which
- * shares its ids; the document names none (SIPNET API 2.7.0, 6.2, 6.4, 6.6, 6.9).
+ * shares its ids; then those of call records of exchanges. The document names `cid`, `uuid` and none else (SIPNET API 2.7.0, 6.2,
+ * 6.4, 6.6, 6.9).
  */
 const callRow = z.object({
   cid: text,
@@ -39,34 +64,50 @@ const callRow = z.object({
   callid: text,
   account: textOrEmpty,
   sipid: textOrEmpty,
+  user: textOrEmpty,
   direction: textOrEmpty,
   phone: textOrEmpty,
   calleeid: textOrEmpty,
+  dst: textOrEmpty,
   cli: textOrEmpty,
   callerid: textOrEmpty,
+  src: textOrEmpty,
   duration: seconds,
+  // Where both are there, the other one counts the ringing.
+  billsec: seconds,
   url: text,
   isdncode: text,
+  hangupcause: text,
 });
 type RowFields = z.infer<typeof callRow>;
 
 /** A row with its two sides and its owner under one name each. */
 type CallRow = Pick<RowFields, 'account' | 'direction' | 'phone' | 'cli'>;
 
-function partiesOf({ account, sipid, direction, phone, calleeid, cli, callerid }: RowFields): CallRow {
-  return { account: account || sipid, direction, phone: phone || calleeid, cli: cli || callerid };
+function partiesOf({ direction, ...row }: RowFields): CallRow {
+  return {
+    account: row.account || row.sipid || row.user,
+    direction,
+    phone: row.phone || row.calleeid || row.dst,
+    cli: row.cli || row.callerid || row.src,
+  };
 }
 
 /** `GMT` is what running clients read; the rest keeps a row readable should it come under the hook's or a usual name. */
-const timeFields = ['gmt', 'created', 'datetime', 'date', 'time', 'start'];
+const timeFields = ['gmt', 'created', 'datetime', 'date', 'time', 'start', 'starttime'];
 
 /** One row on the common model; undefined when even its time cannot be read. */
-export function readCallRow(list: SipnetList, row: unknown, isOwn: IsOwn): CallListRow | undefined {
+export function readCallRow(
+  list: SipnetList,
+  row: unknown,
+  isOwn: IsOwn,
+  told: ToldDirection = () => undefined,
+): CallListRow | undefined {
   const read = readRowFields(row);
   if (read === undefined) return undefined;
   const { content, startedAt } = read;
   const parties = partiesOf(content);
-  const direction = directionOf(parties, isOwn);
+  const direction = directionOf(parties, isOwn) ?? told(parties.cli, parties.phone);
   const { remote, line } = sidesOf(parties, direction, isOwn);
   const { cid, uuid } = idsOf(content);
   const ids: CallId[] = [];
@@ -105,7 +146,10 @@ function readRowFields(row: unknown): { content: RowFields; startedAt: number } 
   const fields = readFields(row);
   const startedAt = timeFields.map((name) => readTime(fields?.[name])).find((time) => time !== undefined);
   const parsed = callRow.safeParse(fields);
-  return startedAt === undefined || !parsed.success ? undefined : { content: parsed.data, startedAt };
+  if (startedAt === undefined || !parsed.success) return undefined;
+  const { billsec, duration, isdncode, hangupcause } = parsed.data;
+  const content = { ...parsed.data, duration: billsec ?? duration, isdncode: isdncode ?? hangupcause };
+  return { content, startedAt };
 }
 
 function idsOf({ cid, uuid, callid }: RowFields): { cid: string | undefined; uuid: string | undefined } {

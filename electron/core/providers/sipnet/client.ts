@@ -1,10 +1,10 @@
-import type { CallListing, CallListPiece } from '../call-list-row.ts';
+import type { CallListing, CallListPiece, CallListRow } from '../call-list-row.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import { keepRaw, readRows, seconds, text, words } from '../fields.ts';
 import { locateComplaint } from '../number-complaint.ts';
 import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
-import { type IsOwn, ownBy, readCallRow, type SipnetList } from './call-rows.ts';
+import { directionsIn, type IsOwn, ownBy, readCallRow, type SipnetList, type ToldDirection } from './call-rows.ts';
 import { findOrderRow, readCallees, readOrderId, readProgress } from './callback.ts';
 import { formatGmt, splitInDays } from './dates.ts';
 import { createForwarding } from './forwarding.ts';
@@ -84,10 +84,10 @@ export function createSipnetClient(
     }
   }
 
-  function understand(list: SipnetList, rows: readonly unknown[], isOwn: IsOwn): CallListing {
+  function understand(list: SipnetList, rows: readonly unknown[], isOwn: IsOwn, told?: ToldDirection): CallListing {
     const listing: CallListing = { rows: [], unreadable: [] };
     for (const row of rows) {
-      const understood = readCallRow(list, row, isOwn);
+      const understood = readCallRow(list, row, isOwn, told);
       if (understood === undefined) listing.unreadable.push(keepRaw(row));
       else listing.rows.push(understood);
     }
@@ -120,11 +120,16 @@ export function createSipnetClient(
     }
   }
 
-  async function readListing(list: SipnetList, rows: readonly unknown[]): Promise<CallListing> {
+  /** `pbx`: what the PBX tells of the same time. */
+  async function readListing(
+    list: SipnetList,
+    rows: readonly unknown[],
+    pbx: readonly CallListRow[] = [],
+  ): Promise<CallListing> {
     const listing = understand(list, rows, ownBy(names));
     if (listing.rows.every((row) => row.direction !== undefined)) return listing;
     callerNumbers ??= readCallerNumbers();
-    return understand(list, rows, ownBy([...names, ...(await callerNumbers)]));
+    return understand(list, rows, ownBy([...names, ...(await callerNumbers)]), directionsIn(pbx));
   }
 
   /**
@@ -137,10 +142,12 @@ export function createSipnetClient(
   ): AsyncGenerator<CallListPiece, void> {
     const days = splitInDays(range).reverse();
     for (const day of days) {
+      const received: [(typeof billingLists)[number], unknown[]][] = [];
+      for (const list of billingLists) received.push([list, await listRows(list, day, signal)]);
+      const pbx: CallListing = mayHavePbx ? await listPbxRows(day, signal) : { rows: [], unreadable: [] };
       const listings: CallListing[] = [];
-      for (const list of billingLists) listings.push(await readListing(list, await listRows(list, day, signal)));
-      if (mayHavePbx) listings.push(await listPbxRows(day, signal));
-      const { rows, unreadable } = joinListings(listings);
+      for (const [list, listed] of received) listings.push(await readListing(list, listed, pbx.rows));
+      const { rows, unreadable } = joinListings([...listings, pbx]);
       if (unreadable.length > 0) logger.warn('sipnet.rows-unreadable', { count: unreadable.length });
       yield { rows, unreadable, share: 1 / days.length };
     }
