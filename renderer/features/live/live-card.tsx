@@ -66,7 +66,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
       <article
         aria-label={name}
         className={classNames(
-          'relative grid animate-rise grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-2 rounded-xl border bg-surface p-3 shadow-card transition-colors duration-100 @[480px]:grid-cols-[auto_minmax(0,1fr)_auto_auto] @[480px]:gap-x-3.5 @[480px]:pl-4',
+          'relative grid animate-rise grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 rounded-xl border bg-surface p-3 shadow-card transition-colors duration-100 @[480px]:grid-cols-[auto_minmax(0,1fr)_auto_auto] @[480px]:gap-x-3.5 @[480px]:pl-4',
           look.frame,
         )}
       >
@@ -78,7 +78,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
         />
         <span
           className={classNames(
-            'grid size-9 place-items-center self-start rounded-full @[480px]:size-11 @[480px]:self-center',
+            'row-span-2 grid size-9 place-items-center self-start rounded-full @[480px]:size-11 @[480px]:self-center',
             look.disc,
           )}
         >
@@ -89,16 +89,19 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
             className={classNames('origin-top', ringing && !card.silenced && lost === undefined && 'animate-ring')}
           />
         </span>
-        <div className="pointer-events-none min-w-0">
-          <p className="truncate font-semibold text-xl tracking-tight @[480px]:text-2xl">{name}</p>
-          <p className="truncate text-dim">
-            {[
-              call.remote.name && number(call.remote),
-              call.line && t('live.toLine', { line: call.line }),
-              card.accountLabel,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+        <p className="pointer-events-none line-clamp-2 min-w-0 break-words font-semibold text-xl tracking-tight @[480px]:text-2xl @[480px]:leading-7">
+          {name}
+        </p>
+        <div className="pointer-events-none col-span-2 col-start-2 row-start-2 min-w-0 @[480px]:col-span-1">
+          <p className="text-dim @[480px]:flex">
+            {call.remote.name && (
+              <span className="block shrink-0 @[480px]:after:mx-1 @[480px]:after:content-['·']">
+                {number(call.remote)}
+              </span>
+            )}
+            <span className="block truncate">
+              {[call.line && t('live.toLine', { line: call.line }), card.accountLabel].filter(Boolean).join(' · ')}
+            </span>
           </p>
           <p className="mt-0.5 flex flex-wrap gap-x-1.5">
             <Progress call={call} className={look.word} />
@@ -111,11 +114,11 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
           )}
         </div>
         {call.state === 'missed' && (
-          <div className="relative row-start-2 col-start-2 @[480px]:row-start-1 @[480px]:col-start-3">
+          <div className="relative col-start-2 row-start-3 mt-2 @[480px]:col-start-3 @[480px]:row-span-2 @[480px]:row-start-1 @[480px]:mt-0">
             <CallButton remote={call.remote} accountId={call.accountId} label="callBack" onHeld={onOpen} />
           </div>
         )}
-        <div className="relative col-start-3 row-start-1 flex items-center gap-1.5 self-start @[480px]:col-start-4 @[480px]:self-center">
+        <div className="relative col-start-3 row-start-1 flex items-center gap-1.5 self-start @[480px]:col-start-4 @[480px]:row-span-2 @[480px]:self-center">
           {ringing && (
             <Button
               icon={BellOff}
