@@ -7,6 +7,8 @@ import { undo } from '../ui/toast.tsx';
 const typing = 'input:not([type=checkbox]), textarea, select, [contenteditable=true]';
 const clickable = 'button, a, input, [role=switch], [role=radio], [role=menuitem]';
 const step = 10;
+/** The buttons at a mouse's side (UI Events, MouseEvent.button). */
+const [mouseBack, mouseForward] = [3, 4];
 
 /**
  * Keys that work on every screen. Letters go by their place on the keyboard (`code`), because under a Russian layout the
@@ -23,6 +25,13 @@ export function useShortcuts(): void {
       if (isPalette && !document.querySelector('[role=dialog], [role=menu]')) {
         event.preventDefault();
         useView.setState({ paletteOpen: true });
+        return;
+      }
+      const isHistory = event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight');
+      // There Alt moves by words.
+      if (isHistory && !event.ctrlKey && !event.metaKey && !event.shiftKey && !/Mac/.test(navigator.userAgent)) {
+        event.preventDefault();
+        history.go(event.key === 'ArrowLeft' ? -1 : 1);
         return;
       }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -50,8 +59,18 @@ export function useShortcuts(): void {
       }
       event.preventDefault();
     };
+    // A window of our own has no such buttons by itself; a browser that has them is told that they are served.
+    const onMouseUp = (event: MouseEvent) => {
+      if (event.button !== mouseBack && event.button !== mouseForward) return;
+      event.preventDefault();
+      history.go(event.button === mouseBack ? -1 : 1);
+    };
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('mouseup', onMouseUp);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('mouseup', onMouseUp);
+    };
   }, []);
 }
 

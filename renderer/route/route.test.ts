@@ -19,6 +19,9 @@ test.each<[string, Route]>([
   ['#/dial/%2B7%20916%2F1', { screen: 'calls', dial: '+7 916/1' }],
   ['#/dial/%E0%A4%A', { screen: 'calls', dial: '%E0%A4%A' }],
   ['#/connect', { screen: 'connect' }],
+  ['#/connect/sipnet', { screen: 'connect', provider: 'sipnet', step: undefined }],
+  ['#/connect/sipnet/found', { screen: 'connect', provider: 'sipnet', step: 'found' }],
+  ['#/connect/sipnet/nothing', { screen: 'connect', provider: 'sipnet', step: undefined }],
   ['#/<script>', { screen: 'calls', callId: undefined }],
 ])('%s', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route);
@@ -30,6 +33,7 @@ test.each<Route>([
   { screen: 'settings', section: 'accounts', accountId: 'a/b c' },
   { screen: 'lines', accountId: 'a/b c', number: '4950000110' },
   { screen: 'connect' },
+  { screen: 'connect', provider: 'sip/net', step: 'calls' },
 ])('what is written is read again: $screen', (route) => {
   expect(parseRoute(formatRoute(route))).toEqual(route);
 });

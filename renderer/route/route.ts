@@ -13,6 +13,9 @@ export const settingsSections = [
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
+const connectSteps = ['found', 'calls'] as const;
+type ConnectStep = (typeof connectSteps)[number];
+
 export type Route =
   /** `dial`: the dial box over it, with this number in it. */
   | { screen: 'calls'; callId?: number | undefined; dial?: string | undefined }
@@ -20,7 +23,8 @@ export type Route =
   | { screen: 'lines'; accountId?: string | undefined; number?: string | undefined }
   /** `accountId`: the page of one account, in the section of accounts. */
   | { screen: 'settings'; section?: SettingsSection | undefined; accountId?: string | undefined }
-  | { screen: 'connect' };
+  /** `provider`: whose form it is; without one they are offered. `step`: what comes after that. */
+  | { screen: 'connect'; provider?: string | undefined; step?: ConnectStep | undefined };
 
 /** Reads the hash of the address. Whatever does not fit is the home screen. */
 export function parseRoute(hash: string): Route {
@@ -34,7 +38,7 @@ export function parseRoute(hash: string): Route {
       if (rest === 'accounts' && inner) return { screen, section: rest, accountId: decode(inner) };
       return { screen, section: settingsSections.find((section) => section === rest) };
     case 'connect':
-      return { screen };
+      return rest ? { screen, provider: decode(rest), step: connectSteps.find((step) => step === inner) } : { screen };
     case 'dial':
       return { screen: 'calls', dial: decode(rest ?? '') };
     default:
@@ -59,6 +63,10 @@ export function formatRoute(route: Route): string {
   if (route.screen === 'lines' && route.accountId !== undefined && route.number !== undefined) {
     return `#/lines/${encodeURIComponent(route.accountId)}/${encodeURIComponent(route.number)}`;
   }
+  if (route.screen === 'connect' && route.provider !== undefined) {
+    const step = route.step === undefined ? '' : `/${route.step}`;
+    return `#/connect/${encodeURIComponent(route.provider)}${step}`;
+  }
   const rest = route.screen === 'settings' ? route.section : 'callId' in route ? route.callId : undefined;
   const inner = 'accountId' in route && route.accountId ? `/${encodeURIComponent(route.accountId)}` : '';
   return `#/${route.screen}${rest === undefined ? '' : `/${rest}`}${inner}`;
@@ -68,10 +76,18 @@ export function formatRoute(route: Route): string {
 export function goTo(route: Route, options: { replace?: boolean } = {}): void {
   const hash = formatRoute(route);
   if (hash === location.hash) return;
-  if (options.replace) history.replaceState(null, '', hash);
-  else history.pushState(null, '', hash);
+  // What it came from is known as long as the place it came from: it is told to `goBack`.
+  if (options.replace) history.replaceState(history.state, '', hash);
+  else history.pushState({ from: location.hash }, '', hash);
   // Neither of the two tells anybody.
   window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** One step back, as the browser's own button; to `before` where that is not what was there before. */
+export function goBack(before: Route): void {
+  const { from } = (history.state ?? {}) as { from?: string };
+  if (from === formatRoute(before)) history.back();
+  else goTo(before, { replace: true });
 }
 
 let seen: { hash: string; route: Route } | undefined;

@@ -9,6 +9,8 @@ interface Failure {
   /** What the person is told, as they read it. */
   says: string;
   secret?: string;
+  /** The fault is in the address, under More. */
+  isAddress?: boolean;
   baseUrl: (provider: string) => string | Promise<string>;
 }
 
@@ -21,11 +23,13 @@ const failures: readonly Failure[] = [
   },
   {
     name: 'an address where something else is',
+    isAddress: true,
     baseUrl: (provider) => new URL('/nothing-here.php', provider).href,
     says: 'There is no provider at this address. Check it, or leave the field empty.',
   },
   {
     name: 'an address that is none',
+    isAddress: true,
     baseUrl: () => 'ftp://newapi.sipnet.ru/api.php',
     says: 'There is no provider at this address. Check it, or leave the field empty.',
   },
@@ -36,7 +40,7 @@ const failures: readonly Failure[] = [
   },
 ];
 
-for (const { name, says, secret, baseUrl } of failures) {
+for (const { name, says, secret, isAddress = false, baseUrl } of failures) {
   // One of them is enough to know that errors pass whatever lies between page and program.
   const tag = name === 'a wrong password' ? '@every-host' : [];
   test(`${name}: says what to do and keeps what was typed, but for the secret`, { tag }, async ({ app, provider }) => {
@@ -50,7 +54,8 @@ for (const { name, says, secret, baseUrl } of failures) {
     await expect(form.baseUrl).toHaveValue(address);
     // A secret lies in the page no longer than one try.
     await expect(form.password).toHaveValue('');
-    await expect(form.password).toBeFocused();
+    // Where the work is, in a section that stays open.
+    await expect(isAddress ? form.baseUrl : form.password).toBeFocused();
     // Nothing was stored, and nothing was changed at the provider.
     expect(provider.requestsFor('webhook').filter(({ parameters }) => parameters.webhook !== 'list')).toEqual([]);
 
@@ -72,6 +77,28 @@ test('a page of HTML instead of an answer is named as what it is', async ({ app,
     ),
   ).toBeVisible();
   await expect(connectForm(app).login).toHaveValue(planted.login);
+
+  provider.setTraps({});
+  await form.password.fill(planted.password);
+  await form.check.click();
+  const works = app.getByRole('heading', { name: 'It works' });
+  await expect(works).toBeVisible();
+  // Each step is a place that the browser's own buttons, and keys, go back from and to.
+  await app.keyboard.press('Alt+ArrowLeft');
+  await expect(form.label).toHaveValue('Shop');
+  await expect(form.password).toHaveValue('');
+  await form.password.fill(planted.password);
+  await app.goBack();
+  await expect(app.getByRole('button', { name: /SIPNET/ })).toBeVisible();
+  await app.goForward();
+  await expect(form.login).toHaveValue(planted.login);
+  await expect(form.password).toHaveValue('');
+  await app.goForward();
+  await expect(works).toBeVisible();
+  await app.getByRole('button', { name: 'Back' }).click();
+  await expect(form.login).toBeVisible();
+  await app.reload();
+  await expect(app.getByRole('heading', { name: /SIPNET/ })).toBeVisible();
 });
 
 /** A port on which nobody listens. */

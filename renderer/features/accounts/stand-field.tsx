@@ -49,6 +49,7 @@ export function StandField({ stands, baseUrl, onChange, error }: StandFieldProps
           spellCheck={false}
           maxLength={500}
           placeholder="https://"
+          aria-invalid={error ? true : undefined}
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);

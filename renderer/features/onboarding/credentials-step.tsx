@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type DraftProbe, type ProviderInfo, usualTimeZone } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
@@ -20,12 +20,14 @@ import { describeSecret, type TriedDraft } from './tried-draft.ts';
 
 interface CredentialsStepProps {
   provider: ProviderInfo;
+  /** Kept while other steps show, so that going back finds everything as it was typed; but no secret is. */
+  hidden: boolean;
   onBack(): void;
   onFound(draft: TriedDraft, probe: DraftProbe): void;
 }
 
 /** Asks for what the provider wants, shows where it is found, and tries it. Changes nothing anywhere. */
-export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepProps) {
+export function CredentialsStep({ provider, hidden, onBack, onFound }: CredentialsStepProps) {
   const { client } = useSession();
   const lost = useLost();
   const { t, error } = useWords();
@@ -34,6 +36,7 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
   const [numbers, setNumbers] = useState({ named: [] as readonly string[], typed: '' });
   const [label, setLabel] = useState('');
   const [baseUrl, setBaseUrl] = useState('');
+  const [isMoreOpen, setMoreOpen] = useState(false);
   const credentials = credentialsOf(secret);
   const contractNumbers = numbersOf(numbers);
   const isWhole = credentials !== undefined && (!listsByNumber || contractNumbers !== undefined);
@@ -56,16 +59,33 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
       return { tried, found };
     },
     onSuccess: ({ tried, found }) => onFound(tried, found),
-    onError() {
-      // The button that was pressed is locked now: the focus goes where something has to be typed.
-      const { activeElement } = document;
-      if (form.current?.contains(activeElement) && activeElement?.matches('button')) focusSecret();
-    },
   });
   const problem: Problem | undefined = probe.isError ? problemOf(probe.error) : undefined;
   const said = probe.isError ? error(probe.error) : undefined;
   const place = problem && placeOfProblem(problem);
   const saidAt = (at: typeof place) => (place === at ? said : undefined);
+
+  const forgetSecret = useEffectEvent(forget);
+  useEffect(() => {
+    if (hidden) queueMicrotask(forgetSecret);
+  }, [hidden]);
+  const isAddressWrong = place === 'stand';
+  useEffect(() => {
+    if (isAddressWrong) setMoreOpen(true);
+  }, [isAddressWrong]);
+  const focusFault = useEffectEvent(() => {
+    const { activeElement } = document;
+    // Whoever does something else by now goes on with it; a button that locks itself has lost the focus to nothing.
+    if (activeElement !== document.body && !form.current?.contains(activeElement)) return;
+    const fault = form.current?.querySelector<HTMLElement>('[aria-invalid=true]') ?? null;
+    if (fault === null) focusSecret();
+    else fault.focus();
+  });
+  const { error: failure } = probe;
+  useEffect(() => {
+    // Its section is opened first.
+    if (failure !== null) requestAnimationFrame(focusFault);
+  }, [failure]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -119,7 +139,11 @@ export function CredentialsStep({ provider, onBack, onFound }: CredentialsStepPr
               }
             />
           )}
-          <details className="group" open={(stands.test === undefined && place === 'stand') || undefined}>
+          <details
+            className="group"
+            open={isMoreOpen}
+            onToggle={({ currentTarget }) => setMoreOpen(currentTarget.open)}
+          >
             <summary className="w-fit rounded px-1 text-dim hover:text-text">{t('accounts.form.advanced')}</summary>
             <div className="mt-3 flex flex-col gap-4">
               <Field

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Account, DraftProbe, ProviderInfo } from '../../../shared/contract/account.ts';
-import { goTo } from '../../route/route.ts';
+import { useEffect, useState } from 'react';
+import type { Account, DraftProbe } from '../../../shared/contract/account.ts';
+import { goBack, goTo, useRoute } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useFocusOf } from '../../ui/focus.ts';
 import { useWords } from '../../words/words.ts';
+import { useProviders } from '../accounts/use-provider.ts';
 import { needsVault, VaultForm } from '../settings/vault-form.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
@@ -15,22 +16,45 @@ import { LiveCheckStep } from './live-check-step.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { TriedDraft } from './tried-draft.ts';
 
-type Step =
-  | { at: 'choose' }
-  | { at: 'credentials'; provider: ProviderInfo }
-  | { at: 'found'; provider: ProviderInfo; draft: TriedDraft; probe: DraftProbe }
-  | { at: 'first-calls'; accountId: string }
-  | { at: 'live-check'; accountId: string };
+interface Found {
+  draft: TriedDraft;
+  probe: DraftProbe;
+}
 
-/** From nothing to the first calls: provider, credentials, what was found. Every step can be gone back from. */
+interface Connected {
+  accountId: string;
+  isNewWay: boolean;
+}
+
+/**
+ * From nothing to the first calls: provider, credentials, what was found. Each step is a place of the address, so that the
+ * browser's own ways back and forward go through them; what was found is known to this page alone, and lost with it.
+ */
 export function OnboardingScreen() {
   const { client } = useSession();
   const { t, error, locale } = useWords();
-  const [step, setStep] = useState<Step>({ at: 'choose' });
-  useFocusOf(step.at);
+  const route = useRoute();
+  const providers = useProviders();
+  const [wanted, step] = route.screen === 'connect' ? [route.provider, route.step] : [];
+  const chosen = providers.data?.find(({ id }) => id === wanted);
+  /** Whose form was open last: what was typed into it waits while another is thought of. */
+  const [kept, setKept] = useState<string>();
+  if (chosen !== undefined && kept !== chosen.id) setKept(chosen.id);
+  const provider = chosen ?? providers.data?.find(({ id }) => id === kept);
+  const [found, setFound] = useState<Found>();
+  const [connected, setConnected] = useState<Connected>();
+  const isFound = step === 'found' && found !== undefined && found.draft.provider === wanted;
+  const isConnected = step === 'calls' && connected !== undefined;
+  useFocusOf(`${wanted} ${step}`);
   const vault = useLive((state) => state.vault);
   const first = useLive((state) => state.accounts.length === 0);
   const leave = first ? undefined : () => goTo({ screen: 'settings', section: 'accounts' });
+
+  // An address that was kept, as by a reload, may name a step of which nothing is known any more.
+  const isLost = step !== undefined && !isFound && !isConnected;
+  useEffect(() => {
+    if (isLost) goTo({ screen: 'connect', provider: wanted }, { replace: true });
+  }, [isLost, wanted]);
 
   // A procedure, though it is named like a hook.
   const { useMemoryVault: keepInMemory } = client.host;
@@ -46,58 +70,66 @@ export function OnboardingScreen() {
 
   /** Where calls are only ever listed, all there is to see is in the list: it is read before one's eyes. */
   const showCalls = (account: Account, isNewWay: boolean) => {
-    if (isNewWay) setStep({ at: 'live-check', accountId: account.id });
-    else if (account.capabilities.includes('webhook')) goTo({ screen: 'calls' });
-    else setStep({ at: 'first-calls', accountId: account.id });
+    // What was found is connected: there is nothing to go back to it for.
+    if (!isNewWay && account.capabilities.includes('webhook')) return goTo({ screen: 'calls' }, { replace: true });
+    setConnected({ accountId: account.id, isNewWay });
+    goTo({ screen: 'connect', provider: account.provider, step: 'calls' }, { replace: true });
   };
 
-  if (step.at === 'choose') {
-    return (
-      <StepFrame title={t('onboarding.welcome')} text={t('onboarding.welcomeText')} onBack={leave} brand>
-        <ChooseStep
-          onChoose={(provider) => {
-            // The first account is there before its last step is: the screen must not go with the first.
-            goTo({ screen: 'connect' }, { replace: true });
-            setStep({ at: 'credentials', provider });
-          }}
-          onDemo={() => demo.mutate()}
-          demoBusy={demo.isPending}
-          demoError={demo.isError ? error(demo.error) : undefined}
-        />
-      </StepFrame>
+  if (isConnected) {
+    return connected.isNewWay ? (
+      <LiveCheckStep accountId={connected.accountId} />
+    ) : (
+      <FirstCallsStep accountId={connected.accountId} />
     );
   }
-  if (step.at === 'live-check') return <LiveCheckStep accountId={step.accountId} />;
-  if (step.at === 'first-calls') return <FirstCallsStep accountId={step.accountId} />;
-  const back = () => setStep({ at: 'choose' });
-  const { provider } = step;
-  if (vault && needsVault(vault)) {
-    return (
-      <StepFrame
-        at={1}
-        title={t(vault.fileExists ? 'vault.unlockTitle' : 'vault.title')}
-        text={t(vault.fileExists ? 'vault.unlockText' : 'vault.text')}
-        onBack={back}
-      >
-        <VaultForm vault={vault} onOpen={() => undefined} />
-      </StepFrame>
-    );
-  }
+  const isChoosing = chosen === undefined;
+  const asksVault = !isChoosing && vault !== undefined && needsVault(vault);
   return (
     <>
-      {/* Kept while the next step shows, so that going back finds everything as it was typed. */}
-      <div hidden={step.at !== 'credentials'} className="h-full">
-        <CredentialsStep
-          provider={provider}
-          onBack={back}
-          onFound={(draft, probe) => setStep({ at: 'found', provider, draft, probe })}
-        />
-      </div>
-      {step.at === 'found' && (
+      {isChoosing && (
+        <StepFrame title={t('onboarding.welcome')} text={t('onboarding.welcomeText')} onBack={leave} brand>
+          <ChooseStep
+            onChoose={({ id }) => {
+              // The first account is there before its last step is: the screen must not go with the first.
+              goTo({ screen: 'connect' }, { replace: true });
+              goTo({ screen: 'connect', provider: id });
+            }}
+            onDemo={() => demo.mutate()}
+            demoBusy={demo.isPending}
+            demoError={demo.isError ? error(demo.error) : undefined}
+          />
+        </StepFrame>
+      )}
+      {asksVault && (
+        <StepFrame
+          at={1}
+          title={t(vault.fileExists ? 'vault.unlockTitle' : 'vault.title')}
+          text={t(vault.fileExists ? 'vault.unlockText' : 'vault.text')}
+          onBack={() => goBack({ screen: 'connect' })}
+        >
+          <VaultForm vault={vault} onOpen={() => undefined} />
+        </StepFrame>
+      )}
+      {provider !== undefined && !asksVault && (
+        <div hidden={isChoosing || isFound} className="h-full">
+          <CredentialsStep
+            key={provider.id}
+            provider={provider}
+            hidden={isChoosing || isFound}
+            onBack={() => goBack({ screen: 'connect' })}
+            onFound={(draft, probe) => {
+              setFound({ draft, probe });
+              goTo({ screen: 'connect', provider: provider.id, step: 'found' });
+            }}
+          />
+        </div>
+      )}
+      {isFound && (
         <FoundStep
-          draft={step.draft}
-          probe={step.probe}
-          onBack={() => setStep({ at: 'credentials', provider })}
+          draft={found.draft}
+          probe={found.probe}
+          onBack={() => goBack({ screen: 'connect', provider: wanted })}
           onConnected={showCalls}
         />
       )}
