@@ -6,8 +6,8 @@ import { formatParty } from '../../shared/domain/party-format.ts';
 import { tomorrowMorning } from '../../shared/domain/tomorrow-morning.ts';
 import { desktopWords, type Language } from '../../shared/words/desktop.ts';
 import type { Balance } from './balances.ts';
-import type { TrayView } from './tray.ts';
 import type { TrayState } from './tray-state.ts';
+import type { TrayView } from './tray-view.ts';
 
 export interface TrayCommands {
   open(): void;

@@ -1,19 +1,10 @@
 import { join } from 'node:path';
 import type { NativeImage, Tray } from 'electron';
-import type { MissedGroup } from '../../shared/contract/call.ts';
 import type { Language } from '../../shared/words/desktop.ts';
-import type { Balance } from './balances.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { type TrayCommands, trayMenuTemplate, trayToolTip } from './tray-menu.ts';
 import { initialTrayState, type TrayState } from './tray-state.ts';
-
-/** `callers`: who waits for a callback, the newest first. */
-export interface TrayView {
-  state: TrayState;
-  callers: readonly MissedGroup[];
-  balances: readonly Balance[];
-  language: Language;
-}
+import type { TrayView } from './tray-view.ts';
 
 export interface TrayIcon {
   show(view: TrayView): void;

@@ -6,7 +6,7 @@ import {
   multiCallback,
 } from '../../../shared/contract/account-tools/multi-callback.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import type { StoredCall } from '../calls/call-store.ts';
+import type { StoredCall } from '../calls/stored-call.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { CalleeProgress, ProviderClient } from '../providers/provider.ts';
 import { evidenceSpan, legsOf } from './multi-callback-legs.ts';

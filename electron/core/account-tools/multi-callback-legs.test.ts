@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diallingMs, type MultiCallback } from '../../../shared/contract/account-tools/multi-callback.ts';
-import type { StoredCall } from '../calls/call-store.ts';
+import type { StoredCall } from '../calls/stored-call.ts';
 import { type LegEvidence, legsOf } from './multi-callback-legs.ts';
 
 const orderedAt = Date.UTC(2026, 10, 20, 11);

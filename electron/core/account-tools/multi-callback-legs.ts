@@ -4,7 +4,7 @@ import {
   type MultiCallback,
 } from '../../../shared/contract/account-tools/multi-callback.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import type { StoredCall } from '../calls/call-store.ts';
+import type { StoredCall } from '../calls/stored-call.ts';
 import type { CalleeProgress } from '../providers/provider.ts';
 
 /** What is known of the calls that an order to several people led to. */

@@ -5,7 +5,7 @@ import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
 import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
 import { destinationOf } from '../../../shared/domain/destination.ts';
 import { readDestination } from '../../../shared/domain/dialling.ts';
-import type { StoredCall } from '../calls/call-store.ts';
+import type { StoredCall } from '../calls/stored-call.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
 import type { CallbackRows, StoredCallback } from '../database/callback-rows.ts';
 import type { Clock, Logger, UrlOpener } from '../ports.ts';

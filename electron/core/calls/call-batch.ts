@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CallStore, IndexedId, StoredCall } from './call-store.ts';
+import type { CallStore, IndexedId } from './call-store.ts';
 import { joinWindowMs, timesOf } from './match-call.ts';
+import type { StoredCall } from './stored-call.ts';
 
 /**
  * The calls of one account that one transaction works on: each is read once and written once, whatever number of rows and

@@ -6,9 +6,10 @@ import { instantOf } from '../database/time-id.ts';
 import type { Clock } from '../ports.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
 import { type CallBatch, createCallBatch } from './call-batch.ts';
-import type { CallStore, IndexedId, StoredCall } from './call-store.ts';
+import type { CallStore, IndexedId } from './call-store.ts';
 import { lineOf, matchListed, matchRow, ringTimes } from './match-call.ts';
 import { settleCall } from './settle-call.ts';
+import type { StoredCall } from './stored-call.ts';
 import { beyondOf, mergeBeyond, mostRows, type StoredRow, toStoredRow } from './stored-row.ts';
 import type { Worklist } from './worklist.ts';
 

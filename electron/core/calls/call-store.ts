@@ -1,13 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import {
-  type Call,
-  type CallState,
-  type Direction,
-  direction,
-  type Party,
-  type RecordingState,
-} from '../../../shared/contract/call.ts';
-import type { CallFacts } from '../../../shared/domain/call-machine.ts';
+import { type Call, type Direction, direction, type RecordingState } from '../../../shared/contract/call.ts';
 import { foldText } from '../../../shared/domain/fold-text.ts';
 import type { Database } from '../database/database.ts';
 import { latestInstant, readInstant, readRowId, readWord } from '../database/stored-values.ts';
@@ -17,30 +9,8 @@ import type { Callers } from './callers.ts';
 import { otherBeginning } from './match-call.ts';
 import type { OwnLines } from './own-lines.ts';
 import { callColumns, callJoins, createCallReader, type Row } from './read-call.ts';
-import type { RowsBeyond, StoredRow } from './stored-row.ts';
-
-/** A call as it is stored: what is shown of it, and all that it was settled from. */
-export interface StoredCall {
-  id: number;
-  accountId: string;
-  direction: Direction;
-  state: CallState;
-  remote: Party;
-  line: string;
-  answeredBy: string | undefined;
-  startedAt: number;
-  answeredAt: number | undefined;
-  endedAt: number | undefined;
-  talkSeconds: number | undefined;
-  ringSeconds: number | undefined;
-  recordingState: RecordingState | undefined;
-  /** Present when the call was heard live. */
-  facts: CallFacts | undefined;
-  /** The rows of the provider's lists that tell of it, each by its list and key. */
-  rows: readonly StoredRow[];
-  /** Further rows, in sum. */
-  rowsBeyond: RowsBeyond | undefined;
-}
+import type { StoredCall } from './stored-call.ts';
+import type { StoredRow } from './stored-row.ts';
 
 /** What a call is known again by: an id of the provider's, or the key of a row that has none. */
 export interface IndexedId {

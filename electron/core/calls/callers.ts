@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Party } from '../../../shared/contract/call.ts';
-import { foldText } from '../../../shared/domain/fold-text.ts';
+import { searchTextOf } from '../database/caller-search-text.ts';
 import type { Database } from '../database/database.ts';
 
 /**
@@ -74,10 +74,4 @@ export function createCallers({ sql, onRollback }: Pick<Database, 'sql' | 'onRol
       sql.exec('DELETE FROM callers WHERE NOT EXISTS (SELECT 1 FROM calls WHERE calls.caller_id = callers.id)');
     },
   };
-}
-
-/** What a caller is found by: the digits of the number without what stands between them, the text as received, the name. */
-export function searchTextOf({ e164, raw }: { e164?: string | undefined; raw: string }, name: string): string {
-  const digits = (e164 ?? raw).replace(/\D/g, '');
-  return foldText([digits, raw, name].filter((part) => part !== '').join('\n'));
 }

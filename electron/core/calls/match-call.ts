@@ -1,7 +1,7 @@
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { instantOf } from '../database/time-id.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
-import type { StoredCall } from './call-store.ts';
+import type { StoredCall } from './stored-call.ts';
 
 /**
  * Which call a row is of when no id says so. Lists are joined by a unique exact match of numbers and time, else they are shown

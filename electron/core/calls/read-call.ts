@@ -13,8 +13,8 @@ import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { readParty } from '../database/stored-party.ts';
 import { readInstant, readRowId, readWhole, readWord, type UnreadableValues } from '../database/stored-values.ts';
 import { instantOf } from '../database/time-id.ts';
-import type { StoredCall } from './call-store.ts';
 import { journeyOf } from './journey.ts';
+import type { StoredCall } from './stored-call.ts';
 import { readFacts, readRows, readRowsBeyond } from './stored-evidence.ts';
 import type { StoredRow } from './stored-row.ts';
 

@@ -2,8 +2,9 @@ import type { MissedGroup, Party, ResolvedGroup } from '../../../shared/contract
 import { destinationOf, isDestinationKey } from '../../../shared/domain/destination.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import type { CallStore, StoredCall } from './call-store.ts';
+import type { CallStore } from './call-store.ts';
 import type { GroupRow, MissedRows } from './missed-rows.ts';
+import type { StoredCall } from './stored-call.ts';
 
 /**
  * Missed calls as a list to be emptied: grouped by caller, there until the caller was reached, got through, or was taken

@@ -1,6 +1,7 @@
 import type { LiveCard } from '../../../shared/contract/updates.ts';
 import type { CallChange } from '../calls/call-journal.ts';
-import type { CallStore, StoredCall } from '../calls/call-store.ts';
+import type { CallStore } from '../calls/call-store.ts';
+import type { StoredCall } from '../calls/stored-call.ts';
 import type { Clock } from '../ports.ts';
 
 /** The calls that are on the screen now. */

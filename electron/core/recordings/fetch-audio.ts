@@ -1,4 +1,4 @@
-import type { StoredCall } from '../calls/call-store.ts';
+import type { StoredCall } from '../calls/stored-call.ts';
 import { HttpError } from '../http/http.ts';
 import { ProblemError } from '../problems.ts';
 import { ProviderError } from '../providers/errors.ts';

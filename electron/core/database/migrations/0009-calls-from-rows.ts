@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { foldText } from '../../../../shared/domain/fold-text.ts';
 import { parseParty } from '../../../../shared/domain/phone-number.ts';
-import { searchTextOf } from '../../calls/callers.ts';
+import { searchTextOf } from '../caller-search-text.ts';
 
 /**
  * Calls are settled from every row that lists tell of them, in words that are no provider's own. Callers and lines are

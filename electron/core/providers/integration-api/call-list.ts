@@ -9,6 +9,7 @@ import { garbled } from '../failure.ts';
 import { keepRaw, readRows } from '../fields.ts';
 import { type CallRow, mergeAnswers, mergeRows, readCallRow } from './call-rows.ts';
 import { interleave } from './interleave.ts';
+import type { ListRange } from './list-range.ts';
 import { type AskedRows, createNewsReader } from './news-reader.ts';
 import type { Wire } from './wire.ts';
 
@@ -19,14 +20,6 @@ export interface CallListDeps {
   zone: Zone;
   /** Ten digits each. */
   lines: readonly string[];
-}
-
-/** Between two instants, epoch ms; the part that the provider does not keep any more is left out. */
-export interface ListRange {
-  from: number;
-  to: number;
-  /** Only calls with a message in the mailbox: those that nobody listened to, or the others. */
-  messages?: 'unheard' | 'heard' | undefined;
 }
 
 /** Integration API, getcalllist. Rejects with ProviderError. */

@@ -2,7 +2,7 @@ import { HttpError } from '../../http/http.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { CallListPiece } from '../call-list-row.ts';
 import { ProviderError } from '../errors.ts';
-import type { ListRange } from './call-list.ts';
+import type { ListRange } from './list-range.ts';
 
 /**
  * Reads what is new with one request where that is enough. Which line and direction a row is of only a request for one of
