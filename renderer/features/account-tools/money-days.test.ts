@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { spendingByDay } from './money-days.ts';
 import { edgesOf, periodOf, periods } from './money-period.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 const operation = (at: number | undefined, amount: number | undefined, currency = 'RUB') => ({
   ...{ currency, description: '', columns: [] },
@@ -49,12 +51,23 @@ it('loses nothing that went out within the period, whatever the time of the day'
   );
 });
 
-it.each(periods)('has an edge at each midnight of %s and one at its end', (name) => {
-  // Clocks changed within this quarter where they do.
-  const now = new Date(2026, 10, 10, 23, 59).getTime();
-  const { from, to } = periodOf(name, now);
-  const edges = edgesOf(name, now);
-  expect([edges[0], edges.at(-1)]).toEqual([from, to + 1000]);
-  for (const edge of edges) expect(new Date(edge).getHours()).toBe(0);
-  expect(edges).toEqual([...new Set(edges)].toSorted((one, other) => one - other));
+/** Clocks change within each of these quarters; in Santiago and Beirut a day begins at one o'clock then. */
+const quarters = [
+  ['Europe/Moscow', Date.UTC(2026, 10, 10, 20, 59)],
+  ['America/New_York', Date.UTC(2026, 10, 11, 4, 59)],
+  ['America/Santiago', Date.UTC(2026, 9, 1, 2, 59)],
+  ['Asia/Beirut', Date.UTC(2026, 3, 29, 20, 59)],
+  ['Asia/Kathmandu', Date.UTC(2028, 1, 29, 18, 14)],
+  ['Pacific/Apia', Date.UTC(2026, 11, 31, 10, 59)],
+] as const;
+
+it.each(quarters)('has an edge at the beginning of each day and one at the end, in %s', (zone, now) => {
+  vi.stubEnv('TZ', zone);
+  for (const name of periods) {
+    const { from, to } = periodOf(name, now);
+    const edges = edgesOf(name, now);
+    expect([edges[0], edges.at(-1)]).toEqual([from, to + 1000]);
+    for (const edge of edges) expect(new Date(edge).getDate()).not.toBe(new Date(edge - 1).getDate());
+    expect(edges).toEqual([...new Set(edges)].toSorted((one, other) => one - other));
+  }
 });
