@@ -38,12 +38,15 @@ describe('the content of an answer', () => {
         fc.boolean(),
         (content, fields, cuts, inside) => {
           const value = spellings[name]?.(content.toString('base64'));
-          const file = `"fileContent" :\n"${value}"`;
           const head = JSON.stringify({ error: { errorCode: 0 }, result: fields }).slice(0, -1);
-          const json = inside ? `${head.slice(0, -1)},${file}},"code":0}` : `${head},${file},"код":"да"}`;
-          const found = scan(json, cuts);
+          // Another field may hold the same text.
+          const answer = (file: string) =>
+            inside
+              ? `${head.slice(0, -1)},"fileContent" :\n"${file}"},"code":0}`
+              : `${head},"fileContent" :\n"${file}","код":"да"}`;
+          const found = scan(answer(value ?? ''), cuts);
           expect(found.content.equals(content)).toBe(true);
-          expect(JSON.parse(found.around)).toEqual(JSON.parse(json.replace(value ?? '', () => '')));
+          expect(JSON.parse(found.around)).toEqual(JSON.parse(answer('')));
         },
       ),
     );
