@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { histories } from '../../test/fixtures/histories.ts';
 import type { CallEvent } from './call-event.ts';
-import { addEvent, type CallFacts, closeWithoutEnd, deriveCall, mostDetailedLegs } from './call-machine.ts';
+import { addEvents, type CallFacts, closeWithoutEnd, deriveCall, mostDetailedLegs } from './call-machine.ts';
 
 const start = Date.UTC(2026, 10, 20, 11, 0, 0);
 
@@ -28,7 +28,7 @@ interface Heard {
 
 function tell(history: readonly Heard[]): CallFacts {
   const facts = history.reduce<CallFacts | undefined>(
-    (so, { event, receivedAt }) => addEvent(so, event, receivedAt),
+    (so, { event, receivedAt }) => addEvents(so, [{ event, at: receivedAt }]),
     undefined,
   );
   if (facts === undefined) throw new Error('an empty history has no facts');
@@ -65,8 +65,8 @@ describe('one phone', () => {
   it('is unknown when nobody told its end, until a late event does', () => {
     const lost = closeWithoutEnd(tell([{ event: event('invite'), receivedAt: at(0) }]), at(150));
     expect(deriveCall(lost).state).toBe('unknown');
-    expect(deriveCall(addEvent(lost, event('bye'), at(160))).state).toBe('missed');
-    expect(deriveCall(addEvent(lost, event('connected'), at(160))).state).toBe('ended');
+    expect(deriveCall(addEvents(lost, [{ event: event('bye'), at: at(160) }])).state).toBe('missed');
+    expect(deriveCall(addEvents(lost, [{ event: event('connected'), at: at(160) }])).state).toBe('ended');
   });
 });
 
@@ -244,12 +244,24 @@ describe('any history', () => {
     );
   });
 
+  it('is the same whether its events come one by one or together', () => {
+    fc.assert(
+      fc.property(story, fc.nat(), ({ history }, pick) => {
+        const received = history.map(({ event, receivedAt }) => ({ event, at: receivedAt }));
+        const first = received.slice(0, pick % received.length);
+        const before = first.length === 0 ? undefined : addEvents(undefined, first);
+        expect(addEvents(before, received.slice(first.length))).toEqual(tell(history));
+      }),
+      { numRuns: histories(1_000) },
+    );
+  });
+
   it('never rings again once every phone that was heard has ended', () => {
     fc.assert(
       fc.property(story, fc.nat(), ({ history }, pick) => {
         const late = history[pick % history.length];
         if (late === undefined) return;
-        const again = addEvent(tell(history), late.event, at(86_400));
+        const again = addEvents(tell(history), [{ event: late.event, at: at(86_400) }]);
         expect(deriveCall(again).state).toBe(deriveCall(tell(history)).state);
       }),
       { numRuns: histories(2_000) },

@@ -59,58 +59,80 @@ const mostLegs = 1000;
 const kindBits = { invite: 1, connected: 2, bye: 4 };
 const kinds = ['invite', 'connected', 'bye'] as const;
 
-/** Adds one event. `receivedAt`: epoch ms of receipt, on one clock for all events. */
-export function addEvent(facts: CallFacts | undefined, event: CallEvent, receivedAt: number): CallFacts {
-  const heard: Heard = event.at === undefined ? { receivedAt } : { receivedAt, at: event.at };
-  // Phones that ring together may share one id of a leg: each of them begins and ends on its own.
-  const legKey = [event.legId, event.phone].filter(Boolean).join(' ') || 'leg';
-  return {
-    ...facts,
-    // A later event may name the parties where an earlier one did not; two that disagree settle the same in any order.
-    direction: facts === undefined || facts.direction === event.direction ? event.direction : 'in',
-    caller: mergeText(facts?.caller, event.caller),
-    callee: mergeText(facts?.callee, event.callee),
-    ...addLegEvent(facts, legKey, event, heard),
-    firstHeardAt: Math.min(facts?.firstHeardAt ?? receivedAt, receivedAt),
-    lastHeardAt: Math.max(facts?.lastHeardAt ?? receivedAt, receivedAt),
-    ...earliestBeginning(facts, event),
-  };
+/** An event and when it was received: epoch ms, on one clock for all events. */
+export interface ReceivedEvent {
+  event: CallEvent;
+  at: number;
 }
 
-function addLegEvent(
-  facts: CallFacts | undefined,
-  legKey: string,
-  event: CallEvent,
-  heard: Heard,
-): Pick<CallFacts, 'legs' | 'beyond'> {
-  const legs = facts?.legs ?? {};
-  const before = legs[legKey];
-  if (before === undefined && Object.keys(legs).length >= mostDetailedLegs) {
-    return { legs, beyond: addBeyond(facts?.beyond, textDigest(legKey), event, heard) };
+/** Adds events of the call, at least one where nothing was known. */
+export function addEvents(facts: CallFacts | undefined, received: readonly ReceivedEvent[]): CallFacts {
+  // Hundreds of legs may come at once: what tells of them is copied once for all of them.
+  const legs: Record<string, LegFacts> = { ...facts?.legs };
+  const known = facts?.beyond;
+  let beyond: Writable<LegsBeyond> | undefined;
+  let [legCount, beyondCount] = [Object.keys(legs).length, 0];
+  let next: CallFacts | undefined = facts;
+  for (const { event, at: receivedAt } of received) {
+    const heard: Heard = event.at === undefined ? { receivedAt } : { receivedAt, at: event.at };
+    // Phones that ring together may share one id of a leg: each of them begins and ends on its own.
+    const legKey = [event.legId, event.phone].filter(Boolean).join(' ') || 'leg';
+    const before = legs[legKey];
+    if (before !== undefined || legCount < mostDetailedLegs) {
+      if (before === undefined) legCount += 1;
+      legs[legKey] = addToLeg(before, event, heard);
+    } else {
+      if (beyond === undefined) {
+        beyond = { ...known, heard: { ...known?.heard } };
+        beyondCount = Object.keys(beyond.heard).length;
+      }
+      if (addBeyond(beyond, beyondCount, textDigest(legKey), event, heard)) beyondCount += 1;
+    }
+    next = {
+      ...next,
+      // A later event may name the parties where an earlier one did not; two that disagree settle the same in any order.
+      direction: next === undefined || next.direction === event.direction ? event.direction : 'in',
+      caller: mergeText(next?.caller, event.caller),
+      callee: mergeText(next?.callee, event.callee),
+      legs,
+      firstHeardAt: Math.min(next?.firstHeardAt ?? receivedAt, receivedAt),
+      lastHeardAt: Math.max(next?.lastHeardAt ?? receivedAt, receivedAt),
+      ...earliestBeginning(next, event),
+    };
   }
+  if (next === undefined) throw new Error('A call of which nothing was heard has no facts.');
+  return { ...next, legs, ...(beyond === undefined ? {} : { beyond }) };
+}
+
+type Writable<T extends { heard: unknown }> = Omit<T, 'heard'> & { heard: Record<string, number> };
+
+function addToLeg(before: LegFacts | undefined, event: CallEvent, heard: Heard): LegFacts {
   const known = before?.[event.kind];
-  const leg: LegFacts = {
+  return {
     ...before,
     phone: mergeText(before?.phone, event.phone),
     [event.kind]: known === undefined ? heard : earlier(known, heard),
     ...longestOf(before, event),
   };
-  return { legs: { ...legs, [legKey]: leg } };
 }
 
-function addBeyond(before: LegsBeyond | undefined, digest: string, event: CallEvent, heard: Heard): LegsBeyond {
-  const known = before?.heard[digest];
-  if (known === undefined && Object.keys(before?.heard ?? {}).length >= mostLegs) return before ?? { heard: {} };
-  const next: LegsBeyond = {
-    ...before,
-    heard: { ...before?.heard, [digest]: (known ?? 0) | kindBits[event.kind] },
-    ...longestOf(before, event),
-  };
-  if (event.kind === 'bye') next.bye = later(before?.bye, heard);
-  if (event.kind === 'connected' && (before?.connected === undefined || isBefore(heard, before.connected))) {
-    return { ...next, connected: heard, phone: event.phone };
+/** Answers whether it is a leg more than the `count` that are known. */
+function addBeyond(
+  beyond: Writable<LegsBeyond>,
+  count: number,
+  digest: string,
+  event: CallEvent,
+  heard: Heard,
+): boolean {
+  const known = beyond.heard[digest];
+  if (known === undefined && count >= mostLegs) return false;
+  beyond.heard[digest] = (known ?? 0) | kindBits[event.kind];
+  Object.assign(beyond, longestOf(beyond, event));
+  if (event.kind === 'bye') beyond.bye = later(beyond.bye, heard);
+  if (event.kind === 'connected' && (beyond.connected === undefined || isBefore(heard, beyond.connected))) {
+    Object.assign(beyond, { connected: heard, phone: event.phone });
   }
-  return next;
+  return known === undefined;
 }
 
 /** A leg of both takes what either heard of it; those that are too many together are told in sum. */

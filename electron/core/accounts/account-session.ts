@@ -314,9 +314,11 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       const listedUntil = accounts.get(account.id)?.listedUntil ?? now;
       away = { since: Math.min(away?.since ?? listedUntil, listedUntil), until: now };
     }
+    // Of many nothing waits for the disk: what a loss of power takes, the cursor among it, comes again.
+    const write = batch.events.length > eventsAtOnce ? database.lazyTransaction : database.transaction;
     let at = 0;
     do {
-      const changes = database.transaction(() => {
+      const changes = write(() => {
         const changed: CallChange[] = [];
         const end = performance.now() + longestHoldMs;
         while (at < batch.events.length && performance.now() < end) {
@@ -331,6 +333,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       });
       if (changes.length > 0) lastCallAt = now;
       deps.onHeard(changes);
+      await database.settle();
       if (at < batch.events.length) await nextTurn();
     } while (at < batch.events.length && !closed);
     if (batch.gap || wasAway) lists.soon(0);

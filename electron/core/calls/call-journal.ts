@@ -1,5 +1,10 @@
-import type { CallEvent } from '../../../shared/domain/call-event.ts';
-import { addEvent, type CallFacts, closeWithoutEnd, mergeFacts } from '../../../shared/domain/call-machine.ts';
+import {
+  addEvents,
+  type CallFacts,
+  closeWithoutEnd,
+  mergeFacts,
+  type ReceivedEvent,
+} from '../../../shared/domain/call-machine.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { Database } from '../database/database.ts';
 import { instantOf } from '../database/time-id.ts';
@@ -31,11 +36,8 @@ export interface CallJournal {
   closeInterrupted(accountId: string, heardUntil: number): CallChange[];
 }
 
-export interface HeardEvent {
-  event: CallEvent;
-  /** When it happened, by our clock (epoch ms). */
-  at: number;
-}
+/** `at`: when it happened, by our clock. */
+export type HeardEvent = ReceivedEvent;
 
 export interface CallChange {
   call: StoredCall;
@@ -59,18 +61,25 @@ export interface CallJournalDeps {
   onFold: (goneId: number, id: number) => void;
 }
 
+/** One transaction on calls of one account. */
+interface Writing {
+  batch: CallBatch;
+  /** Which call each that turned out to be another is now. */
+  folded: Map<number, number>;
+  ownPhones: readonly string[];
+}
+
 /** A call whose beginning was not heard is moved in the log to when lists say that it began, if that is more than this. */
 const longestMisplacedMs = 60_000;
 
 export function createCallJournal(deps: CallJournalDeps): CallJournal {
-  const { database, calls, worklist, clock, ownPhones, worklistSince } = deps;
+  const { database, calls, worklist, clock, worklistSince } = deps;
 
-  /** One transaction on calls of one account. */
-  function write(accountId: string, work: (batch: CallBatch, folded: Map<number, number>) => void): CallChange[] {
+  function write(accountId: string, work: (writing: Writing) => void): CallChange[] {
     return database.transaction(() => {
       const batch = createCallBatch(calls, accountId);
       const folded = new Map<number, number>();
-      work(batch, folded);
+      work({ batch, folded, ownPhones: deps.ownPhones(accountId) });
       const changes = batch.end().map(({ call, before, changed }) => ({
         call,
         before: before?.state,
@@ -85,21 +94,22 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     });
   }
 
-  function settle<Call extends Omit<StoredCall, 'id'>>(call: Call): Call {
+  function settle<Call extends Omit<StoredCall, 'id'>>({ ownPhones }: Writing, call: Call): Call {
     // All that it was settled from cannot be read any more: it stays as it was.
     if (call.facts === undefined && call.rowsBeyond === undefined && call.rows.length === 0) return call;
-    const { remote, line, ...settled } = settleCall(call, ownPhones(call.accountId), clock.now());
+    const { remote, line, ...settled } = settleCall(call, ownPhones, clock.now());
     return { ...call, ...settled, remote: parseParty(remote), line: lineOf(line), recordingState: recordingOf(call) };
   }
 
   /** The call of these ids; several that turn out to be one are folded into the oldest. */
-  function find(batch: CallBatch, folded: Map<number, number>, ids: readonly IndexedId[]): StoredCall | undefined {
-    const [first, ...others] = batch.withIds(ids);
-    return others.reduce<StoredCall | undefined>((call, other) => call && fold(batch, folded, call, other), first);
+  function find(writing: Writing, ids: readonly IndexedId[]): StoredCall | undefined {
+    const [first, ...others] = writing.batch.withIds(ids);
+    return others.reduce<StoredCall | undefined>((call, other) => call && fold(writing, call, other), first);
   }
 
   /** What was stored as another call turned out to be this one. */
-  function fold(batch: CallBatch, folded: Map<number, number>, call: StoredCall, other: StoredCall): StoredCall {
+  function fold(writing: Writing, call: StoredCall, other: StoredCall): StoredCall {
+    const { batch, folded } = writing;
     deps.onFold(other.id, call.id);
     calls.replace(other.id, call.id);
     batch.drop(other.id);
@@ -116,8 +126,8 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
   }
 
   /** Into the older one: what a page shows stays. */
-  function foldBoth(batch: CallBatch, folded: Map<number, number>, a: StoredCall, b: StoredCall): StoredCall {
-    return a.id < b.id ? fold(batch, folded, a, b) : fold(batch, folded, b, a);
+  function foldBoth(writing: Writing, a: StoredCall, b: StoredCall): StoredCall {
+    return a.id < b.id ? fold(writing, a, b) : fold(writing, b, a);
   }
 
   /** The call with this row, in place of what the row said before. */
@@ -129,44 +139,43 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     return { ...call, rowsBeyond: mergeBeyond(call.rowsBeyond, beyondOf(row, isNew ? 1 : 0)) };
   }
 
-  function applyEvent(
-    batch: CallBatch,
-    folded: Map<number, number>,
-    accountId: string,
-    { event, at }: HeardEvent,
-  ): void {
-    const ids = idsOfEvent(event);
-    const found = find(batch, folded, ids);
-    const facts = addEvent(found?.facts, event, at);
+  /** What came of one call, in the order in which it was heard. */
+  function applyEventsOfCall(writing: Writing, accountId: string, heard: readonly HeardEvent[]): void {
+    const { batch } = writing;
+    const ids = idsOfEvents(heard);
+    const found = find(writing, ids);
+    const facts = addEvents(found?.facts, heard);
     if (found !== undefined) calls.addIds(found.id, ids);
-    const call = found === undefined ? batch.add(settle(newCall(accountId, { facts })), ids) : { ...found, facts };
+    const call =
+      found === undefined ? batch.add(settle(writing, newCall(accountId, { facts })), ids) : { ...found, facts };
     // A row may be read before the call's events come, when they waited at the relay while the program was away.
     const isNews = found?.facts === undefined || ringTimes(found).length !== ringTimes(call).length;
     const listed = isNews ? matchListed(call, batch.onlyListedNear(call.remote.key, ringTimes(call))) : undefined;
-    if (listed !== undefined) put(batch, folded, fold(batch, folded, call, listed));
-    else if (found !== undefined) put(batch, folded, call);
+    if (listed !== undefined) put(writing, fold(writing, call, listed));
+    else if (found !== undefined) put(writing, call);
   }
 
-  function applyRow(batch: CallBatch, folded: Map<number, number>, accountId: string, row: CallListRow): void {
+  function applyRow(writing: Writing, accountId: string, row: CallListRow): void {
+    const { batch } = writing;
     const ids = idsOfRow(row);
     const stored = toStoredRow(row);
-    const named = find(batch, folded, ids);
+    const named = find(writing, ids);
     const matched = match(batch, row, named);
-    const call =
-      matched === undefined || named === undefined ? (named ?? matched) : foldBoth(batch, folded, named, matched);
+    const call = matched === undefined || named === undefined ? (named ?? matched) : foldBoth(writing, named, matched);
     if (call === undefined) {
-      batch.add(settle(newCall(accountId, { rows: [stored] })), ids);
+      batch.add(settle(writing, newCall(accountId, { rows: [stored] })), ids);
       return;
     }
     calls.addIds(call.id, ids);
-    put(batch, folded, withRow(call, stored));
+    put(writing, withRow(call, stored));
   }
 
   /** In its place in the log: an id is of the time at which its call was thought to begin. */
-  function put(batch: CallBatch, folded: Map<number, number>, call: StoredCall): void {
-    const settled = settle(call);
+  function put(writing: Writing, call: StoredCall): void {
+    const { batch } = writing;
+    const settled = settle(writing, call);
     const isMisplaced = instantOf(settled.id) - settled.startedAt > longestMisplacedMs;
-    batch.put(isMisplaced ? settle(fold(batch, folded, batch.add(settled, []), settled)) : settled);
+    batch.put(isMisplaced ? settle(writing, fold(writing, batch.add(settled, []), settled)) : settled);
   }
 
   /**
@@ -189,12 +198,12 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
 
   return {
     applyEvents: (accountId, events) =>
-      write(accountId, (batch, folded) => {
-        for (const heard of events) applyEvent(batch, folded, accountId, heard);
+      write(accountId, (writing) => {
+        for (const heard of runsOf(events)) applyEventsOfCall(writing, accountId, heard);
       }),
     applyListRows: (accountId, rows) =>
-      write(accountId, (batch, folded) => {
-        for (const row of rows) applyRow(batch, folded, accountId, row);
+      write(accountId, (writing) => {
+        for (const row of rows) applyRow(writing, accountId, row);
       }),
     closeWithoutEnd(callId, at) {
       const call = calls.get(callId);
@@ -211,9 +220,10 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
   };
 
   function close({ id, accountId }: StoredCall, at: number): CallChange[] {
-    return write(accountId, (batch) => {
-      const call = batch.get(id);
-      if (call?.facts !== undefined) batch.put(settle({ ...call, facts: closeWithoutEnd(call.facts, at) }));
+    return write(accountId, (writing) => {
+      const call = writing.batch.get(id);
+      if (call?.facts !== undefined)
+        writing.batch.put(settle(writing, { ...call, facts: closeWithoutEnd(call.facts, at) }));
     });
   }
 }
@@ -248,11 +258,27 @@ function recordingOf({
   return recordingState ?? (rows.some(({ recording }) => recording !== undefined) ? 'remote' : undefined);
 }
 
-function idsOfEvent({ callId, legId }: CallEvent): IndexedId[] {
-  const ids: IndexedId[] = [];
-  if (callId !== '') ids.push({ kind: 'call', value: callId });
-  if (legId !== '') ids.push({ kind: 'leg', value: legId });
-  return ids;
+/** Those of one call that follow one another are read as one: a hundred phones may ring together. */
+function runsOf(events: readonly HeardEvent[]): HeardEvent[][] {
+  const runs: HeardEvent[][] = [];
+  for (const heard of events) {
+    const run = runs.at(-1);
+    if (run !== undefined && heard.event.callId !== '' && run[0]?.event.callId === heard.event.callId) run.push(heard);
+    else runs.push([heard]);
+  }
+  return runs;
+}
+
+function idsOfEvents(heard: readonly HeardEvent[]): IndexedId[] {
+  const ids = new Map<string, IndexedId>();
+  const add = (kind: 'call' | 'leg', value: string) => {
+    if (value !== '') ids.set(`${kind} ${value}`, { kind, value });
+  };
+  for (const { event } of heard) {
+    add('call', event.callId);
+    add('leg', event.legId);
+  }
+  return [...ids.values()];
 }
 
 /** A row without any id is known again by its key. */

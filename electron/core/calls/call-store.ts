@@ -54,7 +54,11 @@ export interface CallStore {
   reindexNotes(id: number): void;
   present(id: number): Call | undefined;
   /** What was before this call with the same caller. */
-  before(call: StoredCall): { count: number; lastAt: number | undefined; lastRecordingId: number | undefined };
+  before(call: Pick<StoredCall, 'id' | 'remote'>): {
+    count: number;
+    lastAt: number | undefined;
+    lastRecordingId: number | undefined;
+  };
   /** Whether the caller got through, or was reached, since an instant: the first call that did. */
   firstTalkSince(remoteKey: string, since: number): { id: number; direction: Direction; startedAt: number } | undefined;
   /** When the caller was last called after an instant, epoch ms, where nobody took that call. */

@@ -96,101 +96,70 @@ export function createMissedRows({ sql, unreadable }: Database): MissedRows {
     };
   }
 
+  const insert = sql.prepare(
+    `INSERT INTO missed (call_id, group_key, at) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET group_key = excluded.group_key WHERE group_key <> excluded.group_key`,
+  );
+  const remove = sql.prepare('DELETE FROM missed WHERE call_id = ?');
+  const copy = sql.prepare(
+    `INSERT INTO missed (call_id, group_key, at, resolution, resolved_at, restored_at)
+     SELECT ?1, iif(group_key = 'call:' || ?2, 'call:' || ?1, group_key), at, resolution, resolved_at, restored_at
+     FROM missed WHERE call_id = ?2
+     ON CONFLICT DO UPDATE SET
+       resolution = ifnull(resolution, excluded.resolution),
+       resolved_at = ifnull(resolved_at, excluded.resolved_at),
+       restored_at = nullif(max(ifnull(restored_at, 0), ifnull(excluded.restored_at, 0)), 0)`,
+  );
+  const renameSnoozed = sql.prepare('UPDATE OR IGNORE snoozed SET group_key = ? WHERE group_key = ?');
+  const selectOpen = sql.prepare(
+    `SELECT * FROM missed WHERE group_key = ? AND resolution IS NULL AND ${named} ORDER BY call_id`,
+  );
+  const resolve = sql.prepare(
+    'UPDATE missed SET resolution = ?, resolved_at = ? WHERE call_id = ? AND resolution IS NULL',
+  );
+  const restore = sql.prepare(
+    `UPDATE missed SET resolution = NULL, resolved_at = NULL, restored_at = ?1 WHERE group_key = ?2
+     AND resolved_at = (SELECT max(resolved_at) FROM missed WHERE group_key = ?2 AND resolution IS NOT NULL)`,
+  );
+  const selectOpenGroups = sql.prepare(
+    `SELECT ${groupColumns}, snoozed.until FROM missed LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
+     WHERE resolution IS NULL AND ${named} GROUP BY missed.group_key ORDER BY last_call_id DESC`,
+  );
+  const selectResolvedGroups = sql.prepare(
+    `SELECT ${groupColumns}, resolution, resolved_at FROM missed WHERE resolution IS NOT NULL AND ${named}
+     GROUP BY missed.group_key, resolved_at ORDER BY resolved_at DESC LIMIT ?`,
+  );
+  const selectOpenKeys = sql.prepare(
+    `SELECT DISTINCT missed.group_key FROM missed
+     LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
+     WHERE resolution IS NULL AND ${named} AND (ifnull(snoozed.until, 0) <= ? OR snoozed.until > ${latestInstant})`,
+  );
+  const snooze = sql.prepare(
+    'INSERT INTO snoozed (group_key, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = excluded.until',
+  );
+  const unsnooze = sql.prepare('DELETE FROM snoozed WHERE group_key = ?');
+  const selectWake = sql.prepare(
+    `SELECT min(until) AS until FROM snoozed WHERE until > ? AND until <= ${latestInstant}`,
+  );
+
   return {
-    add(callId, groupKey, at) {
-      const result = sql
-        .prepare(
-          `INSERT INTO missed (call_id, group_key, at) VALUES (?, ?, ?)
-           ON CONFLICT DO UPDATE SET group_key = excluded.group_key WHERE group_key <> excluded.group_key`,
-        )
-        .run(callId, groupKey, at);
-      return result.changes > 0;
-    },
-    drop(callId) {
-      return sql.prepare('DELETE FROM missed WHERE call_id = ?').run(callId).changes > 0;
-    },
+    add: (callId, groupKey, at) => insert.run(callId, groupKey, at).changes > 0,
+    drop: (callId) => remove.run(callId).changes > 0,
     fold(goneId, callId) {
-      sql
-        .prepare(
-          `INSERT INTO missed (call_id, group_key, at, resolution, resolved_at, restored_at)
-           SELECT ?1, iif(group_key = 'call:' || ?2, 'call:' || ?1, group_key), at, resolution, resolved_at, restored_at
-           FROM missed WHERE call_id = ?2
-           ON CONFLICT DO UPDATE SET
-             resolution = ifnull(resolution, excluded.resolution),
-             resolved_at = ifnull(resolved_at, excluded.resolved_at),
-             restored_at = nullif(max(ifnull(restored_at, 0), ifnull(excluded.restored_at, 0)), 0)`,
-        )
-        .run(callId, goneId);
-      sql.prepare('DELETE FROM missed WHERE call_id = ?').run(goneId);
-      sql
-        .prepare('UPDATE OR IGNORE snoozed SET group_key = ? WHERE group_key = ?')
-        .run(`call:${callId}`, `call:${goneId}`);
+      copy.run(callId, goneId);
+      remove.run(goneId);
+      renameSnoozed.run(`call:${callId}`, `call:${goneId}`);
     },
-    openOf(groupKey) {
-      const rows = sql
-        .prepare(`SELECT * FROM missed WHERE group_key = ? AND resolution IS NULL AND ${named} ORDER BY call_id`)
-        .all(groupKey);
-      return (rows as Row[]).map(readMissed);
-    },
+    openOf: (groupKey) => (selectOpen.all(groupKey) as Row[]).map(readMissed),
     resolve(callIds, resolution, at) {
-      const resolve = sql.prepare(
-        'UPDATE missed SET resolution = ?, resolved_at = ? WHERE call_id = ? AND resolution IS NULL',
-      );
       for (const callId of callIds) resolve.run(resolution, at, callId);
     },
-    restore(groupKey, now) {
-      return (
-        sql
-          .prepare(
-            `UPDATE missed SET resolution = NULL, resolved_at = NULL, restored_at = ?1 WHERE group_key = ?2
-             AND resolved_at = (SELECT max(resolved_at) FROM missed WHERE group_key = ?2 AND resolution IS NOT NULL)`,
-          )
-          .run(now, groupKey).changes > 0
-      );
-    },
-    openGroups() {
-      const rows = sql
-        .prepare(
-          `SELECT ${groupColumns}, snoozed.until FROM missed LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
-           WHERE resolution IS NULL AND ${named} GROUP BY missed.group_key ORDER BY last_call_id DESC`,
-        )
-        .all();
-      return (rows as Row[]).map(readGroup);
-    },
-    resolvedGroups(limit) {
-      const rows = sql
-        .prepare(
-          `SELECT ${groupColumns}, resolution, resolved_at FROM missed WHERE resolution IS NOT NULL AND ${named}
-           GROUP BY missed.group_key, resolved_at ORDER BY resolved_at DESC LIMIT ?`,
-        )
-        .all(limit);
-      return (rows as Row[]).map(readGroup);
-    },
-    openKeys(now) {
-      const rows = sql
-        .prepare(
-          `SELECT DISTINCT missed.group_key FROM missed
-           LEFT JOIN snoozed ON snoozed.group_key = missed.group_key
-           WHERE resolution IS NULL AND ${named} AND (ifnull(snoozed.until, 0) <= ? OR snoozed.until > ${latestInstant})`,
-        )
-        .all(now);
-      return rows.map((row) => String(row.group_key));
-    },
-    snooze(groupKey, until) {
-      sql
-        .prepare(
-          'INSERT INTO snoozed (group_key, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = excluded.until',
-        )
-        .run(groupKey, until);
-    },
-    unsnooze(groupKey) {
-      sql.prepare('DELETE FROM snoozed WHERE group_key = ?').run(groupKey);
-    },
-    nextWake(now) {
-      const row = sql
-        .prepare('SELECT min(until) AS until FROM snoozed WHERE until BETWEEN ? AND ?')
-        .get(now + 1, latestInstant);
-      return row?.until == null ? undefined : Number(row.until);
-    },
+    restore: (groupKey, now) => restore.run(now, groupKey).changes > 0,
+    openGroups: () => (selectOpenGroups.all() as Row[]).map(readGroup),
+    resolvedGroups: (limit) => (selectResolvedGroups.all(limit) as Row[]).map(readGroup),
+    openKeys: (now) => selectOpenKeys.all(now).map((row) => String(row.group_key)),
+    snooze: (groupKey, until) => void snooze.run(groupKey, until),
+    unsnooze: (groupKey) => void unsnooze.run(groupKey),
+    nextWake: (now) => readInstant(selectWake.get(now)?.until),
   };
 }

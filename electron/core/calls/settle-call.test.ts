@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addEvent, type CallFacts } from '../../../shared/domain/call-machine.ts';
+import { addEvents, type CallFacts } from '../../../shared/domain/call-machine.ts';
 import { listRow } from '../../../test/fixtures/call-model.ts';
 import type { RowOutcome } from '../providers/call-list-row.ts';
 import { settleCall } from './settle-call.ts';
@@ -38,14 +38,15 @@ const facts = fc.option(
     .map((kinds) =>
       kinds.reduce<CallFacts | undefined>(
         (so, kind, index) =>
-          addEvent(
-            so,
+          addEvents(so, [
             {
-              ...{ callId: 'uuid', legId: '1', phone: '', kind, direction: 'in' },
-              ...{ caller: '79161000232', callee: '74950000001', at: undefined, durationSeconds: undefined },
+              event: {
+                ...{ callId: 'uuid', legId: '1', phone: '', kind, direction: 'in' },
+                ...{ caller: '79161000232', callee: '74950000001', at: undefined, durationSeconds: undefined },
+              },
+              at: start + index * 5000,
             },
-            start + index * 5000,
-          ),
+          ]),
         undefined,
       ),
     ),

@@ -12,6 +12,8 @@ const instant = z.number().min(-latestInstant).max(latestInstant);
 const seconds = z.number().optional();
 const heard = z.object({ receivedAt: instant, at: instant.optional() });
 
+const isNumber = (value: unknown) => typeof value === 'number';
+
 const facts = z.object({
   direction,
   caller: z.string(),
@@ -26,7 +28,8 @@ const facts = z.object({
   ...{ firstHeardAt: instant, lastHeardAt: instant, begunAt: instant.optional(), gaveUpAt: instant.optional() },
   beyond: z
     .object({
-      heard: z.record(z.string(), z.number()),
+      // Of a thousand legs, read with each of them.
+      heard: z.custom((value) => typeof value === 'object' && value !== null && Object.values(value).every(isNumber)),
       ...{ connected: heard.optional(), phone: z.string().optional(), bye: heard.optional(), durationSeconds: seconds },
     })
     .optional(),

@@ -25,53 +25,39 @@ export interface StoredEvent {
 }
 
 export function createEventRows({ sql }: Database): EventRows {
+  const selectCursor = sql.prepare('SELECT cursor FROM cursors WHERE account_id = ? AND source = ?');
+  const upsertCursor = sql.prepare(
+    'INSERT INTO cursors (account_id, source, cursor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor',
+  );
+  const upsertEvent = sql.prepare(
+    `INSERT INTO events (account_id, source, sequence, received_at, understood, body) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (account_id, source, sequence)
+     DO UPDATE SET received_at = excluded.received_at, understood = excluded.understood, body = excluded.body`,
+  );
+  const insertUnreadable = sql.prepare(
+    'INSERT INTO unreadable_rows (account_id, digest, first_seen_at, row) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const countUnreadable = sql.prepare(
+    `SELECT count(*) AS count FROM
+       (SELECT 1 FROM unreadable_rows WHERE account_id = ? AND first_seen_at > ? LIMIT 1000)`,
+  );
+  const countNotUnderstood = sql.prepare(
+    'SELECT count(*) AS count FROM events WHERE account_id = ? AND received_at > ? AND understood = 0',
+  );
   return {
     cursor(accountId, source) {
-      const row = sql.prepare('SELECT cursor FROM cursors WHERE account_id = ? AND source = ?').get(accountId, source);
+      const row = selectCursor.get(accountId, source);
       return row === undefined ? undefined : String(row.cursor);
     },
-    setCursor(accountId, source, cursor) {
-      sql
-        .prepare(
-          'INSERT INTO cursors (account_id, source, cursor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET cursor = excluded.cursor',
-        )
-        .run(accountId, source, cursor);
-    },
-    add(event) {
-      sql
-        .prepare(
-          `INSERT INTO events (account_id, source, sequence, received_at, understood, body) VALUES (?, ?, ?, ?, ?, ?)
-           ON CONFLICT (account_id, source, sequence)
-           DO UPDATE SET received_at = excluded.received_at, understood = excluded.understood, body = excluded.body`,
-        )
-        .run(
-          ...[event.accountId, event.source, event.sequence, event.receivedAt, Number(event.understood)],
-          JSON.stringify(event.body) ?? 'null',
-        );
+    setCursor: (accountId, source, cursor) => void upsertCursor.run(accountId, source, cursor),
+    add({ accountId, source, sequence, receivedAt, understood, body }) {
+      upsertEvent.run(...[accountId, source, sequence, receivedAt, Number(understood)], JSON.stringify(body) ?? 'null');
     },
     addUnreadable(accountId, row, now) {
       const text = JSON.stringify(row);
-      const digest = createHash('sha256').update(text).digest('base64url');
-      sql
-        .prepare(
-          'INSERT INTO unreadable_rows (account_id, digest, first_seen_at, row) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        )
-        .run(accountId, digest, now, text);
+      insertUnreadable.run(accountId, createHash('sha256').update(text).digest('base64url'), now, text);
     },
-    countUnreadable(accountId, since) {
-      const row = sql
-        .prepare(
-          `SELECT count(*) AS count FROM
-             (SELECT 1 FROM unreadable_rows WHERE account_id = ? AND first_seen_at > ? LIMIT 1000)`,
-        )
-        .get(accountId, since);
-      return Number(row?.count);
-    },
-    countNotUnderstood(accountId, since) {
-      const row = sql
-        .prepare('SELECT count(*) AS count FROM events WHERE account_id = ? AND received_at > ? AND understood = 0')
-        .get(accountId, since);
-      return Number(row?.count);
-    },
+    countUnreadable: (accountId, since) => Number(countUnreadable.get(accountId, since)?.count),
+    countNotUnderstood: (accountId, since) => Number(countNotUnderstood.get(accountId, since)?.count),
   };
 }

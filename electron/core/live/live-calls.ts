@@ -123,10 +123,9 @@ export function createLiveCalls({
 
   function card(entry: Shown): LiveCard | undefined {
     const call = calls.present(entry.callId);
-    const stored = calls.get(entry.callId);
-    if (call === undefined || stored === undefined) return undefined;
-    const before = calls.before(stored);
-    const note = noteOn(stored.remote.key);
+    if (call === undefined) return undefined;
+    const before = calls.before(call);
+    const note = noteOn(call.remote.key);
     const since = knownSince();
     return {
       call,

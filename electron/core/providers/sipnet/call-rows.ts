@@ -22,8 +22,10 @@ export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
     known.set(received, key);
     return key;
   }
-  const own = new Set([...numbers].map((number) => keyOf(number ?? '')));
+  // Most events say their direction and need none of it.
+  let own: Set<string> | undefined;
   return (received, account = '') => {
+    own ??= new Set([...numbers].map((number) => keyOf(number ?? '')));
     const key = keyOf(received);
     return key !== '' && (own.has(key) || key === keyOf(account));
   };
