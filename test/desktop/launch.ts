@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
   type BrowserContext,
@@ -12,6 +14,9 @@ import { chromiumPath } from '../e2e/fixtures/chromium.ts';
 import { createMovedClock, type MovedClock } from '../fixtures/moved-clock.ts';
 import { createSystemSurfaces, type InWorld, type SystemSurfaces } from './system-surfaces.ts';
 import { createUserSession } from './user-session.ts';
+
+/** For what comes within seconds on an idle machine: what hangs shall say so by itself, and where. Milliseconds. */
+const patienceMs = 120_000;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const double = fileURLToPath(new URL('double/chromium/executable.ts', import.meta.url));
@@ -93,16 +98,21 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
     else child.once('exit', resolve);
   });
   const context = application.context();
+  await whenItAnswers(options.dataDirectory, ended);
 
   async function pageAt(pathname: string): Promise<Page> {
-    for (;;) {
+    for (const deadline = Date.now() + patienceMs; ; ) {
       const found = context.pages().find((page) => {
         const url = URL.parse(page.url());
         return url?.pathname === pathname && (url.protocol === 'app:' || url.hostname.endsWith('.app.localhost'));
       });
       if (found !== undefined) {
-        await found.waitForLoadState();
+        await found.waitForLoadState('load', { timeout: patienceMs });
         return found;
+      }
+      if (Date.now() > deadline) {
+        const there = context.pages().map((page) => page.url());
+        throw new Error(`no window came to ${pathname}; there are ${JSON.stringify(there)}\n${stderr}`);
       }
       const code = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 25))]);
       if (code !== undefined) throw new Error(`the program has ended (${code})\n${stderr}`);
@@ -153,6 +163,18 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
   };
 }
 
+/**
+ * Once it has taken its data directory, or has ended: Playwright is content as soon as there is a process, and another start
+ * at that moment would be the first. A directory that an earlier run was killed on is taken for answered at once.
+ */
+async function whenItAnswers(dataDirectory: string, ended: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  while (!isOver && !existsSync(join(dataDirectory, 'instance.json'))) await delay(25);
+}
+
 /** A start that ends by itself: one after another, or one that cannot be. */
 export async function runToEnd(options: LaunchOptions): Promise<Ending> {
   const session = await createUserSession({ showsTray: options.showsTray ?? true });
@@ -166,7 +188,16 @@ export async function runToEnd(options: LaunchOptions): Promise<Ending> {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`this start did not end: ${stdout}\n${stderr}`));
+    }, patienceMs);
+    child.once('close', (ended) => {
+      clearTimeout(late);
+      resolve(ended);
+    });
+  });
   const opened = await session.opened();
   await session.close();
   return { code, stdout, stderr, opened };

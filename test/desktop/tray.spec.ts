@@ -1,3 +1,6 @@
+import { connectAccount } from '../e2e/fixtures/connect.ts';
+import { homeOf } from '../e2e/fixtures/home.ts';
+import { caller } from '../e2e/fixtures/provider.ts';
 import { expect, test } from './test.ts';
 
 test('keeps quiet from the tray, and rings again from it', async ({ start }) => {
@@ -11,13 +14,19 @@ test('keeps quiet from the tray, and rings again from it', async ({ start }) => 
   await expect.poll(() => desktop.trayMenu()).toContain('Do not disturb');
 });
 
-test('calls a missed caller back from the tray, with one order', async ({ start }) => {
-  const desktop = await start(['--demo', '--hidden']);
-  const caller = async () => (await desktop.trayMenu()).find((label) => /, .*\d\d:\d\d$/.test(label));
-  await expect.poll(caller).toBeDefined();
-  await desktop.clickTrayMenu((await caller()) ?? '', 'Call back');
+test('calls a missed caller back from the tray, with one order', async ({ start, provider, relay }) => {
+  const desktop = await start();
+  const page = await desktop.page();
+  await connectAccount(page, { baseUrl: provider.url, relayUrl: relay.url });
+  await desktop.closeWindow();
+  await provider.ring({ from: caller.digits }).miss();
+  const missed = async () => (await desktop.trayMenu()).find((label) => label.startsWith(caller.shown));
+  await expect.poll(missed).toBeDefined();
+  await desktop.clickTrayMenu((await missed()) ?? '', 'Call back');
+  await expect.poll(() => provider.orders.length).toBe(1);
   await desktop.clickTrayMenu('Open Perezvon');
-  await expect((await desktop.page()).getByText(/pick up|is ringing|calling/i).first()).toBeVisible();
+  await expect(homeOf(page).order(caller.shown)).toBeVisible();
+  expect(provider.requestsFor('gencall')).toHaveLength(1);
 });
 
 test('opens the dial box from the tray', async ({ start }) => {
