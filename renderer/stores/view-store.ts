@@ -3,11 +3,16 @@ import type { CallFilter, Party } from '../../shared/contract/call.ts';
 
 export type Period = 'any' | 'today' | 'yesterday' | 'week' | 'month';
 
+/** An account, or one line of it. */
+export interface Source {
+  accountId: string;
+  line?: string | undefined;
+}
+
 /** What the user chose to look at; forgotten with the page. */
 interface ViewState {
   kind: CallFilter['kind'];
-  /** An account, or one line of it. */
-  source?: { accountId: string; line?: string | undefined } | undefined;
+  source?: Source | undefined;
   period: Period;
   /** Messages that callers left, instead of the log. */
   messages?: 'unheard' | 'heard' | undefined;

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { callColumns } from '../domain/call-columns.ts';
 import { callFilter } from './call.ts';
 import { procedure } from './procedure.ts';
 
@@ -28,10 +29,20 @@ export type DataUsage = z.infer<typeof dataUsage>;
 export const exportPiece = z.object({ text: z.string(), done: z.number().int(), total: z.number().int() });
 export type ExportPiece = z.infer<typeof exportPiece>;
 
+/** Which columns a table of calls has. They stand in their own order, however they are named. */
+export const chosenColumns = z.array(z.enum(callColumns)).min(1).max(callColumns.length);
+
 export const dataContract = {
   usage: procedure.output(dataUsage),
   /** The filtered call log as CSV (RFC 4180, UTF-8 with a mark, so that spreadsheets know it). Ends early when left. */
   exportCalls: procedure
-    .input(z.object({ filter: callFilter, locale: z.enum(['ru', 'en']), timeZone: z.string().max(64) }))
+    .input(
+      z.object({
+        filter: callFilter,
+        columns: chosenColumns.default([...callColumns]),
+        locale: z.enum(['ru', 'en']),
+        timeZone: z.string().max(64),
+      }),
+    )
     .output(eventIterator(exportPiece)),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { retentionSettings } from './data.ts';
+import { chosenColumns, retentionSettings } from './data.ts';
 import { procedure } from './procedure.ts';
 import { updateChoice } from './program-update.ts';
 import { quietSettings } from './quiet.ts';
@@ -65,6 +65,8 @@ export const settings = z.object({
   listing,
   recordings: recordingSettings,
   retention: retentionSettings,
+  /** What the user last chose for a table of calls, in a file or on paper. */
+  tableColumns: chosenColumns,
   /** Below which balance of an account a warning is shown, in its currency; accounts without one are left out. */
   balanceLimits: z.record(z.string().max(64), z.number().min(0).max(1_000_000_000)),
   /** The system starts this program when the user logs in. Of hosts with `features.loginItem`; so are the next two. */

@@ -1,4 +1,5 @@
 import type { Settings } from '../contract/settings.ts';
+import { callColumns } from './call-columns.ts';
 
 export const defaultSettings: Settings = {
   language: 'system',
@@ -13,6 +14,7 @@ export const defaultSettings: Settings = {
   listing: 'auto',
   recordings: { keep: 'on-demand', quotaMegabytes: 2048 },
   retention: { callDays: 0, recordingDays: 0, eventDays: 30 },
+  tableColumns: [...callColumns],
   balanceLimits: {},
   startAtLogin: false,
   startHidden: true,

@@ -1,8 +1,9 @@
 import type { CallState, Direction } from '../contract/call.ts';
+import type { CallColumn } from '../domain/call-columns.ts';
 
 /** What a table of calls says, in a file or on paper. */
 export interface CallWords {
-  columns: readonly string[];
+  columns: Readonly<Record<CallColumn, string>>;
   directions: Readonly<Record<Direction, string>>;
   states: Readonly<Record<CallState, string>>;
   hidden: string;
@@ -13,18 +14,18 @@ export function callWords(locale: 'ru' | 'en'): CallWords {
 }
 
 const russian: CallWords = {
-  columns: [
-    'Время',
-    'Направление',
-    'Чем кончился',
-    'Имя',
-    'Номер',
-    'Линия',
-    'Аккаунт',
-    'Вызов, с',
-    'Разговор, с',
-    'Заметка',
-  ],
+  columns: {
+    time: 'Время',
+    direction: 'Направление',
+    outcome: 'Чем кончился',
+    name: 'Имя',
+    number: 'Номер',
+    line: 'Линия',
+    account: 'Аккаунт',
+    rang: 'Вызов, с',
+    talked: 'Разговор, с',
+    note: 'Заметка',
+  },
   directions: { in: 'входящий', out: 'исходящий' },
   states: {
     ringing: 'звонит',
@@ -42,7 +43,18 @@ const russian: CallWords = {
 };
 
 const english: CallWords = {
-  columns: ['Time', 'Direction', 'Outcome', 'Name', 'Number', 'Line', 'Account', 'Rang, s', 'Talked, s', 'Note'],
+  columns: {
+    time: 'Time',
+    direction: 'Direction',
+    outcome: 'Outcome',
+    name: 'Name',
+    number: 'Number',
+    line: 'Line',
+    account: 'Account',
+    rang: 'Rang, s',
+    talked: 'Talked, s',
+    note: 'Note',
+  },
   directions: { in: 'incoming', out: 'outgoing' },
   states: {
     ringing: 'ringing',

@@ -30,7 +30,7 @@ test('the filtered log is saved as a table, and only that', async ({ shop }) => 
   await expect(rows).toHaveCount(2);
 
   const save = async () => {
-    await page.getByRole('button', { name: 'Save as a table' }).click();
+    await page.getByRole('button', { name: 'Save or print' }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Make the file' }).click();
     const file = await download;
@@ -56,4 +56,21 @@ test('the filtered log is saved as a table, and only that', async ({ shop }) => 
   await page.getByRole('button', { name: 'All', exact: true }).click();
   await expect(rows).toHaveCount(4);
   expect((await save()).text.split('\r\n')).toHaveLength(6);
+
+  // The columns stay chosen, on paper too; a print dialog would wait for somebody.
+  await page.evaluate(() => Object.assign(window, { print: () => undefined }));
+  await page.getByRole('button', { name: 'Save or print' }).click();
+  for (const column of ['Direction', 'Outcome', 'Name', 'Line', 'Account', 'Rang, s', 'Talked, s', 'Note'])
+    await page.getByRole('checkbox', { name: column, exact: true }).uncheck();
+  await page.getByRole('button', { name: 'Print…' }).click();
+  const paper = page.locator('.print-sheet tbody tr');
+  await expect(paper).toHaveCount(4);
+  await expect(paper.first()).toContainText(missedBy.shown);
+  await expect(paper.first().locator('td')).toHaveCount(2);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { name: 'Calls', exact: true })).toBeVisible();
+  await expect(page.getByRole('searchbox')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  expect((await save()).text.split('\r\n')[1]).toBe(`${first},${missedBy.shown}`);
 });

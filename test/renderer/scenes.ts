@@ -507,13 +507,37 @@ export const scenes: readonly Scene[] = [
     act: (page) => page.getByRole('button', { name: 'Recently done' }).click(),
   },
   {
+    name: 'calls-table',
+    size: wide,
+    prepare: tryAll,
+    act: (page) => page.getByRole('button', { name: 'Сохранить или напечатать' }).click(),
+  },
+  {
+    name: 'calls-table-narrow',
+    size: narrow,
+    english: true,
+    dark: true,
+    act: (page) => page.getByRole('button', { name: 'Save or print' }).click(),
+  },
+  {
+    name: 'calls-paper',
+    size: { width: 1000, height: 700 },
+    dark: true,
+    async act(page) {
+      await page.getByRole('button', { name: 'Сохранить или напечатать' }).click();
+      await page.getByRole('button', { name: 'Напечатать…' }).click();
+      await page.locator('.print-sheet').waitFor({ state: 'attached' });
+      await page.emulateMedia({ media: 'print' });
+    },
+  },
+  {
     name: 'calls-export',
     size: medium,
     prepare(state) {
       state.slow = true;
     },
     async act(page) {
-      await page.getByRole('button', { name: 'Сохранить таблицей' }).click();
+      await page.getByRole('button', { name: 'Сохранить или напечатать' }).click();
       await page.getByRole('button', { name: 'Сделать файл' }).click();
       await page.waitForTimeout(900);
     },
@@ -524,7 +548,7 @@ export const scenes: readonly Scene[] = [
     english: true,
     dark: true,
     async act(page) {
-      await page.getByRole('button', { name: 'Save as a table' }).click();
+      await page.getByRole('button', { name: 'Save or print' }).click();
       await page.getByRole('button', { name: 'Make the file' }).click();
       await page.waitForTimeout(300);
     },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type CallColumn, callColumns } from '../../../shared/domain/call-columns.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
@@ -34,11 +35,15 @@ function insert(received: string, index: number): void {
   );
 }
 
-async function read(locale: 'ru' | 'en' = 'en'): Promise<{ text: string; progress: string[] }> {
+async function read(
+  locale: 'ru' | 'en' = 'en',
+  columns: readonly CallColumn[] = callColumns,
+): Promise<{ text: string; progress: string[] }> {
   const pieces: string[] = [];
   const progress: string[] = [];
   const deps = { log: calls.log, accountLabel: () => 'Shop' };
-  for await (const piece of exportCalls(deps, { filter: { kind: 'all' }, locale, timeZone: 'Europe/Moscow' })) {
+  const request = { filter: { kind: 'all' as const }, columns, locale, timeZone: 'Europe/Moscow' };
+  for await (const piece of exportCalls(deps, request)) {
     pieces.push(piece.text);
     progress.push(`${piece.done}/${piece.total}`);
   }
@@ -59,6 +64,13 @@ it('separates by semicolons where a comma stands in numbers', async () => {
   expect((await read('ru')).text).toBe(
     '\ufeffВремя;Направление;Чем кончился;Имя;Номер;Линия;Аккаунт;"Вызов, с";"Разговор, с";Заметка\r\n' +
       '2026-11-21 00:05:09;входящий;пропущен;"Ромашка; ООО";+7 916 100-02-32;+7 495 000-00-01;Shop;20;;\r\n',
+  );
+});
+
+it('has the columns that were chosen, in their own order', async () => {
+  add(1);
+  expect((await read('en', ['number', 'time'])).text).toBe(
+    '\ufeffTime,Number\r\n2026-11-21 00:05:09,+7 916 100-02-32\r\n',
   );
 });
 

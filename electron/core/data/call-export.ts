@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Call, CallFilter } from '../../../shared/contract/call.ts';
 import type { ExportPiece } from '../../../shared/contract/data.ts';
+import { type CallColumn, callColumns } from '../../../shared/domain/call-columns.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { callWords } from '../../../shared/words/calls.ts';
 import type { CallLog } from '../calls/call-log.ts';
@@ -14,6 +15,7 @@ export interface CallExportDeps {
 
 export interface CallExportRequest {
   filter: CallFilter;
+  columns: readonly CallColumn[];
   locale: 'ru' | 'en';
   /** IANA zone that times are written in. */
   timeZone: string;
@@ -28,35 +30,33 @@ export async function* exportCalls(
   request: CallExportRequest,
 ): AsyncGenerator<ExportPiece, void> {
   const { filter, locale, timeZone } = request;
+  const columns = callColumns.filter((column) => request.columns.includes(column));
   const words = callWords(locale);
   const formatTime = timeFormat(timeZone);
-  const line = (cells: readonly string[]) => tableLine(cells, locale);
+  const line = (cellOf: (column: CallColumn) => string) => tableLine(columns.map(cellOf), locale);
+  const cells: Record<CallColumn, (call: Call) => string> = {
+    time: ({ startedAt }) => formatTime(startedAt),
+    direction: ({ direction }) => text(words.directions[direction]),
+    outcome: ({ state }) => text(words.states[state]),
+    name: ({ remote }) => text(remote.name),
+    number: ({ remote }) => text(remote.kind === 'hidden' ? words.hidden : formatParty(remote)),
+    line: (call) => text(call.line),
+    account: ({ accountId }) => text(accountLabel(accountId)),
+    rang: ({ ringSeconds }) => number(ringSeconds),
+    talked: ({ talkSeconds }) => number(talkSeconds),
+    note: ({ note }) => text(note),
+  };
   const total = await log.count(filter);
   // The mark tells a spreadsheet that the text is UTF-8.
-  yield { text: `\ufeff${line(words.columns.map(text))}`, done: 0, total };
+  yield { text: `\ufeff${line((column) => text(words.columns[column]))}`, done: 0, total };
   let done = 0;
   let before: number | undefined;
   do {
     const page = log.page(filter, before, callsPerPiece);
-    const lines = page.calls.map((call) => line(cells(call))).join('');
+    const lines = page.calls.map((call) => line((column) => cells[column](call))).join('');
     done += page.calls.length;
     yield { text: lines, done, total: Math.max(total, done) };
     before = page.next;
     await nextTurn();
   } while (before !== undefined);
-
-  function cells(call: Call): string[] {
-    return [
-      formatTime(call.startedAt),
-      text(words.directions[call.direction]),
-      text(words.states[call.state]),
-      text(call.remote.name),
-      text(call.remote.kind === 'hidden' ? words.hidden : formatParty(call.remote)),
-      text(call.line),
-      text(accountLabel(call.accountId)),
-      number(call.ringSeconds),
-      number(call.talkSeconds),
-      text(call.note),
-    ];
-  }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallFilter } from '../../../shared/contract/call.ts';
+import type { CallColumn } from '../../../shared/domain/call-columns.ts';
 import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
 import { useWords } from '../../words/words.ts';
@@ -19,7 +20,7 @@ export function useExport() {
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
 
-  async function run(filter: CallFilter): Promise<void> {
+  async function run(filter: CallFilter, columns: readonly CallColumn[]): Promise<void> {
     const abort = new AbortController();
     running.current = abort;
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -27,7 +28,10 @@ export function useExport() {
     let calls = 0;
     setState({ at: 'running', done: 0, total: undefined });
     try {
-      const told = await client.data.exportCalls({ filter, locale, timeZone }, { signal: abort.signal });
+      const told = await client.data.exportCalls(
+        { filter, columns: [...columns], locale, timeZone },
+        { signal: abort.signal },
+      );
       for await (const { text, done, total } of told) {
         if (abort.signal.aborted) return;
         pieces.push(text);
@@ -44,7 +48,7 @@ export function useExport() {
 
   return {
     state,
-    start: (filter: CallFilter) => void run(filter),
+    start: (filter: CallFilter, columns: readonly CallColumn[]) => void run(filter, columns),
     cancel() {
       running.current?.abort();
       setState({ at: 'idle' });

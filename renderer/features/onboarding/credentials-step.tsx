@@ -69,7 +69,8 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
   useEffect(() => {
     if (hidden) queueMicrotask(forgetSecret);
   }, [hidden]);
-  const isAddressWrong = place === 'stand';
+  // Elsewhere the address stands in the open.
+  const isAddressWrong = place === 'stand' && stands.test === undefined;
   useEffect(() => {
     if (isAddressWrong) setMoreOpen(true);
   }, [isAddressWrong]);

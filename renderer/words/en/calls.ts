@@ -76,7 +76,7 @@ export const calls = {
   pause: 'Pause',
   copyNumber: 'Copy the number',
   export: {
-    title: 'Save as a table',
+    title: 'Save or print',
   },
   detail: {
     label: 'Caller',

@@ -82,7 +82,7 @@ export const calls: Translated<typeof en> = {
   pause: 'Пауза',
   copyNumber: 'Скопировать номер',
   export: {
-    title: 'Сохранить таблицей',
+    title: 'Сохранить или напечатать',
   },
   detail: {
     label: 'Кто звонил',
