@@ -25,6 +25,8 @@ import { addMonth, openTokenForm, startBrand } from './fixtures/token-brand.ts';
 // A trace remembers in the page what was typed into it: the search would find Playwright's own copy.
 test.use({ trace: 'off' });
 
+test.describe.configure({ mode: 'parallel' });
+
 /** No secret, typed in like one and kept like everything else: whoever looks in the right place finds it. */
 const label = 'Kontrolle-Laden-4711';
 const passphrase = 'Planted "passphrase" & <9d2e>/я+%';

@@ -5,6 +5,8 @@ import { openScreen } from './fixtures/screens.ts';
 import { expect, test } from './fixtures/test.ts';
 import { addMonth, contract, lookOften, openTokenForm, startBrand } from './fixtures/token-brand.ts';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** At night even who looks often looks every 40 s. */
 const polled = { timeout: 180_000 };
 
