@@ -1,4 +1,4 @@
-import { PrintedLink } from './links.ts';
+import { PrintedLink } from './printed-link.ts';
 import type { Refusal } from './refusal.ts';
 import type { Traps } from './traps.ts';
 

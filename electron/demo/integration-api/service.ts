@@ -1,10 +1,9 @@
 import type { StandClock } from '../clock.ts';
-import type { Fields } from './answer.ts';
-import type { AudioSource } from './audio-source.ts';
 import type { Brand } from './brand.ts';
 import type { CallbackOrder } from './callback-order.ts';
 import type { Contract } from './contract.ts';
 import type { SettingsBook } from './line-settings/settings-book.ts';
+import type { MethodResult } from './method-result.ts';
 import type { StoredResult, StoredResults } from './stored-results.ts';
 import type { Switchboard } from './switchboard.ts';
 import type { Traps } from './traps.ts';
@@ -31,17 +30,6 @@ export interface MethodRequest {
   traps: Traps;
   /** Epoch ms. */
   now: number;
-}
-
-/** What a method found; the endpoint wraps it. */
-export interface MethodResult {
-  apiName: string;
-  /** Vats/settings writes its callTime as ISO, the others `yyyy-mm-dd hh:mm:ss`. */
-  isoCallTime?: boolean;
-  /** Of `result`. */
-  fields: Fields;
-  /** A recording, which is streamed behind the fields. */
-  file?: { audio: AudioSource };
 }
 
 /** An answer out of the envelope's order, where a trap asks for it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MethodResult } from './service.ts';
+import type { MethodResult } from './method-result.ts';
 
 /** Answers that were given, for getrequestresultbyhash: nothing is carried out a second time. */
 export interface StoredResults {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 // Not the variant for Node: that one declares a `require` of its own, as the bundler does.
 import { zipSync } from 'fflate/browser';
 import { type StandCall, type StandLeg, talkSeconds } from './call.ts';
-import type { AudioAnswer } from './operation.ts';
+import type { CallAudio } from './call-audio.ts';
 import type { Traps } from './traps.ts';
 
 /** Makes the MP3 of a call of that many seconds. */
@@ -11,7 +11,7 @@ export type MakeAudio = (seed: string, seconds: number) => Promise<Uint8Array>;
 /** Answers with the audio of a call, or HTTP 404 (SIPNET API 2.7.0, 6.11). */
 export async function answerAudio(
   response: ServerResponse,
-  asked: AudioAnswer | undefined,
+  asked: CallAudio | undefined,
   { traps, now, makeAudio }: { traps: Traps; now: number; makeAudio: MakeAudio },
 ): Promise<void> {
   if (traps.recordings === 'html') {

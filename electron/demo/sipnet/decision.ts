@@ -1,6 +1,6 @@
 import type { Subscriber } from './accounts.ts';
+import { CallAudio } from './call-audio.ts';
 import type { Fields } from './list-field.ts';
-import { AudioAnswer } from './operation.ts';
 import { operations } from './operations/operations.ts';
 import { createParameters } from './parameters.ts';
 import { Refusal } from './refusal.ts';
@@ -12,7 +12,7 @@ export interface Outcome {
   /** Whose name the answer carries; nobody's where nobody was authorized (SIPNET API 2.7.0, 5). */
   named?: Subscriber;
   fields?: Fields;
-  audio?: AudioAnswer;
+  audio?: CallAudio;
   refusal?: Refusal;
 }
 
@@ -39,7 +39,7 @@ export function decide(service: Service, values: ReadonlyMap<string, string>): O
     if (traps.notEnabled.includes(name)) throw new Refusal('not-allowed', name);
     const settings = service.settingsOf(subject.sipId);
     const result = operation({ service, subject, settings, parameters, traps, now });
-    if (result instanceof AudioAnswer) return { ...outcome, audio: result };
+    if (result instanceof CallAudio) return { ...outcome, audio: result };
     return { ...outcome, fields: traps.bareAnswers.includes(name) ? {} : result };
   } catch (error) {
     if (error instanceof Refusal) return { ...outcome, refusal: error };

@@ -1,7 +1,7 @@
 import { cause } from '../release-cause.ts';
 import { legBegan, type StandCall, type StandLeg, secondsUntil } from './call.ts';
 import { cidOf, uuidOf } from './call-ids.ts';
-import { parties } from './rows.ts';
+import { parties } from './call-parties.ts';
 import { writeTime } from './time-forms.ts';
 import type { HookState } from './traps/event-traps.ts';
 import type { Traps } from './traps.ts';

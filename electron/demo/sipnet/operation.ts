@@ -1,5 +1,5 @@
 import type { Subscriber } from './accounts.ts';
-import type { StandCall, StandLeg } from './call.ts';
+import type { CallAudio } from './call-audio.ts';
 import type { Fields } from './list-field.ts';
 import type { Parameters } from './parameters.ts';
 import type { Service } from './service.ts';
@@ -17,15 +17,4 @@ export interface OperationRequest {
 }
 
 /** Answers with fields, or with the audio of a call. Throws Refusal. */
-export type Operation = (request: OperationRequest) => Fields | AudioAnswer;
-
-export class AudioAnswer {
-  readonly call: StandCall;
-  /** Left out, the whole call. */
-  readonly talk: StandLeg | undefined;
-
-  constructor(call: StandCall, talk?: StandLeg) {
-    this.call = call;
-    this.talk = talk;
-  }
-}
+export type Operation = (request: OperationRequest) => Fields | CallAudio;

@@ -1,10 +1,9 @@
 import type { Language } from '../../../shared/words/start.ts';
-import { causeTexts, type StandCall, type StandLeg } from './call.ts';
+import { causeTexts, type StandLeg } from './call.ts';
 import { cidOf, uuidOf } from './call-ids.ts';
-import type { CallList, CallRecord } from './call-records.ts';
-import { hiddenText } from './hidden-words.ts';
+import { parties, type Written } from './call-parties.ts';
+import type { CallRecord } from './call-records.ts';
 import type { Fields } from './list-field.ts';
-import { type NumberForm, writeNumber } from './number-forms.ts';
 import type { Service } from './service.ts';
 import { writeTime } from './time-forms.ts';
 import type { Traps } from './traps.ts';
@@ -72,28 +71,6 @@ function account(leg: StandLeg, { accounts }: Service, { accountColumn }: Traps)
     case 'absent':
       return {};
   }
-}
-
-type Written = string | null | undefined;
-
-/** Who called whom, as a list or an event writes it. */
-export function parties(
-  call: StandCall,
-  leg: StandLeg,
-  writer: CallList | 'hook',
-  traps: Traps,
-): { caller: Written; callee: Written } {
-  const form = formOf(writer, traps);
-  const own = writeNumber(traps.ownSide === 'phone' ? leg.sipId : call.line, form);
-  const remote = call.remote === '' ? hiddenText(traps.hiddenAs) : writeNumber(call.remote, form);
-  return call.direction === 'in' ? { caller: remote, callee: own } : { caller: own, callee: remote };
-}
-
-const mixedForms: Readonly<Record<CallList, NumberForm>> = { calls: 'digits', attempts: 'eight', pbxcalls: 'plus' };
-
-function formOf(writer: CallList | 'hook', { hookNumbers, listNumbers }: Traps): NumberForm {
-  if (writer === 'hook') return hookNumbers;
-  return listNumbers === 'mixed' ? mixedForms[writer] : listNumbers;
 }
 
 function writeDuration(seconds: number, { rowDurations }: Traps): string | number {

@@ -4,10 +4,10 @@ import type { StandClock } from '../clock.ts';
 import { createRandom, type Random } from '../random.ts';
 import { type Accounts, createAccounts, type StandAccount, type Subscriber } from './accounts.ts';
 import { listedLeg, type StandCall, type StandLeg } from './call.ts';
+import type { CallAudio } from './call-audio.ts';
 import { type CallbackOrder, createCallbackOrder } from './callback-order.ts';
 import { createHookPoster, type HookPoster } from './hook-poster.ts';
-import type { AudioAnswer } from './operation.ts';
-import type { Payment } from './operations/money.ts';
+import type { Payment } from './payment.ts';
 import { createRecordingLinks } from './recording-links.ts';
 import {
   createSubscriberSettings,
@@ -56,7 +56,7 @@ export interface Service {
   /** One of that form that leads nowhere. */
   deadRecordingUrl(): string;
   /** What the key of a recording's address opens. */
-  audioOf(key: string): AudioAnswer | undefined;
+  audioOf(key: string): CallAudio | undefined;
   /** Works once. */
   cabinetUrl(): string;
   /** Whether the key of a cabinet's address opens it now. */

@@ -1,7 +1,7 @@
 import { listedLeg, type StandCall } from '../call.ts';
 import { type CallList, type CallRecord, recordsOf } from '../call-records.ts';
 import type { OperationRequest } from '../operation.ts';
-import type { Payment } from './money.ts';
+import type { Payment } from '../payment.ts';
 
 /** The rows of the period that the subject may see here, newest first, as running clients found them. */
 export function selectRecords(request: OperationRequest, list: 'calls' | 'attempts'): CallRecord[] {

@@ -12,16 +12,6 @@ function costOf(call: StandCall, now: number): number {
   return Math.round(Math.ceil(talkSeconds(call, now) / 60) * pricePerMinute * 100) / 100;
 }
 
-/** Money that came or went for something other than a call. */
-export interface Payment {
-  /** Epoch ms. */
-  at: number;
-  amount: number;
-  descr: string;
-  /** Left out, the main account's. */
-  sipId?: string;
-}
-
 /** SIPNET API 2.7.0, 6.3. Fields of a row are not documented. */
 export const finopers: Operation = (request) => {
   const { service, traps, now } = request;

@@ -1,7 +1,8 @@
 import { listedLeg } from '../call.ts';
+import { CallAudio } from '../call-audio.ts';
 import { cidOf, uuidOf } from '../call-ids.ts';
 import type { Fields } from '../list-field.ts';
-import { AudioAnswer, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { Refusal } from '../refusal.ts';
 import { noRecording, weekSeconds } from '../subscriber-settings.ts';
 
@@ -17,7 +18,7 @@ export const getrec: Operation = ({ parameters, service, subject, traps }) => {
     const isOwn = listedLeg(call).sipId === subject.sipId;
     if (!isOwn && !(subject.main && traps.childRecordings === 'to-main')) break;
     const isOneTalk = traps.transferRows === 'per-talk' && cid !== undefined && leg.answeredAt !== undefined;
-    return new AudioAnswer(call, isOneTalk ? leg : undefined);
+    return new CallAudio(call, isOneTalk ? leg : undefined);
   }
   throw new Refusal('not-found', uuid ?? cid);
 };
