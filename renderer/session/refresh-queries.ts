@@ -2,11 +2,11 @@ import { type InfiniteData, partialMatchKey, type QueryClient } from '@tanstack/
 import type { Account } from '../../shared/contract/account.ts';
 import type { CallPage } from '../../shared/contract/call.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import type { Api } from './api.ts';
 import { mergeNewest, newestOf, readNewest } from './call-pages.ts';
-import type { Session } from './session.tsx';
 
 /** Fetches again what an update made old, and no more: a long log is not read anew for one call. */
-export function refreshQueries(queries: QueryClient, api: Session['api'], update: Update): void {
+export function refreshQueries(queries: QueryClient, api: Api, update: Update): void {
   switch (update.kind) {
     case 'calls':
       void refreshLogs(queries, api);
@@ -50,7 +50,7 @@ function isReading(accounts: readonly Account[]): boolean {
   return accounts.some(({ status }) => status.importing !== undefined);
 }
 
-async function refreshLogs(queries: QueryClient, api: Session['api']): Promise<void> {
+async function refreshLogs(queries: QueryClient, api: Api): Promise<void> {
   const logs = queries.getQueryCache().findAll({ queryKey: api.calls.list.key({ type: 'infinite' }) });
   await Promise.all(
     logs.map(async (log) => {
@@ -68,7 +68,7 @@ async function refreshLogs(queries: QueryClient, api: Session['api']): Promise<v
   );
 }
 
-type ListInput = Parameters<Session['api']['calls']['list']['call']>[0];
+type ListInput = Parameters<Api['calls']['list']['call']>[0];
 
 /** oRPC keeps the input in the key, without the page's cursor: that is the first page. */
 function inputOf(queryKey: readonly unknown[]): ListInput {

@@ -1,5 +1,4 @@
 import { isDefinedError, ORPCError } from '@orpc/client';
-import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Problem } from '../../shared/contract/problem.ts';
@@ -8,19 +7,16 @@ import { readProblem } from '../connection/read-problem.ts';
 import type { OpenTransport } from '../connection/transport.ts';
 import { markLost, markOpen } from '../stores/connection-store.ts';
 import { hearUpdate } from '../stores/live-store.ts';
+import { type Api, createApi } from './api.ts';
 import { refreshQueries } from './refresh-queries.ts';
 
 /** What the screens work with: the contract's client, its queries, and the connection under both. */
 export interface Session {
   client: Connection['client'];
-  api: ReturnType<typeof createApi>;
+  api: Api;
   queries: QueryClient;
   retryNow(): void;
   close(): void;
-}
-
-export function createApi(client: Connection['client']) {
-  return createTanstackQueryUtils(client);
 }
 
 export function createSession(open: OpenTransport): Session {

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { Menu as Primitive } from 'radix-ui/internal';
 import { Fragment, useRef } from 'react';
-import type { MenuItem } from './menu.tsx';
+import type { MenuItem } from './menu-item.ts';
 
 interface MenuPanelProps {
   button: { current: HTMLButtonElement | null };

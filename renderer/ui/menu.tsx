@@ -1,21 +1,11 @@
-import type { LucideIcon } from 'lucide-react';
 import { cloneElement, type KeyboardEvent, type PointerEvent, type ReactElement, useId, useRef, useState } from 'react';
 import { createPart } from '../parts/part.tsx';
+import type { MenuItem } from './menu-item.ts';
 
 const MenuPanel = createPart(
   async () => (await import('./menu-panel.tsx')).MenuPanel,
   ({ open }) => open,
 );
-
-export interface MenuItem {
-  label: string;
-  icon?: LucideIcon;
-  /** Marked as the one in force. */
-  chosen?: boolean;
-  /** Shown, but not to be had now. */
-  disabled?: boolean;
-  onSelect(): void;
-}
 
 interface MenuProps {
   items: readonly MenuItem[];

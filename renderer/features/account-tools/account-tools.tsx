@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { Account, Capability } from '../../../shared/contract/account.ts';
+import type { Capability } from '../../../shared/contract/account.ts';
 import { CabinetSection } from './cabinet-section.tsx';
 import { CallerIdsSection } from './caller-ids-section.tsx';
 import { ForwardingSection } from './forwarding-section.tsx';
@@ -10,11 +10,8 @@ import { PartnerAccountsSection } from './partner-accounts-section.tsx';
 import { RecordingSection } from './recording-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 import { SubAccountsSection } from './sub-accounts-section.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 import { WebButtonsSection } from './web-buttons-section.tsx';
-
-export interface ToolSectionProps {
-  account: Account;
-}
 
 /** What is shown for what an account can do, in this order. */
 const sections: readonly (readonly [Capability, ComponentType<ToolSectionProps>])[] = [

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** The account's pages at the provider, without entering the password there. */
 export function CabinetSection({ account }: ToolSectionProps) {

@@ -13,9 +13,9 @@ import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { AddCallerId } from './add-caller-id.tsx';
 import { PendingCheck } from './pending-check.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** The numbers that an account may call from, and the way to prove that one more is one's own. */
 export function CallerIdsSection({ account }: ToolSectionProps) {

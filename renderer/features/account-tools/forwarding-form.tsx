@@ -8,7 +8,7 @@ import { Field, SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { useWords } from '../../words/words.ts';
 import { draftOf, type ForwardingDraft, readDraft, type TargetDraft } from './forwarding-draft.ts';
-import type { SettingForm } from './setting-section.tsx';
+import type { SettingForm } from './setting-tool.ts';
 
 interface ForwardingFieldsProps {
   start: ForwardingRules;

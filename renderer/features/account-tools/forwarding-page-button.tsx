@@ -3,7 +3,7 @@ import { ExternalLink } from 'lucide-react';
 import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** The provider's own page about forwarding, which shows how its conditions work together. */
 export function ForwardingPageButton({ account }: ToolSectionProps) {

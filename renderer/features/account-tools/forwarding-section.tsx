@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../../session/session.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { forwardingForm } from './forwarding-form.tsx';
 import { ForwardingPageButton } from './forwarding-page-button.tsx';
 import { forwardingFacts, forwardingSentences } from './forwarding-words.ts';
 import { SettingSection } from './setting-section.tsx';
 import { compareFacts } from './setting-words.ts';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** Where an account's calls go when its own phones do not take them. */
 export function ForwardingSection({ account }: ToolSectionProps) {

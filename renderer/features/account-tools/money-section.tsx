@@ -9,10 +9,10 @@ import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { useBalance } from './low-balance.tsx';
 import { MoneyOperations } from './money-operations.tsx';
 import { SubjectPick } from './subject-pick.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** What an account has, when to warn of too little, and what it was spent on. */
 export function MoneySection({ account }: ToolSectionProps) {

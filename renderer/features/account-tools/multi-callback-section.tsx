@@ -15,8 +15,8 @@ import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { readCallees } from './callees.ts';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 const languages = ['ru', 'en'] as const;
 /** ms. */

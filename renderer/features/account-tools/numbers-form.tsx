@@ -12,7 +12,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
 import { DestinationsForm, type DraftDestination } from './destinations-form.tsx';
 import { capitalized } from './numbers-words.ts';
-import type { Refused, SettingForm } from './setting-section.tsx';
+import type { Refused, SettingForm } from './setting-tool.ts';
 
 type Numbers = readonly UniversalNumber[];
 

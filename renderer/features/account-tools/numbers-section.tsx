@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../../session/session.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { numbersForm } from './numbers-form.tsx';
 import { NumbersWeek } from './numbers-week.tsx';
 import { numberChanges, numberSentences } from './numbers-words.ts';
 import { SettingSection } from './setting-section.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** What the numbers of an account do with calls, at a provider that answers them itself. */
 export function NumbersSection({ account }: ToolSectionProps) {

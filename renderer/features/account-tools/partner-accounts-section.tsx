@@ -4,9 +4,9 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { NewAccountDialog } from './new-account-dialog.tsx';
 import { NewAccountOrders, useNewAccountOrders } from './new-account-orders.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** Accounts of others, made by this one as their partner. The provider lists none of them: what was made here is kept here. */
 export function PartnerAccountsSection({ account: { id: accountId } }: ToolSectionProps) {

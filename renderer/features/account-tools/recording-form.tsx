@@ -10,7 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
-import type { SettingForm } from './setting-section.tsx';
+import type { SettingForm } from './setting-tool.ts';
 
 interface RecordingDraft {
   incoming: boolean;

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../../session/session.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { recordingForm } from './recording-form.tsx';
 import { recordingFacts, recordingSentences } from './recording-words.ts';
 import { SettingSection } from './setting-section.tsx';
 import { compareFacts } from './setting-words.ts';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** Which of an account's calls the provider records. */
 export function RecordingSection({ account: { id: accountId } }: ToolSectionProps) {

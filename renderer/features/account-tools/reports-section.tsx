@@ -8,11 +8,11 @@ import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { type PeriodName, periodOf, periods } from './money-period.ts';
 import { ReceivedTable } from './received-table.tsx';
 import { ReportPlot } from './report-plot.tsx';
 import { SubjectPick } from './subject-pick.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 const kinds: readonly ReportKind[] = ['directions', 'children'];
 

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { useWords } from '../../words/words.ts';
 import { ChangeList } from '../lines/change-list.tsx';
 import { needsReading, SentFailure } from './sent-failure.tsx';
-import type { SettingEdit, SettingTool } from './setting-section.tsx';
+import type { SettingEdit, SettingTool } from './setting-tool.ts';
 
 interface SettingDialogProps<Received, Edited extends Received, Draft> {
   tool: SettingTool<Received, Edited, Draft>;

@@ -2,7 +2,7 @@ import { History } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
-import type { SettingTool } from './setting-section.tsx';
+import type { SettingTool } from './setting-tool.ts';
 
 interface SettingHistoryProps<Received> {
   tool: Pick<SettingTool<Received, Received, unknown>, 'history' | 'changes' | 'sentences'>;

@@ -1,47 +1,14 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
-import { type ComponentType, type ReactNode, useState } from 'react';
-import type { KeptSetting, SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
+import { useState } from 'react';
+import type { SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ChangeSentence } from '../lines/change-words.ts';
 import { SettingDialog } from './setting-dialog.tsx';
 import { SettingHistory } from './setting-history.tsx';
-
-export interface SettingTool<Received, Edited extends Received, Draft> {
-  title: string;
-  text: ReactNode;
-  reading: UseQueryResult<Received>;
-  history: UseQueryResult<KeptSetting<Received>[]>;
-  save(before: Received, edited: Edited): Promise<SettingOutcome<Received>>;
-  clear(before: Received): Promise<SettingOutcome<Received>>;
-  /** What the provider has by now. */
-  onOutcome(outcome: SettingOutcome<Received>): void;
-  sentences(setting: Received): string[];
-  changes(before: Received, after: Received): ChangeSentence[];
-  /** The words of the button that takes the setting away; undefined where there is nothing to take. */
-  clearing(setting: Received): string | undefined;
-  form: SettingForm<Received, Edited, Draft>;
-}
-
-export interface SettingForm<Received, Edited, Draft> {
-  draftOf(start: Received): Draft;
-  /** What would be sent; undefined while something is missing or wrong. */
-  read(draft: Draft, start: Received): Edited | undefined;
-  Fields: ComponentType<{ start: Received; draft: Draft; refused: Refused | undefined; onChange(draft: Draft): void }>;
-}
-
-/** A field that was sent and not taken, as `field` of the problem names it, and what is said of it. */
-export interface Refused {
-  field: string;
-  said: string;
-}
-
-/** What is being changed: from a form that starts so, or by taking the setting away. */
-export type SettingEdit<Received> = { kind: 'form'; start: Received } | { kind: 'clear' };
+import type { SettingEdit, SettingTool } from './setting-tool.ts';
 
 /** A setting that the provider keeps: what it is, in sentences, the way to change it, and what it was before. */
 export function SettingSection<Received, Edited extends Received, Draft>(tool: SettingTool<Received, Edited, Draft>) {

@@ -6,10 +6,10 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
 import { NewAccountDialog } from './new-account-dialog.tsx';
 import { NewAccountOrders, useNewAccountOrders } from './new-account-orders.tsx';
 import { ReceivedTable } from './received-table.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** Accounts that belong to this one, as the provider lists them. */
 export function SubAccountsSection({ account: { id: accountId } }: ToolSectionProps) {

@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import type { ToolSectionProps } from './account-tools.tsx';
+import type { ToolSectionProps } from './tool-section-props.ts';
 import { WebButtonDialog } from './web-button-dialog.tsx';
 import { writePhone } from './web-button-draft.ts';
 import { WebButtonPreview } from './web-button-preview.tsx';

@@ -1,6 +1,6 @@
 import { CalendarClock, Clock, Moon, Sunrise, Timer } from 'lucide-react';
 import { coreNow } from '../../stores/live-store.ts';
-import type { MenuItem } from '../../ui/menu.tsx';
+import type { MenuItem } from '../../ui/menu-item.ts';
 import { useWords } from '../../words/words.ts';
 import { snoozeChoices } from './snooze.ts';
 

@@ -1,0 +1,11 @@
+import type { LucideIcon } from 'lucide-react';
+
+export interface MenuItem {
+  label: string;
+  icon?: LucideIcon;
+  /** Marked as the one in force. */
+  chosen?: boolean;
+  /** Shown, but not to be had now. */
+  disabled?: boolean;
+  onSelect(): void;
+}
