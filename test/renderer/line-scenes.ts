@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { bareLine, fullLine, lineAccounts, lineHistory, lines } from './fixture-lines.ts';
 import type { FixtureState } from './fixture-server.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 const wide = { width: 1440, height: 900 };
 const tall = { width: 1280, height: 1900 };

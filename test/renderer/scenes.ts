@@ -7,18 +7,8 @@ import type { LiveCard } from '../../shared/contract/updates.ts';
 import { partyOf, tokenAccount } from './fixture-data.ts';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
 import { fullLineHash, lineScenes, withLines } from './line-scenes.ts';
+import type { Scene } from './scene.ts';
 import { updateScenes } from './update-scenes.ts';
-
-/** One picture of the page: what core says, and what the user does before it is taken. */
-export interface Scene {
-  name: string;
-  size: { width: number; height: number };
-  dark?: boolean;
-  english?: boolean;
-  hash?: string;
-  prepare?(state: FixtureState): void;
-  act?(page: Page, server: FixtureServer): Promise<void>;
-}
 
 const wide = { width: 1440, height: 900 };
 const medium = { width: 900, height: 800 };

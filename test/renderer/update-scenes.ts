@@ -1,6 +1,6 @@
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { FixtureState } from './fixture-server.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 360, height: 740 };

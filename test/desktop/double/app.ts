@@ -9,11 +9,16 @@ import type {
   RelaunchOptions,
   Settings,
 } from 'electron';
+import type { ModelledSystem } from './modelled-system.ts';
 import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
-import type { World } from './world.ts';
 
 /** Where Windows keeps the program's own entry under its AppUserModelID. */
 const ownEntry = '';
+
+/** Quitting closes the windows. */
+interface AppWorld extends ModelledSystem {
+  windows: readonly { close(): void; isDestroyed(): boolean; destroy(): void }[];
+}
 
 export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble> {
   isPackaged = false;
@@ -38,12 +43,12 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   private ready = Promise.withResolvers<void>();
   private isNowReady = false;
   private quitting = false;
-  private world: World;
+  private world: AppWorld;
   private appPath: string;
   private version: string;
   private end: (code: number) => void;
 
-  constructor(world: World, options: { appPath: string; version: string; end: (code: number) => void }) {
+  constructor(world: AppWorld, options: { appPath: string; version: string; end: (code: number) => void }) {
     super('app');
     this.world = world;
     this.appPath = options.appPath;

@@ -6,10 +6,18 @@ import type {
   Rectangle,
   VisibleOnAllWorkspacesOptions,
 } from 'electron';
+import type { AppDouble } from './app.ts';
 import type { IpcMainDouble } from './ipc-main.ts';
+import type { ModelledSystem } from './modelled-system.ts';
 import { createEvent, type Modelled, StrictEmitter } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
-import type { World } from './world.ts';
+
+/** Where windows are: each enters itself, and the last to close may end the program. */
+export interface WindowWorld extends ModelledSystem {
+  app: AppDouble;
+  windows: BrowserWindowDouble[];
+  focused: BrowserWindowDouble | undefined;
+}
 
 export class BrowserWindowDouble
   extends StrictEmitter
@@ -25,9 +33,9 @@ export class BrowserWindowDouble
   private visible: boolean;
   private minimized = false;
   private maximized = false;
-  private world: World;
+  private world: WindowWorld;
 
-  constructor(world: World, ipcMain: IpcMainDouble, options: BrowserWindowConstructorOptions = {}) {
+  constructor(world: WindowWorld, ipcMain: IpcMainDouble, options: BrowserWindowConstructorOptions = {}) {
     super('BrowserWindow', (window) => !world.windows.includes(window as BrowserWindowDouble));
     world.app.requireReady('Cannot create BrowserWindow');
     const preload = options.webPreferences?.preload;

@@ -80,6 +80,7 @@ function createModule(world: World, ipcMain: IpcMainDouble, protocol: ReturnType
   return {
     ...createSystem(world),
     app: world.app,
+    screen: world.screen,
     ipcMain,
     protocol,
     session: strict('session', { defaultSession: world.session, fromPartition: () => world.session }),

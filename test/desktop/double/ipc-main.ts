@@ -1,6 +1,5 @@
 import type { WebFrameMain } from 'electron';
 import { createEvent, StrictEmitter } from './strict.ts';
-import type { WebContentsDouble } from './web-contents.ts';
 
 /** What of ipcMain is modelled: an emitter. */
 export class IpcMainDouble extends StrictEmitter {
@@ -9,7 +8,7 @@ export class IpcMainDouble extends StrictEmitter {
   }
   /** `senderFrame` is the frame of that moment: read after an await it may be another, or null. */
   receive(
-    sender: WebContentsDouble,
+    sender: { readonly mainFrame: WebFrameMain },
     channel: string,
     args: unknown[],
     frame: WebFrameMain | null = sender.mainFrame,

@@ -1,15 +1,19 @@
 import type { Menu, MenuItem, MenuItemConstructorOptions } from 'electron';
 import { type Modelled, StrictEmitter } from './strict.ts';
-import type { World } from './world.ts';
 
 type Item = MenuItemConstructorOptions | MenuItem;
+
+export interface MenuWorld {
+  /** The menu that popped up last. */
+  popup: MenuDouble | undefined;
+}
 
 /** Menus keep their template: what a test wants to see is what the program wrote. */
 export class MenuDouble extends StrictEmitter implements Modelled<Menu, MenuDouble> {
   template: Item[];
-  private world: World;
+  private world: MenuWorld;
 
-  constructor(world: World, template: Item[]) {
+  constructor(world: MenuWorld, template: Item[]) {
     super('Menu');
     for (const item of template) {
       const named = item.label !== undefined || item.role !== undefined || item.type === 'separator';

@@ -1,7 +1,7 @@
 import { type IncomingMessage as NodeMessage, request as nodeRequest, type RequestOptions } from 'node:http';
 import type { ClientRequest, Net } from 'electron';
+import type { ModelledSystem } from './modelled-system.ts';
 import { type Modelled, StrictEmitter, strict } from './strict.ts';
-import type { World } from './world.ts';
 
 /** A request of Chromium's network stack. It tells of no `socket`, so what waits for one to set a time-out waits for ever. */
 class NetRequest extends StrictEmitter implements Modelled<ClientRequest, NetRequest, 'end'> {
@@ -25,18 +25,18 @@ class NetRequest extends StrictEmitter implements Modelled<ClientRequest, NetReq
   }
 }
 
-export function createNet(world: World) {
+export function createNet(system: ModelledSystem) {
   const modelled: Pick<Net, 'isOnline' | 'fetch' | 'request'> = {
     isOnline() {
-      world.app.requireReady('net');
-      return world.online;
+      system.app.requireReady('net');
+      return system.online;
     },
     fetch(input, init) {
-      world.app.requireReady('net.fetch');
+      system.app.requireReady('net.fetch');
       return fetch(input as string, init);
     },
     request(options) {
-      world.app.requireReady('net.request');
+      system.app.requireReady('net.request');
       return new NetRequest(options as RequestOptions) as unknown as ClientRequest;
     },
   };

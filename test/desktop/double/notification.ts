@@ -4,15 +4,21 @@ import type {
   NotificationActionEventParams,
   NotificationConstructorOptions,
 } from 'electron';
+import type { ModelledSystem } from './modelled-system.ts';
 import { createEvent, type Modelled, StrictEmitter } from './strict.ts';
-import type { World } from './world.ts';
+
+/** Where notifications are shown. */
+export interface NotificationWorld extends ModelledSystem {
+  /** Weak, as in Electron: a notification that the program does not hold is gone, and its click with it. */
+  shown: WeakRef<NotificationDouble>[];
+}
 
 export class NotificationDouble extends StrictEmitter implements Modelled<Notification, NotificationDouble> {
   options: NotificationConstructorOptions;
   visible = false;
-  private world: World;
+  private world: NotificationWorld;
 
-  constructor(world: World, options: NotificationConstructorOptions = {}) {
+  constructor(world: NotificationWorld, options: NotificationConstructorOptions = {}) {
     super('Notification');
     const { platform } = world;
     if (platform === 'linux' && options.actions !== undefined) throw new Error('Linux shows no actions');
@@ -71,7 +77,7 @@ function readToastButton(xml: string, text: string): string | undefined {
 }
 
 /** The static side, which Electron has on the class itself. */
-export function createNotificationClass(world: World) {
+export function createNotificationClass(world: NotificationWorld) {
   let handle: ((details: ActivationArguments) => void) | undefined;
   // The handler registers nothing by itself: before a toast or a question the system has nobody to activate.
   world.activate = (details) => {

@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
+import type { ModelledSystem } from './modelled-system.ts';
 import { type Modelled, StrictEmitter } from './strict.ts';
-import type { World } from './world.ts';
 
 type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
@@ -9,14 +9,14 @@ type Permission = Parameters<NonNullable<RequestHandler>>[1];
 export class SessionDouble extends StrictEmitter implements Modelled<Session, SessionDouble> {
   private request: RequestHandler = null;
   private check: CheckHandler = null;
-  private world: Pick<World, 'proxy'>;
+  private system: Pick<ModelledSystem, 'proxy'>;
 
-  constructor(world: Pick<World, 'proxy'> = { proxy: 'DIRECT' }) {
+  constructor(system: Pick<ModelledSystem, 'proxy'> = { proxy: 'DIRECT' }) {
     super('Session');
-    this.world = world;
+    this.system = system;
   }
   async resolveProxy(_url: string): Promise<string> {
-    return this.world.proxy;
+    return this.system.proxy;
   }
   setPermissionRequestHandler(handler: RequestHandler): void {
     this.request = handler;

@@ -11,32 +11,32 @@ import type {
   PowerMonitor,
   Screen,
 } from 'electron';
+import type { ModelledSystem } from './modelled-system.ts';
 import { createNet } from './net.ts';
 import { type Modelled, StrictEmitter, strict } from './strict.ts';
-import type { World } from './world.ts';
 
 type Electron = typeof import('electron');
 
 export class ScreenDouble extends StrictEmitter implements Modelled<Screen, ScreenDouble> {
-  private world: World;
+  private system: ModelledSystem;
 
-  constructor(world: World) {
+  constructor(system: ModelledSystem) {
     super('screen');
-    this.world = world;
+    this.system = system;
   }
   getPrimaryDisplay(): Display {
-    this.world.app.requireReady('screen');
-    return this.world.displays[0] as Display;
+    this.system.app.requireReady('screen');
+    return this.system.displays[0] as Display;
   }
   getAllDisplays(): Display[] {
-    return this.world.displays;
+    return this.system.displays;
   }
   getCursorScreenPoint(): Point {
-    return this.world.cursor;
+    return this.system.cursor;
   }
   getDisplayNearestPoint({ x, y }: Point): Display {
     const inside = (value: number, from: number, length: number) => value >= from && value < from + length;
-    const { displays } = this.world;
+    const { displays } = this.system;
     const found = displays.find(
       ({ bounds }) => inside(x, bounds.x, bounds.width) && inside(y, bounds.y, bounds.height),
     );
@@ -63,18 +63,18 @@ class PowerMonitorDouble extends StrictEmitter implements Modelled<PowerMonitor,
 const accelerator = /^(?:(?:Command|Control|CommandOrControl|Alt|Option|Shift|Super)\+)*(?:[A-Z0-9]|F\d{1,2}|Space)$/;
 
 /** Everything of Electron's that stands for the machine and its session. */
-export function createSystem(world: World) {
+export function createSystem(system: ModelledSystem) {
   const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'isRegistered'> = {
     /** False for what another program has; throws for what is no key. */
     register(key, callback) {
-      world.app.requireReady('globalShortcut.register');
+      system.app.requireReady('globalShortcut.register');
       if (!accelerator.test(key)) throw new TypeError(`Error processing argument at index 0: ${key}`);
-      if (world.takenShortcuts.has(key) || world.shortcuts.has(key)) return false;
-      world.shortcuts.set(key, callback);
+      if (system.takenShortcuts.has(key) || system.shortcuts.has(key)) return false;
+      system.shortcuts.set(key, callback);
       return true;
     },
-    unregister: (key) => void world.shortcuts.delete(key),
-    isRegistered: (key) => world.shortcuts.has(key),
+    unregister: (key) => void system.shortcuts.delete(key),
+    isRegistered: (key) => system.shortcuts.has(key),
   };
   const nativeTheme: Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'> = {
     themeSource: 'system',
@@ -90,18 +90,18 @@ export function createSystem(world: World) {
     },
   };
   // Asynchronous since Electron 44; the selection is undefined off Linux, whatever the types say.
-  const selection: Pick<Clipboard, 'readText'> = { readText: async () => world.clipboard.selected };
+  const selection: Pick<Clipboard, 'readText'> = { readText: async () => system.clipboard.selected };
   const clipboard: Pick<Clipboard, 'readText' | 'writeText'> & { selection: unknown } = {
-    readText: async () => world.clipboard.text,
+    readText: async () => system.clipboard.text,
     writeText: async (text) => {
-      world.clipboard.text = text;
+      system.clipboard.text = text;
     },
-    selection: world.platform === 'linux' ? strict('clipboard.selection', selection) : undefined,
+    selection: system.platform === 'linux' ? strict('clipboard.selection', selection) : undefined,
   };
   const shell: Pick<Electron['shell'], 'openExternal' | 'showItemInFolder'> = {
-    openExternal: async (url) => world.openExternal(url),
+    openExternal: async (url) => system.openExternal(url),
     // As on a Linux session without a file manager that answers over D-Bus: the folder is opened, by its path.
-    showItemInFolder: (path) => world.openExternal(dirname(path)),
+    showItemInFolder: (path) => system.openExternal(dirname(path)),
   };
   const dialog: Pick<Electron['dialog'], 'showErrorBox'> = {
     showErrorBox(title, content) {
@@ -116,9 +116,8 @@ export function createSystem(world: World) {
     globalShortcut: strict('globalShortcut', globalShortcut),
     nativeImage: strict('nativeImage', nativeImage),
     nativeTheme: strict('nativeTheme', nativeTheme),
-    net: createNet(world),
+    net: createNet(system),
     powerMonitor: new PowerMonitorDouble(),
-    screen: world.screen,
     shell: strict('shell', shell),
   };
 }

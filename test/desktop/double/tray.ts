@@ -1,16 +1,21 @@
 import type { Menu, NativeImage, Tray } from 'electron';
-import type { MenuDouble } from './menu.ts';
+import type { MenuDouble, MenuWorld } from './menu.ts';
+import type { ModelledSystem } from './modelled-system.ts';
 import { createEvent, type Modelled, StrictEmitter } from './strict.ts';
-import type { World } from './world.ts';
+
+/** Where icons in the tray are; each enters itself. */
+export interface TrayWorld extends ModelledSystem, MenuWorld {
+  trays: TrayDouble[];
+}
 
 export class TrayDouble extends StrictEmitter implements Modelled<Tray, TrayDouble> {
   image: NativeImage | string;
   toolTip = '';
   title = '';
   menu: MenuDouble | null = null;
-  private world: World;
+  private world: TrayWorld;
 
-  constructor(world: World, image: NativeImage | string) {
+  constructor(world: TrayWorld, image: NativeImage | string) {
     super('Tray', (tray) => !world.trays.includes(tray as TrayDouble));
     world.app.requireReady('Cannot create Tray');
     world.trays.push(this);

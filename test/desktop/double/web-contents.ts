@@ -1,9 +1,9 @@
 import type { HandlerDetails, MessagePortMain, WebContents, WebFrameMain } from 'electron';
 import type { IpcMainDouble } from './ipc-main.ts';
 import type { MessagePortDouble } from './message-port.ts';
+import type { ModelledSystem } from './modelled-system.ts';
 import type { Page, PageOptions } from './page.ts';
 import { createEvent, type Modelled, StrictEmitter, strict } from './strict.ts';
-import type { World } from './world.ts';
 
 type WindowOpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
 
@@ -16,9 +16,13 @@ export class WebContentsDouble extends StrictEmitter implements Modelled<WebCont
   private windowOpenHandler: WindowOpenHandler | undefined;
   private gone = false;
 
-  constructor(world: World, ipcMain: IpcMainDouble, { preload, size }: Pick<PageOptions, 'preload' | 'size'>) {
+  constructor(
+    system: ModelledSystem,
+    ipcMain: IpcMainDouble,
+    { preload, size }: Pick<PageOptions, 'preload' | 'size'>,
+  ) {
     super('WebContents');
-    this.page = world.openPage({
+    this.page = system.openPage({
       preload,
       size,
       events: {

@@ -1,10 +1,11 @@
-import { createRandom, type Random } from '../../../electron/demo/random.ts';
+import { createRandom } from '../../../electron/demo/random.ts';
+import type { Attempt } from './attempt.ts';
 import { attackWithBodies } from './bodies.ts';
 import { attackWithFrames } from './frames.ts';
 import { attackWithHosts } from './hosts.ts';
 import { attackWithKeys } from './keys.ts';
 import { attackWithOrigins } from './origins.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld } from './world.ts';
 
 /** What attempts of one kind came to. */
 export interface AttackReport {
@@ -15,9 +16,6 @@ export interface AttackReport {
   /** What must never be; empty when all is well. */
   complaints: string[];
 }
-
-/** One attempt; answers why it did harm, undefined where it did none. */
-export type Attempt = (world: World, random: Random) => Promise<string | undefined>;
 
 const attacks: Record<string, Attempt> = {
   'hosts: another name for this machine': attackWithHosts,

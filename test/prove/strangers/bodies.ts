@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import type { Random } from '../../../electron/demo/random.ts';
 import { largestHookBody } from '../../../shared/domain/relay-wire.ts';
-import type { Attempt } from './attacks.ts';
+import type { Attempt } from './attempt.ts';
 import { asHeader, mutate } from './mutation.ts';
 import { send } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import type { Random } from '../../../electron/demo/random.ts';
-import type { Attempt } from './attacks.ts';
+import type { Attempt } from './attempt.ts';
 import { mutate } from './mutation.ts';
 
 const call = '{"i":"1","p":{"u":"/settings/get","b":{"json":{},"meta":[]}}}';

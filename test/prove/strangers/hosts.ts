@@ -1,4 +1,4 @@
-import type { Attempt } from './attacks.ts';
+import type { Attempt } from './attempt.ts';
 import { asHeader, mutate } from './mutation.ts';
 import { send } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { createReadKey, hookUrl, writeKeyFor } from '../../../electron/core/webhooks/relay-keys.ts';
 import type { Random } from '../../../electron/demo/random.ts';
-import type { Attempt } from './attacks.ts';
+import type { Attempt } from './attempt.ts';
 import { asHeader, mutate } from './mutation.ts';
 import { send, type World } from './world.ts';
 
