@@ -81,6 +81,9 @@ const unlawful: { file: string; line: string; rule: string }[] = [
   },
   { file: 'electron/web/a.ts', line: "import 'electron';", rule: rules.electron },
   { file: 'electron/a.ts', line: 'export {};', rule: rules.homeless },
+  { file: 'shared/contract/call.ts', line: "import type { N } from '../domain/number.ts';", rule: rules.circle },
+  { file: 'renderer/a.tsx', line: "const self = await import('./a.tsx');", rule: rules.circle },
+  { file: 'build/a.ts', line: "export * from './a.ts';", rule: rules.circle },
   ...layers.flatMap(({ below, above, rule }) =>
     below.map((folder) => ({
       file: `${folder}x/a.ts`,
@@ -121,6 +124,21 @@ describe('room rules', () => {
     const expectedLine = rule === rules.unparsed || rule === rules.homeless ? 1 : 2;
     const found = inspectRooms(root).violations.map((violation) => ({ ...violation, target: undefined }));
     expect(found).toEqual([{ file, line: expectedLine, rule, target: undefined }]);
+  });
+
+  it('names the whole way round a circle, in any room and between rooms', () => {
+    write('test/a.ts', "import type { B } from './fakes/b.test.ts';\n");
+    write('test/fakes/b.test.ts', "import './nothing.ts';\nexport type { C as B } from '../../build/c.ts';\n");
+    write('build/c.ts', "\nconst a = () => import('../test/a.ts');\n");
+    write('test/leads-in.ts', "import './a.ts';\n");
+    expect(inspectRooms(root).violations).toEqual([
+      {
+        file: 'build/c.ts',
+        line: 2,
+        rule: rules.circle,
+        target: 'build/c.ts → test/a.ts → test/fakes/b.test.ts → build/c.ts',
+      },
+    ]);
   });
 
   it('has a planted violation of every rule', () => {

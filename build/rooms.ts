@@ -1,6 +1,7 @@
 /**
  * The rules of who may import whom, checked on the syntax tree of every module: `node build/rooms.ts`. Type-only imports
- * count like all others, because a type is a promise too.
+ * count like all others, because a type is a promise too. The rules between rooms are for the program's own modules; that none
+ * imports itself by way of others is for tests and builds as well.
  *
  * Written for this project after dependency-cruiser 18 was seen to read nothing under TypeScript 7 and to pass.
  */
@@ -8,6 +9,7 @@ import { globSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type FileImport, findImportCircles, type ImportCircle } from './import-circles.ts';
 import { type Reference, readModule } from './module-references.ts';
 
 export interface Violation {
@@ -16,7 +18,7 @@ export interface Violation {
   line: number;
   /** The sentence of the rule. */
   rule: string;
-  /** What was imported or used. */
+  /** What was imported or used; of a circle the whole way round. */
   target: string;
 }
 
@@ -86,6 +88,7 @@ export const rules = {
   resolved: 'an import leads to a file that is there',
   unparsed: 'a module can be parsed',
   homeless: 'a module lies in a room of the program',
+  circle: 'a module does not import itself, not even by way of others',
 } as const;
 
 const sharedPackages = ['zod', '@orpc/contract', 'libphonenumber-js'];
@@ -97,6 +100,7 @@ const networkGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'];
 export function inspectRooms(root: string): Inspection {
   const violations: Violation[] = [];
   const files = listModules(root);
+  const fileImports: FileImport[] = [];
   let imports = 0;
   for (const file of files) {
     if (roomOf(file) === undefined) violations.push({ file, line: 1, rule: rules.homeless, target: file });
@@ -106,12 +110,25 @@ export function inspectRooms(root: string): Inspection {
       continue;
     }
     imports += read.filter((reference) => reference.kind !== 'global').length;
+    fileImports.push(...importsOfFiles(root, file, read));
     for (const reference of read) {
       const rule = brokenRule(root, file, reference);
       if (rule !== undefined) violations.push({ file, line: reference.line, rule, target: reference.target });
     }
   }
+  violations.push(...findImportCircles(fileImports).map(circleViolation));
   return { violations, modules: files.length, imports };
+}
+
+function importsOfFiles(root: string, from: string, read: readonly Reference[]): FileImport[] {
+  return read
+    .filter(({ kind, target }) => kind === 'import' && target.startsWith('.'))
+    .map(({ target, line }) => ({ from, to: relativePath(root, pathOf(root, from, target)), line }));
+}
+
+function circleViolation(circle: ImportCircle): Violation {
+  const [{ from: file, line } = { from: '', line: 1 }] = circle;
+  return { file, line, rule: rules.circle, target: [file, ...circle.map(({ to }) => to)].join(' → ') };
 }
 
 function listModules(root: string): string[] {
@@ -143,10 +160,9 @@ function brokenPackageRule(room: Room, file: string, target: string): string | u
 }
 
 function brokenFileRule(root: string, room: Room, file: string, target: string): string | undefined {
-  // A bundler's suffix (`?url`) says how to import, not what.
-  const path = resolve(root, dirname(file), target.replace(/\?.*$/, ''));
+  const path = pathOf(root, file, target);
   if (!isFile(path)) return rules.resolved;
-  const imported = relative(root, path).split(sep).join('/');
+  const imported = relativePath(root, path);
   // Version and product name come from here.
   if (imported === 'package.json') return undefined;
   const importedRoom = roomOf(imported);
@@ -160,6 +176,16 @@ function brokenFileRule(root: string, room: Room, file: string, target: string):
   const [provider, importedProvider] = [providerOf(file), providerOf(imported)];
   const areTwo = provider !== undefined && importedProvider !== undefined && provider !== importedProvider;
   return areTwo ? rules.providers : undefined;
+}
+
+/** Of what a file imports, absolute. A bundler's suffix (`?url`) says how to import, not what. */
+function pathOf(root: string, file: string, target: string): string {
+  return resolve(root, dirname(file), target.replace(/\?.*$/, ''));
+}
+
+/** From the root, with forward slashes. */
+function relativePath(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
 }
 
 /** In core, one folder; the renderer and the rooms of servers have network code of their own kind. */
