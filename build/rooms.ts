@@ -132,7 +132,7 @@ function circleViolation(circle: ImportCircle): Violation {
 }
 
 function listModules(root: string): string[] {
-  return globSync('**/*.{ts,tsx,mts}', {
+  return globSync('**/*.{ts,tsx,mts,mjs}', {
     cwd: root,
     exclude: (path) => ['node_modules', 'out', 'dist'].includes(path),
   })
