@@ -95,7 +95,11 @@ const listedAroundMs = 15 * 60_000;
 const listedAgainMs = 60_000;
 /** How long one transaction of events may hold up everything else, ms. */
 const longestHoldMs = 4;
-const eventsAtOnce = 10;
+/** What comes of calls that ring now. */
+const fewEvents = 10;
+const mostAtOnce = 50;
+/** How exactly it is kept since when nothing was heard, ms. */
+const heardEveryMs = 1000;
 /** A silence shorter than this is not "away". */
 const shortestAwayMs = 60_000;
 /** How often the progress of an import is told. */
@@ -119,6 +123,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   let lastHeardAt: number | undefined;
   let lastNewsAt: number | undefined;
   /** A time in which nothing was heard, epoch ms: what happened in it is read in the lists from its end on. */
+  let heardKeptAt: number | undefined;
   let away = account.heardUntil === undefined ? undefined : { since: account.heardUntil, until: clock.now() };
   let status: AccountStatus = { state: 'starting', since: clock.now() };
   let closed = false;
@@ -205,7 +210,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     lastNewsAt = now;
     database.transaction(() => {
       accounts.setListedUntil(account.id, now);
-      accounts.setHeardUntil(account.id, now);
+      keepHeard(now);
       history.begin();
     });
   }
@@ -231,7 +236,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     if (awaited !== undefined && awaited.until <= now) awaited = undefined;
     if (changed && wasListed) lastCallAt = now;
     hearNews(now);
-    accounts.setHeardUntil(account.id, now);
+    keepHeard(now);
     // Lists that were asked before this machine slept do not tell of its sleep, however late their answer came.
     const slept = away !== undefined && away.until <= now ? away : undefined;
     if (slept !== undefined) {
@@ -279,7 +284,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
         const wasAway = isHeard && hearNews();
         pollerStatus = next;
         if (isHeard) {
-          accounts.setHeardUntil(account.id, clock.now());
+          keepHeard(clock.now());
           noteCaughtUp();
         }
         if (wasAway) lists.soon(0);
@@ -314,21 +319,29 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       const listedUntil = accounts.get(account.id)?.listedUntil ?? now;
       away = { since: Math.min(away?.since ?? listedUntil, listedUntil), until: now };
     }
+    const areMany = batch.events.length > fewEvents;
     // Of many nothing waits for the disk: what a loss of power takes, the cursor among it, comes again.
-    const write = batch.events.length > eventsAtOnce ? database.lazyTransaction : database.transaction;
+    const write = areMany ? database.lazyTransaction : database.transaction;
+    // Reading so many took its time already.
+    if (areMany) await nextTurn();
     let at = 0;
+    let step = 1;
     do {
       const changes = write(() => {
         const changed: CallChange[] = [];
         const end = performance.now() + longestHoldMs;
-        while (at < batch.events.length && performance.now() < end) {
-          const some = batch.events.slice(at, at + eventsAtOnce);
+        for (let begun = performance.now(); at < batch.events.length && begun < end; ) {
+          const some = batch.events.slice(at, at + step);
           changed.push(...journal.applyEvents(account.id, keepEvents(sourceId, some, now)));
           at += some.length;
+          const took = performance.now() - begun;
+          begun += took;
+          // Events of one call cost little together; the first of a run of the program cost most.
+          step = took < longestHoldMs / 4 ? Math.min(step * 2, mostAtOnce) : Math.max(1, Math.floor(step / 2));
         }
         const cursor = at >= batch.events.length ? batch.next : batch.events[at - 1]?.next;
         if (cursor !== undefined) events.setCursor(account.id, sourceId, cursor);
-        accounts.setHeardUntil(account.id, now);
+        keepHeard(now);
         return changed;
       });
       if (changes.length > 0) lastCallAt = now;
@@ -354,6 +367,13 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       events.add({ accountId: account.id, source: sourceId, sequence, receivedAt, understood, body });
       return understood ? [{ event, at: eventClock.happenedAt(event.at, receivedAt) }] : [];
     });
+  }
+
+  /** Each answer and each slice says it again, and a write waits for the disk. */
+  function keepHeard(at: number): void {
+    if (heardKeptAt !== undefined && Math.abs(at - heardKeptAt) < heardEveryMs) return;
+    accounts.setHeardUntil(account.id, at);
+    heardKeptAt = at;
   }
 
   /**
