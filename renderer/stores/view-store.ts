@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CallFilter, Party } from '../../shared/contract/call.ts';
+import type { CallFilter, Direction, Party } from '../../shared/contract/call.ts';
 
 export type Period = 'any' | 'today' | 'yesterday' | 'week' | 'month';
 
@@ -18,6 +18,9 @@ interface ViewState {
   messages?: 'unheard' | 'heard' | undefined;
   search: string;
   recordingSearch: string;
+  recordingDirection?: Direction | undefined;
+  recordingPeriod: Period;
+  recordingSource?: Source | undefined;
   dialOpen: boolean;
   /** What the dial box begins with: from a link, the clipboard or a drop. Ordered only when the user says so. */
   dialNumber: string;
@@ -38,9 +41,16 @@ interface ViewState {
 
 const everything = { kind: 'all', source: undefined, period: 'any', messages: undefined, search: '' } as const;
 
+const everyRecording = {
+  recordingSearch: '',
+  recordingDirection: undefined,
+  recordingPeriod: 'any',
+  recordingSource: undefined,
+} as const;
+
 export const useView = create<ViewState>()(() => ({
   ...everything,
-  recordingSearch: '',
+  ...everyRecording,
   dialOpen: false,
   dialNumber: '',
   shortcutsOpen: false,
@@ -52,6 +62,10 @@ export const useView = create<ViewState>()(() => ({
 
 export function clearFilters(): void {
   useView.setState(everything);
+}
+
+export function clearRecordingFilters(): void {
+  useView.setState(everyRecording);
 }
 
 /** Opens the form of an account; with `at`, where the work is. */

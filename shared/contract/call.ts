@@ -105,6 +105,8 @@ export type Call = z.infer<typeof call>;
 
 export const callFilter = z.object({
   kind: z.enum(['all', 'missed', 'incoming', 'outgoing', 'recorded']).default('all'),
+  /** Where the kind leaves both. */
+  direction: direction.optional(),
   accountId: accountId.optional(),
   /** `number` of one of the account's lines; its label may change. */
   line: z.string().max(100).optional(),

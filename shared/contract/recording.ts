@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { call, callId, recordingState } from './call.ts';
+import { call, callFilter, callId, recordingState } from './call.ts';
 import { problem } from './problem.ts';
 import { procedure } from './procedure.ts';
 
@@ -71,12 +71,15 @@ export type Transfers = z.infer<typeof transfers>;
 const markText = z.string().trim().min(1).max(2000);
 const markPlace = z.number().min(0).max(1_000_000);
 
+export const recordingFilter = callFilter.omit({ kind: true });
+export type RecordingFilter = z.infer<typeof recordingFilter>;
+
 export const recordingContract = {
   /** Calls with a recording, newest first, paged by call id. */
   list: procedure
     .input(
       z.object({
-        search: z.string().trim().max(200).optional(),
+        filter: recordingFilter.default({}),
         before: callId.optional(),
         limit: z.number().int().min(1).max(200).default(50),
       }),
@@ -97,6 +100,11 @@ export const recordingContract = {
   cancelAll: procedure.output(z.object({ cancelled: z.number().int() })),
   /** Keeps it whatever the quota says, or no longer. One that is not here yet is fetched, and kept once it is. */
   keep: procedure.input(z.object({ callId, kept: z.boolean() })).output(recording),
+  /**
+   * Deletes the file from this disk; it comes back only when somebody asks for it. What the provider has is not touched. One that
+   * is arriving is cancelled.
+   */
+  discard: procedure.input(z.object({ callId })).output(recording),
   /** Shows the file in the system's file manager. Of hosts with `features.revealFile`; NOT_FOUND when it is not here. */
   reveal: procedure.input(z.object({ callId })),
   /** What recordings take on this disk. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { openScreen } from './fixtures/screens.ts';
 import { expect, test } from './fixtures/shop.ts';
 
@@ -17,7 +18,10 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   const { page, line, stand } = shop;
   line.setFate('held');
   await openScreen(page, '#/recordings');
-  const rows = page.getByRole('list', { name: 'Recordings' }).getByRole('listitem');
+  const rows = page
+    .getByRole('list', { name: 'Recordings' })
+    .getByRole('listitem')
+    .filter({ has: page.locator('[data-row]') });
   const row = (index: number) => rows.filter({ hasText: shown(index) });
   await expect(rows).toHaveCount(4);
   await expect(page.getByText('Listed, but not on this computer: 4')).toBeVisible();
@@ -29,7 +33,7 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   await expect(page.getByText('Selected: 3')).toBeVisible();
   await row(3).getByRole('checkbox').click();
   await expect(page.getByText('Selected: 2')).toBeVisible();
-  await page.getByRole('button', { name: 'Fetch selected' }).click();
+  await page.getByRole('button', { name: 'Fetch: 2' }).click();
   await expect(page.getByText('Listed, but not on this computer: 2')).toBeVisible();
   await expect.poll(() => line.held()).toBe(2);
   await expect(row(4).getByRole('progressbar')).toHaveAccessibleName(/^Fetching \d+%$/);
@@ -53,13 +57,42 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   await expect(page.getByText('Listed, but not on this computer: 3')).toBeVisible();
   // What waited was never asked for.
   expect(line.soundRequests()).toBe(asked);
+
+  // Several that are here are saved as one file, one is deleted here, and the list is narrowed as that of calls is.
+  line.release();
+  line.setFate('whole');
+  await page.getByRole('button', { name: 'Fetch all listed' }).click();
+  await expect(page.getByText('All recordings of this list are on this computer.')).toBeVisible();
+  await row(4).getByRole('checkbox').click();
+  await row(1)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save: 4' }).click();
+  const saved = await readFile(await (await download).path());
+  expect((await download).suggestedFilename()).toMatch(/^recordings \d{4}-\d\d-\d\d\.zip$/);
+  // Each under its time and number.
+  for (const index of [1, 2, 3, 4]) expect(saved.toString('latin1')).toContain(`${shown(index)}.mp3`);
+  await row(4)
+    .getByRole('button', { name: /^More actions/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Delete from this computer…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(row(4).locator('[data-row]')).toHaveAccessibleName(/at the provider$/);
+  await page.getByRole('button', { name: 'Outgoing' }).click();
+  await expect(page.getByText('No recording fits the search and the filters.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all recordings' }).click();
+  await expect(rows).toHaveCount(4);
   expect(stand.calls).toHaveLength(4);
 });
 
 test('notes are written at moments of a recording, lead back to them, and find the call', async ({ shop }) => {
   const { page, client } = shop;
   await openScreen(page, '#/recordings');
-  const rows = page.getByRole('list', { name: 'Recordings' }).getByRole('listitem');
+  const rows = page
+    .getByRole('list', { name: 'Recordings' })
+    .getByRole('listitem')
+    .filter({ has: page.locator('[data-row]') });
   await rows
     .filter({ hasText: shown(2) })
     .locator('[data-row]')
@@ -105,6 +138,6 @@ test('notes are written at moments of a recording, lead back to them, and find t
   await expect(notes.getByRole('listitem')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(notes.getByRole('listitem')).toContainText(['0:04wants the invoice by Friday']);
-  const { rows: found } = await client.recordings.list({ search: 'invoice by' });
+  const { rows: found } = await client.recordings.list({ filter: { search: 'invoice by' } });
   expect(found.map(({ call }) => call.remote.raw)).toEqual(['79161000002']);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSipnetStand, type SipnetStand } from '../../electron/demo/sipnet/stand.ts';
-import type { Recording, Transfers } from '../../shared/contract/recording.ts';
+import type { Recording, RecordingFilter, Transfers } from '../../shared/contract/recording.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { allCalls } from '../fixtures/all-calls.ts';
 import { zip } from '../fixtures/archives.ts';
@@ -399,6 +399,44 @@ describe('the quota', () => {
   });
 });
 
+describe('the list', () => {
+  it('is narrowed by direction, time, account and words together', async () => {
+    const [older = 0, newer = 0] = await connectWithCalls(2);
+    stand.addCall({ direction: 'out', remote: '79430000207', startedAt: Date.now() - 5 * minute, talkSeconds: 20 });
+    await relist();
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(3));
+    const { recordings, calls } = running.client;
+    const list = async (filter: RecordingFilter) => (await recordings.list({ filter })).rows.map(({ call }) => call.id);
+    const outgoing = (await rows()).find(({ call }) => call.direction === 'out')?.call.id ?? 0;
+    expect(await list({ direction: 'out' })).toEqual([outgoing]);
+    expect(await list({ direction: 'in' })).toEqual([newer, older]);
+    const { startedAt, accountId } = await calls.get({ id: newer });
+    expect(await list({ direction: 'in', from: startedAt })).toEqual([newer]);
+    expect(await list({ direction: 'in', to: startedAt, accountId })).toEqual([older]);
+    expect(await list({ accountId: 'nobody' })).toEqual([]);
+    expect(await list({ direction: 'in', search: '0207' })).toEqual([]);
+  });
+
+  it('has no file any more of what the user deleted, and does not fetch it again by itself', async () => {
+    const [first = 0, second = 0] = await connectWithCalls(2);
+    await keepAll();
+    for (const callId of [first, second]) await until(callId, { state: 'stored' });
+    await running.client.recordings.keep({ callId: first, kept: true });
+    expect(await running.client.recordings.discard({ callId: first })).toMatchObject({ state: 'remote' });
+    expect(files()).toEqual([expect.stringContaining(`${second}.`)]);
+    await running.client.recordings.discard({ callId: first });
+    const fetched = line.soundRequests();
+    await relist();
+    await restart();
+    await relist();
+    expect(line.soundRequests()).toBe(fetched);
+    expect(await get(first)).toMatchObject({ state: 'remote' });
+    await running.client.recordings.fetch({ callId: first });
+    await until(first, { state: 'stored', kept: false });
+    await expect(running.client.recordings.discard({ callId: 12_345 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
 describe('notes in a recording', () => {
   it('stand in order, change, go, and lead the search to their call', async () => {
     const [callId = 0, other = 0] = await connectWithCalls(2);
@@ -411,7 +449,9 @@ describe('notes in a recording', () => {
     const found = async (search: string) => (await allCalls(running.client, { search })).map((call) => call.id);
     expect(await found('счёт-факт')).toEqual([callId]);
     expect(await found('wrong')).toEqual([other]);
-    expect((await recordings.list({ search: 'for anna' })).rows.map(({ call }) => call.id)).toEqual([callId]);
+    expect((await recordings.list({ filter: { search: 'for anna' } })).rows.map(({ call }) => call.id)).toEqual([
+      callId,
+    ]);
 
     await calls.annotate({ id: callId, note: 'regular customer' });
     expect(await found('счёт-факт')).toEqual([callId]);

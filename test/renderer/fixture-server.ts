@@ -594,11 +594,16 @@ function createFixtureRouter(
     },
     recordings: {
       list: os.recordings.list.handler(({ input }) => {
+        const { filter } = input;
         const found = state.calls.filter(
           (call) =>
             call.recording &&
             (input.before === undefined || call.id < input.before) &&
-            (!input.search || matches(call, input.search)),
+            (filter.direction === undefined || call.direction === filter.direction) &&
+            (filter.accountId === undefined || call.accountId === filter.accountId) &&
+            (filter.from === undefined || call.startedAt >= filter.from) &&
+            (filter.to === undefined || call.startedAt < filter.to) &&
+            (!filter.search || matches(call, filter.search)),
         );
         const page = found.slice(0, input.limit);
         const next = found.length > input.limit ? page.at(-1)?.id : undefined;
@@ -626,6 +631,7 @@ function createFixtureRouter(
       keep: os.recordings.keep.handler(({ input }) =>
         tellRecording({ ...recordingById(input.callId), kept: input.kept }),
       ),
+      discard: os.recordings.discard.handler(({ input }) => tellRecording({ callId: input.callId, state: 'remote' })),
       reveal: os.recordings.reveal.handler(() => {}),
       usage: os.recordings.usage.handler(() => {
         const stored = [...state.recordings.values()].filter((recording) => recording.state === 'stored');

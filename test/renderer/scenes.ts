@@ -606,6 +606,40 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'recordings-several',
+    size: wide,
+    english: true,
+    hash: '#/recordings',
+    async act(page) {
+      await page.getByRole('button', { name: 'Incoming' }).click();
+      const boxes = page.getByRole('checkbox');
+      await boxes.first().click();
+      await boxes.nth(5).click({ modifiers: ['Shift'] });
+    },
+  },
+  {
+    name: 'recordings-discard',
+    size: narrow,
+    hash: '#/recordings',
+    async act(page) {
+      await page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('button', { name: /^Слушать:.*на этом компьютере$/ }) })
+        .first()
+        .getByRole('button', { name: /^Другие действия/ })
+        .click();
+      await page.getByRole('menuitem', { name: 'Удалить с компьютера…' }).click();
+    },
+  },
+  {
+    name: 'recordings-none-found',
+    size: narrow,
+    dark: true,
+    english: true,
+    hash: '#/recordings',
+    act: (page) => page.getByRole('searchbox').fill('zzzz'),
+  },
+  {
     name: 'recordings-disk-full',
     size: medium,
     hash: '#/recordings',

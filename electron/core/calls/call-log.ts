@@ -163,6 +163,7 @@ function conditions(
   if (filter.kind === 'missed') add("calls.direction = 'in' AND calls.state IN ('missed', 'rejected')");
   if (filter.kind === 'incoming') add("calls.direction = 'in'");
   if (filter.kind === 'outgoing') add("calls.direction = 'out'");
+  if (filter.direction !== undefined) add('calls.direction = ?', filter.direction);
   if (filter.kind === 'recorded') add('calls.recording_state IS NOT NULL');
   if (filter.to !== undefined) add('calls.id < ?', firstIdAt(filter.to));
   if (lines !== undefined) add(among('calls.line_id'), JSON.stringify(lines));

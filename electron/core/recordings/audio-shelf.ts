@@ -16,6 +16,8 @@ export interface AudioShelf {
   notePlayed(callId: number): void;
   /** Brings the files down to the quota; `arrived` stays, having been asked for a moment ago. */
   makeRoom(arrived?: number): Promise<void>;
+  /** Deletes the file by the user's wish: nothing fetches it again by itself. */
+  discard(callId: number): Promise<void>;
   /** Deletes the file, and forgets that there ever was one. */
   remove(callId: number): Promise<void>;
   /** Deletes files that belong to no recording: what a crash or the removal of calls left behind. */
@@ -100,6 +102,14 @@ export function createAudioShelf(deps: AudioShelfDeps): AudioShelf {
         evicted.push(callId);
       }
       if (evicted.length > 0) onEvicted(evicted);
+    },
+    async discard(callId) {
+      const audio = rows.get(callId);
+      if (audio === undefined) return;
+      await rm(join(directory, audio.file), { force: true });
+      rows.setKept(callId, false);
+      rows.evict(callId, clock.now());
+      calls.setRecordingState(callId, 'remote');
     },
     async remove(callId) {
       const audio = rows.get(callId);

@@ -44,6 +44,7 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
         fetchMany: os.recordings.fetchMany.handler(({ input }) => ({ queued: recordings.fetchMany(input.callIds) })),
         cancelAll: os.recordings.cancelAll.handler(async () => ({ cancelled: await recordings.cancelAll() })),
         keep: os.recordings.keep.handler(({ input }) => recordings.keep(input.callId, input.kept)),
+        discard: os.recordings.discard.handler(({ input }) => recordings.discard(input.callId)),
         reveal: os.recordings.reveal.handler(({ input }) => recordings.reveal(input.callId)),
         usage: os.recordings.usage.handler(() => recordings.usage()),
         peaks: os.recordings.peaks.handler(({ input }) => recordings.waveform(input.callId)),

@@ -1,6 +1,12 @@
 import { extname } from 'node:path';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import type { Recording, RecordingRow, Transfers, Waveform } from '../../../shared/contract/recording.ts';
+import type {
+  Recording,
+  RecordingFilter,
+  RecordingRow,
+  Transfers,
+  Waveform,
+} from '../../../shared/contract/recording.ts';
 import type { RecordingSettings } from '../../../shared/contract/settings.ts';
 import type { CallLog } from '../calls/call-log.ts';
 import type { CallStore } from '../calls/call-store.ts';
@@ -19,7 +25,7 @@ import { createWaveforms } from './waveforms.ts';
 export interface Recordings {
   /** Clears up after the last run, and begins to keep all recordings when that is wanted. */
   start(): void;
-  list(query: { search?: string | undefined; before?: number | undefined; limit: number }): {
+  list(query: { filter: RecordingFilter; before?: number | undefined; limit: number }): {
     rows: RecordingRow[];
     next?: number;
   };
@@ -32,6 +38,8 @@ export interface Recordings {
   /** Answers how many were cancelled. */
   cancelAll(): Promise<number>;
   keep(callId: number, kept: boolean): Recording;
+  /** Takes its file off this disk, and leaves it at the provider. */
+  discard(callId: number): Promise<Recording>;
   usage(): { bytes: number; files: number; keptBytes: number; quotaBytes: number };
   waveform(callId: number): Promise<Waveform>;
   transfers(): Transfers;
@@ -212,8 +220,8 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
         .catch((error) => logger.warn('recordings-not-swept', { error }));
       keepAll.consider();
     },
-    list({ search, before, limit }) {
-      const page = log.page({ kind: 'recorded', ...(search === undefined ? {} : { search }) }, before, limit);
+    list({ filter, before, limit }) {
+      const page = log.page({ ...filter, kind: 'recorded' }, before, limit);
       const found = page.calls.map((call) => ({ call, recording: get(call.id) }));
       return page.next === undefined ? { rows: found } : { rows: found, next: page.next };
     },
@@ -259,6 +267,17 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       onChange(recording);
       if (!kept) makeRoom();
       return recording;
+    },
+    async discard(callId) {
+      get(callId);
+      keepAll.decline([callId]);
+      keptOnArrival.delete(callId);
+      problems.delete(callId);
+      await queue.cancel(callId);
+      await shelf.discard(callId);
+      tell(callId);
+      keepAll.consider();
+      return get(callId);
     },
     usage: () => ({ ...rows.usage(), quotaBytes: quotaBytes() }),
     waveform(callId) {

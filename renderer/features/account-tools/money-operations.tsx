@@ -39,7 +39,7 @@ export function MoneyOperations({ account, of }: { account: Account; of: string 
       });
     },
     onSuccess({ text }) {
-      const file = exportName(t('tools.money.fileName'), coreNow());
+      const file = exportName(t('tools.money.fileName'), coreNow(), 'csv');
       saveFile(file, [text], 'text/csv;charset=utf-8');
       showToast({ text: t('tools.money.saved', { name: file }) });
     },

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowUp, CloudOff, Hourglass, PhoneIncoming, SearchX } from 'lucide-react';
+import { CloudOff, Hourglass, PhoneIncoming, SearchX } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { Call, CallFilter } from '../../../shared/contract/call.ts';
 import { callsOf } from '../../session/call-pages.ts';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useHeldRows } from '../../ui/held-rows.ts';
 import { useNow } from '../../ui/now.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { useWords } from '../../words/words.ts';
 import { useHistoryState } from '../accounts/use-history-state.ts';
 import { useWaiting } from '../missed/use-waiting.ts';
@@ -88,19 +89,13 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
     <section aria-label={t('calls.log')} className={classNames(query.isPlaceholderData && 'opacity-60')}>
       <h2 className="sr-only">{t('calls.log')}</h2>
       {held > 0 && (
-        <div className="pointer-events-none sticky top-13 z-20 -mb-8 flex justify-center">
-          <button
-            type="button"
-            onClick={() => {
-              release();
-              scroller.current?.scrollTo({ top: 0 });
-            }}
-            className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full bg-accent-solid px-3.5 font-semibold text-on-accent shadow-float"
-          >
-            <ArrowUp aria-hidden size={14} strokeWidth={2.4} />
-            {t('calls.newCalls', { count: held })}
-          </button>
-        </div>
+        <WaitingRows
+          label={t('calls.newCalls', { count: held })}
+          onShow={() => {
+            release();
+            scroller.current?.scrollTo({ top: 0 });
+          }}
+        />
       )}
       {filter.search !== undefined && <HowMany filter={filter} />}
       <ul ref={setList} className="relative" style={{ height: rows.getTotalSize() }}>

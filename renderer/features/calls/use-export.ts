@@ -38,7 +38,7 @@ export function useExport() {
         calls = done;
         setState({ at: 'running', done, total });
       }
-      const name = exportName(t('calls.export.fileName'), coreNow());
+      const name = exportName(t('calls.export.fileName'), coreNow(), 'csv');
       saveFile(name, pieces, 'text/csv;charset=utf-8');
       setState({ at: 'saved', name, calls });
     } catch (thrown) {

@@ -9,6 +9,7 @@ import {
   Pin,
   Play,
   RotateCcw,
+  Trash2,
   UserRound,
   X,
 } from 'lucide-react';
@@ -17,7 +18,6 @@ import type { RecordingRow as Row } from '../../../shared/contract/recording.ts'
 import { formatDuration, isoDuration } from '../../format/duration.ts';
 import { goTo } from '../../route/route.ts';
 import { useLost } from '../../session/use-lost.ts';
-import { useLive } from '../../stores/live-store.ts';
 import { playCall, usePlayer } from '../../stores/player-store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -28,24 +28,24 @@ import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { FetchProgress } from './recording-control.tsx';
-import { describeTrouble, isFetchable, saveAddress } from './recording-words.ts';
+import { describeTrouble, isChoosable, isFetchable, saveAddress } from './recording-words.ts';
 import { useRecordings } from './use-recordings.ts';
 import { useUnplayable } from './use-unplayable.ts';
 
 interface RecordingRowProps {
   row: Row;
-  /** Among those to be fetched. */
+  /** Among those that something is done with together. */
   chosen: boolean;
   onChoose(range: boolean): void;
+  onDiscard(): void;
 }
 
 /** A recording: pressing the row plays it, fetching it first where it must be. */
-export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
+export function RecordingRow({ row, chosen, onChoose, onDiscard }: RecordingRowProps) {
   const words = useWords();
-  const { t, who, number, when, whenShort } = words;
+  const { t, who, number, when, clock } = words;
   const now = useNow();
-  const { call } = row;
-  const recording = useLive((state) => state.recordings[call.id]) ?? row.recording;
+  const { call, recording } = row;
   const opened = usePlayer((player) => player.call?.id === call.id);
   const playing = usePlayer((player) => player.call?.id === call.id && player.playing);
   const callPress = useCallPress(call.remote, call.accountId);
@@ -55,6 +55,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
   const unplayable = useUnplayable(recording);
   const playable = (state === 'remote' || state === 'stored' || coming) && !unplayable;
   const fetchable = isFetchable(state);
+  const choosable = isChoosable(recording);
   const lost = useLost();
   // What is in the player is here already.
   const unable = opened ? undefined : lost;
@@ -68,7 +69,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
   const actOf = (event: KeyboardEvent) => {
     if (event.code === 'Space') return press;
     if (event.code === 'KeyC' && callPress !== undefined) return () => callPress.press(event);
-    if (event.code === 'KeyX' && fetchable) return () => onChoose(event.shiftKey);
+    if (event.code === 'KeyX' && choosable) return () => onChoose(event.shiftKey);
     return undefined;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -105,6 +106,12 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
       icon: UserRound,
       onSelect: () => goTo({ screen: 'calls', callId: call.id }),
     },
+    mediaPath !== undefined && {
+      label: t('recordings.discard'),
+      icon: Trash2,
+      disabled: lost !== undefined,
+      onSelect: onDiscard,
+    },
   ];
 
   return (
@@ -127,7 +134,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
         onKeyUp={(event) => event.code === 'Space' && event.preventDefault()}
         className="absolute inset-0 scroll-my-16 focus-visible:-outline-offset-2"
       />
-      {fetchable ? (
+      {choosable ? (
         <Checkbox
           tabIndex={-1}
           aria-label={t('recordings.choose', what)}
@@ -230,10 +237,7 @@ export function RecordingRow({ row, chosen, onChoose }: RecordingRowProps) {
           aria-hidden
           className="pointer-events-none flex flex-col items-end whitespace-nowrap text-right sm:min-w-28"
         >
-          <time dateTime={new Date(call.startedAt).toISOString()}>
-            <span className="sm:hidden">{whenShort(call.startedAt, now)}</span>
-            <span className="max-sm:hidden">{what.when}</span>
-          </time>
+          <time dateTime={new Date(call.startedAt).toISOString()}>{clock(call.startedAt)}</time>
           {seconds !== undefined && (
             <time dateTime={isoDuration(seconds)} className="text-faint text-sm">
               {formatDuration(seconds)}

@@ -29,6 +29,11 @@ export function isFetchable(state: Recording['state']): boolean {
   return state === 'remote' || state === 'failed' || state === 'broken';
 }
 
+/** Whether something can be done with it together with others: fetched, or saved. */
+export function isChoosable({ state, mediaPath }: Recording): boolean {
+  return isFetchable(state) || mediaPath !== undefined;
+}
+
 /** The address under which the file is offered for saving. */
 export function saveAddress(mediaPath: string): string {
   return `${mediaPath}?download=1`;

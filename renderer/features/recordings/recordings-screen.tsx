@@ -1,45 +1,76 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { AudioLines, Download, SearchX } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { useLost } from '../../session/use-lost.ts';
-import { useView } from '../../stores/view-store.ts';
+import { AudioLines, SearchX } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { RecordingRow as Row } from '../../../shared/contract/recording.ts';
+import { useLive } from '../../stores/live-store.ts';
+import { usePlayer } from '../../stores/player-store.ts';
+import { clearRecordingFilters, useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useHeldRows } from '../../ui/held-rows.ts';
+import { useNow } from '../../ui/now.ts';
+import { useReading } from '../../ui/reading.ts';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { useWords } from '../../words/words.ts';
+import { groupByDay } from '../calls/log-items.ts';
+import { ChoiceBar } from './choice-bar.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
+import { RecordingFilters } from './recording-filters.tsx';
 import { RecordingRow } from './recording-row.tsx';
+import { isChoosable } from './recording-words.ts';
 import { TransfersBar } from './transfers-bar.tsx';
 import { useRecordingList } from './use-recording-list.ts';
-import { useRecordings } from './use-recordings.ts';
 
 const rowHeight = 53;
-/** The most that one request may ask for. */
-const mostAtOnce = 1000;
+const dayHeight = 38;
 
 export function RecordingsScreen() {
-  const { t } = useWords();
+  const { t, dayHeading } = useWords();
+  const now = useNow();
   const typed = useView((state) => state.recordingSearch);
   const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   useRowKeys(scroller);
-  const { query, rows, fetchable, search } = useRecordingList();
+  const { query, rows, filter, filtered } = useRecordingList();
+  const told = useLive((state) => state.recordings);
   const [choice, setChoice] = useState<Choice>(nothingChosen);
+  const [discarding, setDiscarding] = useState<Row>();
+
+  // Whoever reads the list, or listens to one of it, finds it where it was: what is new waits above.
+  const { reading } = useReading(scroller, content);
+  const listening = usePlayer(({ playing }) => playing);
+  const isOfFilter = query.isSuccess && !query.isPlaceholderData;
+  const { shown, waiting, release } = useHeldRows(rows, reading || listening, {
+    keyOf: idOf,
+    grows: true,
+    of: isOfFilter ? filter : undefined,
+  });
+  const current = useMemo(
+    () => shown.map(({ row }) => ({ ...row, recording: told[row.call.id] ?? row.recording })),
+    [shown, told],
+  );
+  const byId = useMemo(() => new Map(current.map((row) => [row.call.id, row])), [current]);
+  const items = useMemo(() => groupByDay(shown.map(({ row }) => row.call)), [shown]);
+  const choosable = current.filter(({ recording }) => isChoosable(recording)).map(({ call }) => call.id);
 
   const list = useVirtualizer({
-    count: rows.length,
+    count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.call.id ?? index,
+    estimateSize: (index) => (items[index]?.kind === 'day' ? dayHeight : rowHeight),
+    getItemKey: (index) => items[index]?.key ?? index,
     overscan: 12,
   });
   const visible = list.getVirtualItems();
   const lastVisible = visible.at(-1)?.index ?? 0;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && lastVisible >= rows.length - 20) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastVisible, rows.length]);
+    if (hasNextPage && !isFetchingNextPage && lastVisible >= items.length - 20) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastVisible, items.length]);
 
   return (
     <div className="flex h-full flex-col">
@@ -52,103 +83,85 @@ export function RecordingsScreen() {
         />
       </header>
       <div className="column">
+        <RecordingFilters />
         <TransfersBar />
-        {fetchable.length > 0 && (
-          <FetchBar
-            fetchable={fetchable}
-            chosen={fetchable.filter((id) => choice.chosen.has(id))}
-            onDone={() => setChoice(nothingChosen)}
-          />
-        )}
+        {rows.length > 0 && <ChoiceBar rows={current} chosen={choice.chosen} onDone={() => setChoice(nothingChosen)} />}
       </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-        <div className="column pb-6">
+        <div ref={content} className="column pb-6">
           {(query.isPending || (rows.length === 0 && hasNextPage)) && <SkeletonRows count={8} />}
           {query.isError && rows.length === 0 && (
             <EmptyState icon={SearchX} title={t('recordings.failed')}>
               <Button onClick={() => void query.refetch()}>{t('app.retry')}</Button>
             </EmptyState>
           )}
-          {query.isSuccess && rows.length === 0 && !hasNextPage && <NoRecordings searched={search !== ''} />}
-          {rows.length > 0 && (
+          {query.isSuccess && rows.length === 0 && !hasNextPage && <NoRecordings filtered={filtered} />}
+          {waiting > 0 && (
+            <WaitingRows
+              label={t('calls.newCalls', { count: waiting })}
+              onShow={() => {
+                release();
+                scroller.current?.scrollTo({ top: 0 });
+              }}
+            />
+          )}
+          {shown.length > 0 && (
             <ul
               aria-label={t('recordings.list')}
-              className="relative box-content overflow-hidden rounded-xl border border-line bg-surface"
+              className={classNames('relative box-content', query.isPlaceholderData && 'opacity-60')}
               style={{ height: list.getTotalSize() }}
             >
-              {visible.map((item) => {
-                const row = rows[item.index];
+              {visible.map(({ key, index, start }) => {
+                const item = items[index];
+                if (item === undefined) return null;
+                const row = item.kind === 'call' ? byId.get(item.call.id) : undefined;
                 return (
-                  row && (
-                    <li
-                      key={item.key}
-                      ref={list.measureElement}
-                      data-index={item.index}
-                      className="absolute inset-x-0 top-0 border-line border-b"
-                      style={{ transform: `translateY(${item.start}px)` }}
-                    >
+                  <li
+                    key={key}
+                    ref={list.measureElement}
+                    data-index={index}
+                    className={classNames(
+                      'absolute inset-x-0 top-0',
+                      item.kind === 'call' && 'overflow-hidden border-line border-x border-b bg-surface',
+                      item.kind === 'call' && item.first && 'rounded-t-xl border-t',
+                      item.kind === 'call' && item.last && 'rounded-b-xl',
+                    )}
+                    style={{ transform: `translateY(${start}px)` }}
+                  >
+                    {item.kind === 'day' && (
+                      <h2 className="flex h-[38px] items-end px-1 pb-1.5 font-medium text-dim">
+                        {dayHeading(item.at, now)}
+                      </h2>
+                    )}
+                    {row && (
                       <RecordingRow
                         row={row}
-                        chosen={choice.chosen.has(row.call.id) && fetchable.includes(row.call.id)}
-                        onChoose={(range) => setChoice(pressChoice(choice, row.call.id, fetchable, range))}
+                        chosen={choice.chosen.has(row.call.id) && isChoosable(row.recording)}
+                        onChoose={(range) => setChoice(pressChoice(choice, row.call.id, choosable, range))}
+                        onDiscard={() => setDiscarding(row)}
                       />
-                    </li>
-                  )
+                    )}
+                  </li>
                 );
               })}
             </ul>
           )}
         </div>
       </div>
+      <DiscardDialog row={discarding} onClose={() => setDiscarding(undefined)} />
     </div>
   );
 }
 
-interface FetchBarProps {
-  /** What is listed and not here. */
-  fetchable: readonly number[];
-  chosen: readonly number[];
-  onDone(): void;
+function idOf({ call }: Row): number {
+  return call.id;
 }
 
-/** Fetches several at once. There as long as there is something to fetch, so that choosing moves no row. */
-function FetchBar({ fetchable, chosen, onDone }: FetchBarProps) {
+function NoRecordings({ filtered }: { filtered: boolean }) {
   const { t } = useWords();
-  const { fetchMany } = useRecordings();
-  const lost = useLost();
-  const some = chosen.length > 0;
-  const wanted = some ? chosen : fetchable.slice(0, mostAtOnce);
-  return (
-    <div className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 pb-2">
-      <p role="status" className="min-w-0 flex-1 basis-60 px-1 text-dim">
-        {some ? t('recordings.chosen', { count: chosen.length }) : t('recordings.notHere', { count: fetchable.length })}
-      </p>
-      {some && (
-        <Button size="sm" variant="quiet" onClick={onDone}>
-          {t('recordings.chooseNone')}
-        </Button>
-      )}
-      <Button
-        size="sm"
-        variant={some ? 'primary' : 'plain'}
-        icon={Download}
-        unable={lost}
-        onClick={() => {
-          fetchMany(wanted);
-          onDone();
-        }}
-      >
-        {t(some ? 'recordings.fetchChosen' : 'recordings.fetchShown')}
-      </Button>
-    </div>
-  );
-}
-
-function NoRecordings({ searched }: { searched: boolean }) {
-  const { t } = useWords();
-  return searched ? (
+  return filtered ? (
     <EmptyState icon={SearchX} title={t('recordings.empty.filteredTitle')} text={t('recordings.empty.filteredText')}>
-      <Button onClick={() => useView.setState({ recordingSearch: '' })}>{t('recordings.empty.clear')}</Button>
+      <Button onClick={clearRecordingFilters}>{t('recordings.empty.clear')}</Button>
     </EmptyState>
   ) : (
     <EmptyState icon={AudioLines} title={t('recordings.empty.title')} text={t('recordings.empty.text')} />

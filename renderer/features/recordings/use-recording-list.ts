@@ -1,23 +1,45 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import type { RecordingFilter } from '../../../shared/contract/recording.ts';
 import { useSession } from '../../session/session.tsx';
-import { useLive } from '../../stores/live-store.ts';
+import { coreNow, useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { useSettled } from '../../ui/settled.ts';
-import { isFetchable } from './recording-words.ts';
+import { periodBounds } from '../calls/use-call-log.ts';
 
 const pageSize = 50;
 
-/** The recordings as searched for, newest first, and the ids of those that are listed and not here. */
+/** What the view asks of the recordings; the same object until that changes. */
+function useRecordingFilter(): RecordingFilter {
+  const {
+    recordingSearch,
+    recordingDirection: direction,
+    recordingPeriod: period,
+    recordingSource: source,
+  } = useView();
+  const search = useSettled(recordingSearch.trim());
+  return useMemo(
+    () => ({
+      direction,
+      accountId: source?.accountId,
+      line: source?.line,
+      search: search || undefined,
+      ...periodBounds(period, coreNow()),
+    }),
+    [direction, source, search, period],
+  );
+}
+
+/** The recordings as filtered by the view, newest first. While a new filter is being read, the former ones stay. */
 export function useRecordingList() {
   const { api } = useSession();
-  const search = useSettled(useView((state) => state.recordingSearch).trim());
-  const told = useLive((state) => state.recordings);
+  const filter = useRecordingFilter();
   const query = useInfiniteQuery(
     api.recordings.list.infiniteOptions({
-      input: (before: number | undefined) => ({ search: search || undefined, before, limit: pageSize }),
+      input: (before: number | undefined) => ({ filter, before, limit: pageSize }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
     }),
   );
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
@@ -31,9 +53,5 @@ export function useRecordingList() {
     });
   }, [rows]);
 
-  const fetchable = useMemo(
-    () => rows.flatMap(({ call, recording }) => (isFetchable((told[call.id] ?? recording).state) ? [call.id] : [])),
-    [rows, told],
-  );
-  return { query, rows, fetchable, search };
+  return { query, rows, filter, filtered: Object.values(filter).some((value) => value !== undefined) };
 }
