@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPlace, toolEnvironment } from '../setup/commands.mjs';
 import { projectNode } from '../setup/project.mjs';
+import { makeScratch } from './scratch.mjs';
 
 /**
  * @typedef {import('./suites.mjs').Suite} Suite
@@ -19,15 +19,15 @@ const INTERRUPTED = 130;
  * @returns {Promise<Result & { problems: string[] }>}
  */
 export async function runSuite(suite) {
-  const folder = mkdtempSync(join(tmpdir(), 'perezvon-report-'));
+  const { folder, remove } = makeScratch();
   const reportFile = join(folder, 'report.json');
   try {
     const { args, env } = suite.command(reportFile);
-    const exitCode = await runInPlace(projectNode, args, toolEnvironment(env));
+    const exitCode = await runInPlace(projectNode, args, toolEnvironment({ TMPDIR: folder, ...env }));
     if (exitCode === INTERRUPTED) throw new Error('Interrupted.');
     return judge(exitCode, readReport(suite, reportFile));
   } finally {
-    rmSync(folder, { recursive: true });
+    remove();
   }
 }
 
