@@ -17,13 +17,25 @@ const longestKey = 120;
  * without a country are Russian. Whatever comes, the party fits the contract.
  */
 export function parseParty(received: string | null | undefined): Party {
+  const text = received ?? '';
+  const known = read.get(text) ?? readParty(text);
+  if (read.size === mostRead) read.clear();
+  if (text.length <= longestRaw) read.set(text, known);
+  return { ...known };
+}
+
+const read = new Map<string, Party>();
+/** Reading a number costs more than storing its call, and who calls calls again; each call has its numbers read many times. */
+const mostRead = 20_000;
+
+function readParty(received: string): Party {
   // A half of a surrogate pair is not what the database would give back.
-  const raw = (received ?? '').trim().slice(0, longestRaw).trimEnd().toWellFormed();
+  const raw = received.trim().slice(0, longestRaw).trimEnd().toWellFormed();
   const { user, isSip } = readAddress(raw);
   if (isHiddenCaller(user)) return { key: '', kind: 'hidden', raw };
   const compact = withoutSeparators(user);
   if (sipIdPattern.test(compact)) return { key: `sip:${compact}`, kind: 'sip', raw };
-  if (/^\+?\d+$/.test(compact)) return { ...readDigits(compact), raw };
+  if (/^\+?\d+$/.test(compact)) return { ...identify(compact), raw };
   if (isSip && !/\s/.test(user)) return { key: keyOf('sip', user), kind: 'sip', raw };
   return { key: keyOf('raw', raw), kind: 'other', raw };
 }
@@ -37,17 +49,6 @@ export function withoutSeparators(text: string): string {
 function keyOf(kind: 'sip' | 'raw', text: string): string {
   const key = `${kind}:${text.toLowerCase()}`;
   return key.length <= longestKey ? key : `${key.slice(0, longestKey).toWellFormed()}~${textDigest(key)}`;
-}
-
-const read = new Map<string, Omit<Party, 'raw'>>();
-/** Reading a number costs more than storing its call, and who calls calls again. */
-const mostRead = 5000;
-
-function readDigits(compact: string): Omit<Party, 'raw'> {
-  const known = read.get(compact) ?? identify(compact);
-  if (read.size === mostRead) read.clear();
-  read.set(compact, known);
-  return known;
 }
 
 function identify(compact: string): Omit<Party, 'raw'> {

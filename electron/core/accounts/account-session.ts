@@ -336,8 +336,9 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
           at += some.length;
           const took = performance.now() - begun;
           begun += took;
-          // Events of one call cost little together; the first of a run of the program cost most.
-          step = took < longestHoldMs / 4 ? Math.min(step * 2, mostAtOnce) : Math.max(1, Math.floor(step / 2));
+          // The first ones of a run of the program cost most. Those of one call cost little together and much one by one.
+          if (took < longestHoldMs / 2) step = Math.min(step * 2, mostAtOnce);
+          else if (took > longestHoldMs) step = Math.max(1, Math.floor(step / 2));
         }
         const cursor = at >= batch.events.length ? batch.next : batch.events[at - 1]?.next;
         if (cursor !== undefined) events.setCursor(account.id, sourceId, cursor);

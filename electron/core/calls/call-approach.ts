@@ -28,6 +28,8 @@ export interface Wanted {
 const mostNamed = 5000;
 /** More lines are looked for among all calls. */
 const mostLines = 8;
+/** And so are more callers: each costs a look into the index at every step. */
+const mostCallers = 100;
 
 export function createApproaches(sql: DatabaseSync) {
   const newest = (from: string, where = '1') =>
@@ -37,6 +39,7 @@ export function createApproaches(sql: DatabaseSync) {
   const newestMissed = newest('calls INDEXED BY calls_missed', missedOnly);
   const newestRecorded = newest('calls INDEXED BY calls_recorded', 'recording_state IS NOT NULL');
   const newestOfLine = newest('calls INDEXED BY calls_by_line', 'line_id = ?');
+  const newestOfCaller = newest('calls INDEXED BY calls_by_caller', 'caller_id = ?');
   const callersOfKey = sql.prepare('SELECT id FROM callers WHERE key = ?');
   const ofCallers = ofAny('calls_by_caller', 'caller_id');
   const ofLines = ofAny('calls_by_line', 'line_id');
@@ -99,6 +102,14 @@ export function createApproaches(sql: DatabaseSync) {
       }
       const [fewest] = few.sort((a, b) => a.length - b.length);
       if (fewest !== undefined) return named(fewest);
+      const onlyOfCallers = terms.filter((term) => term.lines.length === 0 && term.noted.length === 0);
+      const callers = onlyOfCallers.map((term) => term.callers).find((ids) => ids && ids.length <= mostCallers);
+      if (callers !== undefined) {
+        return indexed(
+          'calls INDEXED BY calls_by_caller',
+          callers.map((caller) => [newestOfCaller, caller]),
+        );
+      }
       if (lines !== undefined && lines.length <= mostLines) {
         return indexed(
           'calls INDEXED BY calls_by_line',

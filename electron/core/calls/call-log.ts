@@ -4,7 +4,7 @@ import type { Call, CallFilter, CallPage } from '../../../shared/contract/call.t
 import type { Database } from '../database/database.ts';
 import { firstIdAt } from '../database/time-id.ts';
 import { type Approach, createApproaches } from './call-approach.ts';
-import { type SearchTerm, searchTerms } from './call-search.ts';
+import { joinTerms, type SearchTerm, searchTerms } from './call-search.ts';
 import type { OwnLine, OwnLines } from './own-lines.ts';
 import { callColumns, callJoins, createCallReader, type Row } from './read-call.ts';
 
@@ -30,6 +30,8 @@ export interface CallCount {
 
 /** How long one answer may look, ms. */
 const longestLookMs = 6;
+/** How much of that time finding the words of a search takes at most, ms: what is found has to be looked up, too. */
+const mostSearchedMs = 3;
 /** How long one query is meant to take, ms: the next looks through more or less of the past by what this one took. */
 const stepMs = 2;
 const dayMs = 24 * 3600_000;
@@ -49,6 +51,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
   const approaches = createApproaches(sql);
 
   function page(filter: CallFilter, before: number | undefined, limit: number): CallPage {
+    const begun = performance.now();
     const plan = makePlan(filter, before ?? end);
     if (plan === undefined) return { calls: [] };
     const { approach, where, values } = plan;
@@ -57,7 +60,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
        WHERE ${where} AND calls.id >= ? AND calls.id < ? ORDER BY calls.id DESC LIMIT ?`,
     );
     const calls: Call[] = [];
-    const goOn = walk(plan, before ?? end, (from, to) => {
+    const goOn = walk(plan, before ?? end, Math.max(begun, performance.now() - mostSearchedMs), (from, to) => {
       const rows = statement.all(...approach.values, ...values, from, to, limit + 1 - calls.length);
       calls.push(...(rows as Row[]).map(reader.presented).filter((call) => call !== undefined));
       return calls.length <= limit;
@@ -68,11 +71,15 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
   }
 
   /**
-   * Goes back through the past in steps, while `look` wants more and the time is not over. Answers where to go on; undefined
-   * when nothing is left, or no more is wanted.
+   * Goes back through the past in steps, while `look` wants more and the time since `start` is not over. Answers where to go on;
+   * undefined when nothing is left, or no more is wanted.
    */
-  function walk({ approach, downTo }: Plan, before: number, look: (from: number, to: number) => boolean) {
-    const start = performance.now();
+  function walk(
+    { approach, downTo }: Plan,
+    before: number,
+    start: number,
+    look: (from: number, to: number) => boolean,
+  ): number | undefined {
     let step = span.first;
     for (let to = before; ; ) {
       const newest = approach.newest(to);
@@ -93,7 +100,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
     const known = lines.all();
     const wanted = linesOf(known, filter);
     if (wanted?.length === 0) return undefined;
-    const terms = filter.search ? searchTerms(sql, filter.search, known, before) : [];
+    const terms = filter.search ? joinTerms(searchTerms(sql, filter.search, known, before)) : [];
     const approach = approaches.choose({ filter, lines: wanted, terms, before });
     if (approach === undefined) return undefined;
     const { where, values } = conditions(filter, wanted, terms);
@@ -114,7 +121,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
           `SELECT count(*) AS count FROM ${approach.from} CROSS JOIN callers ON callers.id = calls.caller_id
            WHERE ${where} AND calls.id >= ? AND calls.id < ?`,
         );
-        before = walk(plan, before, (from, to) => {
+        before = walk(plan, before, performance.now(), (from, to) => {
           total += Number(statement.get(...approach.values, ...values, from, to)?.count ?? 0);
           return true;
         });

@@ -50,6 +50,20 @@ export function searchTerms(
     });
 }
 
+/** Words that are found in callers alone leave those in which all of them are: they are looked up as one. */
+export function joinTerms(terms: readonly SearchTerm[]): SearchTerm[] {
+  const isOfCallers = (term: SearchTerm) => term.callers !== undefined && isEmpty(term.lines) && isEmpty(term.noted);
+  const [first, ...others] = terms.filter(isOfCallers);
+  if (first === undefined || others.length === 0) return [...terms];
+  const sets = others.map(({ callers }) => new Set(callers));
+  const callers = first.callers?.filter((caller) => sets.every((set) => set.has(caller)));
+  return [{ ...first, callers }, ...terms.filter((term) => !isOfCallers(term))];
+}
+
+function isEmpty(list: readonly number[]): boolean {
+  return list.length === 0;
+}
+
 /** Whatever page is asked for: otherwise one page would be of the word and the next of its twin. */
 function isAnywhere(sql: DatabaseSync, { text, callers, lines, noted }: SearchTerm): boolean {
   if (callers === undefined || callers.length + lines.length + noted.length > 0) return true;

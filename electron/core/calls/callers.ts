@@ -29,7 +29,8 @@ export function createCallers({ sql, onRollback }: Pick<Database, 'sql' | 'onRol
   const index = sql.prepare('INSERT INTO caller_search (rowid, text) VALUES (?, ?)');
   const unindex = sql.prepare('DELETE FROM caller_search WHERE rowid = ?');
   const nameOf = sql.prepare('SELECT name FROM people WHERE key = ?');
-  const cache = new Map<string, number>();
+  /** By the text as received, which is one of a caller's in almost every case. */
+  const cache = new Map<string, { key: string; id: number }>();
   // A row that was taken back with its transaction is no row.
   onRollback(() => cache.clear());
 
@@ -46,13 +47,12 @@ export function createCallers({ sql, onRollback }: Pick<Database, 'sql' | 'onRol
 
   return {
     idOf(party) {
-      const key = `${party.key}\n${party.raw}`;
-      const known = cache.get(key);
-      if (known !== undefined) return known;
+      const known = cache.get(party.raw);
+      if (known?.key === party.key) return known.id;
       const row = select.get(party.key, party.raw);
       const id = row === undefined ? add(party) : Number(row.id);
       if (cache.size >= mostCached) cache.clear();
-      cache.set(key, id);
+      cache.set(party.raw, { key: party.key, id });
       return id;
     },
     idsOf: (key) => selectOfKey.all(key).map((row) => Number(row.id)),
