@@ -59,6 +59,12 @@ export function keptSecretsOf(vault: SecretVault, accountId: string): KeptSecret
   };
 }
 
+/** What a client made while its account was tried. */
+export async function keepTokens(vault: SecretVault, accountId: string, tokens: KeptSecrets): Promise<void> {
+  const secrets = await tokens.read();
+  if (Object.keys(secrets).length > 0) await keptSecretsOf(vault, accountId).write(secrets);
+}
+
 function secretOf(credentials: Credentials): string[] {
   switch (credentials.kind) {
     case 'password':
