@@ -1,10 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountHistory, AccountStatus, HistoryDepth } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { readTestEvent } from '../../../shared/domain/test-event.ts';
-import type { CallChange, CallJournal, HeardEvent } from '../calls/call-journal.ts';
+import type { CallChange, CallJournal } from '../calls/call-journal.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Database } from '../database/database.ts';
 import type { EventRows } from '../database/event-rows.ts';
@@ -13,12 +11,12 @@ import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { problemOf } from '../problems.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { Provider, ProviderClient } from '../providers/provider.ts';
-import { createEventClock } from '../webhooks/event-clock.ts';
 import { createPoller } from '../webhooks/poller.ts';
-import type { HookBatch, HookDelivery, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
+import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
 import { type AccountSecrets, keptSecretsOf, readAccountSecrets } from './account-secrets.ts';
 import { deriveStatus, needsUser } from './account-status.ts';
 import { linesOf } from './contract-numbers.ts';
+import { createEventIntake } from './event-intake.ts';
 import { aheadMs, createHistoryImport, type Slice } from './history-import.ts';
 import { createListReader } from './list-reader.ts';
 import { noteLists } from './note-lists.ts';
@@ -93,11 +91,6 @@ const deepReachMs = 26 * 3600_000;
 const listedAroundMs = 15 * 60_000;
 /** The recording of a call that ended, and its last row, may come later than its first. */
 const listedAgainMs = 60_000;
-/** How long one transaction of events may hold up everything else, ms. */
-const longestHoldMs = 4;
-/** What comes of calls that ring now. */
-const fewEvents = 10;
-const mostAtOnce = 50;
 /** How exactly it is kept since when nothing was heard, ms. */
 const heardEveryMs = 1000;
 /** A silence shorter than this is not "away". */
@@ -122,8 +115,8 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   /** Any word of the provider's. */
   let lastHeardAt: number | undefined;
   let lastNewsAt: number | undefined;
-  /** A time in which nothing was heard, epoch ms: what happened in it is read in the lists from its end on. */
   let heardKeptAt: number | undefined;
+  /** A time in which nothing was heard, epoch ms: what happened in it is read in the lists from its end on. */
   let away = account.heardUntil === undefined ? undefined : { since: account.heardUntil, until: clock.now() };
   let status: AccountStatus = { state: 'starting', since: clock.now() };
   let closed = false;
@@ -146,7 +139,14 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     onProgress: tellProgress,
   });
 
-  const eventClock = createEventClock();
+  const intake = createEventIntake({
+    ...{ accountId: account.id, database, events, journal, client: () => client, keepHeard },
+    onHeard(changes) {
+      if (changes.length > 0) lastCallAt = clock.now();
+      deps.onHeard(changes);
+    },
+    onTestEvent: deps.onTestEvent,
+  });
 
   /** While no events come, whatever the reason, the lists are all there is. */
   function listingPace(): number {
@@ -308,10 +308,6 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     }
   }
 
-  /**
-   * The events, what they change and the cursor that they advance, committed together: in transactions so short that the
-   * program stays responsive, however many events waited.
-   */
   async function accept(sourceId: string, batch: HookBatch): Promise<void> {
     const now = clock.now();
     const wasAway = hearNews();
@@ -319,55 +315,9 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       const listedUntil = accounts.get(account.id)?.listedUntil ?? now;
       away = { since: Math.min(away?.since ?? listedUntil, listedUntil), until: now };
     }
-    const areMany = batch.events.length > fewEvents;
-    // Of many nothing waits for the disk: what a loss of power takes, the cursor among it, comes again.
-    const write = areMany ? database.lazyTransaction : database.transaction;
-    // Reading so many took its time already.
-    if (areMany) await nextTurn();
-    let at = 0;
-    let step = 1;
-    do {
-      const changes = write(() => {
-        const changed: CallChange[] = [];
-        const end = performance.now() + longestHoldMs;
-        for (let begun = performance.now(); at < batch.events.length && begun < end; ) {
-          const some = batch.events.slice(at, at + step);
-          changed.push(...journal.applyEvents(account.id, keepEvents(sourceId, some, now)));
-          at += some.length;
-          const took = performance.now() - begun;
-          begun += took;
-          // The first ones of a run of the program cost most. Those of one call cost little together and much one by one.
-          if (took < longestHoldMs / 2) step = Math.min(step * 2, mostAtOnce);
-          else if (took > longestHoldMs) step = Math.max(1, Math.floor(step / 2));
-        }
-        const cursor = at >= batch.events.length ? batch.next : batch.events[at - 1]?.next;
-        if (cursor !== undefined) events.setCursor(account.id, sourceId, cursor);
-        keepHeard(now);
-        return changed;
-      });
-      if (changes.length > 0) lastCallAt = now;
-      deps.onHeard(changes);
-      await database.settle();
-      if (at < batch.events.length) await nextTurn();
-    } while (at < batch.events.length && !closed);
+    await intake.take(sourceId, batch, now);
     if (batch.gap || wasAway) lists.soon(0);
     else if (deps.openSince().length > 0) lists.soon(listingPace());
-  }
-
-  /** Keeps what came as it came, and answers what it says of calls. */
-  function keepEvents(sourceId: string, deliveries: readonly HookDelivery[], now: number): HeardEvent[] {
-    return deliveries.flatMap(({ sequence, ageMs, body }) => {
-      const testEvent = readTestEvent(body);
-      if (testEvent !== undefined) {
-        deps.onTestEvent(testEvent);
-        return [];
-      }
-      const receivedAt = now - ageMs;
-      const event = client?.readHook?.(body);
-      const understood = event !== undefined;
-      events.add({ accountId: account.id, source: sourceId, sequence, receivedAt, understood, body });
-      return understood ? [{ event, at: eventClock.happenedAt(event.at, receivedAt) }] : [];
-    });
   }
 
   /** Each answer and each slice says it again, and a write waits for the disk. */
@@ -452,6 +402,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     cancelImport: history.cancel,
     async close() {
       closed = true;
+      intake.close();
       await lists.close();
       await poller?.close();
     },
