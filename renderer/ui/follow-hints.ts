@@ -88,7 +88,10 @@ export function followHints(tell: (anchor: HTMLElement | undefined) => void) {
   document.addEventListener(
     'focusin',
     ({ target }) => {
-      if (!pressed && target instanceof HTMLElement && target.dataset.hint !== undefined) open(target);
+      if (pressed) return;
+      if (target instanceof HTMLElement && target.dataset.hint !== undefined) open(target);
+      // The eye went with the focus, though the pointer still lies where it lay.
+      else close();
     },
     heard,
   );
