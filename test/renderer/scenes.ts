@@ -859,6 +859,18 @@ export const scenes: readonly Scene[] = [
     act: (page) => page.getByRole('button', { name: 'Изменить' }).first().click(),
   },
   {
+    name: 'settings-phones',
+    size: narrow,
+    dark: true,
+    english: true,
+    hash: '#/settings/accounts',
+    prepare: troubles,
+    async act(page) {
+      await page.getByRole('button', { name: 'Change' }).first().click();
+      await page.getByRole('textbox', { name: /^Whose phone is .*101/ }).fill('Anna, the counter');
+    },
+  },
+  {
     name: 'settings-remove',
     size: wide,
     dark: true,

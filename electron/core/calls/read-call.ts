@@ -25,13 +25,16 @@ export const callColumns = `calls.*, own_lines.account_id, own_lines.number AS l
   callers.key AS remote_key, callers.kind AS remote_kind, callers.e164 AS remote_e164, callers.raw AS remote_raw,
   people.name AS person_name,
   -- the account's own phone needs no name
-  nullif(calls.answered_by, accounts.sip_id) AS answered_elsewhere_by, answerers.name AS answerer_name`;
+  nullif(calls.answered_by, accounts.sip_id) AS answered_elsewhere_by,
+  -- a phone is told as a number, with or without its plus, as one inside the account, or as a SIP id: the keys that parseParty makes
+  (SELECT name FROM people AS answerers WHERE name <> '' AND answerers.key IN
+    (answered_by, '+' || answered_by, 'ext:' || answered_by, 'sip:' || answered_by, 'raw:' || lower(answered_by))
+   LIMIT 1) AS answerer_name`;
 /** CROSS JOIN keeps SQLite from turning the order around: calls are what is walked. */
 export const callJoins = `CROSS JOIN callers ON callers.id = calls.caller_id
   CROSS JOIN own_lines ON own_lines.id = calls.line_id
   LEFT JOIN accounts ON accounts.id = own_lines.account_id
-  LEFT JOIN people ON people.key = callers.key AND callers.key <> ''
-  LEFT JOIN people AS answerers ON answerers.key = calls.answered_by`;
+  LEFT JOIN people ON people.key = callers.key AND callers.key <> ''`;
 
 /** Lines are the account's own numbers; this is for a provider that puts something else there. */
 const mostFormattedLines = 1000;

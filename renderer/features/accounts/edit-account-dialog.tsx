@@ -22,6 +22,7 @@ import { SecretForm } from './secret-form.tsx';
 import { StandField } from './stand-field.tsx';
 import { StandProblem } from './stand-problem.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
+import { usePhoneNames } from './use-phone-names.ts';
 import { useProviders } from './use-provider.ts';
 
 /** The form of the account that was asked for, from wherever one was. */
@@ -69,6 +70,7 @@ function EditForm({ account, provider, onSaved }: FormProps) {
   const [lines, setLines] = useState(account.lines);
   const phones = listedPhones(account.phones, account.ownPhones);
   const [ownPhones, setOwnPhones] = useState(() => chosenPhones(phones, account.ownPhones));
+  const phoneNames = usePhoneNames(phones);
   const contractNumbers = listsByNumber ? numbersOf(numbers) : undefined;
   const ownLine = contractNumbers?.includes(ownNumber) ? ownNumber : contractNumbers?.[0];
   const isWhole = label.trim() !== '' && (!listsByNumber || contractNumbers !== undefined);
@@ -83,6 +85,7 @@ function EditForm({ account, provider, onSaved }: FormProps) {
       });
       // Whatever came of it: everything that was typed stays, and no secret lies in the page longer than one try.
       await updating.finally(forget);
+      await phoneNames.save();
       for (const line of lines) {
         const before = account.lines.find((one) => one.number === line.number);
         if (before?.label !== line.label.trim()) {
@@ -194,7 +197,15 @@ function EditForm({ account, provider, onSaved }: FormProps) {
           ))}
         </fieldset>
       )}
-      {phones.length > 1 && <OwnPhonesField phones={phones} chosen={ownPhones} onChange={setOwnPhones} />}
+      {phones.length > 1 && (
+        <OwnPhonesField
+          phones={phones}
+          chosen={ownPhones}
+          onChange={setOwnPhones}
+          nameOf={phoneNames.nameOf}
+          onName={phoneNames.onName}
+        />
+      )}
       <details className="border-line border-t pt-4" open={place === 'credentials' || undefined}>
         <summary className="w-fit rounded pr-1 font-medium">
           {t(account.credentialKind === 'token' ? 'accounts.form.newToken' : 'accounts.form.newSecret')}

@@ -7,10 +7,13 @@ interface OwnPhonesFieldProps {
   phones: readonly string[];
   chosen: ReadonlySet<string>;
   onChange(chosen: ReadonlySet<string>): void;
+  /** What each is called; undefined while that is read. */
+  nameOf(phone: string): string | undefined;
+  onName(phone: string, name: string): void;
 }
 
-/** Which of the phones that answer are one's own: what another takes was answered elsewhere. */
-export function OwnPhonesField({ phones, chosen, onChange }: OwnPhonesFieldProps) {
+/** Which of the phones that answer are one's own, and whose each is: what another takes was answered elsewhere, by name. */
+export function OwnPhonesField({ phones, chosen, onChange, nameOf, onName }: OwnPhonesFieldProps) {
   const { t, number } = useWords();
   const id = useId();
   const press = (phone: string) =>
@@ -24,15 +27,30 @@ export function OwnPhonesField({ phones, chosen, onChange }: OwnPhonesFieldProps
       <p id={`${id}-hint`} className="mb-1.5 text-dim text-sm">
         {t('accounts.form.ownPhonesHint')}
       </p>
-      <div className="grid grid-cols-2 gap-x-4">
-        {phones.map((phone) => (
-          <div key={phone} className="flex min-h-8 min-w-0 items-center gap-2">
-            <Checkbox id={`${id}-${phone}`} checked={chosen.has(phone)} onPress={() => press(phone)} />
-            <label htmlFor={`${id}-${phone}`} className="truncate">
-              {number(parseParty(phone))}
-            </label>
-          </div>
-        ))}
+      <div className="flex flex-col gap-1.5">
+        {phones.map((phone) => {
+          const written = number(parseParty(phone));
+          const name = nameOf(phone);
+          return (
+            <div key={phone} className="grid min-h-8 grid-cols-2 items-center gap-3">
+              <span className="flex min-w-0 items-center gap-2">
+                <Checkbox id={`${id}-${phone}`} checked={chosen.has(phone)} onPress={() => press(phone)} />
+                <label htmlFor={`${id}-${phone}`} className="truncate">
+                  {written}
+                </label>
+              </span>
+              <input
+                aria-label={t('accounts.form.phoneName', { phone: written })}
+                placeholder={t('accounts.form.phoneNameEmpty')}
+                maxLength={100}
+                disabled={name === undefined}
+                value={name ?? ''}
+                onChange={(event) => onName(phone, event.target.value)}
+                className="h-8 min-w-0 rounded-lg border border-line bg-surface px-2.5 placeholder:text-faint hover:border-line-strong focus:border-accent-solid focus-visible:outline-[3px] focus-visible:outline-accent-solid/30 focus-visible:outline-offset-0"
+              />
+            </div>
+          );
+        })}
       </div>
     </fieldset>
   );

@@ -151,7 +151,9 @@ export const accounts = {
     lines: 'Names of the lines',
     ownPhones: 'Your own phones',
     ownPhonesHint:
-      'Phones of this account that were heard to answer. What another one takes is shown as “answered elsewhere” and does not wait to be called back. None ticked counts as all.',
+      'Phones of this account that were heard to answer. What another one takes is shown as “answered elsewhere” and does not wait to be called back. None ticked counts as all. A name is shown where the phone answered.',
+    phoneName: 'Whose phone is {{phone}}',
+    phoneNameEmpty: 'Whose phone it is',
     newSecret: 'New password or key',
     newToken: 'New token',
     timeZone: 'Time of the provider’s lists',
