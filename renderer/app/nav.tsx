@@ -16,7 +16,7 @@ const screens: readonly { screen: 'calls' | 'recordings' | 'lines' | 'settings';
 ];
 
 const item =
-  'relative flex min-w-0 flex-1 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none md:flex-none';
+  'relative flex min-w-0 flex-1 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none max-sm:tracking-tight md:flex-none';
 
 /** A rail at the side; along the bottom, within the thumb's reach, where the window is narrow. */
 export function Nav({ route }: { route: Route }) {
@@ -27,7 +27,7 @@ export function Nav({ route }: { route: Route }) {
   return (
     <nav
       aria-label={t('app.nav.label')}
-      className="order-last flex justify-around border-line border-t bg-bg px-2 py-1 md:order-first md:row-span-2 md:flex-col md:justify-start md:gap-1 md:border-t-0 md:border-r md:px-1.5 md:py-3"
+      className="order-last flex justify-around border-line border-t bg-bg px-2 py-1 max-sm:px-0.5 md:order-first md:row-span-2 md:flex-col md:justify-start md:gap-1 md:border-t-0 md:border-r md:px-1.5 md:py-3"
     >
       <span aria-hidden className="mb-2 hidden h-10 place-items-center text-accent md:grid">
         <Bell size={22} strokeWidth={1.9} />

@@ -39,9 +39,8 @@ test('says since when the program is gone, and is true again when it is back', a
   await expect(page.getByRole('button', { name: 'Play the recording' }).first()).toBeDisabled();
   await done(page).first().hover();
   await expect(page.getByRole('tooltip')).toHaveText('No connection to the program');
-  // The focus goes elsewhere by a key, and the hint does not stay behind it.
-  await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  // The focus goes elsewhere, and the hint does not stay behind it.
+  await page.getByRole('searchbox').focus();
   await expect(page.getByRole('tooltip')).toHaveCount(0);
   await lookAway(page);
   // What was there stays readable.

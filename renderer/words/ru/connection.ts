@@ -10,7 +10,7 @@ export const connection: Translated<typeof connectionEn> = {
     polling: 'Раз в минуту',
     failing: 'Нет связи',
     'needs-attention': 'Ждёт вас',
-    lost: 'Нет программы',
+    lost: 'Нет связи',
   },
   import: {
     title: 'Прошлые звонки',
