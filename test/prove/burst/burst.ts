@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as rest } from 'node:timers/promises';
-import { createSipnetStand } from '../../../electron/demo/sipnet/stand.ts';
 import { type Delays, delaysOf } from '../../bench/event-loop-delays.ts';
 import { connectDraft, draftFor, startCore } from '../../fixtures/running-core.ts';
-import { testAccount } from '../../fixtures/sipnet-account.ts';
+import type { ProviderAnswer, ProviderQuestion } from './provider-process.ts';
 
 /** What an outage leaves behind at the relay for the next start to read. */
 export interface Burst {
@@ -48,17 +47,18 @@ export async function runBurst({ title, events, callOf, calls }: Burst): Promise
   const directory = mkdtempSync(join(tmpdir(), 'perezvon-burst-'));
   const relay = fork(new URL('../../bench/relay-server.ts', import.meta.url), ['relay', join(directory, 'relay')]);
   const [relayUrl] = await once(relay, 'message');
-  const stand = await createSipnetStand({ account: testAccount, makeAudio: async () => new Uint8Array() });
+  const provider = fork(new URL('./provider-process.ts', import.meta.url));
+  const [{ url: providerUrl }] = (await once(provider, 'message')) as [{ url: string }];
   let running = await startCore({ directory: join(directory, 'core') });
   const idle = fork(new URL('../../bench/idle-loop.ts', import.meta.url));
   try {
     const url = String(relayUrl);
     await running.client.settings.update({ relay: { mode: 'standalone', url, publicUrl: url, port: 0 } });
-    const account = await connectDraft(running.client, { ...draftFor(stand.url), webhook: true });
+    const account = await connectDraft(running.client, { ...draftFor(providerUrl), webhook: true });
     await running.client.accounts.readHistory({ id: account.id, depth: 'week' });
     while ((await running.client.accounts.list())[0]?.status.state !== 'live') await rest(20);
     await running.core.close();
-    await post(stand.settings().hookUrl ?? '', events, callOf);
+    await ask(provider, { post: Array.from({ length: events }, (_, serial) => callOf(serial)) });
 
     await once(idle, 'message');
     const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -79,7 +79,8 @@ export async function runBurst({ title, events, callOf, calls }: Burst): Promise
     const click = () =>
       running.client.callbacks.order({ clickId: crypto.randomUUID(), accountId: account.id, to: '79161000232' });
     await Promise.allSettled(Array.from({ length: events }, click));
-    const orders = stand.requestsFor('gencall').length;
+    const answer = await ask(provider, 'orders');
+    const orders = typeof answer === 'object' && 'orders' in answer ? answer.orders : Number.NaN;
     return {
       title,
       events,
@@ -91,31 +92,15 @@ export async function runBurst({ title, events, callOf, calls }: Burst): Promise
     };
   } finally {
     await running.core.close();
-    await stand.close();
+    provider.kill();
     relay.kill();
     idle.kill();
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-/** The events of phones that ring, posted fifty at a time as a provider does that had to wait. */
-async function post(hookUrl: string, events: number, callOf: Burst['callOf']): Promise<void> {
-  for (let serial = 0; serial < events; serial += 50) {
-    const some = Array.from({ length: Math.min(50, events - serial) }, (_, index) => serial + index);
-    const posted = await Promise.all(
-      some.map((each) => fetch(hookUrl, { method: 'POST', body: hook(callOf(each), each) })),
-    );
-    if (posted.some(({ ok }) => !ok)) throw new Error('the relay does not take what is posted');
-  }
-}
-
-/** The event of one phone that rings. */
-function hook(callId: string, serial: number): string {
-  const now = new Date().toISOString();
-  const gmt = `${now.slice(8, 10)}.${now.slice(5, 7)}.${now.slice(0, 4)} ${now.slice(11, 19)}`;
-  return JSON.stringify({
-    ...{ call_id: callId, cid: String(serial), callee_id: '74950000110', created: gmt, event_created: gmt },
-    ...{ caller_id: `7916${String(1_000_000 + serial)}`, direction: 'in', sip_id: String(serial), state: 'INVITE' },
-    duration: '0',
-  });
+async function ask(provider: ChildProcess, question: ProviderQuestion): Promise<ProviderAnswer> {
+  provider.send(question);
+  const [answer] = (await once(provider, 'message')) as [ProviderAnswer];
+  return answer;
 }
