@@ -284,7 +284,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
         const wasAway = isHeard && hearNews();
         pollerStatus = next;
         if (isHeard) {
-          keepHeard(clock.now());
+          keepListening(clock.now());
           noteCaughtUp();
         }
         if (wasAway) lists.soon(0);
@@ -320,11 +320,15 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     else if (deps.openSince().length > 0) lists.soon(listingPace());
   }
 
-  /** Each answer and each slice says it again, and a write waits for the disk. */
   function keepHeard(at: number): void {
-    if (heardKeptAt !== undefined && Math.abs(at - heardKeptAt) < heardEveryMs) return;
     accounts.setHeardUntil(account.id, at);
     heardKeptAt = at;
+  }
+
+  /** The source listens: after events that it brought, this says nothing new, and a write waits for the disk. */
+  function keepListening(now: number): void {
+    const since = heardKeptAt === undefined ? Number.NaN : now - heardKeptAt;
+    if (!(since >= 0 && since < heardEveryMs)) keepHeard(now);
   }
 
   /**
