@@ -10,6 +10,8 @@ interface PlayerState {
   /** What the audio element really does, as it reports. */
   playing: boolean;
   rate: number;
+  /** 0 to 1, of what the system gives the page. */
+  volume: number;
   skipsSilence: boolean;
   /** Whether the notes of the recording are shown above the player. */
   notesOpen: boolean;
@@ -21,6 +23,7 @@ interface PlayerState {
 export const usePlayer = create<PlayerState>()(() => ({
   playing: false,
   rate: 1,
+  volume: 1,
   skipsSilence: false,
   notesOpen: false,
   refused: new Set(),

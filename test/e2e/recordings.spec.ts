@@ -107,6 +107,12 @@ test('notes are written at moments of a recording, lead back to them, and find t
     if (audio) audio.currentTime = 4.2;
   });
 
+  await player.getByRole('button', { name: 'Volume: 100%' }).click();
+  await page.getByRole('slider', { name: 'Volume' }).fill('40');
+  expect(await page.evaluate(() => document.querySelector('audio')?.volume)).toBe(0.4);
+  await page.keyboard.press('Escape');
+  await expect(player.getByRole('button', { name: 'Volume: 40%' })).toBeFocused();
+
   await page.keyboard.press('n');
   const notes = page.getByRole('region', { name: 'Notes on the recording' });
   await expect(notes.getByRole('textbox')).toBeFocused();

@@ -606,6 +606,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'recordings-volume',
+    size: narrow,
+    hash: '#/recordings',
+    async act(page) {
+      await playFirst(page);
+      await page.getByRole('button', { name: /^Громкость/ }).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
     name: 'recordings-several',
     size: wide,
     english: true,

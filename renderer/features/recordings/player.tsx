@@ -24,6 +24,7 @@ import { useAudio } from './use-audio.ts';
 import { useMarks } from './use-marks.ts';
 import { useRecordings } from './use-recordings.ts';
 import { useUnplayable } from './use-unplayable.ts';
+import { VolumeControl } from './volume-control.tsx';
 
 const step = 10;
 const noSilences: Waveform['silences'] = [];
@@ -118,6 +119,7 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
           <IconButton icon={Undo2} keys="←" label={t('recordings.back10')} onClick={() => stepPlayer(-step)} />
           <IconButton icon={Redo2} keys="→" label={t('recordings.forward10')} onClick={() => stepPlayer(step)} />
           <SpeedMenu />
+          <VolumeControl />
           <IconButton
             icon={FoldHorizontal}
             label={

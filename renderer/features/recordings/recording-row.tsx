@@ -235,7 +235,7 @@ export function RecordingRow({ row, chosen, onChoose, onDiscard }: RecordingRowP
         )}
         <span
           aria-hidden
-          className="pointer-events-none flex flex-col items-end whitespace-nowrap text-right sm:min-w-28"
+          className="pointer-events-none flex flex-col items-end whitespace-nowrap text-right sm:min-w-14"
         >
           <time dateTime={new Date(call.startedAt).toISOString()}>{clock(call.startedAt)}</time>
           {seconds !== undefined && (

@@ -15,7 +15,7 @@ export function useAudio(src: string, silences: Waveform['silences'], onRefused:
   const [at, setAt] = useState(0);
   /** As the element takes it, seconds; undefined until it does. */
   const [measured, setMeasured] = useState<number>();
-  const { playing, rate, skipsSilence, wish } = usePlayer();
+  const { playing, rate, volume, skipsSilence, wish } = usePlayer();
   const seenWish = useRef(wish);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another source is another element life
@@ -47,6 +47,10 @@ export function useAudio(src: string, silences: Waveform['silences'], onRefused:
   useEffect(() => {
     if (element.current) element.current.playbackRate = rate;
   }, [rate]);
+
+  useEffect(() => {
+    if (element.current) element.current.volume = volume;
+  }, [volume]);
 
   useEffect(() => {
     const audio = element.current;

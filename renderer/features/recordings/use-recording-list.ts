@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
-import type { RecordingFilter } from '../../../shared/contract/recording.ts';
+import { useMemo } from 'react';
+import type { RecordingFilter, RecordingRow } from '../../../shared/contract/recording.ts';
 import { useSession } from '../../session/session.tsx';
 import { coreNow, useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
@@ -34,24 +34,33 @@ function useRecordingFilter(): RecordingFilter {
 export function useRecordingList() {
   const { api } = useSession();
   const filter = useRecordingFilter();
-  const query = useInfiniteQuery(
-    api.recordings.list.infiniteOptions({
-      input: (before: number | undefined) => ({ filter, before, limit: pageSize }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.next,
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const options = api.recordings.list.infiniteOptions({
+    input: (before: number | undefined) => ({ filter, before, limit: pageSize }),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+  const query = useInfiniteQuery({
+    ...options,
+    async queryFn(context) {
+      const page = await options.queryFn(context);
+      noteAnswer(page.rows);
+      return page;
+    },
+  });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
 
-  // The answer of a list is newer than what was told before it: when many change at once, core tells to read lists anew.
-  useEffect(() => {
-    useLive.setState(({ recordings }) => {
-      const known = rows.filter(({ call }) => call.id in recordings);
-      if (known.length === 0) return {};
-      return { recordings: { ...recordings, ...Object.fromEntries(known.map((row) => [row.call.id, row.recording])) } };
-    });
-  }, [rows]);
-
   return { query, rows, filter, filtered: Object.values(filter).some((value) => value !== undefined) };
+}
+
+/**
+ * The answer of a list is newer than what was told before it: when many change at once, core tells to read lists anew. Noted as
+ * it comes, and not when it is drawn: by then more may have been told.
+ */
+function noteAnswer(rows: readonly RecordingRow[]): void {
+  useLive.setState(({ recordings }) => {
+    const known = rows.filter(({ call }) => call.id in recordings);
+    if (known.length === 0) return {};
+    return { recordings: { ...recordings, ...Object.fromEntries(known.map((row) => [row.call.id, row.recording])) } };
+  });
 }

@@ -81,6 +81,7 @@ export const recordings = {
   position: 'Position',
   positionText: '{{at}} of {{total}}',
   speed: 'Speed',
+  volume: 'Volume',
   closePlayer: 'Close the player',
   unplayable: 'This format cannot be played here ({{format}}). Save the file and play it with another program.',
   empty: {

@@ -84,6 +84,7 @@ export const recordings: Translated<typeof en> = {
   position: 'Место в записи',
   positionText: '{{at}} из {{total}}',
   speed: 'Скорость',
+  volume: 'Громкость',
   closePlayer: 'Закрыть проигрыватель',
   unplayable: 'Такой формат здесь не проигрывается ({{format}}). Сохраните файл и откройте другой программой.',
   empty: {
