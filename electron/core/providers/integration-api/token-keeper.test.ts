@@ -181,6 +181,13 @@ function createWorld() {
     const dead = new Set<string>();
     let held: ModelPair | undefined;
 
+    /** By an answer, which the program has read once nothing of this moment is left to run: others may go on before it. */
+    function toldDead(...tokens: string[]): void {
+      setImmediate(() => {
+        for (const token of tokens) dead.add(token);
+      });
+    }
+
     async function request({ url, headers }: HttpRequest): Promise<HttpAnswer> {
       const path = new URL(url).pathname;
       const token = (headers?.authorization ?? '').replace('Bearer ', '');
@@ -202,9 +209,9 @@ function createWorld() {
         await gate();
         if (!alive) return await new Promise<never>(() => {});
         if (takeFault(['lost-answer']) !== undefined) throw new HttpError('broken', true);
-        if (status === 401 && token !== pasted) dead.add(token);
+        if (status === 401 && token !== pasted) toldDead(token);
         if (status === 200 && makesPair) {
-          if (held !== undefined) dead.add(held.access).add(held.refresh);
+          if (held !== undefined) toldDead(held.access, held.refresh);
           const { accessToken, refreshToken } = body as { accessToken: string; refreshToken: string };
           held = { access: accessToken, refresh: refreshToken, accessUntil: 0, refreshUntil: 0 };
         }
