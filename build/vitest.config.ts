@@ -19,7 +19,7 @@ const integration = [
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    setupFiles: ['test/fixtures/patience.ts'],
+    setupFiles: ['test/fixtures/patience.ts', 'test/fixtures/seed.ts'],
     // Only what hangs is ended by these, however busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
           exclude: integration,
-          setupFiles: ['test/fixtures/pure.ts'],
+          setupFiles: ['test/fixtures/pure.ts', 'test/fixtures/seed.ts'],
           // Pure tests leave nothing behind that the next could meet.
           isolate: false,
           // A test reads the theme as text; otherwise styles would be empty here.

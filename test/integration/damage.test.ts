@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seed } from '../fixtures/seed.ts';
 import { proveRelayDisks } from '../prove/damage/relay-disk.ts';
 import { proveRelayDamage } from '../prove/damage/relay-file.ts';
-
-/** Other damages on every day, and those of a run that failed again: PEREZVON_SEED=… npm run unit. */
-const seed = process.env.PEREZVON_SEED ?? String(Math.floor(Math.random() * 1_000_000));
 
 describe("a relay's file that is not what was written", () => {
   it(`tells nothing that nobody posted, and every reader of what it lost, seed ${seed}`, async () => {
