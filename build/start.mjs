@@ -10,8 +10,8 @@ import { UsageError } from './setup/usage-error.mjs';
 /** A desktop program that ends sooner than this with an error has not come up. Milliseconds. */
 const COMING_UP_MS = 5_000;
 
-/** How `--self-check` ends that did its work. What never came up is ended by a signal, or with a code of its own. */
-const FAULT_FOUND = 1;
+/** How `--self-check` ends that did its work and found something (electron/core/self-check/report.ts). */
+const FAULT_FOUND = 3;
 
 /** @returns {Promise<number>} the exit code */
 async function start() {

@@ -36,8 +36,8 @@ export interface Base {
   publishSoon(kind: Update['kind'], update: () => Update): void;
   /** What handlers of the contract are made with. */
   os: Implementer;
-  /** Of this program's own texts. */
-  locale(): 'ru' | 'en';
+  /** Of this program's own texts: what the user set; else `asked`, else the system's. */
+  locale(asked?: 'ru' | 'en'): 'ru' | 'en';
   close(): Promise<void>;
 }
 
@@ -74,9 +74,9 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
         if (!closed) updates.publish(update());
       });
     },
-    locale() {
+    locale(asked = host.locale) {
       const { language } = settings.get();
-      return language === 'system' ? host.locale : language;
+      return language === 'system' ? asked : language;
     },
     async close() {
       closed = true;

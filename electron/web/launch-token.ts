@@ -6,7 +6,9 @@ import { createHash, randomBytes } from 'node:crypto';
  */
 export interface LaunchTokens {
   mint(): string;
-  /** Whether this token was minted and never taken. */
+  /** Whether this token was minted and never taken. It stays good. */
+  isGood(token: string): boolean;
+  /** The same, and from now on it is taken. */
   take(token: string): boolean;
 }
 
@@ -26,6 +28,7 @@ export function createLaunchTokens(): LaunchTokens {
       }
       return token;
     },
+    isGood: (token) => unused.has(hashOf(token)),
     take: (token) => unused.delete(hashOf(token)),
   };
 }

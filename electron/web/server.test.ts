@@ -21,6 +21,8 @@ let server: WebServer;
 let lines: { event: string; fields: unknown }[];
 /** Calls of `much`. */
 let answered: number;
+/** What is made for a browser that comes in. */
+let onEntry: () => Promise<void>;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'web-'));
@@ -31,6 +33,7 @@ beforeEach(async () => {
   await writeFile(join(directory, 'call.mp3'), audio);
   lines = [];
   answered = 0;
+  onEntry = async () => {};
   server = await startServer();
 });
 afterEach(async () => {
@@ -67,6 +70,7 @@ async function startServer(port = 0, socketLimits: Partial<SocketLimits> = {}): 
     locale: 'en',
     logger,
     socketLimits,
+    onEntry: () => onEntry(),
   });
 }
 
@@ -127,6 +131,24 @@ describe('the one-time address', () => {
     const page = await ask('/', await enter());
     expect(page.status).toBe(200);
     expect(page.body.toString()).toContain('Perezvon');
+  });
+
+  it('is still good for who loads it again while what they shall find is made', async () => {
+    const made = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    onEntry = () => {
+      begun.resolve();
+      return made.promise;
+    };
+    const path = launchPath();
+    const givenUp = new AbortController();
+    const first = fetch(`${server.origin}${path}`, { redirect: 'manual', signal: givenUp.signal });
+    await begun.promise;
+    givenUp.abort();
+    await expect(first).rejects.toThrow();
+    onEntry = async () => {};
+    expect((await ask(path)).status).toBe(303);
+    made.resolve();
   });
 
   it('opens once, and says how to get another', async () => {

@@ -41,7 +41,7 @@ export async function createWebServer(options: {
   /** 0 means any free one. Rejects with EADDRINUSE when it is taken. */
   port: number;
   locale: Language;
-  /** A browser was let in: one that asks for this language. What it shall find is made meanwhile. */
+  /** A browser comes in: one that asks for this language. What it shall find is made meanwhile. Never rejects. */
   onEntry?(language: Language | undefined): Promise<void>;
   logger: Logger;
   socketLimits?: Partial<SocketLimits>;
@@ -81,9 +81,11 @@ export async function createWebServer(options: {
     // A browser that loads ahead what may be opened next would use the address up.
     if (request.headers['sec-purpose'] !== undefined) return reply.code(503).send();
     const query = launchQuery.safeParse(request.query);
-    if (!query.success || !tokens.take(query.data.token)) return sendOutsidePage(reply, 403, 'used');
-    reply.header('set-cookie', sessionCookie(port, await sessions.open()));
+    if (!query.success || !tokens.isGood(query.data.token)) return sendOutsidePage(reply, 403, 'used');
     await options.onEntry?.(browserLanguage(request.headers));
+    // Only now: who loads the page again while that lasts has not used the address up.
+    if (!tokens.take(query.data.token)) return sendOutsidePage(reply, 403, 'used');
+    reply.header('set-cookie', sessionCookie(port, await sessions.open()));
     return reply.redirect('/', 303);
   });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createCore } from '../core/app.ts';
 import type { HandoverRequest } from '../core/instance/handover.ts';
 import type { Instance } from '../core/instance/instance.ts';
-import type { Clock, Logger } from '../core/ports.ts';
+import { type Clock, type Logger, VaultError } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
 import { machineAddresses } from '../core/wake/machine-addresses.ts';
 import { watchForWake } from '../core/wake/wake-watch.ts';
@@ -53,8 +53,11 @@ export async function startWebHost(options: {
       async onEntry(language) {
         if (!demoIsWished) return;
         demoIsWished = false;
-        // Where no place for secrets is open yet, the page asks for one first and offers the demo again.
-        await core.startDemo(language).catch((error) => logger.warn('web.no-demo', { error }));
+        await core.startDemo(language).catch((error) => {
+          logger.warn('web.no-demo', { error });
+          // Where no place for secrets is open yet, the page asks for one first, and the demo follows that by itself.
+          demoIsWished = !(error instanceof VaultError);
+        });
       },
     });
     opened.push(server);

@@ -116,6 +116,14 @@ it('goes on after its passphrase was given, at stands that are new', async () =>
   await vi.waitFor(() => expect(kinds).toContain('incoming'));
 });
 
+it('speaks the language that the user set in the program, whatever their browser asks for', async () => {
+  running = await startCore({ ports: { demo: createDemoProvider({ traffic: false }) } });
+  await running.client.settings.update({ language: 'en' });
+  await running.core.startDemo('ru');
+  const accounts = await running.client.accounts.list();
+  expect(accounts.find(({ provider }) => provider === 'alloincognito')?.label).toBe(warehouseWords.en.label);
+});
+
 it('shows an account with lines too, and goes on with it at the stand of the next run, in the language it was asked in', async () => {
   running = await startCore({ ports: { demo: createDemoProvider({ traffic: false }) } });
   await running.client.host.startDemo({ language: 'ru' });

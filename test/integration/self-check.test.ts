@@ -47,7 +47,7 @@ it('prints one report and nothing else, ends with 0, and leaves nothing behind',
   expect(readdirSync(scratch)).toEqual(['temporary']);
 });
 
-it('ends with 1 where something has failed, and says what in the language of the system', async () => {
+it('ends with 3 where something has failed, and says what in the language of the system', async () => {
   // As where something on the machine forbids it to listen.
   const { code, stdout, left } = await runSelfCheck({
     LANG: 'ru_RU.UTF-8',
@@ -56,7 +56,7 @@ it('ends with 1 where something has failed, and says what in the language of the
     )}`,
   });
   const report = selfCheckReport.parse(JSON.parse(stdout));
-  expect(code).toBe(1);
+  expect(code).toBe(3);
   expect(report.ok).toBe(false);
   expect(report.checks.filter(({ status }) => status === 'failed')).toEqual([
     expect.objectContaining({ name: 'server', problem: expect.stringContaining('не запустился: EACCES') }),

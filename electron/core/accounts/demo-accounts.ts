@@ -13,7 +13,7 @@ import type { Accounts } from './accounts.ts';
 export interface DemoAccounts {
   /**
    * Connects them, or points those that are here at the stands of this run. Resolves to the id of the first. `language` is
-   * that of whoever asks, else the program's; what is connected stays in the language it was connected in.
+   * that of whoever asks, and counts where the user set none; what is connected stays in the language it was connected in.
    */
   start(language?: Language): Promise<string>;
   /** The same at the start of the program: a vault that is still locked asks the user first, and the demo follows. */
@@ -33,8 +33,8 @@ export interface DemoAccountsDeps {
   vault: SecretVault;
   rows: AccountRows;
   settings: SettingRows;
-  /** The program's language. */
-  locale(): Language;
+  /** The language that the user set; else `asked`, else the system's. */
+  locale(asked?: Language): Language;
   accounts: Accounts;
   people: People;
   logger: Logger;
@@ -70,7 +70,7 @@ export function createDemoAccounts(deps: DemoAccountsDeps): DemoAccounts {
     allowMemoryVault();
     const known = rows.all().filter((account) => account.demo);
     const [first] = known;
-    const language = first === undefined ? (asked ?? deps.locale()) : connectedIn();
+    const language = first === undefined ? deps.locale(asked) : connectedIn();
     if (running?.language !== language) {
       await running?.demo.close();
       running = undefined;

@@ -22,6 +22,9 @@ export const selfCheckReport = z.object({
 });
 export type SelfCheckReport = z.infer<typeof selfCheckReport>;
 
+/** How `--self-check` ends that did its work and found something; programs that do not come up end with 1 or by a signal. */
+export const faultFound = 3;
+
 export function writeReport(host: SelfCheckReport['host'], version: string, results: CheckResult[]): SelfCheckReport {
   const isFine = results.every(({ status }) => status !== 'failed');
   return selfCheckReport.parse({ program: 'perezvon', version, host, ok: isFine, checks: results });

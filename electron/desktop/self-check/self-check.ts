@@ -8,7 +8,7 @@ import { ok, type SelfCheck } from '../../core/self-check/check.ts';
 import { coreChecks } from '../../core/self-check/core-checks.ts';
 import { openProbeCore } from '../../core/self-check/probe-core.ts';
 import { createProbeRecording } from '../../core/self-check/probe-recording.ts';
-import { printReport, writeReport } from '../../core/self-check/report.ts';
+import { faultFound, printReport, writeReport } from '../../core/self-check/report.ts';
 import { runChecks } from '../../core/self-check/run-checks.ts';
 import { hostPlatform } from '../../core/system/host-platform.ts';
 import { createSystemClock } from '../../core/system-clock.ts';
@@ -29,7 +29,7 @@ const { platform } = process;
  * Tries out the desktop host on a temporary data directory, after `ready` and without a window that anybody sees, and prints what
  * it found. The answer is the exit code. What hangs may hold the process: it is for the caller to end it.
  */
-export async function runSelfCheck(directory: string): Promise<0 | 1> {
+export async function runSelfCheck(directory: string): Promise<number> {
   // Electron's own answer would be a box, which waits for somebody.
   process.on('uncaughtException', (error) => endWithWords(app, error));
   // The windows are this check's, and their end is not the program's.
@@ -85,7 +85,7 @@ export async function runSelfCheck(directory: string): Promise<0 | 1> {
   await core?.close();
   logger.close();
   removeFolder(directory);
-  return report.ok ? 0 : 1;
+  return report.ok ? 0 : faultFound;
 }
 
 function removeFolder(directory: string): void {

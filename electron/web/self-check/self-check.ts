@@ -8,7 +8,7 @@ import type { HostDescription } from '../../core/ports.ts';
 import { detailOf, failed, ok, type SelfCheck } from '../../core/self-check/check.ts';
 import { coreChecks } from '../../core/self-check/core-checks.ts';
 import { createProbeRecording } from '../../core/self-check/probe-recording.ts';
-import { printReport, writeReport } from '../../core/self-check/report.ts';
+import { faultFound, printReport, writeReport } from '../../core/self-check/report.ts';
 import { runChecks } from '../../core/self-check/run-checks.ts';
 import { createSystemClock } from '../../core/system-clock.ts';
 import { checkContract } from './contract.ts';
@@ -26,7 +26,7 @@ export async function runSelfCheck(parts: {
   locale: HostDescription['locale'];
   /** The built page. Absolute. */
   rendererDirectory: string;
-}): Promise<0 | 1> {
+}): Promise<number> {
   const { version } = packageJson;
   const words = selfCheckWords(parts.locale);
   const directory = await mkdtemp(join(tmpdir(), 'perezvon-self-check-'));
@@ -72,5 +72,5 @@ export async function runSelfCheck(parts: {
   logger.close();
   // What the system still holds there is left in its folder of temporary files.
   await rm(directory, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
-  return report.ok ? 0 : 1;
+  return report.ok ? 0 : faultFound;
 }
