@@ -1,13 +1,9 @@
 import { create } from 'zustand';
 import type { CallFilter, Direction, Party } from '../../shared/contract/call.ts';
+import { useLive } from './live-store.ts';
+import { isSameSource, type Source, sourcesOf } from './sources.ts';
 
 export type Period = 'any' | 'today' | 'yesterday' | 'week' | 'month';
-
-/** An account, or one line of it. */
-export interface Source {
-  accountId: string;
-  line?: string | undefined;
-}
 
 /** What the user chose to look at; forgotten with the page. */
 interface ViewState {
@@ -59,6 +55,16 @@ export const useView = create<ViewState>()(() => ({
   updatePutOff: '',
   greeted: false,
 }));
+
+/** What is offered no more, as after its account was removed, narrows nothing: nobody could see that it does, nor end it. */
+useLive.subscribe(({ accounts }, before) => {
+  if (accounts === before.accounts) return;
+  const offered = sourcesOf(accounts);
+  const isGone = (source: Source | undefined) => source && !offered.some((one) => isSameSource(one, source));
+  const { source, recordingSource } = useView.getState();
+  if (isGone(source)) useView.setState({ source: undefined });
+  if (isGone(recordingSource)) useView.setState({ recordingSource: undefined });
+});
 
 export function clearFilters(): void {
   useView.setState(everything);

@@ -1,5 +1,7 @@
+import type { Account } from '../../../shared/contract/account.ts';
 import { useLive } from '../../stores/live-store.ts';
-import type { Period, Source } from '../../stores/view-store.ts';
+import { isSameSource, type Source, sourcesOf } from '../../stores/sources.ts';
+import type { Period } from '../../stores/view-store.ts';
 import { Chip } from '../../ui/chip.tsx';
 import type { FoldingItem } from '../../ui/folding-row.tsx';
 import { Pick } from '../../ui/pick.tsx';
@@ -37,8 +39,8 @@ export function usePeriodItem(period: Period, onPick: (period: Period) => void):
 export function useSourceItem(source: Source | undefined, onPick: (source?: Source) => void): FoldingItem | undefined {
   const { t } = useWords();
   const sources = useSources();
-  if (sources.length < 2) return undefined;
-  const index = sources.findIndex((one) => isSame(one, source));
+  if (sources.length === 0) return undefined;
+  const index = sources.findIndex((one) => isSameSource(one, source));
   const options = [
     { value: '-1', label: t('calls.allLines') },
     ...sources.map(({ label }, at) => ({ value: String(at), label })),
@@ -60,25 +62,20 @@ export function useSourceItem(source: Source | undefined, onPick: (source?: Sour
 
 /** What the chosen account or line is called; undefined while all are. */
 export function useSourceLabel(source: Source | undefined): string | undefined {
-  return useSources().find((one) => isSame(one, source))?.label;
+  return useSources().find((one) => isSameSource(one, source))?.label;
 }
 
 function useSources(): (Source & { label: string })[] {
   const accounts = useLive((state) => state.accounts);
-  return accounts.flatMap((account) => [
-    { accountId: account.id, line: undefined, label: account.label },
-    ...(account.lines.length > 1
-      ? account.lines.map((line) => ({
-          accountId: account.id,
-          line: line.number,
-          label: accounts.length > 1 ? `${account.label}: ${line.label || line.number}` : line.label || line.number,
-        }))
-      : []),
-  ]);
+  return sourcesOf(accounts).map((source) => ({ ...source, label: labelOf(source, accounts) }));
 }
 
-function isSame(one: Source, other: Source | undefined): boolean {
-  return one.accountId === other?.accountId && one.line === other?.line;
+function labelOf({ accountId, line }: Source, accounts: readonly Account[]): string {
+  const account = accounts.find(({ id }) => id === accountId);
+  const label = account?.label ?? '';
+  if (line === undefined) return label;
+  const own = account?.lines.find(({ number }) => number === line)?.label || line;
+  return accounts.length > 1 ? `${label}: ${own}` : own;
 }
 
 /** A list is as wide as the longest that it offers. */
