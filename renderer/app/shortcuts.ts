@@ -9,6 +9,8 @@ const clickable = 'button, a, input, [role=switch], [role=radio], [role=menuitem
 const step = 10;
 /** The buttons at a mouse's side (UI Events, MouseEvent.button). */
 const [mouseBack, mouseForward] = [3, 4];
+/** What lies over the screen, which no key for the screen may change meanwhile. */
+const cover = '[role=dialog], [role=menu]';
 
 /**
  * Keys that work on every screen. Letters go by their place on the keyboard (`code`), because under a Russian layout the
@@ -22,7 +24,7 @@ export function useShortcuts(): void {
       // In a field it takes back what was typed.
       if (isUndo && !target.matches(typing) && undo()) event.preventDefault();
       const isPalette = event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-      if (isPalette && !document.querySelector('[role=dialog], [role=menu]')) {
+      if (isPalette && !document.querySelector(cover)) {
         event.preventDefault();
         useView.setState({ paletteOpen: true });
         return;
@@ -31,11 +33,11 @@ export function useShortcuts(): void {
       // There Alt moves by words.
       if (isHistory && !event.ctrlKey && !event.metaKey && !event.shiftKey && !/Mac/.test(navigator.userAgent)) {
         event.preventDefault();
-        history.go(event.key === 'ArrowLeft' ? -1 : 1);
+        goThroughHistory(event.key === 'ArrowLeft' ? -1 : 1);
         return;
       }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target.matches(typing) || document.querySelector('[role=dialog], [role=menu]')) return;
+      if (target.matches(typing) || document.querySelector(cover)) return;
 
       if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) {
         useView.setState({ shortcutsOpen: true });
@@ -63,7 +65,7 @@ export function useShortcuts(): void {
     const onMouseUp = (event: MouseEvent) => {
       if (event.button !== mouseBack && event.button !== mouseForward) return;
       event.preventDefault();
-      history.go(event.button === mouseBack ? -1 : 1);
+      goThroughHistory(event.button === mouseBack ? -1 : 1);
     };
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('mouseup', onMouseUp);
@@ -72,6 +74,11 @@ export function useShortcuts(): void {
       window.removeEventListener('mouseup', onMouseUp);
     };
   }, []);
+}
+
+/** By so many steps; by none while a dialog or a menu is open, under which the screen would be another. */
+function goThroughHistory(steps: number): void {
+  if (!document.querySelector(cover)) history.go(steps);
 }
 
 function closeDetail(): void {
