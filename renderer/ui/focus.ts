@@ -9,9 +9,15 @@ export function useFocusOf(place: string): void {
   useEffect(() => {
     const isFirst = shown.current === undefined;
     shown.current = place;
-    if (!isFirst && document.activeElement === document.body) {
+    if (!isFirst && isFocusLost()) {
       // The main part of the page, which no Tab stops at.
       document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
     }
   }, [place]);
+}
+
+/** What was hidden with the focus in it keeps it until the page is drawn. */
+function isFocusLost(): boolean {
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body || activeElement.getClientRects().length === 0;
 }
