@@ -23,6 +23,7 @@ interface CredentialsStepProps {
   /** Kept while other steps show, so that going back finds everything as it was typed; but no secret is. */
   hidden: boolean;
   onBack(): void;
+  /** Only ever while the form shows. */
   onFound(draft: TriedDraft, probe: DraftProbe): void;
 }
 
@@ -58,12 +59,21 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
       const found = await probing.finally(forget);
       return { tried, found };
     },
-    onSuccess: ({ tried, found }) => onFound(tried, found),
   });
   const problem: Problem | undefined = probe.isError ? problemOf(probe.error) : undefined;
   const said = probe.isError ? error(probe.error) : undefined;
   const place = problem && placeOfProblem(problem);
   const saidAt = (at: typeof place) => (place === at ? said : undefined);
+
+  // Who left the form meanwhile is not called back to it; once they are at it again, it goes on from what was found.
+  const { data: answer } = probe;
+  const told = useRef(answer);
+  const goOn = useEffectEvent(onFound);
+  useEffect(() => {
+    if (hidden || answer === undefined || answer === told.current) return;
+    told.current = answer;
+    goOn(answer.tried, answer.found);
+  }, [hidden, answer]);
 
   const forgetSecret = useEffectEvent(forget);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Account, DraftProbe } from '../../../shared/contract/account.ts';
 import { publicNtfyServer, type RelaySettings } from '../../../shared/contract/settings.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
@@ -11,6 +11,7 @@ import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { isSameAddress } from '../accounts/stand.ts';
 import { useProvider } from '../accounts/use-provider.ts';
@@ -23,7 +24,7 @@ interface FoundStepProps {
   draft: TriedDraft;
   probe: DraftProbe;
   onBack(): void;
-  /** `isNewWay`: how calls come in was chosen here, and nothing came along it yet. */
+  /** Only while this step shows. `isNewWay`: how calls come in was chosen here, and nothing came along it yet. */
   onConnected(account: Account, isNewWay: boolean): void;
 }
 
@@ -59,6 +60,7 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
     });
   /** There was no way for calls to come in: it is chosen with the account, and not kept where that fails. */
   const isNewWay = hear === 'webhook' && relay === undefined;
+  const form = useRef<HTMLFormElement>(null);
   const connect = useMutation({
     async mutationFn() {
       if (isNewWay) await client.settings.update({ relay: ntfy });
@@ -69,8 +71,15 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
         throw thrown;
       }
     },
-    // As it was when it was sent: by now there is a way.
-    onSuccess: (connected) => onConnected(connected.account, connected.isNewWay),
+    onSuccess({ account, isNewWay: isNew }) {
+      // As it was when it was sent: by now there is a way.
+      if (form.current !== null) onConnected(account, isNew);
+      // Who went elsewhere meanwhile stays there.
+      else showToast({ text: t('onboarding.found.connected', { label: account.label }) });
+    },
+    onError(thrown) {
+      if (form.current === null) showToast({ text: error(thrown), tone: 'miss' });
+    },
   });
   const badNumber = connect.isError && problemOf(connect.error)?.field === 'ownNumber';
 
@@ -105,7 +114,7 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
       title={t('onboarding.found.title')}
       onBack={onBack}
     >
-      <form onSubmit={submit} className="flex flex-col gap-5" noValidate>
+      <form ref={form} onSubmit={submit} className="flex flex-col gap-5" noValidate>
         <Found draft={draft} probe={probe} />
         {probe.numbers?.length === 0 && <p className="text-miss">{t('onboarding.found.noNumbers')}</p>}
         {listed.length > 0 && (

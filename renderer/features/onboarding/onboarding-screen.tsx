@@ -53,7 +53,10 @@ export function OnboardingScreen() {
   // An address that was kept, as by a reload, may name a step of which nothing is known any more.
   const isLost = step !== undefined && !isFound && !isConnected;
   useEffect(() => {
-    if (isLost) goTo({ screen: 'connect', provider: wanted }, { replace: true });
+    if (!isLost) return;
+    // Back, and not that step's place made the form's: it would be in the history twice. Later, and so once in any case.
+    const timer = setTimeout(() => goBack({ screen: 'connect', provider: wanted }));
+    return () => clearTimeout(timer);
   }, [isLost, wanted]);
 
   // A procedure, though it is named like a hook.
@@ -65,8 +68,12 @@ export function OnboardingScreen() {
       if (vault?.kind === 'none') await keepInMemory();
       await client.host.startDemo({ language: locale });
     },
-    onSuccess: () => goTo({ screen: 'calls' }),
   });
+  const startDemo = () => {
+    const { hash } = location;
+    // Who went elsewhere meanwhile stays there.
+    demo.mutate(undefined, { onSuccess: () => hash === location.hash && goTo({ screen: 'calls' }) });
+  };
 
   /** Where calls are only ever listed, all there is to see is in the list: it is read before one's eyes. */
   const showCalls = (account: Account, isNewWay: boolean) => {
@@ -95,7 +102,7 @@ export function OnboardingScreen() {
               goTo({ screen: 'connect' }, { replace: true });
               goTo({ screen: 'connect', provider: id });
             }}
-            onDemo={() => demo.mutate()}
+            onDemo={startDemo}
             demoBusy={demo.isPending}
             demoError={demo.isError ? error(demo.error) : undefined}
           />

@@ -267,6 +267,7 @@ export const onboarding = {
     pollHint: 'The call list is read again and again. Nothing changes at the provider; nothing rings here.',
     connect: 'Connect',
     connecting: 'Connecting…',
+    connected: 'Connected: {{label}}.',
   },
   live: {
     text: 'A test message goes the way that the provider’s go, to see whether a call gets here.',
