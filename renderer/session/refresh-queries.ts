@@ -1,4 +1,4 @@
-import { type InfiniteData, partialMatchKey, type QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Account } from '../../shared/contract/account.ts';
 import type { CallPage } from '../../shared/contract/call.ts';
 import type { Update } from '../../shared/contract/updates.ts';
@@ -29,12 +29,9 @@ export function refreshQueries(queries: QueryClient, api: Api, update: Update): 
       void queries.invalidateQueries({ queryKey: api.callbacks.key() });
       return;
     case 'accounts':
-      void queries.invalidateQueries({
-        queryKey: api.accounts.key(),
-        // What lines have shown is counted, and not at every step of a long reading.
-        predicate: ({ queryKey }) =>
-          !(isReading(update.accounts) && partialMatchKey(queryKey, api.accounts.details.key())),
-      });
+      // Told with every event that an account hears: nothing is asked anew for which core would have to ask the provider. What
+      // lines have shown is counted, and not at every step of a long reading.
+      if (!isReading(update.accounts)) void queries.invalidateQueries({ queryKey: api.accounts.details.key() });
       return;
     case 'recording':
       queries.setQueryData(

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Account, HookStatus } from '../../../shared/contract/account.ts';
 import { goTo } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
@@ -9,6 +9,16 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 
+/** An account that has come to hear calls, or does no more, may have got another hook by itself. */
+function useOnChange(value: string, run: () => void): void {
+  const before = useRef(value);
+  useEffect(() => {
+    if (before.current === value) return;
+    before.current = value;
+    run();
+  });
+}
+
 /** Where the provider reports calls to. What is another system's is replaced only after asking. */
 export function AccountHook({ account }: { account: Account }) {
   const { client, api } = useSession();
@@ -16,6 +26,7 @@ export function AccountHook({ account }: { account: Account }) {
   const { t, error } = useWords();
   const relay = useLive((state) => state.settings.relay.mode !== 'none');
   const hook = useQuery(api.accounts.hook.queryOptions({ input: { id: account.id } }));
+  useOnChange(account.status.state, () => void hook.refetch());
   const [asking, setAsking] = useState<'replace' | 'clear'>();
   const changed = (status: HookStatus, text: string) => {
     queries.setQueryData(api.accounts.hook.queryKey({ input: { id: account.id } }), status);
