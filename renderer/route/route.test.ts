@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { formatRoute, parseRoute, type Route } from './route.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { formatRoute, goOn, parseRoute, type Route } from './route.ts';
 
 test.each<[string, Route]>([
   ['', { screen: 'calls', callId: undefined }],
@@ -36,4 +36,25 @@ test.each<Route>([
   { screen: 'connect', provider: 'sip/net', step: 'calls' },
 ])('what is written is read again: $screen', (route) => {
   expect(parseRoute(formatRoute(route))).toEqual(route);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([
+  ['', '#/recordings'],
+  ['#/calls', '#/recordings'],
+  ['#/calls/7', '#/calls/7'],
+  ['#/settings', '#/settings'],
+])('who is at %s when something ends that was begun at home is then at %s', (hash, then) => {
+  const location = { hash };
+  vi.stubGlobal('location', location);
+  vi.stubGlobal('history', {
+    pushState(_state: unknown, _title: string, next: string) {
+      location.hash = next;
+    },
+  });
+  vi.stubGlobal('window', new EventTarget());
+  vi.stubGlobal('HashChangeEvent', Event);
+  goOn({ screen: 'calls' }, { screen: 'recordings' });
+  expect(location.hash).toBe(then);
 });

@@ -83,6 +83,11 @@ export function goTo(route: Route, options: { replace?: boolean } = {}): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
+/** To what follows on something that was begun at `place`; who went elsewhere before it was done stays there. */
+export function goOn(place: Route, route: Route, options: { replace?: boolean } = {}): void {
+  if (formatRoute(currentRoute()) === formatRoute(place)) goTo(route, options);
+}
+
 /** One step back, as the browser's own button; to `before` where that is not what was there before. */
 export function goBack(before: Route): void {
   const { from } = (history.state ?? {}) as { from?: string };

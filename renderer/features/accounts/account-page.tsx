@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Account, AccountDetails } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { daysAgo } from '../../format/day.ts';
-import { formatRoute, goTo } from '../../route/route.ts';
+import { formatRoute, goOn, goTo } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { editAccount } from '../../stores/view-store.ts';
@@ -83,6 +83,8 @@ export function AccountPage({ accountId }: { accountId: string }) {
 function Identity({ account }: { account: Account }) {
   const { t } = useWords();
   const [removing, setRemoving] = useState(false);
+  const list = { screen: 'settings', section: 'accounts' } as const;
+  const page = { ...list, accountId: account.id };
   return (
     <section className="mb-5 rounded-xl border border-line bg-surface">
       <div className="px-4 pt-3.5 pb-3">
@@ -108,7 +110,7 @@ function Identity({ account }: { account: Account }) {
         account={account}
         open={removing}
         onClose={() => setRemoving(false)}
-        onRemoved={() => goTo({ screen: 'settings', section: 'accounts' }, { replace: true })}
+        onRemoved={() => goOn(page, list, { replace: true })}
       />
     </section>
   );

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Account, DraftProbe } from '../../../shared/contract/account.ts';
-import { goBack, goTo, useRoute } from '../../route/route.ts';
+import { currentRoute, goBack, goOn, goTo, useRoute } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useFocusOf } from '../../ui/focus.ts';
@@ -70,9 +70,8 @@ export function OnboardingScreen() {
     },
   });
   const startDemo = () => {
-    const { hash } = location;
-    // Who went elsewhere meanwhile stays there.
-    demo.mutate(undefined, { onSuccess: () => hash === location.hash && goTo({ screen: 'calls' }) });
+    const here = currentRoute();
+    demo.mutate(undefined, { onSuccess: () => goOn(here, { screen: 'calls' }) });
   };
 
   /** Where calls are only ever listed, all there is to see is in the list: it is read before one's eyes. */
