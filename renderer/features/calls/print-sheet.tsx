@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { Call } from '../../../shared/contract/call.ts';
 import { type CallColumn, callColumns } from '../../../shared/domain/call-columns.ts';
@@ -21,7 +21,7 @@ interface PrintSheetProps {
 
 /**
  * The calls as a table for paper. It stands beside the page and not in it: on the screen it is not seen, and printed it is all
- * there is (`print-sheet` in theme.css). Opens the system's print dialog once it is drawn.
+ * there is (`print-sheet` in theme.css).
  */
 export function PrintSheet({ calls, columns, facts }: PrintSheetProps) {
   const words = useWords();
@@ -29,7 +29,6 @@ export function PrintSheet({ calls, columns, facts }: PrintSheetProps) {
   const now = useNow();
   const accounts = useLive((state) => state.accounts);
   const { columns: titles, directions, states } = callWords(words.locale);
-  useEffect(() => window.print(), []);
 
   const times = new Intl.DateTimeFormat(words.locale === 'ru' ? 'ru-RU' : 'en-GB', {
     dateStyle: 'short',

@@ -14,13 +14,19 @@ export type PrintState =
   | { at: 'ready'; calls: readonly Call[] }
   | { at: 'failed'; said: string };
 
-/** Reads the filtered log for paper: whatever was scrolled to, from the newest call on. */
+/**
+ * Reads the filtered log for paper: whatever was scrolled to, from the newest call on. Once it is drawn, the system's print
+ * dialog opens: once for each reading, however often the sheet itself comes and goes.
+ */
 export function usePrint() {
   const { client } = useSession();
   const { error } = useWords();
   const [state, setState] = useState<PrintState>({ at: 'idle' });
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (state.at === 'ready') window.print();
+  }, [state]);
 
   async function run(filter: CallFilter): Promise<void> {
     const abort = new AbortController();
