@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Route } from '@playwright/test';
 import { openScreen } from './fixtures/screens.ts';
 import { expect, test } from './fixtures/shop.ts';
 
@@ -15,7 +16,7 @@ test.use({
 });
 
 test('a few are chosen and fetched, one is cancelled and the rest at once', async ({ shop }) => {
-  const { page, line, stand } = shop;
+  const { page, client, line, stand } = shop;
   line.setFate('held');
   await openScreen(page, '#/recordings');
   const rows = page
@@ -73,12 +74,58 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   expect((await download).suggestedFilename()).toMatch(/^recordings \d{4}-\d\d-\d\d\.zip$/);
   // Each under its time and number.
   for (const index of [1, 2, 3, 4]) expect(saved.toString('latin1')).toContain(`${shown(index)}.mp3`);
-  await row(4)
-    .getByRole('button', { name: /^More actions/ })
-    .click();
-  await page.getByRole('menuitem', { name: 'Delete from this computer…' }).click();
+
+  // Its button keeps the focus. What left the disk meanwhile is told, and what is listed has no say in what was begun.
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  let held: Route[] | undefined = [];
+  await page.route(/\?download=1$/, (route) => (held === undefined ? route.continue() : void held.push(route)));
+  const release = async () => {
+    const waiting = held ?? [];
+    held = undefined;
+    for (const route of waiting) await route.continue();
+  };
+  await button('Save: 4').focus();
+  await page.keyboard.press('Enter');
+  await expect(button('Cancel')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button('Save: 4')).toBeFocused();
+  held = [];
+  await page.keyboard.press('Enter');
+  await expect.poll(() => held?.length).toBe(1);
+  await page.getByRole('searchbox').fill('nobody');
+  await expect(rows).toHaveCount(0);
+  await expect(button('Cancel')).toBeVisible();
+  await openScreen(page, '#/settings');
+  const { rows: listed } = await client.recordings.list({});
+  const callId = listed.find(({ call }) => call.remote.raw === '79161000001')?.call.id ?? 0;
+  await client.recordings.discard({ callId });
+  const incomplete = page.waitForEvent('download');
+  await release();
+  await incomplete;
+  await expect(page.getByText('recordings: 3 of 4. No longer on this computer: 1.')).toBeVisible();
+  await openScreen(page, '#/recordings');
+  await page.getByRole('searchbox').fill('');
+  await client.recordings.fetch({ callId });
+  await expect(row(1).locator('[data-row]')).toHaveAccessibleName(/on this computer$/);
+
+  const more = row(4).getByRole('button', { name: /^More actions/ });
+  const remove = page.getByRole('menuitem', { name: 'Delete from this computer…' });
+  await more.click();
+  await remove.click();
+  await page.getByRole('dialog').press('Escape');
+  await expect(more).toBeFocused();
+  await row(4).getByRole('checkbox').click();
+  held = [];
+  await button('Save: 1').click();
+  await expect.poll(() => held?.length).toBe(1);
+  await more.click();
+  await remove.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(row(4).locator('[data-row]')).toHaveAccessibleName(/at the provider$/);
+  await expect(more).toBeFocused();
+  await release();
+  await expect(page.getByText('Nothing was saved: what was selected is no longer on this computer.')).toBeVisible();
+  await page.unroute(/\?download=1$/);
   await page.getByRole('button', { name: 'Outgoing' }).click();
   await expect(page.getByText('No recording fits the search and the filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Show all recordings' }).click();
@@ -87,7 +134,7 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
 });
 
 test('notes are written at moments of a recording, lead back to them, and find the call', async ({ shop }) => {
-  const { page, client } = shop;
+  const { page, client, line } = shop;
   await openScreen(page, '#/recordings');
   const rows = page
     .getByRole('list', { name: 'Recordings' })
@@ -146,4 +193,12 @@ test('notes are written at moments of a recording, lead back to them, and find t
   await expect(notes.getByRole('listitem')).toContainText(['0:04wants the invoice by Friday']);
   const { rows: found } = await client.recordings.list({ filter: { search: 'invoice by' } });
   expect(found.map(({ call }) => call.remote.raw)).toEqual(['79161000002']);
+
+  // Another window deletes the file: it is not fetched once more because it is in the player here.
+  const asked = line.soundRequests();
+  await client.recordings.discard({ callId: found[0]?.call.id ?? 0 });
+  await expect(player).toHaveCount(0);
+  await expect(page.getByText('The recording that was in the player is no longer on this computer.')).toBeVisible();
+  await expect(rows.filter({ hasText: shown(2) }).locator('[data-row]')).toHaveAccessibleName(/at the provider$/);
+  expect(line.soundRequests()).toBe(asked);
 });

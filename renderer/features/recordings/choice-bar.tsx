@@ -1,4 +1,5 @@
 import { Download, FileDown } from 'lucide-react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import type { RecordingRow } from '../../../shared/contract/recording.ts';
 import { useLost } from '../../session/use-lost.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,31 +29,35 @@ export function ChoiceBar({ rows, chosen, onDone }: ChoiceBarProps) {
   const fetchable = (some ? picked : rows).filter(({ recording }) => isFetchable(recording.state));
   const here = picked.flatMap(({ recording }) => (recording.mediaPath === undefined ? [] : [recording]));
 
-  if (done !== undefined) {
-    return (
-      <Bar said={t('recordings.saving', { count: count(done) })}>
-        <Button size="sm" onClick={cancel}>
-          {t('recordings.stop')}
-        </Button>
-      </Bar>
-    );
-  }
+  const saving = done !== undefined;
+  const bar = useRef<HTMLDivElement>(null);
+  // The button that was pressed goes away, or becomes another that nobody meant to press twice.
+  const finish = () => {
+    bar.current?.focus();
+    onDone();
+  };
+  // What is being saved can be stopped, whatever is listed meanwhile.
+  if (rows.length === 0 && !saving) return null;
+
   return (
     <Bar
+      bar={bar}
       said={
-        some
-          ? t('recordings.chosen', { count: picked.length })
-          : fetchable.length === 0
-            ? t('recordings.allHere')
-            : t('recordings.notHere', { count: fetchable.length })
+        saving
+          ? t('recordings.saving', { count: count(done) })
+          : some
+            ? t('recordings.chosen', { count: picked.length })
+            : fetchable.length === 0
+              ? t('recordings.allHere')
+              : t('recordings.notHere', { count: fetchable.length })
       }
     >
-      {some && (
-        <Button size="sm" variant="quiet" onClick={onDone}>
+      {some && !saving && (
+        <Button size="sm" variant="quiet" onClick={finish}>
           {t('recordings.chooseNone')}
         </Button>
       )}
-      {fetchable.length > 0 && (
+      {fetchable.length > 0 && !saving && (
         <Button
           size="sm"
           variant={some ? 'primary' : 'plain'}
@@ -60,24 +65,37 @@ export function ChoiceBar({ rows, chosen, onDone }: ChoiceBarProps) {
           unable={lost}
           onClick={() => {
             fetchMany(fetchable.slice(0, mostAtOnce).map(({ call }) => call.id));
-            onDone();
+            finish();
           }}
         >
           {some ? t('recordings.fetchChosen', { count: fetchable.length }) : t('recordings.fetchShown')}
         </Button>
       )}
-      {here.length > 0 && (
-        <Button size="sm" variant="primary" icon={FileDown} unable={lost} onClick={() => save(here)}>
-          {t('recordings.saveChosen', { count: here.length })}
+      {/* One button for both, so that whoever pressed it keeps the focus. */}
+      {(saving || here.length > 0) && (
+        <Button
+          size="sm"
+          variant={saving ? 'plain' : 'primary'}
+          icon={saving ? undefined : FileDown}
+          unable={saving ? undefined : lost}
+          onClick={saving ? cancel : () => save(here)}
+        >
+          {saving ? t('recordings.stop') : t('recordings.saveChosen', { count: here.length })}
         </Button>
       )}
     </Bar>
   );
 }
 
-function Bar({ said, children }: { said: string; children: React.ReactNode }) {
+interface BarProps {
+  bar: RefObject<HTMLDivElement | null>;
+  said: string;
+  children: ReactNode;
+}
+
+function Bar({ bar, said, children }: BarProps) {
   return (
-    <div className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 pb-2">
+    <div ref={bar} tabIndex={-1} className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 pb-2 outline-none">
       <p role="status" className="min-w-0 flex-1 basis-60 px-1 text-dim">
         {said}
       </p>

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { NotesPanel } from './notes-panel.tsx';
 import { FetchProgress } from './recording-control.tsx';
@@ -44,12 +45,18 @@ function Opened({ call }: { call: Call }) {
   const { fetchRecording } = useRecordings();
   const unplayable = useUnplayable(recording);
 
-  // Wanting to hear a recording that is still at the provider is wanting to have it, once.
-  const wanted = useRef(false);
+  // Wanting to hear a recording that is still at the provider is wanting to have it, once. One that was here and goes was
+  // deleted by somebody, or gave its room to others: to fetch it would undo that.
+  const before = useRef<Recording['state']>(undefined);
   useEffect(() => {
-    if (recording?.state !== 'remote' || wanted.current) return;
-    wanted.current = true;
-    fetchRecording(call.id);
+    const was = before.current;
+    before.current = recording?.state;
+    if (recording?.state !== 'remote') return;
+    if (was === undefined) fetchRecording(call.id);
+    else if (was === 'stored') {
+      closePlayer();
+      showToast({ text: t('recordings.gone') });
+    }
   });
 
   return (

@@ -85,7 +85,7 @@ export function RecordingsScreen() {
       <div className="column">
         <RecordingFilters />
         <TransfersBar />
-        {rows.length > 0 && <ChoiceBar rows={current} chosen={choice.chosen} onDone={() => setChoice(nothingChosen)} />}
+        <ChoiceBar rows={current} chosen={choice.chosen} onDone={() => setChoice(nothingChosen)} />
       </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
         <div ref={content} className="column pb-6">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { create } from 'zustand';
 import type { Recording } from '../../../shared/contract/recording.ts';
 import { coreNow } from '../../stores/live-store.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -8,29 +8,36 @@ import { distinctName, nameOf } from './file-names.ts';
 import { saveAddress } from './recording-words.ts';
 import { crc32, mostZipped, type ZippedFile, zipEnd, zipHeader } from './zip-file.ts';
 
+interface Saving {
+  /** How many are read; undefined while nothing is saved. */
+  done?: number | undefined;
+}
+
+/** Not of the screen: whoever goes elsewhere meanwhile gets the file all the same. */
+const useSaving = create<Saving>()(() => ({}));
+let running: AbortController | undefined;
+
 /**
  * Saves several recordings as one file, each in it under its time and number: a browser asks about every further file of many.
- * Read one after the other; what is read the browser keeps outside of the page's memory.
+ * Read one after the other; what is read the browser keeps outside of the page's memory. Says in the end what was saved, and
+ * how many left the disk meanwhile.
  */
 export function useSaveMany() {
   const { t, count, bytes } = useWords();
-  /** How many are read; undefined while nothing is saved. */
-  const [done, setDone] = useState<number>();
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const { done } = useSaving();
 
   async function run(recordings: readonly Recording[]): Promise<void> {
     const abort = new AbortController();
-    running.current = abort;
+    running = abort;
     const parts: Blob[] = [];
     const files: ZippedFile[] = [];
-    setDone(0);
+    useSaving.setState({ done: 0 });
     try {
       for (const { mediaPath } of recordings) {
         if (mediaPath === undefined) continue;
         const answer = await fetch(saveAddress(mediaPath), { signal: abort.signal });
-        // One that left the disk meanwhile.
-        if (!answer.ok) continue;
+        if (answer.status === 404) continue;
+        if (!answer.ok) throw new Error(`the recording was answered by ${answer.status}`);
         const sound = await answer.blob();
         const name = distinctName(
           nameOf(answer.headers.get('content-disposition')),
@@ -39,15 +46,27 @@ export function useSaveMany() {
         const file = { name, size: sound.size, crc: crc32(new Uint8Array(await sound.arrayBuffer())) };
         parts.push(new Blob([zipHeader(file), sound]));
         files.push(file);
-        setDone(files.length);
+        useSaving.setState({ done: files.length });
+      }
+      if (files.length === 0) {
+        showToast({ tone: 'miss', text: t('recordings.savedNone') });
+        return;
       }
       const name = exportName(t('recordings.fileName'), coreNow(), 'zip');
       saveFile(name, [...parts, ...zipEnd(files)], 'application/zip');
-      showToast({ text: t('recordings.savedMany', { name, count: count(files.length) }) });
+      const [read, all] = [files.length, recordings.length];
+      showToast(
+        read === all
+          ? { text: t('recordings.savedMany', { name, count: count(read) }) }
+          : {
+              tone: 'miss',
+              text: t('recordings.savedSome', { name, read: count(read), all: count(all), missed: count(all - read) }),
+            },
+      );
     } catch {
       if (!abort.signal.aborted) showToast({ tone: 'miss', text: t('recordings.notSaved') });
     } finally {
-      setDone(undefined);
+      useSaving.setState({ done: undefined });
     }
   }
 
@@ -59,6 +78,6 @@ export function useSaveMany() {
         showToast({ tone: 'miss', text: t('recordings.tooMany', { size: bytes(size), most: bytes(mostZipped) }) });
       else void run(recordings);
     },
-    cancel: () => running.current?.abort(),
+    cancel: () => running?.abort(),
   };
 }

@@ -35,9 +35,12 @@ export const recordings = {
   saveChosen: 'Save: {{count}}',
   saving: 'Making the file, recordings: {{count}}',
   savedMany: 'Saved: {{name}}, recordings: {{count}}.',
+  savedSome: 'Saved: {{name}}, recordings: {{read}} of {{all}}. No longer on this computer: {{missed}}.',
+  savedNone: 'Nothing was saved: what was selected is no longer on this computer.',
   notSaved: 'The file was not saved: the connection to the program broke.',
   tooMany: '{{size}} are selected, and one file holds {{most}}. Select fewer recordings.',
   fileName: 'recordings',
+  gone: 'The recording that was in the player is no longer on this computer.',
   discard: 'Delete from this computer…',
   discardTitle: 'Delete the recording from this computer?',
   discardText:
