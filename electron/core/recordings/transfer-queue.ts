@@ -144,7 +144,8 @@ export function createTransferQueue({ clock, run, onChange, onSummary }: Transfe
   }
 
   async function follow(callId: number, transfer: Running): Promise<void> {
-    let toldAt = clock.now();
+    // The first bytes are told at once: where no more come for a while, that is what there is to show.
+    let toldAt = Number.NEGATIVE_INFINITY;
     const report: TransferReport = {
       total: (bytes) => {
         transfer.totalBytes = bytes;
