@@ -88,6 +88,13 @@ async function fetchRecording(recordId: string, traps: Partial<Traps>): Promise<
   );
 }
 
+/** As often as it takes: it is a read, and the token that broke the answer may still be the one it is first asked with. */
+function expectOneAnswerAskedFor(): void {
+  const [first, ...others] = asked('request/getrequestresultbyhash');
+  expect(first).toEqual({ requestHash: expect.stringMatching(/=$/) });
+  for (const one of others) expect(one).toEqual(first);
+}
+
 describe.each(bothBrands)('the methods of %s', (brand) => {
   it('are all used by the program: calls, a callback, a recording that breaks, line settings, tokens', async () => {
     await open(brand);
@@ -110,17 +117,14 @@ describe.each(bothBrands)('the methods of %s', (brand) => {
     await open(brand);
     expect(await fetchRecording('one', { revokedMidFile: 'cut' })).toBe(true);
     expect(asked('request/getcallrecordfile')).toEqual([{ recordFileId: 'one' }]);
-    const again = asked('request/getrequestresultbyhash');
-    expect(again[0]).toEqual({ requestHash: expect.stringMatching(/=$/) });
-    // Of one answer, and as often as it takes: it is a read.
-    for (const one of again) expect(one).toEqual(again[0]);
+    expectOneAnswerAskedFor();
   });
 
   it('of a recording go back to the first where the stored answer was forgotten', async () => {
     await open(brand);
     expect(await fetchRecording('two', { revokedMidFile: 'cut', hashResults: 'forgotten' })).toBe(true);
     expect(asked('request/getcallrecordfile')).toEqual([{ recordFileId: 'two' }, { recordFileId: 'two' }]);
-    expect(asked('request/getrequestresultbyhash')).toHaveLength(1);
+    expectOneAnswerAskedFor();
   });
 
   const broken = lostAnswers.filter(({ name }) => /half|cut|503|closed/.test(name));
