@@ -1,6 +1,12 @@
 import { createPart } from '../parts/part.tsx';
-import { usePlayer } from '../stores/player-store.ts';
-import { useView } from '../stores/view-store.ts';
+import { closePlayer, usePlayer } from '../stores/player-store.ts';
+import { closeDialogs, useView } from '../stores/view-store.ts';
+
+/** Nobody waits for hints. They come first once the page is idle: where the program is gone they say why a button does nothing. */
+export const HintLayer = createPart(
+  async () => (await import('../ui/hint-layer.tsx')).HintLayer,
+  () => false,
+);
 
 export const Dialogs = createPart(
   async () => (await import('./dialogs.tsx')).Dialogs,
@@ -15,17 +21,13 @@ export const Dialogs = createPart(
         view.shortcutsOpen ||
         view.paletteOpen,
     ),
-);
-
-/** Nobody waits for hints: they are there when the page has been idle for a moment. */
-export const HintLayer = createPart(
-  async () => (await import('../ui/hint-layer.tsx')).HintLayer,
-  () => false,
+  closeDialogs,
 );
 
 export const Player = createPart(
   async () => (await import('../features/recordings/player.tsx')).Player,
   () => usePlayer((state) => state.call !== undefined),
+  closePlayer,
 );
 
 export const SettingsScreen = createPart(

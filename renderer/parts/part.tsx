@@ -16,11 +16,12 @@ const parts: { load(): Promise<void> }[] = [];
  *
  * Where it cannot be loaded, because the program is gone or was replaced by another version, it says so in its place.
  * `useWanted` is for what has no place until it is opened, as a dialog: it stays away until then, and a failure is told by
- * the banners.
+ * the banners. `giveUp` takes the wish back then: what was loaded later must not open by itself over something else.
  */
 export function createPart<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
   useWanted?: (props: Props) => boolean,
+  giveUp?: () => void,
 ): FunctionComponent<Props> {
   let loaded: ComponentType<Props> | undefined;
   let failed: unknown;
@@ -65,6 +66,7 @@ export function createPart<Props extends object>(
       load().catch((thrown: unknown) => {
         tellPageError(client, 'error', thrown);
         if (useWanted !== undefined) noteUnloaded();
+        giveUp?.();
       });
     }, [wanted, client]);
     if (Component !== undefined) return <Component {...props} />;

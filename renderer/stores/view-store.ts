@@ -66,6 +66,14 @@ useLive.subscribe(({ accounts }, before) => {
   if (isGone(recordingSource)) useView.setState({ recordingSource: undefined });
 });
 
+/** Whatever is open over the screen. */
+export function closeDialogs(): void {
+  useView.setState({
+    ...{ dialOpen: false, shortcutsOpen: false, paletteOpen: false, vaultOpen: false },
+    ...{ orderAgain: undefined, callThrough: undefined, editing: undefined },
+  });
+}
+
 export function clearFilters(): void {
   useView.setState(everything);
 }

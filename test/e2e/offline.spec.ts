@@ -24,6 +24,13 @@ test('says since when the program is gone, and is true again when it is back', a
   const note = (of: Page) => of.getByRole('textbox', { name: 'About the caller' });
   await note(page).fill('wants an invoice');
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  // Hints are loaded once the page is idle.
+  await expect(async () => {
+    await lookAway(page);
+    await done(page).first().hover();
+    await expect(page.getByRole('tooltip')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await lookAway(page);
 
   await program.kill();
   const before = await waiting();
