@@ -1,6 +1,9 @@
 /**
  * A ZIP whose members lie in it as they are (APPNOTE 6.3.10, method 0): for sound, which does not shrink. Each member is its
  * header and then its bytes; behind the last stands the end. Without ZIP64, so no more than 4 GB and 65,535 members.
+ *
+ * Why not fflate, which reads archives elsewhere: at once it wants all sounds in memory, and as a stream it writes the sizes
+ * behind what is stored, where readers that go from front to back cannot know its end.
  */
 export interface ZippedFile {
   name: string;
