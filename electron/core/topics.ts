@@ -49,6 +49,8 @@ export type AccountNews =
   | { phase: 'caught-up'; id: string }
   /** Nothing was heard between these instants (epoch ms), and now its lists were read. */
   | { phase: 'was-away'; id: string; from: number; to: number }
+  /** The user changed at the provider what is recorded and how long that is kept; perhaps, where no answer came. */
+  | { phase: 'recording-rules'; id: string }
   /** It is gone, with all its rows. */
   | { phase: 'removed'; id: string };
 

@@ -136,6 +136,15 @@ describe('recording rules (SIPNET API 2.7.0, 6.12)', () => {
     expect(cleared).toMatchObject({ readBack: 'as-sent', setting: { incoming: false, outgoing: false } });
   });
 
+  it('are asked for again by what fetches recordings before they expire, once they were changed', async () => {
+    const { recordings } = await running.client.settings.get();
+    await running.client.settings.update({ recordings: { ...recordings, keep: 'all' } });
+    await expect.poll(() => sent('recordcalls', 'list').length).toBe(1);
+    await tool().save({ accountId, before: await read(), edited: rules });
+    // Before that, by the page, before and after the change, and by what fetches.
+    await expect.poll(() => sent('recordcalls', 'list').length).toBe(5);
+  });
+
   it('that the provider does not tell stay unknown', async () => {
     under.stand.setTraps({ bareAnswers: ['recordcalls'] });
     const before = await read();

@@ -17,7 +17,7 @@ interface AccountToolSubjectDeps {
 
 /** What accounts can do at their providers beside calls, recordings and lines. */
 export function createAccountToolSubject(base: Base, { accounts, routes, calls, callbacks }: AccountToolSubjectDeps) {
-  const { os, clock, logger, database, accountRows, settings, settingRows } = base;
+  const { os, clock, logger, database, accountRows, settings, settingRows, topics } = base;
   const tools = createAccountTools({
     ...{ clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
     rows: createReplacedSettingRows(database),
@@ -25,6 +25,7 @@ export function createAccountToolSubject(base: Base, { accounts, routes, calls, 
     urlOpener: base.ports.urlOpener,
     callsBetween: calls.store.between,
     singleOrdersBetween: callbacks.orderTimes,
+    onRecordingRules: (id) => topics.accounts.tell({ phase: 'recording-rules', id }),
   });
   return {
     sharedOrderTimes: tools.multiCallback.orderTimes,

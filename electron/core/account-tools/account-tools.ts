@@ -55,6 +55,8 @@ const noForwarding: ForwardingRules = { mode: 'off', targets: {}, others: [] };
 
 interface AccountToolDeps extends SettingEditorDeps, CallerIdDeps, MultiCallbackDeps {
   urlOpener: UrlOpener;
+  /** What is recorded of an account, and how long that is kept, may be different now. */
+  onRecordingRules: (accountId: string) => void;
 }
 
 export function createAccountTools(deps: AccountToolDeps): AccountTools {
@@ -81,6 +83,7 @@ export function createAccountTools(deps: AccountToolDeps): AccountTools {
         parse: (kept) => recordingRules.parse(kept),
         isSame: isSameRecording,
         isCleared: ({ incoming, outgoing }) => incoming !== true && outgoing !== true,
+        onSent: deps.onRecordingRules,
       },
       deps,
     ),

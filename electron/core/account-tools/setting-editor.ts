@@ -27,6 +27,8 @@ export interface SettingKind<Received, Edited extends Received> {
   isCleared: (setting: Received) => boolean;
   /** The field of the edit that would be refused or do nothing; undefined where all is well. */
   faultOf?: (edited: Edited) => string | undefined;
+  /** Something else may be set by now, whatever was answered. */
+  onSent?: (accountId: string) => void;
 }
 
 export interface SettingEditorDeps {
@@ -37,7 +39,7 @@ export interface SettingEditorDeps {
 }
 
 export function createSettingEditor<Received, Edited extends Received>(
-  { name, facet: facetOf, parse, isSame, isCleared, faultOf }: SettingKind<Received, Edited>,
+  { name, facet: facetOf, parse, isSame, isCleared, faultOf, onSent }: SettingKind<Received, Edited>,
   { rows, client, clock, logger }: SettingEditorDeps,
 ): SettingEditor<Received, Edited> {
   type Facet = SettingFacet<Received, Edited>;
@@ -68,6 +70,8 @@ export function createSettingEditor<Received, Edited extends Received>(
     } catch (error) {
       if (proofOf(error) !== undefined) rows.remove(kept);
       throw error;
+    } finally {
+      onSent?.(accountId);
     }
   }
 

@@ -21,6 +21,9 @@ let on: boolean;
 let quotaBytes: number;
 let keptHereMs: number;
 let keptAtProviderMs: number | undefined;
+/** Where an account's differs. */
+let keptOf: Map<string, number>;
+let unanswered: boolean;
 
 beforeEach(() => {
   temporary = createTemporaryDatabase();
@@ -31,13 +34,18 @@ beforeEach(() => {
   quotaBytes = 100 * megabyte;
   keptHereMs = Number.POSITIVE_INFINITY;
   keptAtProviderMs = 7 * day;
+  keptOf = new Map();
+  unanswered = false;
   keepAll = createKeepAll({
     ...{ rows, clock: temporary.clock, logger: silentLogger },
     isOn: () => on,
     quotaBytes: () => quotaBytes,
     keptHereMs: () => keptHereMs,
     accountIds: () => temporary.accounts.all().map(({ id }) => id),
-    keptAtProviderMs: async () => keptAtProviderMs,
+    keptAtProviderMs: async (accountId) => {
+      if (unanswered) throw new Error('no answer');
+      return keptOf.get(accountId) ?? keptAtProviderMs;
+    },
     begin: (callId) => fetched.push(callId),
     random: () => 1,
   });
@@ -82,6 +90,58 @@ describe('what is fetched', () => {
     expect(fetched).toEqual([older]);
     end();
     await fetchedIs([older, newer]);
+  });
+
+  it('is of several accounts what expires first, whichever is older', async () => {
+    const brief = 'account-2';
+    temporary.accounts.save({ ...temporary.account, id: brief });
+    keptOf.set(brief, 2 * day);
+    const old = recorded(3 * day);
+    const expiring = recorded(day + 22 * 60 * minute, brief);
+    keepAll.consider();
+    await fetchedIs([expiring]);
+    end();
+    await fetchedIs([expiring, old]);
+  });
+
+  it('is chosen anew once the provider was told to keep recordings for longer or shorter', async () => {
+    keptAtProviderMs = 3 * day;
+    const gone = recorded(5 * day);
+    const [there, newest] = [recorded(2 * day), recorded(day)];
+    keepAll.consider();
+    await fetchedIs([there]);
+    keptAtProviderMs = 7 * day;
+    keepAll.noteRules(temporary.account.id);
+    end();
+    await fetchedIs([there, gone]);
+    end();
+    await fetchedIs([there, gone, newest]);
+  });
+
+  it('is the same while the provider cannot be asked how long it keeps them', async () => {
+    const [oldest, older, newest] = [recorded(3 * day), recorded(2 * day), recorded(day)];
+    keepAll.consider();
+    await fetchedIs([oldest]);
+    unanswered = true;
+    keepAll.noteRules(temporary.account.id);
+    end();
+    await fetchedIs([oldest, older]);
+    end();
+    await fetchedIs([oldest, older, newest]);
+  });
+
+  it('is asked for by the hour where the provider could not be asked at all, and no more a day later', async () => {
+    unanswered = true;
+    const [oldest, older, newest] = [recorded(3 * day), recorded(2 * day), recorded(day)];
+    keepAll.consider();
+    await fetchedIs([newest]);
+    unanswered = false;
+    temporary.clock.advance(61 * minute);
+    keepAll.consider();
+    end();
+    await fetchedIs([newest, oldest]);
+    end();
+    await fetchedIs([newest, oldest, older]);
   });
 
   it('is nothing while it is switched off', async () => {

@@ -3,7 +3,7 @@ import type { RecordedCall, RecordingRows } from '../database/recording-rows.ts'
 import type { Clock, Logger } from '../ports.ts';
 
 /**
- * Fetches every recording by itself before it expires, one after another: the oldest that the provider still has comes
+ * Fetches every recording by itself before it expires, one after another: what the provider keeps the shortest from now on comes
  * first, or the newest where nobody knows how long it keeps them. An account that fails is left alone for a while, and nothing
  * that was cancelled, evicted or found broken is fetched again.
  */
@@ -12,6 +12,8 @@ export interface KeepAll {
   consider(): void;
   /** The same, and accounts that failed are tried at once: the user or a new network asked for it. */
   resume(): void;
+  /** How long the provider keeps recordings of this account may be different now. */
+  noteRules(accountId: string): void;
   /** A transfer of this call ended. */
   noteEnd(callId: number, problem: Problem | undefined): void;
   /** The user does not want these; they stay away until somebody asks. */
@@ -39,6 +41,8 @@ export interface KeepAllDeps {
 const dayMs = 24 * 3600_000;
 /** The setting at the provider is read again after this. */
 const keptKnownForMs = dayMs;
+/** And where it could not be read, after this. */
+const askAgainMs = 3600_000;
 /** A provider writes a recording down after the call; asked too early it says that there is none. */
 const settleMs = 60_000;
 const firstPauseMs = 30_000;
@@ -77,7 +81,7 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
   const declined = new Set<number>();
   const tries = new Map<number, number>();
   const pauses = new Map<string, { until: number; failures: number }>();
-  const keptMs = new Map<string, { ms: number | undefined; at: number }>();
+  const keptMs = new Map<string, { ms: number | undefined; until: number }>();
   /** Where nobody knows how long recordings are kept: how many in a row were gone, and when the last of them was made. */
   const gone = new Map<string, { count: number; startedAt: number; at: number }>();
   let plan: Candidate[] = [];
@@ -109,13 +113,16 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
 
   async function chooseNext(): Promise<void> {
     plan = plan.filter(isDue);
-    if (plan.length === 0) plan = await makePlan();
+    if (plan.length === 0 || isPlanOld()) plan = await makePlan();
     // The user may have changed their mind, or the program may be ending, while a provider was asked.
     if (closed || !isOn()) return;
     current = plan.shift();
     if (current !== undefined) begin(current.callId);
     else lookAgainLater();
   }
+
+  /** What was read since may tell another order. */
+  const isPlanOld = () => accountIds().some((id) => (keptMs.get(id)?.until ?? 0) <= clock.now());
 
   const isDue = ({ callId, accountId, startedAt }: Candidate) =>
     !declined.has(callId) &&
@@ -155,8 +162,10 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
       if (room < 0) break;
     }
     const ofUnknown = found.filter(({ accountId }) => unknown.has(accountId));
-    // Elsewhere the oldest first, because they expire first.
-    const others = found.filter(({ accountId }) => !unknown.has(accountId)).reverse();
+    const expiresAt = ({ accountId, startedAt }: Candidate) => startedAt + (keptMs.get(accountId)?.ms ?? 0);
+    const others = found
+      .filter(({ accountId }) => !unknown.has(accountId))
+      .toSorted((one, other) => expiresAt(one) - expiresAt(other));
     return [...others, ...ofUnknown].filter(isDue).slice(0, planLength);
   }
 
@@ -166,14 +175,17 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
 
   async function knownKeptMs(accountId: string): Promise<number | undefined> {
     const known = keptMs.get(accountId);
-    if (known !== undefined && clock.now() - known.at < keptKnownForMs) return known.ms;
-    // A provider that cannot say so now is asked again tomorrow: fetching does not wait for it.
-    const ms = await keptAtProviderMs(accountId).catch((error) => {
+    if (known !== undefined && clock.now() < known.until) return known.ms;
+    try {
+      const ms = await keptAtProviderMs(accountId);
+      keptMs.set(accountId, { ms, until: clock.now() + keptKnownForMs });
+      return ms;
+    } catch (error) {
+      // Fetching does not wait for it, and goes by what was known last.
       logger.info('keep-all-period-unknown', { error });
-      return undefined;
-    });
-    keptMs.set(accountId, { ms, at: clock.now() });
-    return ms;
+      keptMs.set(accountId, { ms: known?.ms, until: clock.now() + askAgainMs });
+      return known?.ms;
+    }
   }
 
   /** When a pause is over or a call that ended just now has settled; everything else is told by `consider`. */
@@ -201,6 +213,12 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
     consider,
     resume() {
       pauses.clear();
+      consider();
+    },
+    noteRules(accountId) {
+      const known = keptMs.get(accountId);
+      if (known !== undefined) keptMs.set(accountId, { ...known, until: 0 });
+      plan = [];
       consider();
     },
     noteEnd(callId, problem) {

@@ -28,6 +28,9 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
   const marks = createMarks({ database, clock, rows: markRows, calls: calls.store, onChange: calls.tellLog });
 
   topics.log.on(recordings.noteCalls);
+  topics.accounts.on((news) => {
+    if (news.phase === 'recording-rules') recordings.noteRules(news.id);
+  });
   settings.onChange((now, before) => {
     if (!isDeepStrictEqual([now.recordings, now.retention], [before.recordings, before.retention]))
       recordings.applySettings();

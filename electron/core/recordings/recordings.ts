@@ -49,6 +49,8 @@ export interface Recordings {
   reveal(callId: number): void;
   /** The settings of recordings changed. */
   applySettings(): void;
+  /** How long the provider keeps recordings of this account may be different now. */
+  noteRules(accountId: string): void;
   /** New calls may have recordings. */
   noteCalls(): void;
   /** A new network, an open vault: what failed is tried at once. */
@@ -304,6 +306,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       makeRoom();
       keepAll.consider();
     },
+    noteRules: keepAll.noteRules,
     noteCalls: keepAll.consider,
     resume: keepAll.resume,
     async removeFile(callId) {
