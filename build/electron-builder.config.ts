@@ -1,8 +1,9 @@
 import type { Configuration } from 'electron-builder';
 import { linkSchemes } from '../shared/domain/deep-link.ts';
 import { type Identity, identity } from './identity.ts';
-import { keychainBinary, requireKeychainBinary } from './keychain-binary.ts';
+import { requireKeychainBinary } from './keychain-binary.ts';
 import { removeSampleProgram } from './packed-resources.ts';
+import { keychainBinary } from './setup/keychain.mjs';
 import { publication, writeUpdateFeed } from './update-feed.ts';
 
 /**
@@ -23,7 +24,7 @@ const filesOf = (platform: 'linux' | 'win32' | 'darwin') => [
 ];
 
 /**
- * The installers, for the processor of the machine that makes them: npm has the keychain's binary of no other. What is
+ * The installers, for the processors that are asked for (build/setup/package-options.mjs). What is
  * bundled ships in `out/`; of `node_modules` only the keychain's package does, with that binary, as it loads it by its own
  * path.
  */

@@ -1,11 +1,12 @@
 // `npm run package`: installs and builds what is missing, then makes installers. Runs under whatever Node is there.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureBundles } from './setup/bundles.mjs';
 import { runInPlace } from './setup/commands.mjs';
 import { downloadedElectron, electronVersion, fetchElectron } from './setup/electron.mjs';
 import { ensureInstalled } from './setup/installation.mjs';
+import { ensureKeychainBinaries } from './setup/keychain.mjs';
 import { packageUsage, parsePackageOptions } from './setup/package-options.mjs';
 import { packageProgram } from './setup/package-program.mjs';
 import { at, projectNode, say } from './setup/project.mjs';
@@ -21,12 +22,13 @@ async function makePackages() {
     process.stdout.write(packageUsage);
     return 0;
   }
-  const given = givenElectron();
+  const given = givenElectron(options);
   await ensureInstalled();
   if (options.release) {
     const refusal = await runInPlace(projectNode, [at('build/identity.ts')]);
     if (refusal !== 0) return refusal;
   }
+  await ensureKeychainBinaries(options.targets);
   await ensureBundles();
   const scratch = mkdtempSync(join(tmpdir(), 'perezvon-package-'));
   try {
@@ -53,14 +55,28 @@ const stubNeedsNoSignature = [
 const afterFailure = `The packager did not come to its end; why stands above. For AppImage, deb, nsis and dmg it downloads tools from
 github.com (ELECTRON_BUILDER_BINARIES_MIRROR names another server); npm run package -- --dir needs none of them.`;
 
-/** As seen from where the person is. */
-function givenElectron() {
+/**
+ * As seen from where the person is. Where more than one target is packed, it has to be one Electron for each: the packager
+ * would put the same one into all of them.
+ *
+ * @param {import('./setup/package-options.mjs').PackageOptions} options
+ */
+function givenElectron({ targets }) {
   const { PEREZVON_ELECTRON_DIST: given, INIT_CWD: here = process.cwd() } = process.env;
   if (given === undefined || given === '') return undefined;
   const path = resolve(here, given);
   if (!existsSync(path)) throw new UsageError(`PEREZVON_ELECTRON_DIST names ${path}, and there is nothing.`);
+  const releases = targets.map(({ platform, arch }) => `electron-v${wantedElectron()}-${platform}-${arch}.zip`);
+  const missing = targets.length > 1 ? releases.filter((name) => !existsSync(join(path, name))) : [];
+  if (missing.length > 0)
+    throw new UsageError(
+      `PEREZVON_ELECTRON_DIST has to name a folder with an Electron for each: ${missing.join(', ')}.`,
+    );
   return path;
 }
+
+/** Of the sources: nothing may be installed yet. */
+const wantedElectron = () => JSON.parse(readFileSync(at('package.json'), 'utf8')).devDependencies.electron;
 
 /**
  * Undefined leaves it to the packager: an Electron for another machine is none that opens here.

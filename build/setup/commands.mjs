@@ -31,12 +31,12 @@ export function withSearchPath(change) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ limitMs?: number, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
+ * @param {{ limitMs?: number, env?: NodeJS.ProcessEnv, shell?: boolean, cwd?: string }} [options]
  * @returns {Promise<{ ok: boolean, timedOut: boolean, output: string }>}
  */
-export function runQuietly(command, args, { limitMs, env = toolEnvironment(), shell = false } = {}) {
+export function runQuietly(command, args, { limitMs, env = toolEnvironment(), shell = false, cwd = root } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let timedOut = false;
     const timer =

@@ -88,8 +88,9 @@ export function requireWritable() {
  * What npm said, with a sentence before it where the reason is known.
  *
  * @param {string} output
+ * @param {string} [command] what it was asked
  */
-export function explainFailure(output) {
+export function explainFailure(output, command = 'npm ci') {
   const told = output.trim().slice(-4000);
   if (
     /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(told)
@@ -103,7 +104,7 @@ ${told}`;
   if (/\b(EACCES|EPERM|EROFS)\b/.test(told)) {
     return `npm may not write where it has to: in ${root} or in its own cache. npm said:\n${told}`;
   }
-  return `npm ci failed:\n${told}`;
+  return `${command} failed:\n${told}`;
 }
 
 /**
@@ -111,7 +112,7 @@ ${told}`;
  *
  * @returns {[command: string, args: string[], shell: boolean]}
  */
-function npm() {
+export function npm() {
   const { npm_execpath: script, npm_node_execpath: node } = process.env;
   return script?.endsWith('.js') && node !== undefined
     ? [node, [script], false]

@@ -8,11 +8,38 @@ describe('options of npm run package', () => {
     const args = ['--stub', '--linux', 'deb', '-c.compression=store', '--dir'];
     expect(parsePackageOptions(args, here)).toEqual({
       ...{ help: false, stub: true, release: false, isForThisMachine: true },
+      targets: [{ platform: 'linux', arch: 'x64' }],
       others: ['--linux', 'deb', '-c.compression=store', '--dir'],
     });
     expect(parsePackageOptions(['--help'], here).help).toBe(true);
     expect(parsePackageOptions(['--release', '--dir'], here)).toMatchObject({ release: true, others: ['--dir'] });
     expect(() => parsePackageOptions(['--release', '--stub'], here)).toThrow('--stub');
+  });
+
+  it('packs two processors of a system in one run', () => {
+    const both = [
+      { platform: 'linux', arch: 'x64' },
+      { platform: 'linux', arch: 'arm64' },
+    ];
+    for (const args of [
+      ['--arch', 'x64,arm64', '--dir'],
+      ['--dir', '--arch=arm64,x64'],
+      ['--x64', '--arm64', '--dir'],
+    ]) {
+      const { targets, isForThisMachine, others } = parsePackageOptions(args, here);
+      expect(targets).toEqual(both);
+      expect(isForThisMachine).toBe(false);
+      expect([...others].sort()).toEqual(['--arm64', '--dir', '--x64']);
+    }
+    expect(parsePackageOptions(['--arch', 'x64'], here)).toMatchObject({ isForThisMachine: true, others: ['--x64'] });
+    expect(parsePackageOptions(['-mw', '--arm64'], here).targets).toEqual([
+      { platform: 'darwin', arch: 'arm64' },
+      { platform: 'win32', arch: 'arm64' },
+    ]);
+  });
+
+  it.each([[['--arch']], [['--arch', 'ia32']], [['--arch=x64,']], [['--arch', 'x64,mips']]])('refuses %j', (args) => {
+    expect(() => parsePackageOptions(args, here)).toThrow('x64 or arm64');
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Arch, type Configuration, Platform, build as runPackager } from 'electron-builder';
 import usualConfig from '../../build/electron-builder.config.ts';
-import { keychainBinary } from '../../build/keychain-binary.ts';
+import { keychainBinary } from '../../build/setup/keychain.mjs';
 import { type Target, writeStubElectron } from './stub-electron.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,6 +32,8 @@ export interface Packing {
   scratch: string;
   /** The project's own unless it is given. */
   config?: Configuration;
+  /** Those of one run: x64 unless they are given. */
+  processors?: readonly Arch[];
 }
 
 /** Packs for one system with a stub in Electron's place; downloads nothing. */
@@ -62,12 +64,12 @@ export async function packDebian(options: Packing): Promise<string> {
 
 /** The folder of what was built. */
 async function build(options: Packing & { target: Target }, format: 'dir' | 'deb'): Promise<string> {
-  const { target, project, scratch, config = usualConfig } = options;
+  const { target, project, scratch, config = usualConfig, processors = [Arch.x64] } = options;
   const electronDist = join(scratch, `electron-${target}`);
   const output = join(scratch, `packed-${target}`);
   await writeStubElectron(electronDist, target);
   await runPackager({
-    targets: platforms[target].createTarget(format, Arch.x64),
+    targets: platforms[target].createTarget(format, ...processors),
     projectDir: project,
     publish: 'never',
     config: {
@@ -88,9 +90,13 @@ async function build(options: Packing & { target: Target }, format: 'dir' | 'deb
 
 /**
  * The project as it is on a machine of `target`: npm installs the keychain's binary of its own system only, so that one
- * is a stub here. A second binary and a bundled dependency lie about, and must not ship.
+ * is a stub here, for each processor that is packed. A second binary and a bundled dependency lie about, and must not ship.
  */
-export async function writeProject(folder: string, target: Target): Promise<void> {
+export async function writeProject(
+  folder: string,
+  target: Target,
+  processors: readonly string[] = ['x64'],
+): Promise<void> {
   const packageJson = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const { keytar, zod } = packageJson.dependencies;
   await mkdir(join(folder, 'node_modules/@napi-rs'), { recursive: true });
@@ -102,7 +108,8 @@ export async function writeProject(folder: string, target: Target): Promise<void
     await cp(join(root, part), join(folder, part), { recursive: true });
   }
   const keychain = JSON.parse(await readFile(join(root, 'node_modules/keytar/package.json'), 'utf8'));
-  for (const name of [keychainBinary(target, 'x64'), 'keyring-freebsd-x64']) {
+  const binaries = processors.map((processor) => keychainBinary(target, processor));
+  for (const name of [...binaries, 'keyring-freebsd-x64']) {
     const binary = join(folder, 'node_modules/@napi-rs', name);
     const file = `${name.replace('keyring-', 'keyring.')}.node`;
     await mkdir(binary);

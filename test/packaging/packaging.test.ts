@@ -3,10 +3,11 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
+import { Arch } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keychainBinary } from '../../build/keychain-binary.ts';
 import { embeddedLibraries } from '../../build/licences/licence-notes.ts';
 import { readModule } from '../../build/module-references.ts';
+import { keychainBinary } from '../../build/setup/keychain.mjs';
 import { linkSchemes } from '../../shared/domain/deep-link.ts';
 import { type Packed, pack, root, writeProject } from './pack.ts';
 import { readFuses } from './stub-electron.ts';
@@ -195,6 +196,25 @@ it('handles links to call: macOS by its property list, Windows by what the insta
     expect(installer).toContain(`URLAssociations" "${scheme}" "\${PEREZVON_LINK}"`);
   }
   expect(plist).toMatch(/<key>NSUserNotificationAlertStyle<\/key>\s*<string>alert<\/string>/);
+});
+
+it('is packed for two processors in one run, each with the keychain binary of its own and no other', async () => {
+  const project = join(scratch, 'project-both');
+  await mkdir(project);
+  await writeProject(project, 'win32', ['x64', 'arm64']);
+  const both = {
+    target: 'win32',
+    project,
+    scratch: join(scratch, 'both'),
+    processors: [Arch.x64, Arch.arm64],
+  } as const;
+  const { home } = await pack(both);
+  const binaries = async (folder: string) => {
+    const packed = readArchive(join(home, '..', folder, 'resources/app.asar')).map(({ path }) => path);
+    return packed.filter((path) => path.endsWith('.node')).map((path) => path.split('/')[2]);
+  };
+  expect(await binaries('win-unpacked')).toEqual([keychainBinary('win32', 'x64')]);
+  expect(await binaries('win-arm64-unpacked')).toEqual([keychainBinary('win32', 'arm64')]);
 });
 
 it('is refused without the keychain binary of its target', async () => {

@@ -79,6 +79,20 @@ export const packages: readonly Mistake[] = [
     noticedBy: 'test/packaging/configuration.test.ts',
   },
   {
+    fact: 'feeds of Windows and macOS have no processor in their names: a run for each writes over the other',
+    file: 'build/setup/package-options.mjs',
+    right: '...named.map((one) => `--${one}`)',
+    wrong: '...named.slice(0, 1).map((one) => `--${one}`)',
+    noticedBy: 'build/setup/package-options.test.ts',
+  },
+  {
+    fact: 'a registry vouches for what it sends, whatever that is; only the lock file says what was meant',
+    file: 'build/setup/keychain.mjs',
+    right: '    requireIntegrity(readFileSync(join(scratch, archive)), integrity, `${name}@${version}`);\n',
+    wrong: '',
+    noticedBy: 'build/setup/keychain.test.ts',
+  },
+  {
     fact: 'burnt fuses break the signature that Electron comes with',
     file: 'build/electron-builder.config.ts',
     right: "    resetAdHocDarwinSignature: host === 'darwin',\n",
