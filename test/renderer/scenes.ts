@@ -710,7 +710,7 @@ export const scenes: readonly Scene[] = [
       nobody(state);
       state.vault = { kind: 'none', locked: false, fileExists: false, keychainProblem: 'AccessDenied' };
     },
-    act: (page) => page.getByRole('button', { name: /SIPNET/ }).click(),
+    act: check,
   },
   { name: 'token-paste', size: wide, prepare: nobody, act: (page) => pasteToken(page) },
   {

@@ -4,6 +4,7 @@ import { type DraftProbe, type ProviderInfo, usualTimeZone } from '../../../shar
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
+import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useForgettable } from '../../ui/use-forgettable.ts';
@@ -14,6 +15,7 @@ import { NumbersField } from '../accounts/numbers-field.tsx';
 import { placeOfProblem } from '../accounts/problem-place.ts';
 import { StandField } from '../accounts/stand-field.tsx';
 import { StandProblem } from '../accounts/stand-problem.tsx';
+import { needsVault } from '../settings/vault-form.tsx';
 import { CabinetPicture } from './cabinet-picture.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { describeSecret, type TriedDraft } from './tried-draft.ts';
@@ -31,6 +33,7 @@ interface CredentialsStepProps {
 export function CredentialsStep({ provider, hidden, onBack, onFound }: CredentialsStepProps) {
   const { client } = useSession();
   const lost = useLost();
+  const vault = useLive((state) => state.vault);
   const { t, error } = useWords();
   const { credentialKinds: kinds, stands, listsByNumber, localTimes, capabilities } = provider;
   const [secret, setSecret, forget] = useForgettable(() => emptyCredentials(kinds[0] ?? 'password'), withoutSecret);
@@ -108,7 +111,7 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
       at={1}
       of={capabilities.includes('webhook') ? 2 : 3}
       title={t('onboarding.credentials.title', { provider: t(`accounts.providers.${provider.id}`) })}
-      text={t('onboarding.credentials.text')}
+      text={t(`onboarding.credentials.kept.${vault === undefined || needsVault(vault) ? 'none' : vault.kind}`)}
       onBack={onBack}
       wide
     >

@@ -27,7 +27,7 @@ interface Connected {
 }
 
 /**
- * From nothing to the first calls: provider, credentials, what was found. Each step is a place of the address, so that the
+ * From nothing to the first calls: provider, credentials, where they are kept if nobody knows yet, what was found. Each step is a place of the address, so that the
  * browser's own ways back and forward go through them; what was found is known to this page alone, and lost with it.
  */
 export function OnboardingScreen() {
@@ -90,7 +90,8 @@ export function OnboardingScreen() {
     );
   }
   const isChoosing = chosen === undefined;
-  const asksVault = !isChoosing && vault !== undefined && needsVault(vault);
+  // Once it is known to be worth keeping: nobody thinks of a passphrase for a password that does not work.
+  const asksVault = isFound && vault !== undefined && needsVault(vault);
   return (
     <>
       {isChoosing && (
@@ -107,17 +108,7 @@ export function OnboardingScreen() {
           />
         </StepFrame>
       )}
-      {asksVault && (
-        <StepFrame
-          at={1}
-          title={t(vault.fileExists ? 'vault.unlockTitle' : 'vault.title')}
-          text={t(vault.fileExists ? 'vault.unlockText' : 'vault.text')}
-          onBack={() => goBack({ screen: 'connect' })}
-        >
-          <VaultForm vault={vault} onOpen={() => undefined} />
-        </StepFrame>
-      )}
-      {provider !== undefined && !asksVault && (
+      {provider !== undefined && (
         <div hidden={isChoosing || isFound} className="h-full">
           <CredentialsStep
             key={provider.id}
@@ -131,7 +122,16 @@ export function OnboardingScreen() {
           />
         </div>
       )}
-      {isFound && (
+      {asksVault && (
+        <StepFrame
+          title={t(vault.fileExists ? 'vault.unlockTitle' : 'vault.title')}
+          text={t(vault.fileExists ? 'vault.unlockText' : 'vault.text')}
+          onBack={() => goBack({ screen: 'connect', provider: wanted })}
+        >
+          <VaultForm vault={vault} onOpen={() => undefined} />
+        </StepFrame>
+      )}
+      {isFound && !asksVault && (
         <FoundStep
           draft={found.draft}
           probe={found.probe}

@@ -194,7 +194,12 @@ export const onboarding = {
   },
   credentials: {
     title: 'Sign in to {{provider}}',
-    text: 'Stored in the system’s password store and sent to the provider only.',
+    kept: {
+      keychain: 'Stored in the system’s password store and sent to the provider only.',
+      passphrase: 'Kept in a file that only your passphrase opens, and sent to the provider only.',
+      memory: 'Kept in memory until the program closes, and sent to the provider only.',
+      none: 'Sent to the provider only. Where to keep it is asked once it has worked.',
+    },
     how: 'How to sign in',
     byPassword: 'Login and password',
     byKey: 'API key',
