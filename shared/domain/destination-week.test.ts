@@ -7,7 +7,7 @@ import { type Destination, newDestination, type UniversalNumber } from './univer
 const hour = 3600;
 const desk: Destination = { ...newDestination, phone: '89430000611', day: 1, begin: '09:00:00', end: '17:59:59' };
 const number = (...destinations: Destination[]): UniversalNumber => ({
-  ...{ phone: '4950000310', flags: {}, seconds: {}, mails: {}, timeZone: '0' },
+  ...{ phone: '4950000310', flags: {}, seconds: {}, mails: {}, texts: { time_zone: '0' } },
   destinations,
 });
 const known: NumberMeanings = {
@@ -64,7 +64,7 @@ describe('a week', () => {
       ],
     ];
     const week = reachedWeek(number(desk, ...others), known);
-    expect(week.others).toEqual(others);
+    expect(week.others).toEqual(others.map((one) => ({ destination: one, days: known.days[one.day] })));
     expect(week.days.flatMap(({ spans }) => spans)).toHaveLength(1);
   });
 
@@ -96,7 +96,10 @@ describe('a week', () => {
               for (const other of lane)
                 if (one !== other) expect(one.to <= other.from || other.to <= one.from).toBe(true);
         }
-        const shown = new Set([...others, ...days.flatMap(({ spans }) => spans.map(({ destination }) => destination))]);
+        const shown = new Set([
+          ...others.map(({ destination }) => destination),
+          ...days.flatMap(({ spans }) => spans.map(({ destination }) => destination)),
+        ]);
         expect(shown.size).toBe(destinations.length);
       }),
       { numRuns: 60 },

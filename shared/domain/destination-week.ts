@@ -21,8 +21,9 @@ export interface OpenMeanings {
   priority: boolean;
 }
 
-export function openMeanings({ destinations, timeZone }: UniversalNumber, meanings: NumberMeanings): OpenMeanings {
+export function openMeanings({ destinations, texts }: UniversalNumber, meanings: NumberMeanings): OpenMeanings {
   const days = [...new Set(destinations.map(({ day }) => day))].sort((a, b) => a - b);
+  const timeZone = texts.time_zone;
   const isTold = timeZone !== undefined && timeZone !== '';
   return {
     days: days.filter((day) => meanings.days[day] === undefined),
@@ -53,7 +54,7 @@ export interface ReachedDay {
 export interface ReachedWeek {
   days: ReachedDay[];
   /** Rung at no hours that can be drawn: locked, by their short number alone, or with an end before the beginning. */
-  others: Destination[];
+  others: { destination: Destination; days: readonly Weekday[] }[];
 }
 
 /** Who is rung when. Throws RangeError while anything of it is not confirmed. */
@@ -73,7 +74,9 @@ export function reachedWeek(number: UniversalNumber, meanings: NumberMeanings): 
       const spans = ranked.filter(({ destination }) => meanings.days[destination.day]?.includes(day));
       return { day, spans, gaps: gapsBetween(spans) };
     }),
-    others: number.destinations.filter((one) => !drawn.some(({ destination }) => destination === one)),
+    others: number.destinations
+      .filter((one) => !drawn.some(({ destination }) => destination === one))
+      .map((destination) => ({ destination, days: meanings.days[destination.day] ?? [] })),
   };
 }
 

@@ -19,6 +19,7 @@ const number: UniversalNumber = {
   flags: { menu_allowed: true },
   seconds: { max_queue_time: 60 },
   mails: { voice_email: '' },
+  texts: { description: 'desk', time_zone: '0' },
   destinations: [destination, { ...destination, day: 2 }, { ...destination, phone: '89430000612' }],
   changed: 'user, 2026-11-20',
 };
@@ -46,9 +47,19 @@ describe('two states of a number', () => {
     const [first] = number.destinations;
     for (const destinations of [number.destinations.slice(1), [...number.destinations, first ?? destination]])
       expect(isSameNumbers([number], [{ ...number, destinations }])).toBe(false);
-    expect(isSameNumbers([number], [{ ...number, flags: { menu_allowed: false } }])).toBe(false);
+    for (const change of [
+      ...[{ flags: { menu_allowed: false } }, { seconds: { max_queue_time: 61 } }, { mails: { voice_email: 'a@b.c' } }],
+      ...[{ texts: { description: '' } }, { texts: { time_zone: '3' } }],
+    ])
+      expect(isSameNumbers([number], [{ ...number, ...change }])).toBe(false);
     expect(isSameNumbers([number], [])).toBe(false);
   });
+});
+
+it('do not differ in what one of them does not tell: it can be neither compared nor sent', () => {
+  const untold = { ...number, flags: {}, seconds: {}, mails: {}, texts: {} };
+  expect(isSameNumbers([number], [untold])).toBe(true);
+  expect(isSameNumbers([untold], [number])).toBe(true);
 });
 
 describe('what would be refused', () => {

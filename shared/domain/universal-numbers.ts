@@ -11,14 +11,15 @@ export interface UniversalNumber {
   seconds: Readonly<Partial<Record<NumberSeconds, number>>>;
   /** Empty where nothing is sent. */
   mails: Readonly<Partial<Record<NumberMail, string>>>;
+  texts: Readonly<Partial<Record<NumberText, string>>>;
   destinations: readonly Destination[];
-  /** As received: of which unit is not stated. */
-  timeZone?: string;
   /** The last change, by whomever: as received. */
   changed?: string;
 }
 
 export const numberFlags = [
+  /** In the sample, and not in the table of what the fields mean. */
+  'enabled',
   'need_begin_ivr',
   'need_advert',
   'say_tone',
@@ -30,11 +31,14 @@ export const numberFlags = [
   'ext_queue',
   'need_record',
 ] as const;
-type NumberFlag = (typeof numberFlags)[number];
+export type NumberFlag = (typeof numberFlags)[number];
 export const numberSeconds = ['max_queue_time', 'make_call_time'] as const;
-type NumberSeconds = (typeof numberSeconds)[number];
+export type NumberSeconds = (typeof numberSeconds)[number];
 export const numberMails = ['voice_email', 'conf_email', 'fax_email'] as const;
-type NumberMail = (typeof numberMails)[number];
+export type NumberMail = (typeof numberMails)[number];
+/** `description` stands in the sample only; of which unit `time_zone` is, is not stated: it is shown and sent as it is. */
+export const numberTexts = ['description', 'time_zone'] as const;
+type NumberText = (typeof numberTexts)[number];
 
 /** A number that is rung, and when. What `day` and `priority` count is not stated: they are shown as they are. */
 export interface Destination {
@@ -125,23 +129,34 @@ function isWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
-/** Whoever changed it and when does not count, nor in which order and form the provider writes destinations. */
+/**
+ * Whoever changed it and when does not count, nor in which order and form the provider writes destinations, nor what one of them
+ * does not tell.
+ */
 export function isSameNumbers(one: readonly UniversalNumber[], other: readonly UniversalNumber[]): boolean {
-  return JSON.stringify(one.map(comparable)) === JSON.stringify(other.map(comparable));
+  return (
+    one.length === other.length &&
+    one.every((number, index) => {
+      const counterpart = other[index];
+      return counterpart !== undefined && isSameNumber(number, counterpart);
+    })
+  );
 }
 
 export function isSameNumber(one: UniversalNumber, other: UniversalNumber): boolean {
-  return isSameNumbers([one], [other]);
+  return (
+    parseParty(one.phone).key === parseParty(other.phone).key &&
+    isSameWhereTold(one.flags, other.flags) &&
+    isSameWhereTold(one.seconds, other.seconds) &&
+    // An address that is not set may be told as empty, or left out.
+    numberMails.every((name) => (one.mails[name] ?? '') === (other.mails[name] ?? '')) &&
+    isSameWhereTold(one.texts, other.texts) &&
+    JSON.stringify(one.destinations.map(toldOf).sort()) === JSON.stringify(other.destinations.map(toldOf).sort())
+  );
 }
 
-function comparable({ phone, flags, seconds, mails, destinations }: UniversalNumber) {
-  return [
-    parseParty(phone).key,
-    numberFlags.map((name) => flags[name] ?? null),
-    numberSeconds.map((name) => seconds[name] ?? null),
-    numberMails.map((name) => mails[name] || null),
-    destinations.map(toldOf).sort(),
-  ];
+function isSameWhereTold<Value>(one: Readonly<Record<string, Value>>, other: Readonly<Record<string, Value>>): boolean {
+  return Object.entries(one).every(([name, value]) => !(name in other) || other[name] === value);
 }
 
 /** What is known of a destination, in one text. */

@@ -90,6 +90,42 @@ it.each(['ab_ext_enabled', 'ap_ext_enabled'] as const)(
   },
 );
 
+it.each([
+  ['moscow-hours', '0', '2', 2],
+  ['text', '+03:00', '+05:00', '+05:00'],
+] as const)(
+  'sends fields of the sample alone, and a time zone as it was told, in %s',
+  async (unit, told, typed, sent) => {
+    stand.setTraps({ timeZoneUnit: unit });
+    expect((await read())[0]).toMatchObject({ flags: { enabled: true }, texts: { description: '', time_zone: told } });
+    const { readBack } = await save((numbers) =>
+      edit(numbers, ({ flags }) => ({
+        flags: { ...flags, enabled: false },
+        texts: { description: 'Reception', time_zone: typed },
+      })),
+    );
+    expect(readBack).toBe('as-sent');
+    expect(puts()).toEqual([{ phone, enabled: false, description: 'Reception', time_zone: sent }]);
+    expect(stand.number(phone)).toMatchObject({ enabled: false, description: 'Reception', offsetMinutes: 300 });
+    await expect(
+      save((all) => edit(all, ({ texts }) => ({ texts: { ...texts, time_zone: 'noon' } }))),
+    ).rejects.toMatchObject({
+      data: { field: `${phone} time_zone` },
+    });
+  },
+);
+
+it('offers nothing of the fields of the sample where they are not told, and puts back what was kept with them', async () => {
+  const before = await read();
+  await save((numbers) => edit(numbers, () => ({ texts: { description: 'Reception' } })));
+  stand.setTraps({ sampleFields: 'absent' });
+  const [one] = await read();
+  expect([one?.flags.enabled, one?.texts.description]).toEqual([undefined, undefined]);
+  expect((await save(withHours)).readBack).toBe('as-sent');
+  const [, first] = await tool().history({ accountId });
+  expect(first?.setting).toEqual(before);
+});
+
 const added: Destination = { ...newDestination, phone: '+7 943 000-06-99', day: 3, begin: '09:00:00', end: '12:59:59' };
 const withAnother = (numbers: readonly UniversalNumber[]) =>
   edit(numbers, ({ destinations }) => ({
@@ -269,10 +305,10 @@ it.each(trapTable.timeZoneUnit.others)(
   async (timeZoneUnit) => {
     stand.setTraps({ timeZoneUnit });
     const [one] = await read();
-    expect(one?.timeZone).toMatch(/^(?:3|180|10800|\+03:00)$/);
+    expect(one?.texts.time_zone).toMatch(/^(?:3|180|10800|\+03:00)$/);
     const meanings = {
       days: { '1': [1 as const], '2': [6 as const, 7 as const] },
-      timeZones: { [one?.timeZone ?? '']: 'Europe/Moscow' },
+      timeZones: { [one?.texts.time_zone ?? '']: 'Europe/Moscow' },
     };
     expect(await tool().meanings({ accountId })).toEqual({ days: {}, timeZones: {} });
     await tool().confirmMeanings({ accountId, meanings });

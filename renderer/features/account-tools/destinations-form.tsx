@@ -5,6 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
+import { DayField } from './day-field.tsx';
+import { dayWords, useMeanings } from './meanings.ts';
 import { capitalized, describeDestination, titleOf } from './numbers-words.ts';
 
 export interface DraftDestination extends Destination {
@@ -23,6 +25,7 @@ interface DestinationsFormProps {
 export function DestinationsForm({ destinations, saidAt, onChange }: DestinationsFormProps) {
   const words = useWords();
   const { t } = words;
+  const meanings = useMeanings();
   const said = saidAt('dn_list');
   const add = () => {
     const day = destinations.at(-1)?.day ?? newDestination.day;
@@ -34,7 +37,10 @@ export function DestinationsForm({ destinations, saidAt, onChange }: Destination
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 font-medium">{t('tools.numbers.destinations')}</legend>
-      <p className="text-dim text-sm">{t('tools.numbers.destinationsHint')}</p>
+      <p className="text-dim text-sm">
+        {destinations.every(({ day }) => meanings.days[day] !== undefined) ? '' : `${t('tools.numbers.asCounted')} `}
+        {t('tools.numbers.sentTogether')}
+      </p>
       {said && (
         <p role="alert" className="text-miss text-sm">
           {said}
@@ -44,6 +50,7 @@ export function DestinationsForm({ destinations, saidAt, onChange }: Destination
       {byHours(destinations).map((index) => {
         const destination = destinations[index];
         if (destination === undefined) return null;
+        const days = dayWords(destination.day, meanings, t);
         const put = (next: DraftDestination) => onChange(destinations.with(index, next));
         if (destination.isTakenAway)
           return (
@@ -51,12 +58,14 @@ export function DestinationsForm({ destinations, saidAt, onChange }: Destination
               key={index}
               className="flex items-center gap-2 rounded-xl border border-line border-dashed px-3.5 py-1.5"
             >
-              <span className="min-w-0 flex-1 text-dim line-through">{describeDestination(destination, words)}</span>
+              <span className="min-w-0 flex-1 text-dim line-through">
+                {describeDestination(destination, days, words)}
+              </span>
               <Button
                 size="sm"
                 variant="quiet"
                 icon={Undo2}
-                aria-label={`${t('tools.numbers.putBack')}: ${titleOf(destination, words)}`}
+                aria-label={`${t('tools.numbers.putBack')}: ${titleOf(destination, days, words)}`}
                 onClick={() => put({ ...destination, isTakenAway: false })}
               >
                 {t('tools.numbers.putBack')}
@@ -107,9 +116,12 @@ const fields = ['phone', 'begin', 'end', 'channels', 'day', 'priority', 'ext', '
 function DestinationFields({ destination, saidAt, onChange, onTakeAway }: DestinationFieldsProps) {
   const words = useWords();
   const { t } = words;
+  const meanings = useMeanings();
+  const days = dayWords(destination.day, meanings, t);
   const { phone, begin, end, ext, priority, record, locked, received } = destination;
+  const order = meanings.priority ? t(`tools.numbers.week.orders.${meanings.priority}`) : t('tools.numbers.asItIs');
   const isWrong = fields.some((field) => saidAt(field) !== undefined);
-  const whole = (name: 'channels' | 'day' | 'priority', hint?: string) => (
+  const whole = (name: 'channels' | 'priority', hint?: string) => (
     <Field
       label={t(`tools.numbers.labels.${name}`)}
       type="number"
@@ -121,12 +133,12 @@ function DestinationFields({ destination, saidAt, onChange, onTakeAway }: Destin
   );
   return (
     <details
-      aria-label={titleOf(destination, words)}
+      aria-label={titleOf(destination, days, words)}
       open={received === '' || isWrong}
       className="rounded-xl border border-line bg-surface"
     >
       <summary className="cursor-pointer rounded-xl px-3.5 py-2 hover:bg-hover">
-        {phone === '' ? t('tools.numbers.new') : describeDestination(destination, words)}
+        {phone === '' ? t('tools.numbers.new') : describeDestination(destination, days, words)}
       </summary>
       <div className="flex flex-col gap-3 border-line border-t px-3.5 pt-2.5 pb-3">
         <Field
@@ -155,8 +167,8 @@ function DestinationFields({ destination, saidAt, onChange, onTakeAway }: Destin
         </div>
         {end < begin && <p className="text-dim text-sm">{t('tools.numbers.overnight')}</p>}
         <div className="grid grid-cols-2 gap-2">
-          {whole('day', t('tools.numbers.asItIs'))}
-          {whole('priority', ext === '' ? t('tools.numbers.asItIs') : undefined)}
+          <DayField day={destination.day} error={saidAt('day')} onChange={(day) => onChange({ day })} />
+          {whole('priority', ext === '' ? order : undefined)}
           {whole('channels')}
           <Field
             label={t('tools.numbers.extLabel')}

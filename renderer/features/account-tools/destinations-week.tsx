@@ -5,11 +5,13 @@ import {
   type ReachedWeek,
 } from '../../../shared/domain/destination-week.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { daySeconds } from '../../../shared/domain/schedule/schedule.ts';
+import { daySeconds, type Weekday } from '../../../shared/domain/schedule/schedule.ts';
+import type { Destination } from '../../../shared/domain/universal-numbers.ts';
 import { formatTimeOfDay } from '../../format/time-of-day.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { useWords } from '../../words/words.ts';
+import { useWords, type Words } from '../../words/words.ts';
 import { blockLook } from '../lines/block-look.ts';
+import { namesOfDays } from './meanings.ts';
 import { describeDestination } from './numbers-words.ts';
 
 const ruler = [0, 6, 12, 18, 24];
@@ -48,14 +50,26 @@ export function DestinationsWeek({ week, name }: DestinationsWeekProps) {
         <div className="mt-2 text-sm">
           <p className="text-dim">{t('tools.numbers.week.others')}</p>
           <ul>
-            {week.others.map((destination, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a destination is known by its place in the list alone
-              <li key={index}>{describeDestination(destination, words)}</li>
+            {othersIn(week, words).map((said) => (
+              <li key={said}>{said}</li>
             ))}
           </ul>
         </div>
       )}
     </div>
+  );
+}
+
+/** Those that differ in their days alone, once. */
+function othersIn({ others }: ReachedWeek, words: Words): string[] {
+  const groups = new Map<string, { destination: Destination; days: Weekday[] }>();
+  for (const { destination, days } of others) {
+    const key = describeDestination(destination, '', words);
+    const group = groups.get(key) ?? { destination, days: [] };
+    groups.set(key, { ...group, days: [...group.days, ...days] });
+  }
+  return [...groups.values()].map(({ destination, days }) =>
+    describeDestination(destination, namesOfDays(days, words.t), words),
   );
 }
 

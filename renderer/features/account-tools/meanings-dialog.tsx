@@ -31,7 +31,8 @@ export function MeaningsDialog({ account, number, meanings, onClose, onSaved }: 
   const words = useWords();
   const { t, locale, error } = words;
   const [draft, setDraft] = useState(meanings);
-  const { destinations, timeZone = '' } = number;
+  const { destinations, texts } = number;
+  const timeZone = texts.time_zone ?? '';
   const days = [...new Set(destinations.map(({ day }) => day))].sort((a, b) => a - b);
   const priorities = prioritiesOf(destinations);
   const save = useMutation({
@@ -56,7 +57,7 @@ export function MeaningsDialog({ account, number, meanings, onClose, onSaved }: 
             hint={destinations
               .filter((one) => one.day === day)
               .slice(0, examplesShown)
-              .map((one) => describeDestination(one, words))
+              .map((one) => describeDestination(one, '', words))
               .join('; ')}
             value={(draft.days[day] ?? []).join()}
             options={[unknown, ...daySets.map((set) => ({ value: set.join(), label: joinDays(set, t) }))]}

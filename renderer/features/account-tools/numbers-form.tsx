@@ -1,17 +1,9 @@
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import {
-  findNumberFault,
-  numberFlags,
-  numberMails,
-  numberSeconds,
-  type UniversalNumber,
-  writePlace,
-} from '../../../shared/domain/universal-numbers.ts';
-import { Field, SelectField } from '../../ui/field.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { findNumberFault, type UniversalNumber, writePlace } from '../../../shared/domain/universal-numbers.ts';
+import { SelectField } from '../../ui/field.tsx';
 import { useWords } from '../../words/words.ts';
 import { DestinationsForm, type DraftDestination } from './destinations-form.tsx';
-import { capitalized } from './numbers-words.ts';
+import { NumberGroups } from './number-groups.tsx';
 import type { Refused, SettingForm } from './setting-tool.ts';
 
 type Numbers = readonly UniversalNumber[];
@@ -64,7 +56,7 @@ function NumbersFields({ draft, refused, onChange }: NumbersFieldsProps) {
     wrong?.field === writePlace({ phone, field, ...(index === undefined ? {} : { index }) }) ? wrong.said : undefined;
   const elsewhere = wrong && numbers.find((each) => each !== one && wrong.field.startsWith(`${each.phone} `));
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-5">
       {numbers.length > 1 && (
         <SelectField
           label={t('tools.numbers.which')}
@@ -76,45 +68,7 @@ function NumbersFields({ draft, refused, onChange }: NumbersFieldsProps) {
           onChange={({ target }) => onChange({ ...draft, phone: target.value })}
         />
       )}
-      <div className="divide-y divide-line rounded-xl border border-line bg-surface px-3.5">
-        {numberFlags
-          .filter((name) => one.flags[name] !== undefined)
-          .map((name) => (
-            <Switch
-              key={name}
-              label={capitalized(t(`tools.numbers.flags.${name}`))}
-              hint={saidAt(name) && <span className="text-miss">{saidAt(name)}</span>}
-              checked={one.flags[name] === true}
-              onChange={(checked) => change({ flags: { ...one.flags, [name]: checked } })}
-            />
-          ))}
-      </div>
-      {numberSeconds
-        .filter((name) => one.seconds[name] !== undefined)
-        .map((name) => (
-          <Field
-            key={name}
-            label={capitalized(`${t(`tools.numbers.seconds.${name}`)}, ${t('tools.numbers.inSeconds')}`)}
-            type="number"
-            min={0}
-            value={Number.isNaN(one.seconds[name]) ? '' : one.seconds[name]}
-            error={saidAt(name)}
-            onChange={({ target }) => change({ seconds: { ...one.seconds, [name]: target.valueAsNumber } })}
-          />
-        ))}
-      {numberMails
-        .filter((name) => one.mails[name] !== undefined)
-        .map((name) => (
-          <Field
-            key={name}
-            label={t(`tools.numbers.mails.${name}`)}
-            type="email"
-            maxLength={200}
-            value={one.mails[name]}
-            error={saidAt(name)}
-            onChange={({ target }) => change({ mails: { ...one.mails, [name]: target.value.trim() } })}
-          />
-        ))}
+      <NumberGroups one={one} saidAt={saidAt} onChange={change} />
       <DestinationsForm
         key={phone}
         destinations={one.destinations}

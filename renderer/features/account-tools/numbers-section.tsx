@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSession } from '../../session/session.tsx';
 import { useWords } from '../../words/words.ts';
+import { MeaningsContext, noMeanings } from './meanings.ts';
 import { numbersForm } from './numbers-form.tsx';
 import { NumbersWeek } from './numbers-week.tsx';
 import { numberChanges, numberSentences } from './numbers-words.ts';
@@ -15,10 +16,13 @@ export function NumbersSection({ account }: ToolSectionProps) {
   const { t } = words;
   const accountId = account.id;
   const input = { accountId };
-  const { read, history } = api.accountTools.universalNumbers;
+  const { read, history, meanings: told } = api.accountTools.universalNumbers;
   const reading = useQuery(read.queryOptions({ input }));
+  const meaningsQuery = told.queryOptions({ input });
+  const meanings = useQuery(meaningsQuery).data;
+  const known = meanings ?? noMeanings;
   return (
-    <>
+    <MeaningsContext value={known}>
       <SettingSection
         title={t('tools.numbers.title')}
         text={t('tools.numbers.text')}
@@ -27,12 +31,19 @@ export function NumbersSection({ account }: ToolSectionProps) {
         save={(before, edited) => client.accountTools.universalNumbers.save({ accountId, before, edited })}
         clear={(before) => client.accountTools.universalNumbers.clear({ accountId, before })}
         onOutcome={({ setting }) => queries.setQueryData(read.queryKey({ input }), setting)}
-        sentences={(numbers) => numberSentences(numbers, words)}
-        changes={(before, after) => numberChanges(before, after, words)}
+        sentences={(numbers) => numberSentences(numbers, words, known)}
+        changes={(before, after) => numberChanges(before, after, words, known)}
         clearing={() => undefined}
         form={numbersForm}
       />
-      {reading.data !== undefined && <NumbersWeek account={account} numbers={reading.data} />}
-    </>
+      {reading.data !== undefined && meanings !== undefined && (
+        <NumbersWeek
+          account={account}
+          numbers={reading.data}
+          meanings={meanings}
+          onSaved={(saved) => queries.setQueryData(meaningsQuery.queryKey, saved)}
+        />
+      )}
+    </MeaningsContext>
   );
 }

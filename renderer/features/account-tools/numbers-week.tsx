@@ -1,11 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CalendarClock } from 'lucide-react';
 import { useState } from 'react';
 import type { Account } from '../../../shared/contract/account.ts';
-import { openMeanings, reachedWeek } from '../../../shared/domain/destination-week.ts';
+import { type NumberMeanings, openMeanings, reachedWeek } from '../../../shared/domain/destination-week.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { UniversalNumber } from '../../../shared/domain/universal-numbers.ts';
-import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -16,23 +14,21 @@ import { MeaningsDialog } from './meanings-dialog.tsx';
 interface NumbersWeekProps {
   account: Account;
   numbers: readonly UniversalNumber[];
+  meanings: NumberMeanings;
+  onSaved(meanings: NumberMeanings): void;
 }
 
 /** The week of each number, once its user said what the values that the provider does not explain mean in it. */
-export function NumbersWeek({ account, numbers }: NumbersWeekProps) {
-  const { api } = useSession();
-  const queries = useQueryClient();
+export function NumbersWeek({ account, numbers, meanings, onSaved }: NumbersWeekProps) {
   const { t, number: written } = useWords();
-  const query = api.accountTools.universalNumbers.meanings.queryOptions({ input: { accountId: account.id } });
-  const meanings = useQuery(query).data;
   const [chosen, setChosen] = useState<string>();
   const [isAsking, setAsking] = useState(false);
   const one = numbers.find(({ phone }) => phone === chosen) ?? numbers[0];
-  if (one === undefined || meanings === undefined || one.destinations.length === 0) return null;
+  if (one === undefined || one.destinations.length === 0) return null;
   const open = openMeanings(one, meanings);
   const isKnown = open.days.length === 0 && open.timeZone === undefined && !open.priority;
   const name = written(parseParty(one.phone));
-  const zone = one.timeZone === undefined ? undefined : meanings.timeZones[one.timeZone];
+  const zone = meanings.timeZones[one.texts.time_zone ?? ''];
   return (
     <Panel
       title={t('tools.numbers.week.title')}
@@ -65,7 +61,7 @@ export function NumbersWeek({ account, numbers }: NumbersWeekProps) {
           number={one}
           meanings={meanings}
           onClose={() => setAsking(false)}
-          onSaved={(saved) => queries.setQueryData(query.queryKey, saved)}
+          onSaved={onSaved}
         />
       )}
     </Panel>

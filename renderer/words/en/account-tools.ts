@@ -196,7 +196,17 @@ export const tools = {
       ext: 'Digits only, up to six.',
     },
     inSeconds: 'seconds',
+    groups: {
+      general: 'In general',
+      greeting: 'Greeting and announcements',
+      queue: 'Queue',
+      recording: 'Recording, and where it is mailed',
+      shortNumbers: 'Short numbers',
+    },
+    off: 'switched off',
+    timeZone: 'time zone: {{timeZone}}',
     flags: {
+      enabled: 'the number is on',
       need_begin_ivr: 'greeting at the beginning',
       need_advert: 'own advertisement',
       say_tone: 'tone before a call is put through',
@@ -213,9 +223,10 @@ export const tools = {
       conf_email: 'Recorded talks go to',
       fax_email: 'Faxes go to',
     },
+    texts: { description: 'Description', time_zone: 'Time zone' },
     destinations: 'Whom it rings, and when',
-    destinationsHint:
-      'The provider does not say what day and priority count: they stand here as they are. All entries are sent together, as they were read a moment before.',
+    asCounted: 'The provider does not say what day and priority count: they stand here as they are.',
+    sentTogether: 'All entries are sent together, as they were read a moment before.',
     week: {
       title: 'Who is reached when',
       text: 'As you said what the provider’s values mean. Those at the same time stand below each other, the first on top; nobody is rung in hatched hours.',
@@ -248,6 +259,7 @@ export const tools = {
     labels: { day: 'Day', priority: 'Priority', channels: 'Channels' },
     extLabel: 'Short number',
     asItIs: 'As the provider counts it.',
+    anotherDay: 'Another value…',
     overnight: 'The end comes before the beginning: so it was received, or typed.',
     allDay: 'all day long',
     day: 'day {{day}}',

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import type { NumberMeanings } from '../../domain/destination-week.ts';
 import { weekdays } from '../../domain/schedule/schedule.ts';
-import { numberFlags, numberMails, numberSeconds, type UniversalNumber } from '../../domain/universal-numbers.ts';
+import {
+  numberFlags,
+  numberMails,
+  numberSeconds,
+  numberTexts,
+  type UniversalNumber,
+} from '../../domain/universal-numbers.ts';
 import { accountId } from '../account.ts';
 import { procedure } from '../procedure.ts';
 import { settingContract } from './setting.ts';
@@ -28,8 +34,9 @@ export const universalNumbers: z.ZodType<readonly UniversalNumber[], readonly Un
       flags: z.partialRecord(z.enum(numberFlags), z.boolean()),
       seconds: z.partialRecord(z.enum(numberSeconds), z.number().int()),
       mails: z.partialRecord(z.enum(numberMails), words),
+      // What was kept before it was read has none.
+      texts: z.partialRecord(z.enum(numberTexts), words).default({}),
       destinations: z.array(destination).max(1000).readonly(),
-      timeZone: words.optional(),
       changed: words.optional(),
     }),
   )

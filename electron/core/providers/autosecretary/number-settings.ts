@@ -6,6 +6,7 @@ import {
   numberFlags,
   numberMails,
   numberSeconds,
+  numberTexts,
   pairDestinations,
   type UniversalNumber,
 } from '../../../../shared/domain/universal-numbers.ts';
@@ -93,17 +94,21 @@ function readNumber(phone: string, raw: Received): UniversalNumber {
     Object.fromEntries(
       names.map((name) => [name, read(raw[nameIn(raw, name)])]).filter(([, value]) => value !== undefined),
     );
-  const timeZone = text.parse(raw.time_zone);
   const changed = [text.parse(raw.updated_by), text.parse(raw.updated_on)].filter(Boolean).join(', ');
   return {
     phone,
     flags: told(numberFlags, (value) => flag.parse(value)),
     seconds: told(numberSeconds, (value) => whole.parse(value)),
-    mails: told(numberMails, (value) => (value === undefined ? undefined : textOrEmpty.parse(value ?? ''))),
+    mails: told(numberMails, readText),
+    texts: told(numberTexts, readText),
     destinations: readRows(raw.dn_list).map(readDestination),
-    ...(timeZone === undefined ? {} : { timeZone }),
     ...(changed === '' ? {} : { changed }),
   };
+}
+
+/** What is null is told, and not set. */
+function readText(value: unknown): string | undefined {
+  return value === undefined ? undefined : textOrEmpty.parse(value ?? '');
 }
 
 /** The sample of the document has `ab_ext_enabled` for what its table calls `ap_ext_enabled`: it goes back as it came. */
@@ -139,11 +144,17 @@ function readDestination(row: unknown): Destination {
 function changeOf(raw: Received, before: UniversalNumber, after: UniversalNumber): Record<string, unknown> {
   const body: Record<string, unknown> = { phone: raw.phone ?? after.phone };
   const [was, is] = [before, after].map(
-    ({ flags, seconds, mails }) => ({ ...flags, ...seconds, ...mails }) as Received,
+    ({ flags, seconds, mails, texts }) => ({ ...flags, ...seconds, ...mails, ...texts }) as Received,
   );
-  for (const [name, value] of Object.entries(is ?? {})) if (value !== was?.[name]) body[nameIn(raw, name)] = value;
+  for (const [name, value] of Object.entries(is ?? {}))
+    if (value !== was?.[name]) body[nameIn(raw, name)] = name === 'time_zone' ? likeReceived(raw[name], value) : value;
   const hasOtherDestinations = !isSameNumber({ ...before, destinations: after.destinations }, before);
   return hasOtherDestinations ? { ...body, dn_list: writeDestinations(before.destinations, after.destinations) } : body;
+}
+
+/** A number goes back as one: in the sample `time_zone` is, and nobody says that it always is. */
+function likeReceived(received: unknown, value: unknown): unknown {
+  return typeof received === 'number' && /^-?\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : value;
 }
 
 function writeDestinations(before: readonly Destination[], after: readonly Destination[]): Record<string, unknown>[] {

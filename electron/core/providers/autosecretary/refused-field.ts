@@ -4,12 +4,19 @@ import {
   numberFlags,
   numberMails,
   numberSeconds,
+  numberTexts,
   writePlace,
 } from '../../../../shared/domain/universal-numbers.ts';
 import { ProviderError } from '../errors.ts';
 
 const ofDestination = Object.keys(newDestination).filter((name) => name !== 'received');
-const ofNumber: readonly string[] = [...numberFlags, 'ab_ext_enabled', ...numberSeconds, ...numberMails];
+const ofNumber: readonly string[] = [
+  ...numberFlags,
+  'ab_ext_enabled',
+  ...numberSeconds,
+  ...numberMails,
+  ...numberTexts,
+];
 
 /**
  * A refusal with the place that it complains of, where that can be known. `status_msg` describes the error (general properties),
