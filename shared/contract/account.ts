@@ -120,6 +120,8 @@ export const accountStatus = z.object({
   unreadableRows: z.number().int().optional(),
   /** Numbers whose calls the provider does not give out, while it gives others': as people write them, with its own words. */
   refusedNumbers: z.array(z.object({ number: z.string(), detail: z.string().max(500).optional() })).optional(),
+  /** How many numbers the provider lists that were not there when the user chose; left out where there are none. */
+  newNumbers: z.number().int().optional(),
   importing: importProgress.optional(),
 });
 export type AccountStatus = z.infer<typeof accountStatus>;

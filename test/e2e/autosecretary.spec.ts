@@ -23,7 +23,7 @@ const talked: JourneyStep[] = [
   { kind: 'talk', by: desk, seconds: 40 },
 ];
 
-test('MTS Autosecretary: connected by its key, the month is read, and a missed call tells how it went', async ({
+test('MTS Autosecretary: connected by its key, numbers chosen, the month read, a missed call explained, settings changed and put back', async ({
   app,
   clock,
 }) => {
@@ -59,13 +59,14 @@ test('MTS Autosecretary: connected by its key, the month is read, and a missed c
       await expect(app.getByRole('heading', { name: 'It works' })).toBeVisible();
       await expect(app.getByRole('listitem')).toHaveText(['+7 495 000-03-10', '+7 499 000-03-20']);
       await app.getByRole('textbox', { name: 'Name of +7 495 000-03-10' }).fill('Reception');
+      await app.getByRole('checkbox', { name: '+7 499 000-03-20' }).uncheck();
       // Nothing can be ordered here, so no phone is asked for.
       await expect(app.getByRole('textbox')).toHaveCount(2);
     });
 
-    await test.step('the month is read', async () => {
+    await test.step('the month of the chosen number is read', async () => {
       await app.getByRole('button', { name: 'Connect', exact: true }).click();
-      await expect(app.getByText('Calls read: 25')).toBeVisible(polled);
+      await expect(app.getByText('Calls read: 12')).toBeVisible(polled);
       await lookOften(app, 'MTS Autosecretary');
       await openScreen(app, '#/calls');
     });
@@ -105,6 +106,17 @@ test('MTS Autosecretary: connected by its key, the month is read, and a missed c
       await expect(app.getByText('Done: the provider has it now.')).toBeVisible();
       expect(stand.number(numbers[0] ?? '').dn_list.map(({ end }) => end)).toEqual(['18:59:59', '17:59:59']);
       expect(stand.requestsFor('un put')).toHaveLength(1);
+    });
+
+    await test.step('what somebody else changed meanwhile is noticed, and nothing is sent over it', async () => {
+      await panel.getByRole('button', { name: 'Change' }).click();
+      await dialog.getByRole('textbox', { name: 'Description' }).fill('Front desk');
+      stand.editNumber(numbers[0] ?? '', (number) => Object.assign(number, { max_queue_time: 45 }), 'colleague');
+      await dialog.getByRole('button', { name: 'Send to the provider' }).click();
+      await dialog.getByRole('button', { name: 'Read anew' }).click();
+      await expect(panel.getByRole('listitem').first()).toContainText(/queue: 45 s;.*last change: colleague, /);
+      expect(stand.requestsFor('un put')).toHaveLength(1);
+      expect(stand.number(numbers[0] ?? '')).toMatchObject({ description: '', max_queue_time: 45 });
     });
 
     await test.step('somebody is added; a value that the provider refuses is said at its field, and then it is right', async () => {
@@ -153,6 +165,26 @@ test('MTS Autosecretary: connected by its key, the month is read, and a missed c
       );
       await expect(days.nth(6)).toContainText('09:00–18:00 +7 943 000-06-12');
       expect(stand.requestsFor('un put')).toHaveLength(4);
+      await panel.getByRole('button', { name: 'Change' }).click();
+      const turn = dialog.getByRole('group', { name: '+7 943 000-06-11, every day, priority 0' });
+      await turn.locator('summary').click();
+      await expect(turn.getByRole('combobox', { name: 'Day' })).toHaveValue('0');
+      await expect(turn.getByRole('option')).toHaveText(['Every day', 'Sun', 'Another value…']);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+    });
+
+    await test.step('a number that is added later is offered; the one that was left out is watched, and its month is read', async () => {
+      stand.addNumber({ phone: '4990000399' });
+      await openScreen(app, '#/settings/accounts');
+      await app.getByRole('link', { name: 'Details: MTS Autosecretary' }).click();
+      const watched = app.getByRole('list', { name: 'Numbers at the provider' });
+      await expect(watched.getByRole('listitem').filter({ hasText: 'new' })).toHaveText(/\+7 499 000-03-99/);
+      await watched.getByRole('checkbox', { name: '+7 499 000-03-20' }).check();
+      await app.locator('section').filter({ has: watched }).getByRole('button', { name: 'Save' }).click();
+      await expect(watched.getByText('new', { exact: true })).toHaveCount(0);
+      await expect(app.getByText(/^13 calls/)).toBeVisible(polled);
+      const asked = stand.requestsFor('cdr/bytime').map(({ parameters }) => parameters.phone);
+      expect(new Set(asked)).toEqual(new Set(numbers));
     });
   } finally {
     await stand.close();

@@ -120,11 +120,14 @@ it('says which number is refused, and reads the others', async () => {
   stand.removeNumber(numbers[1] ?? '');
   stand.addCall({ un: numbers[0] ?? '', caller: '79430000211', startedAt: Date.now() - 3 * minute, journey: missed });
   await running.client.accounts.retry({ id });
-  await vi.waitFor(async () => expect(await allCalls(running.client)).toHaveLength(1));
-  expect((await account())?.status).toMatchObject({
-    state: 'polling',
-    refusedNumbers: [{ number: '+7 499 000-03-20', detail: 'Номер недоступен для управления' }],
-  });
+  // The other number is asked after this one.
+  await vi.waitFor(async () =>
+    expect((await account())?.status).toMatchObject({
+      state: 'polling',
+      refusedNumbers: [{ number: '+7 499 000-03-20', detail: 'Номер недоступен для управления' }],
+    }),
+  );
+  expect(await allCalls(running.client)).toHaveLength(1);
 });
 
 it('reads the calls of the numbers that were chosen, under their names, and of others once they are chosen', async () => {
@@ -158,6 +161,43 @@ it('reads the calls of the numbers that were chosen, under their names, and of o
   expect((await account())?.lines).toEqual([
     { number: other, label: '+7 499 000-03-20' },
     { number: first, label: 'Reception' },
+  ]);
+});
+
+it('tells of a number that is added later, and reads whatever the user chooses then: no other, and what was read stays', async () => {
+  const [first = '', other = '', third = ''] = [...numbers, '4990000399'].map((phone) => `+7${phone}`);
+  const call = (un: string, caller: string, startedAt: number) =>
+    stand.addCall({ un: un.slice(2), caller, startedAt, journey: missed });
+  call(first, '79430000211', Date.now() - 5 * day);
+  call(other, '79430000212', Date.now() - 6 * day);
+  const credentials: Credentials = { kind: 'apikey', apikey: 'first-key' };
+  const draft = draftFor(stand.url, { provider: 'autosecretary', label: 'Clinic', ownNumber: '', credentials });
+  const found = await running.client.accounts.probe(draft);
+  const { id } = await running.client.accounts.connect({
+    ...{ draft: found.draft, webhook: false },
+    watch: { numbers: [first], leftOut: [other], names: {} },
+  });
+  await read();
+  expect((await account())?.status.newNumbers).toBeUndefined();
+
+  stand.addNumber({ phone: third.slice(2) });
+  call(third, '79430000213', Date.now() - day);
+  running = await running.restart();
+  await vi.waitFor(async () => expect((await account())?.status.newNumbers).toBe(1));
+  expect(await allCalls(running.client)).toHaveLength(1);
+
+  await running.client.accounts.update({ id, watch: { numbers: [other], leftOut: [first, third], names: {} } });
+  await vi.waitFor(async () => expect(await allCalls(running.client)).toHaveLength(2));
+  await read();
+  expect((await account())?.status.newNumbers).toBeUndefined();
+  const asked = stand.requestsFor('cdr/bytime').length;
+  for (const [index, un] of [first, other, third].entries()) call(un, `7943000022${index}`, Date.now() - minute);
+  await running.client.accounts.retry({ id });
+  await vi.waitFor(async () => expect(await allCalls(running.client)).toHaveLength(3));
+  const since = stand.requestsFor('cdr/bytime').slice(asked);
+  expect(new Set(since.map(({ parameters }) => parameters.phone))).toEqual(new Set([other.slice(2)]));
+  expect((await allCalls(running.client)).map(({ remote }) => remote.e164)).toEqual([
+    ...['+79430000221', '+79430000211', '+79430000212'],
   ]);
 });
 

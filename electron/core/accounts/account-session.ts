@@ -368,6 +368,8 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     status() {
       const importing = history.progress();
       const refused = listProblem === undefined ? (client?.refusedNumbers?.() ?? []) : [];
+      const leftOut = accounts.get(account.id)?.leftOut ?? [];
+      const newNumbers = (client?.otherNumbers?.() ?? []).filter((number) => !leftOut.includes(number)).length;
       const unreadableRows = events.countUnreadable(account.id, clock.now() - unreadableShownMs);
       return {
         ...derive(),
@@ -375,6 +377,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
         ...(importing === undefined ? {} : { importing }),
         ...(unreadableRows === 0 ? {} : { unreadableRows }),
         ...(refused.length === 0 ? {} : { refusedNumbers: refused.map(describeRefused) }),
+        ...(newNumbers === 0 ? {} : { newNumbers }),
       };
     },
     client: openClient,

@@ -78,6 +78,8 @@ export interface ProviderClient {
   listInPieces?(range: { from: number; to: number }, signal?: AbortSignal): AsyncIterable<CallListPiece>;
   /** Numbers whose calls the lists did not show when they were read last, while they showed others'. */
   refusedNumbers?(): readonly { number: string; detail: string | undefined }[];
+  /** Numbers of the account whose lists are not asked for, as far as the provider told lately. */
+  otherNumbers?(): readonly string[];
   /** Calls of which a message is kept, heard or not, between two instants (epoch ms). */
   listVoicemail?(
     range: { from: number; to: number; messages: 'unheard' | 'heard' },

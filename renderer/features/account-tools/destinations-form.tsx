@@ -36,7 +36,7 @@ export function DestinationsForm({ destinations, saidAt, onChange }: Destination
   const places = destinations.map(({ isTakenAway }) => (isTakenAway ? undefined : sent++));
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 font-medium">{t('tools.numbers.destinations')}</legend>
+      <legend className="mb-1 font-semibold">{t('tools.numbers.destinations')}</legend>
       <p className="text-dim text-sm">
         {destinations.every(({ day }) => meanings.days[day] !== undefined) ? '' : `${t('tools.numbers.asCounted')} `}
         {t('tools.numbers.sentTogether')}

@@ -17,7 +17,8 @@ export function NumbersSection({ account }: ToolSectionProps) {
   const accountId = account.id;
   const input = { accountId };
   const { read, history, meanings: told } = api.accountTools.universalNumbers;
-  const reading = useQuery(read.queryOptions({ input }));
+  // Others change them as well, in the provider's own cabinet.
+  const reading = useQuery({ ...read.queryOptions({ input }), staleTime: 0 });
   const meaningsQuery = told.queryOptions({ input });
   const meanings = useQuery(meaningsQuery).data;
   const known = meanings ?? noMeanings;

@@ -38,7 +38,7 @@ export function SettingSection<Received, Edited extends Received, Draft>(tool: S
         <SkeletonRows count={2} />
       ) : (
         <div className="flex flex-wrap items-start justify-between gap-3 py-3">
-          <ul className="min-w-0 flex-1 basis-64">
+          <ul className="flex min-w-0 flex-1 basis-64 flex-col gap-1.5">
             {tool.sentences(setting).map((sentence) => (
               <li key={sentence} className="break-words">
                 {sentence}

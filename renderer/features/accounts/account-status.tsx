@@ -15,7 +15,15 @@ import { type WayOut, waysOutOf } from './ways-out.ts';
 export function AccountStatus({ account }: { account: Account }) {
   const { t, dated, clock } = useWords();
   const now = useNow();
-  const { state, since, nextTryAt, lastHeardAt, unreadableRows = 0, refusedNumbers = [] } = account.status;
+  const {
+    state,
+    since,
+    nextTryAt,
+    lastHeardAt,
+    unreadableRows = 0,
+    refusedNumbers = [],
+    newNumbers = 0,
+  } = account.status;
   const troubled = isTroubled(account);
   const isLost = useConnection((connection) => connection.phase === 'lost');
   // What the program last said of it may be long over.
@@ -37,6 +45,7 @@ export function AccountStatus({ account }: { account: Account }) {
           {[t('accounts.refusedNumber', { number }), detail].filter(Boolean).join(' ')}
         </p>
       ))}
+      {newNumbers > 0 && <p className="mt-1 text-accent">{t('accounts.watch.found', { count: newNumbers })}</p>}
       {unreadableRows > 0 && <p className="mt-1">{t('accounts.unreadableRows', { count: unreadableRows })}</p>}
       {account.status.problem && <Trouble account={account} problem={account.status.problem} />}
     </div>

@@ -14,7 +14,8 @@ import { type WatchedNumber, WatchField, watchChoiceOf } from './watch-field.tsx
 export function WatchedNumbers({ account }: { account: Account }) {
   const { api } = useSession();
   const { t, error } = useWords();
-  const found = useQuery(api.accounts.test.queryOptions({ input: { id: account.id } }));
+  // Asked anew at every visit: what is added at the provider is to be seen here.
+  const found = useQuery({ ...api.accounts.test.queryOptions({ input: { id: account.id } }), staleTime: 0 });
   return (
     <Panel title={t('accounts.watch.title')} text={t('accounts.watch.text')}>
       {found.isError ? (
@@ -30,7 +31,7 @@ export function WatchedNumbers({ account }: { account: Account }) {
         <SkeletonRows count={2} />
       ) : (
         <Choice
-          key={JSON.stringify([account.numbers, account.leftOut])}
+          key={JSON.stringify([account.numbers, account.leftOut, found.data.numbers])}
           account={account}
           listed={found.data.numbers ?? []}
         />

@@ -171,6 +171,7 @@ export function createCallList({ wire, numbers, clock, logger, zone, chosen }: C
       left = failed;
     }
     taken = { range: '', periods: new Set() };
+    if (chosen.length > 0) await numbers.glance(signal);
     const [first] = phones;
     const refusal = first === undefined ? undefined : refused.get(first);
     if (refusal !== undefined && phones.every(isRefused)) throw refusal.error;

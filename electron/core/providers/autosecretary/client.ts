@@ -17,10 +17,10 @@ export function createAutosecretaryClient(
   const proven = deps.expectedIdentity !== undefined || methodUrl(baseUrl, '') === methodUrl(defaultBaseUrl, '');
   const wire = createWire({ http, clock, baseUrl, credentials, proven, random: Math.random });
   const numbers = createUniversalNumbers(wire, clock);
+  const chosen = (deps.lines ?? []).map(phoneParameter);
   const callList = createCallList({
     ...{ wire, numbers, clock, logger },
-    zone: createZone(deps.timeZone),
-    chosen: (deps.lines ?? []).map(phoneParameter),
+    ...{ zone: createZone(deps.timeZone), chosen },
   });
 
   return {
@@ -29,7 +29,7 @@ export function createAutosecretaryClient(
       return {
         // Nobody is named in any answer: a key tells of nobody, and an address of the provider alone.
         identity: credentials.kind === 'password' ? credentials.login : '',
-        numbers: listed.map((number) => parseParty(number).e164 ?? number),
+        numbers: listed.map(asShown),
       };
     },
     async listCalls(range: ListRange, signal) {
@@ -42,6 +42,12 @@ export function createAutosecretaryClient(
     },
     listInPieces: callList.pieces,
     refusedNumbers: () => callList.refused().map(({ phone, error }) => ({ number: phone, detail: error.detail })),
+    otherNumbers: () =>
+      chosen.length === 0 ? [] : numbers.known().flatMap((one) => (chosen.includes(one) ? [] : [asShown(one)])),
     universalNumbers: createNumberSettings(wire, numbers),
   };
+}
+
+function asShown(number: string): string {
+  return parseParty(number).e164 ?? number;
 }

@@ -13,14 +13,21 @@ export interface UniversalNumbers {
   ask(signal?: AbortSignal): Promise<string[]>;
   /** Asked for some minutes ago at most: a number that is added shows by itself. */
   recent(signal?: AbortSignal): Promise<readonly string[]>;
+  /** Asks where that is long ago; never rejects, for nothing waits for it. */
+  glance(signal?: AbortSignal): Promise<void>;
+  /** As they were answered last; none while they were not. */
+  known(): readonly string[];
 }
 
 const recentMs = 10 * 60_000;
+/** Who chose some of the numbers is told of another one, and that may come later than a call. */
+const glanceMs = 30 * 60_000;
 /** No company has so many; what lists more is no list of numbers. */
 const mostNumbers = 1000;
 
 export function createUniversalNumbers(wire: Wire, clock: Clock): UniversalNumbers {
   let known: { numbers: readonly string[]; at: number } | undefined;
+  let glancedAt = Number.NEGATIVE_INFINITY;
 
   async function read(signal: AbortSignal | undefined): Promise<Answer> {
     try {
@@ -41,6 +48,14 @@ export function createUniversalNumbers(wire: Wire, clock: Clock): UniversalNumbe
 
   return {
     ask,
+    known: () => known?.numbers ?? [],
+    async glance(signal) {
+      const now = clock.now();
+      if (Math.abs(now - glancedAt) < glanceMs) return;
+      // What fails is tried again in its time as well.
+      glancedAt = now;
+      await ask(signal).catch(() => undefined);
+    },
     async recent(signal) {
       // A clock that was set back must not make it long.
       const isRecent = known !== undefined && Math.abs(clock.now() - known.at) < recentMs;
