@@ -81,7 +81,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const locale = systemLanguage(app);
 
   const ask = createAsk({ environment: process.env, logger });
-  const trayHost = createTrayHost({ platform, ask });
+  const trayHost = createTrayHost({ platform, ask, clock });
   const loginItem = createLoginItem({
     app,
     platform,
@@ -144,6 +144,8 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     popup.hear(update);
     if (update.kind === 'snapshot' || update.kind === 'settings') dialling.setHotkey(update.settings.hotkey);
   });
+  // Whether anybody shows an icon is asked before there is one: it is looked for once, when it is made.
+  await trayHost.refresh();
   const closeView = view.follow({ core, client, notifier, commands });
   const login = watchLogin({ core, client, item: loginItem, logger });
 
@@ -189,12 +191,11 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     return { host: 'desktop' };
   });
 
-  await trayHost.refresh();
   const { atLogin, hidden } = start.commandLine;
   const waits = hidden || ((atLogin || login.startedProgram) && login.settings().startHidden);
   if (start.commandLine.call !== undefined) dialling.dial(start.commandLine.call);
   else if (!waits) mainWindow.show();
-  else if (!trayHost.isThere()) mainWindow.showMinimized();
+  else if (!view.isTraySeen()) mainWindow.showMinimized();
   await core.start();
   if (start.commandLine.demo) await startDemo();
 }

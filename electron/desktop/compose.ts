@@ -5,7 +5,7 @@ import type { Clock, CorePorts, Logger, ProgramUpdater, SecretVault } from '../c
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
 import { hostPlatform } from '../core/system/host-platform.ts';
 import type { Ask } from '../core/system/question.ts';
-import { applicationId } from './application-id.ts';
+import { effectiveApplicationId } from './application-id.ts';
 import { builtFile } from './built-file.ts';
 import { createCallLinks } from './call-links.ts';
 import { createUrlOpener } from './external-links.ts';
@@ -44,17 +44,18 @@ export function composePorts(parts: {
     programUpdater,
     licences: () => readLicences(builtFile('')),
     fileRevealer: { reveal: (path) => shell.showItemInFolder(path) },
-    callLinks,
+    // From the sources the system would be told of Electron itself.
+    ...(app.isPackaged ? { callLinks } : {}),
     diagnose: () =>
       describeSystem({
         trayHost,
         loginItem: app.isPackaged ? parts.loginItem : undefined,
         startsAtLogin: parts.startsAtLogin,
-        callLinks: callLinks.judge,
+        callLinks: app.isPackaged ? callLinks.judge : undefined,
         focusAssist: () => judgeFocusAssist({ ...system, home: app.getPath('home') }),
         notifications: () =>
           judgeNoticePermission({
-            ...{ ...system, applicationId, wasRefused: notifier.wasRefused },
+            ...{ ...system, applicationId: effectiveApplicationId(app.isPackaged), wasRefused: notifier.wasRefused },
             isSupported: () => Notification.isSupported(),
           }),
       }),

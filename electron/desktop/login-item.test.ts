@@ -45,6 +45,8 @@ describe('the autostart file', () => {
     await create('linux', '/opt/my "apps" $HOME `x` 50%\\/perezvon').item.set(true);
     const text = await readFile(file(), 'utf8');
     expect(text).toContain('Exec="/opt/my \\\\"apps\\\\" \\\\$HOME \\\\`x\\\\` 50%%\\\\\\\\/perezvon" --at-login\n');
+    // A program that is gone is passed over. A value is a string of the file, and not a command line.
+    expect(text).toContain('TryExec=/opt/my "apps" $HOME `x` 50%\\\\/perezvon\n');
     expect((await stat(file())).mode & 0o111).toBe(0);
     expect(existsSync(`${file()}.new`)).toBe(false);
   });

@@ -55,7 +55,7 @@ function createSystemItem({ app, platform, program, entry }: LoginItemOptions): 
 function createAutostartFile({ program, autostart, entry }: LoginItemOptions): LoginItem {
   const { name, argument } = entry ?? { name: 'perezvon', argument: atLoginSwitch };
   const path = join(autostart, `${name}.desktop`);
-  const started = execLine(program, argument);
+  const started = `${tryExecLine(program)}\n${execLine(program, argument)}`;
   const read = () => readFile(path, 'utf8').catch(() => '');
   // Desktops switch an entry off by a line of these instead of removing the file.
   const isOn = (text: string) =>
@@ -82,6 +82,11 @@ function autostartEntry(started: string): string {
   return ['[Desktop Entry]', 'Type=Application', 'Name=Perezvon', 'Icon=perezvon', started, 'Terminal=false', ''].join(
     '\n',
   );
+}
+
+/** A program that is gone, as an AppImage that was moved away, is passed over and not complained of at each login. */
+function tryExecLine(program: string): string {
+  return `TryExec=${program.replaceAll('\\', '\\\\')}`;
 }
 
 function execLine(program: string, argument: string): string {

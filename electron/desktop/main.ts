@@ -4,18 +4,17 @@ import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { explainStart } from '../core/instance/start-problem.ts';
-import { applicationId } from './application-id.ts';
+import { identify } from './application-id.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { endWithError, endWithWords, systemLanguage } from './failure.ts';
 import { privilegedSchemes } from './origin.ts';
 import { claimFirstStart } from './single-instance.ts';
 
-/** Constant, or each run would register an activator of its own and a toast of yesterday would lead nowhere. */
-const toastActivator = '{7D0B7E5C-6C1F-4B0B-9E0B-3C2E5A9D4F61}';
-
 /** All that has to happen before `ready`. Electron is not ready before this module has ended: nothing is awaited. */
 function prepare(start: { args: string[]; workingDirectory: string; commandLine: CommandLine }) {
   const { args, workingDirectory, commandLine } = start;
+  // Before anything that asks for the program's name.
+  identify(app, process.platform);
   const dataDirectory = chooseDataDirectory(commandLine);
 
   const explained = (error: unknown) => explainStart(error, dataDirectory, systemLanguage(app));
@@ -29,10 +28,6 @@ function prepare(start: { args: string[]; workingDirectory: string; commandLine:
   }
   app.setPath('userData', userData);
 
-  if (process.platform === 'win32') {
-    app.setAppUserModelId(applicationId);
-    app.setToastActivatorCLSID(toastActivator);
-  }
   protocol.registerSchemesAsPrivileged(privilegedSchemes);
   // Keyed by the folder above, so that another data directory is another program.
   const laterStarts = claimFirstStart(app, { args, workingDirectory });

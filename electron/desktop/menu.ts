@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { desktopWords, type Language } from '../../shared/words/desktop.ts';
+import { type DesktopWords, desktopWords, type Language } from '../../shared/words/desktop.ts';
 
 /**
  * The application menu. On macOS the edit commands of the keyboard work only through it; elsewhere it stays hidden until
@@ -35,6 +35,39 @@ export function applicationMenuTemplate(options: {
         : []),
     ],
   };
-  if (mac) return [{ role: 'appMenu' }, edit, view, { role: 'windowMenu', label: words.menu.window }];
+  if (mac) return [appleMenu(words), edit, view, windowMenu(words)];
   return [{ label: words.menu.file, submenu: [{ role: 'quit', label: words.quit }] }, edit, view];
+}
+
+/** Item by item, as the labels that Electron's own `appMenu` brings are English. */
+function appleMenu({ menu, quit }: DesktopWords): MenuItemConstructorOptions {
+  return {
+    label: 'Perezvon',
+    submenu: [
+      { role: 'about', label: menu.about },
+      { type: 'separator' },
+      { role: 'services', label: menu.services },
+      { type: 'separator' },
+      { role: 'hide', label: menu.hide },
+      { role: 'hideOthers', label: menu.hideOthers },
+      { role: 'unhide', label: menu.showAll },
+      { type: 'separator' },
+      { role: 'quit', label: quit },
+    ],
+  };
+}
+
+/** Electron's own `windowMenu` has no "Close", and without the item Cmd+W does nothing. The role is for the list of windows. */
+function windowMenu({ menu }: DesktopWords): MenuItemConstructorOptions {
+  return {
+    role: 'windowMenu',
+    label: menu.window,
+    submenu: [
+      { role: 'minimize', label: menu.minimize },
+      { role: 'zoom', label: menu.zoom },
+      { role: 'close', label: menu.close },
+      { type: 'separator' },
+      { role: 'front', label: menu.front },
+    ],
+  };
 }

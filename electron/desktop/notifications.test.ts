@@ -199,3 +199,33 @@ describe('after a restart', () => {
     await expect(start('linux').notifier.adopt()).resolves.toBeUndefined();
   });
 });
+
+describe('a toast of Windows', () => {
+  it('can still be clicked where it has moved to the Action Center', async () => {
+    const { notifier, visible, openCall } = start('win32');
+    notifier.show(missed);
+    visible()[0]?.moveToActionCenter();
+    const collect = garbageCollector();
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    visible()[0]?.click();
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(7);
+  });
+
+  it('opens its call by a click after the program was restarted: the click says what a button would say', async () => {
+    const before = start('win32');
+    before.notifier.show(missed);
+    const launch = /<toast launch="([^"]*)"/.exec(before.visible()[0]?.options.toastXml ?? '')?.[1] ?? '';
+    const after = start('win32');
+    await after.notifier.adopt();
+    after.world.activate({ type: 'action', actionIndex: 1, arguments: launch.replaceAll('&amp;', '&') });
+    expect(after.openCall).toHaveBeenCalledExactlyOnceWith(7);
+  });
+
+  it('of an earlier version, with another tag, leads to its call as well', async () => {
+    const { notifier, world, openCall } = start('win32');
+    await notifier.adopt();
+    world.activate({ type: 'action', actionIndex: 1, arguments: 'type=action&action=1&tag=call:7' });
+    expect(openCall).toHaveBeenCalledExactlyOnceWith(7);
+  });
+});

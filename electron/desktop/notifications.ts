@@ -70,12 +70,13 @@ export function createNotifier(options: {
     held?.notification.close();
   }
 
-  function react(tag: string, action: Action = 'open'): void {
+  function react(told: string, action: Action = 'open'): void {
+    const callId = callIdOf(told);
+    const tag = callId === undefined ? told : tagOf(callId);
     if (answered.has(tag)) return;
     answered.add(tag);
     const oldest = answered.values().next().value;
     if (answered.size > mostHeld && oldest !== undefined) answered.delete(oldest);
-    const callId = callIdOf(tag);
     if (callId === undefined) commands.open();
     else if (action === 'callBack') commands.callBack(callId);
     else if (action === 'silence') commands.silence(callId);
@@ -99,7 +100,10 @@ export function createNotifier(options: {
       // Windows counts by the number in the toast's arguments, macOS by the place among the buttons.
       react(tag, (platform === 'win32' ? actions : offered)[actionIndex]);
     });
-    notification.on('close', () => forget(tag, notification));
+    notification.on('close', ({ reason }) => {
+      // It has gone to the Action Center, where it can still be clicked: without the object that would lead nowhere.
+      if (platform !== 'win32' || reason !== 'timedOut') forget(tag, notification);
+    });
     notification.on('show', () => {
       refused = false;
     });
@@ -124,7 +128,13 @@ export function createNotifier(options: {
     const common: NotificationConstructorOptions = { id: tag, title, body, silent };
     switch (platform) {
       case 'win32':
-        return { ...common, toastXml: toastXml({ tag, title, body, silent, insists, buttons }) };
+        return {
+          ...{ ...common, id: toastTag(tag) },
+          toastXml: toastXml({
+            ...{ tag: toastTag(tag), title, body, silent, insists, buttons },
+            onClick: actions.indexOf('open'),
+          }),
+        };
       case 'darwin':
         // The group tells a later run what it was: macOS hands over no buttons with what an earlier one left.
         return { ...common, groupId: notice.kind, actions: buttons.map(({ text }) => ({ type: 'button', text })) };
@@ -201,8 +211,14 @@ function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+const tagOf = (callId: number) => `call:${callId}`;
+
+/** Windows takes letters, digits and hyphens for sure. */
+const toastTag = (tag: string) => tag.replaceAll(/[^A-Za-z\d-]/g, '-');
+
+/** Of a tag as core or as a toast has it, of this version or of an earlier one. */
 function callIdOf(tag: string): number | undefined {
-  const digits = /^call:([1-9]\d{0,15})$/.exec(tag)?.[1];
+  const digits = /^call[:-]([1-9]\d{0,15})$/.exec(tag)?.[1];
   const callId = Number(digits);
   return Number.isSafeInteger(callId) ? callId : undefined;
 }

@@ -6,8 +6,9 @@ import type { TrayHost } from './tray-host.ts';
 export async function describeSystem(system: {
   notifications: () => Promise<HostLink>;
   focusAssist: () => Promise<HostLink>;
-  callLinks: () => Promise<HostLink>;
-  trayHost: TrayHost;
+  /** Absent as the next. */
+  callLinks: (() => Promise<HostLink>) | undefined;
+  trayHost: Pick<TrayHost, 'isThere' | 'refresh'>;
   /** Absent where there is nothing to start: a run from the sources. */
   loginItem: Pick<LoginItem, 'isOn'> | undefined;
   /** Whether the user wants it started at login. */
@@ -17,7 +18,7 @@ export async function describeSystem(system: {
   const [notifications, focusAssist, callLinks, atLogin] = await Promise.all([
     system.notifications(),
     system.focusAssist(),
-    system.callLinks(),
+    system.callLinks?.(),
     loginItem?.isOn(),
     trayHost.refresh(),
   ]);
@@ -28,7 +29,7 @@ export async function describeSystem(system: {
       ? { link: 'tray', status: 'ok', finding: 'fine' }
       : { link: 'tray', status: 'warning', finding: 'tray-hidden' },
     ...(atLogin === undefined ? [] : [judgeLogin(atLogin, system.startsAtLogin())]),
-    callLinks,
+    ...(callLinks === undefined ? [] : [callLinks]),
   ];
 }
 

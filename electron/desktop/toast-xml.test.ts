@@ -3,20 +3,21 @@ import { expect, it } from 'vitest';
 import { readActivation, type Toast, toastXml } from './toast-xml.ts';
 
 const toast: Toast = {
-  tag: 'call:7',
+  tag: 'call-7',
   title: 'Shop',
   body: 'Line\nFirst call',
   silent: false,
   insists: true,
   buttons: [{ action: 0, text: 'Call back' }],
+  onClick: 1,
 };
 const attribute = (xml: string, name: string) =>
   new RegExp(` ${name}="([^"]*)"`).exec(xml)?.[1]?.replaceAll('&amp;', '&') ?? '';
 
-it('says in its launch arguments which toast and which button', () => {
+it('says in its arguments which toast and which button, and what a click beside them does in the same words', () => {
   const xml = toastXml(toast);
-  expect(readActivation(attribute(xml, 'launch'))).toEqual({ tag: 'call:7', action: undefined });
-  expect(readActivation(attribute(xml, 'arguments'))).toEqual({ tag: 'call:7', action: 0 });
+  expect(readActivation(attribute(xml, 'launch'))).toEqual({ tag: 'call-7', action: 1 });
+  expect(readActivation(attribute(xml, 'arguments'))).toEqual({ tag: 'call-7', action: 0 });
 });
 
 it.each(['', 'type=action&action=0', 'whatever', 'tag='])('takes "%s" for nobody’s', (launch) => {
@@ -56,5 +57,12 @@ it('stays one well-formed toast whatever a caller is called', () => {
 });
 
 it('refuses a tag that would break its arguments', () => {
-  expect(() => toastXml({ ...toast, tag: 'call:7&type=x' })).toThrow('the tag');
+  for (const tag of ['call-7&type=x', 'call:7', '', 'call 7', 'x'.repeat(65)])
+    expect(() => toastXml({ ...toast, tag })).toThrow('the tag');
+});
+
+it('has two texts, of however many lines the body is: the fifth would be cut off', () => {
+  const xml = toastXml({ ...toast, body: 'Line\nThird time today\nAsked for the price\nShop' });
+  expect(xml.match(/<text>/g)).toHaveLength(2);
+  expect(xml).toContain('<text>Line\nThird time today\nAsked for the price\nShop</text>');
 });

@@ -7,16 +7,23 @@ export interface Toast {
   /** It stays, and rings, until somebody reacts or it is withdrawn. Needs a button. */
   insists: boolean;
   buttons: readonly { action: number; text: string }[];
+  /** What a click beside the buttons does, by the number of the action. */
+  onClick: number;
 }
 
-/** As in Electron's own toasts, whose arguments it reads itself as well: the tag stands as it is, so it has to be plain. */
-const plainTag = /^[\w:.-]{1,64}$/;
+/**
+ * As in Electron's own toasts, whose arguments it reads itself as well: the tag stands as it is, so it has to be plain. Some
+ * builds of Windows refuse one with other signs ("not alphanumeric").
+ */
+const plainTag = /^[A-Za-z\d-]{1,64}$/;
 
-export function toastXml({ tag, title, body, silent, insists, buttons }: Toast): string {
+export function toastXml({ tag, title, body, silent, insists, buttons, onClick }: Toast): string {
   if (!plainTag.test(tag)) throw new TypeError('the tag of a toast has signs that its arguments cannot carry');
-  const texts = [title, ...body.split('\n')].map((text) => `<text>${escapeXml(text)}</text>`).join('');
+  // Two texts, whatever the body has of lines: Windows shows four lines at most, and cuts off what is listed after them.
+  const texts = [title, body].map((text) => `<text>${escapeXml(text)}</text>`).join('');
+  const argumentsOf = (action: number) => escapeXml(`type=action&action=${action}&tag=${tag}`);
   const actions = buttons.map(({ action, text }) => {
-    const launch = escapeXml(`type=action&action=${action}&tag=${tag}`);
+    const launch = argumentsOf(action);
     return `<action content="${escapeXml(text)}" arguments="${launch}"/>`;
   });
   const audio = silent
@@ -24,9 +31,9 @@ export function toastXml({ tag, title, body, silent, insists, buttons }: Toast):
     : insists
       ? '<audio src="ms-winsoundevent:Notification.Looping.Call" loop="true"/>'
       : '';
-  const launch = escapeXml(`type=click&tag=${tag}`);
   return [
-    `<toast launch="${launch}"${insists ? ' scenario="reminder" duration="long"' : ''}>`,
+    // As a button: what Electron knows for a plain click (`type=click`) reaches the object alone, which is gone after a restart.
+    `<toast launch="${argumentsOf(onClick)}"${insists ? ' scenario="reminder" duration="long"' : ''}>`,
     `<visual><binding template="ToastGeneric">${texts}</binding></visual>`,
     `<actions>${actions.join('')}</actions>${audio}</toast>`,
   ].join('');

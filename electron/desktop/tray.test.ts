@@ -10,9 +10,10 @@ import { initialTrayState, type TrayState } from './tray-state.ts';
 
 const lateEvening = new Date(2026, 10, 30, 22, 15).getTime();
 
-function put(platform: NodeJS.Platform = 'linux') {
+function put(platform: NodeJS.Platform = 'linux', trayHost = true) {
   const { electron, world } = createElectronDouble({ platform, openPage: createBlankPages().openPage });
   world.app.becomeReady();
+  world.trayHost = trayHost;
   const commands = {
     open: vi.fn<() => void>(),
     openCall: vi.fn<(callId: number) => void>(),
@@ -27,6 +28,7 @@ function put(platform: NodeJS.Platform = 'linux') {
     icons: '/icons',
     language: 'en',
     now: () => lateEvening,
+    hasHost: () => world.trayHost,
   });
   const [tray] = world.trays;
   if (tray === undefined) throw new Error('no tray');
@@ -199,5 +201,28 @@ describe('do not disturb', () => {
     show({ quiet: true });
     menu().click('Turn sound on');
     expect(commands.beQuiet).toHaveBeenCalledExactlyOnceWith({ on: false });
+  });
+});
+
+describe('an icon that nobody showed when it was made', () => {
+  it('is made anew when a panel has come, and looks as the last one did', () => {
+    const { icon, tray, world, show } = put('linux', false);
+    show({ missed: 2 });
+    world.trayHost = true;
+    // That one stays dead, and so does not count.
+    expect([tray.isSeen, icon.isSeen()]).toEqual([false, false]);
+    icon.renew();
+    const [anew, ...others] = world.trays;
+    expect(others).toEqual([]);
+    expect([anew?.isSeen, icon.isSeen()]).toEqual([true, true]);
+    expect(anew?.toolTip).toContain('2 missed');
+    expect(anew?.menu?.labels()).toContain('2 missed callers');
+  });
+
+  it('is no way back to a window while the panel is gone', () => {
+    const { icon, world } = put('linux');
+    expect(icon.isSeen()).toBe(true);
+    world.trayHost = false;
+    expect(icon.isSeen()).toBe(false);
   });
 });

@@ -8,6 +8,10 @@ import type { TrayView } from './tray-view.ts';
 
 export interface TrayIcon {
   show(view: TrayView): void;
+  /** Whether it was put up while somebody showed such icons. */
+  isSeen(): boolean;
+  /** Puts it up anew: one that nobody showed when it was made stays unseen, also when a panel has come (Linux). */
+  renew(): void;
   close(): void;
 }
 
@@ -18,6 +22,8 @@ export function createTrayIcon(options: {
   icons: string;
   language: Language;
   commands: TrayCommands;
+  /** Somebody shows icons now. */
+  hasHost(): boolean;
   /** Epoch ms. */
   now(): number;
 }): TrayIcon {
@@ -31,22 +37,39 @@ export function createTrayIcon(options: {
   };
   const build = (view: TrayView) => electron.Menu.buildFromTemplate(trayMenuTemplate(view, commands, now));
 
-  const tray: Tray = new electron.Tray(image(initialTrayState));
-  let menu = build({ state: initialTrayState, callers: [], balances: [], language: options.language });
-  tray.on('click', () => commands.open());
-  // On macOS a set menu swallows the click that is to open the window, so there the menu waits for a right click.
-  if (platform === 'darwin') tray.on('right-click', () => tray.popUpContextMenu(menu));
-  else tray.setContextMenu(menu);
+  let shown: TrayView = { state: initialTrayState, callers: [], balances: [], language: options.language };
+  let menu = build(shown);
+  let isSeen = false;
+  let tray = put();
+
+  function put(): Tray {
+    isSeen = options.hasHost();
+    const made = new electron.Tray(image(shown.state));
+    made.on('click', () => commands.open());
+    // On macOS a set menu swallows the click that is to open the window, so there the menu waits for a right click.
+    if (platform === 'darwin') made.on('right-click', () => made.popUpContextMenu(menu));
+    else made.setContextMenu(menu);
+    return made;
+  }
+
+  function show(view: TrayView): void {
+    const { state, language } = view;
+    shown = view;
+    tray.setImage(image(state));
+    tray.setToolTip(trayToolTip(state, language));
+    menu = build(view);
+    if (platform === 'darwin') tray.setTitle(state.missed > 0 ? String(state.missed) : '');
+    // Set anew rather than changed in place: Linux shows the items of the moment of setting.
+    else tray.setContextMenu(menu);
+  }
 
   return {
-    show(view) {
-      const { state, language } = view;
-      tray.setImage(image(state));
-      tray.setToolTip(trayToolTip(state, language));
-      menu = build(view);
-      if (platform === 'darwin') tray.setTitle(state.missed > 0 ? String(state.missed) : '');
-      // Set anew rather than changed in place: Linux shows the items of the moment of setting.
-      else tray.setContextMenu(menu);
+    show,
+    isSeen: () => isSeen && options.hasHost(),
+    renew() {
+      tray.destroy();
+      tray = put();
+      show(shown);
     },
     close: () => tray.destroy(),
   };

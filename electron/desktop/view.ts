@@ -14,7 +14,7 @@ import type { CallCommands } from './call-commands.ts';
 import { applicationMenuTemplate } from './menu.ts';
 import type { DesktopNotifier } from './notifications.ts';
 import { createOnce } from './once.ts';
-import { createTrayIcon } from './tray.ts';
+import { createTrayIcon, type TrayIcon } from './tray.ts';
 import type { TrayHost } from './tray-host.ts';
 import { initialTrayState, nextTrayState } from './tray-state.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
@@ -25,6 +25,8 @@ const { platform } = process;
 export interface View {
   mainWindow: MainWindow;
   language(): Language;
+  /** There is an icon that brings the window back. */
+  isTraySeen(): boolean;
   /** Puts the tray up and keeps everything as core says. The answer takes it down. */
   follow(parts: { core: Core; client: Client; notifier: DesktopNotifier; commands: CallCommands }): () => void;
 }
@@ -38,11 +40,14 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
   let whenClosed: Settings['whenClosed'] = 'auto';
   let state = initialTrayState;
   let explainHiding = () => {};
+  let tray: TrayIcon | undefined;
+  const isTraySeen = () => tray?.isSeen() === true;
 
   const badge = createBadge({ electron: { app, nativeImage }, platform, icons, window: () => mainWindow.current() });
   const attention = createAttention({ app, platform, window: () => mainWindow.current() });
   const mainWindow = createMainWindow({
     electron: { BrowserWindow, screen, Menu, nativeTheme },
+    platform,
     preloadPath: builtFile('desktop/preload/preload.cjs'),
     statePath: join(app.getPath('userData'), 'window.json'),
     iconPath: platform === 'linux' ? join(icons, 'window.png') : undefined,
@@ -52,7 +57,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
     whenClosed() {
       if (whenClosed !== 'auto') return whenClosed;
       // macOS brings a window back from the dock, tray or not.
-      return trayHost.isThere() ? 'hide' : 'minimize';
+      return isTraySeen() ? 'hide' : 'minimize';
     },
     onHidden: () => explainHiding(),
     quit: () => app.quit(),
@@ -64,12 +69,13 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
 
   const follow: View['follow'] = ({ core, client, notifier, commands }) => {
     let callers: readonly MissedGroup[] = [];
-    const tray = createTrayIcon({
+    const icon = createTrayIcon({
       electron: { Tray, Menu, nativeImage },
       platform,
       icons,
       language,
       now: clock.now,
+      hasHost: trayHost.isThere,
       commands: {
         open: mainWindow.show,
         openCall: mainWindow.openCall,
@@ -82,6 +88,8 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
         quit: () => app.quit(),
       },
     });
+    tray = icon;
+    const stopWatching = trayHost.watch(icon.renew);
     // Without a listener the program would end with its window, and the tray with it.
     app.on('window-all-closed', () => {});
     explainHiding = () => {
@@ -98,7 +106,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
       Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     };
     const showState = () => {
-      tray.show({ state, callers, balances: balances.current(), language });
+      icon.show({ state, callers, balances: balances.current(), language });
       badge.show(state.missed, language);
     };
     const apply = (settings: Settings) => {
@@ -136,9 +144,10 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
     return () => {
       unwatch();
       balances.close();
-      tray.close();
+      stopWatching();
+      icon.close();
     };
   };
 
-  return { mainWindow, language: () => language, follow };
+  return { mainWindow, language: () => language, isTraySeen, follow };
 }

@@ -14,14 +14,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-function open(options: { whenClosed?: 'hide' | 'minimize' | 'quit' } = {}) {
+function open(options: { whenClosed?: 'hide' | 'minimize' | 'quit'; platform?: NodeJS.Platform } = {}) {
   const pages = createBlankPages();
-  const { electron, world } = createElectronDouble({ openPage: pages.openPage });
+  const { platform = process.platform } = options;
+  const { electron, world } = createElectronDouble({ platform, openPage: pages.openPage });
   world.app.becomeReady();
   const onHidden = vi.fn<() => void>();
   const quit = vi.fn<() => void>();
   const mainWindow = createMainWindow({
     electron,
+    platform,
     preloadPath: join(directory, 'preload.cjs'),
     statePath: join(directory, 'window.json'),
     iconPath: undefined,
@@ -44,6 +46,27 @@ describe('the window', () => {
     expect(window?.isVisible()).toBe(false);
     await vi.waitFor(() => expect(window?.isVisible()).toBe(true));
     expect(loads).toEqual(['app://perezvon/index.html']);
+  });
+
+  it('leaves full screen before it hides on macOS, once, however often it is closed', async () => {
+    const { mainWindow, world, onHidden } = open({ platform: 'darwin' });
+    mainWindow.show();
+    const window = world.windows[0] as NonNullable<(typeof world.windows)[0]>;
+    await vi.waitFor(() => expect(window.isVisible()).toBe(true));
+    window.setFullScreen(true);
+    await vi.waitFor(() => expect(window.isFullScreen()).toBe(true));
+    const left = vi.fn<() => void>();
+    window.on('leave-full-screen', left);
+    window.close();
+    window.close();
+    expect(window.isVisible()).toBe(true);
+    await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+    expect(left).toHaveBeenCalledOnce();
+    expect(onHidden).toHaveBeenCalledOnce();
+    // And the next time as any other window.
+    mainWindow.show();
+    window.close();
+    expect(onHidden).toHaveBeenCalledTimes(2);
   });
 
   it('isolates the page', () => {
@@ -84,10 +107,11 @@ describe('the window', () => {
     expect(window?.isVisible()).toBe(true);
   });
 
-  it('stays in the task bar, or ends the program, where that is what closing means', () => {
+  it('stays in the task bar, or ends the program, where that is what closing means', async () => {
     const minimizing = open({ whenClosed: 'minimize' });
     minimizing.mainWindow.show();
     const [window] = minimizing.world.windows;
+    await vi.waitFor(() => expect(window?.isVisible()).toBe(true));
     window?.close();
     expect([window?.isVisible(), window?.isMinimized()]).toEqual([true, true]);
     minimizing.mainWindow.show();

@@ -33,6 +33,7 @@ export interface MainWindow {
 
 export interface MainWindowOptions {
   electron: ElectronParts<'BrowserWindow' | 'screen' | 'Menu' | 'nativeTheme'>;
+  platform: NodeJS.Platform;
   preloadPath: string;
   /** Where the window's place is kept. */
   statePath: string;
@@ -72,6 +73,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   /** Somebody asked to see it, perhaps before it was drawn. */
   let wanted = false;
   let loaded = false;
+  /** It is on its way out of full screen, to be hidden then: closing once more asks for nothing new. */
+  let leavesFullScreen = false;
   let waitingRoute: string | undefined;
   let saved: WindowState | undefined = readWindowState(options.statePath);
   let reloads: number[] = [];
@@ -114,6 +117,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   function watch(made: BrowserWindow, first: { maximized: boolean; minimized: boolean }): void {
     made.once('ready-to-show', () => {
       if (first.minimized && !wanted) {
+        // GNOME takes no notice of it for a window that was never shown.
+        made.show();
         made.minimize();
         return;
       }
@@ -129,10 +134,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       const wish = options.whenClosed();
       if (wish === 'minimize') made.minimize();
       else if (wish === 'quit') options.quit();
-      else {
-        made.hide();
-        options.onHidden();
-      }
+      else hide(made);
     });
     made.on('closed', () => {
       if (window === made) window = undefined;
@@ -153,6 +155,22 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       const template = contextMenuTemplate(params, options.language());
       if (template.length > 0) electron.Menu.buildFromTemplate(template).popup({ window: made });
     });
+  }
+
+  function hide(made: BrowserWindow): void {
+    // On macOS a window that is hidden in full screen leaves its space behind, black and empty.
+    if (options.platform === 'darwin' && made.isFullScreen()) {
+      if (leavesFullScreen) return;
+      leavesFullScreen = true;
+      made.once('leave-full-screen', () => {
+        leavesFullScreen = false;
+        if (!ending) hide(made);
+      });
+      made.setFullScreen(false);
+      return;
+    }
+    made.hide();
+    options.onHidden();
   }
 
   function keepPlace(made: BrowserWindow): void {

@@ -29,6 +29,15 @@ export interface DesktopWords {
     actualSize: string;
     larger: string;
     smaller: string;
+    minimize: string;
+    zoom: string;
+    close: string;
+    front: string;
+    about: string;
+    services: string;
+    hide: string;
+    hideOthers: string;
+    showAll: string;
   };
   edit: { undo: string; redo: string; cut: string; copy: string; paste: string; selectAll: string };
   /** Buttons of notifications. */
@@ -68,6 +77,15 @@ const ru: DesktopWords = {
     actualSize: 'Обычный размер',
     larger: 'Крупнее',
     smaller: 'Мельче',
+    minimize: 'Свернуть',
+    zoom: 'Изменить масштаб',
+    close: 'Закрыть окно',
+    front: 'Все окна — на передний план',
+    about: 'О программе Perezvon',
+    services: 'Службы',
+    hide: 'Скрыть Perezvon',
+    hideOthers: 'Скрыть остальные',
+    showAll: 'Показать все',
   },
   edit: {
     undo: 'Отменить',
@@ -121,6 +139,15 @@ const en: DesktopWords = {
     actualSize: 'Actual Size',
     larger: 'Zoom In',
     smaller: 'Zoom Out',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    close: 'Close Window',
+    front: 'Bring All to Front',
+    about: 'About Perezvon',
+    services: 'Services',
+    hide: 'Hide Perezvon',
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
   },
   edit: { undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select All' },
   notice: { callBack: 'Call back', open: 'Open', silence: 'Silence' },

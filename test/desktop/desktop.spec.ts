@@ -164,7 +164,7 @@ test('leaves the data to the web host that has it, and shows its page, with the 
     ...{ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory, '--demo'], clock },
   });
   await web.ready();
-  const { code, opened } = await runToEnd({ dataDirectory, clock, args: ['tel:+7-916-100-02-32'] });
+  const { code, opened } = await runToEnd({ dataDirectory, clock, opens: true, args: ['tel:+7-916-100-02-32'] });
   expect({ code, opened }).toEqual({
     code: 0,
     opened: [expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/launch\?/)],

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 /** The user's session as far as the program asks it: commands and folders of its own, so that no run sees another. */
 export interface UserSession {
   environment: { PATH: string; XDG_CONFIG_HOME: string; TMPDIR: string };
+  /** Whether those commands are what the program asks: on Linux. */
+  standsIn: boolean;
   /** What was given to the system to open. */
   opened(): Promise<string[]>;
   close(): Promise<void>;
@@ -15,12 +17,18 @@ export async function createUserSession({ showsTray }: { showsTray: boolean }): 
   const journal = join(folder, 'opened');
   const write = (name: string, script: string) =>
     writeFile(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  await write('gdbus', `case "$*" in *StatusNotifierWatcher) echo "(${showsTray},)";; *) exit 1;; esac`);
-  // Nothing of this machine's: which program opens links here is for the one that runs to say.
-  await write('xdg-mime', 'exit 1');
-  await write('xdg-open', `echo "$1" >> '${journal}'`);
+  // Other systems are asked by other means, and Windows would not run these.
+  const standsIn = process.platform === 'linux';
+  if (standsIn) await writeStandIns();
+  async function writeStandIns(): Promise<void> {
+    await write('gdbus', `case "$*" in *IsStatusNotifierHostRegistered) echo "(<${showsTray}>,)";; *) exit 1;; esac`);
+    // Nothing of this machine's: which program opens links here is for the one that runs to say.
+    await write('xdg-mime', 'exit 1');
+    await write('xdg-open', `echo "$1" >> '${journal}'`);
+  }
   return {
     environment: { PATH: folder, XDG_CONFIG_HOME: join(folder, 'config'), TMPDIR: folder },
+    standsIn,
     async opened() {
       const text = await readFile(journal, 'utf8').catch(() => '');
       return text.split('\n').filter((line) => line !== '');

@@ -4,7 +4,7 @@ import { Arch } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
 import config, { describePackages } from '../../build/electron-builder.config.ts';
 import { identity } from '../../build/identity.ts';
-import { applicationId } from '../../electron/desktop/application-id.ts';
+import { applicationId, toastActivator } from '../../electron/desktop/application-id.ts';
 import { linkSchemes } from '../../shared/domain/deep-link.ts';
 import { loadAsPackager, ofPackager, root } from './pack.ts';
 
@@ -77,6 +77,11 @@ describe('Windows', () => {
         ),
     );
     expect(stays).toEqual([]);
+    // What the program has written while it ran: Electron names the entry at login by the id, which is NSIS's APP_ID.
+    const ownWords = resolve(macro('customUnInstall'));
+    for (const key of ['Microsoft\\Windows\\CurrentVersion\\Run', 'StartupApproved\\Run'])
+      expect(ownWords).toContain(`${key}" "\${APP_ID}"`);
+    expect(ownWords).toContain(`HKCU "Software\\Classes\\CLSID\\${toastActivator}"`);
     const schemes = written.filter(({ key }) => key.endsWith('\\URLAssociations')).map(({ name }) => name);
     expect(schemes.sort()).toEqual([...linkSchemes].sort());
     // A link is one argument, whatever is in it.

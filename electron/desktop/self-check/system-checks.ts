@@ -1,8 +1,8 @@
 import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
-import type { Logger } from '../../core/ports.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
 import { type SelfCheck, skipped } from '../../core/self-check/check.ts';
 import { createAsk } from '../../core/system/question.ts';
-import { applicationId } from '../application-id.ts';
+import { effectiveApplicationId } from '../application-id.ts';
 import type { ElectronParts } from '../electron-parts.ts';
 import { autostartFolder, createLoginItem } from '../login-item.ts';
 import { judgeNoticePermission } from '../notice-permission.ts';
@@ -21,6 +21,7 @@ export function systemChecks(parts: {
   platform: NodeJS.Platform;
   environment: NodeJS.ProcessEnv;
   logger: Logger;
+  clock: Clock;
   words: SelfCheckWords;
   /** The folder of the icons. Absolute. */
   icons: string;
@@ -32,7 +33,8 @@ export function systemChecks(parts: {
   const autostart = autostartFolder(environment, app.getPath('home'));
   const permission = () =>
     judgeNoticePermission({
-      ...{ platform, environment, ask, applicationId, wasRefused: () => false },
+      ...{ platform, environment, ask, wasRefused: () => false },
+      applicationId: effectiveApplicationId(app.isPackaged),
       isSupported: () => Notification.isSupported(),
     });
   return [
@@ -43,7 +45,7 @@ export function systemChecks(parts: {
       run: () => checkSandbox({ app, platform, filtersOf: readSeccompFilters, words }),
     },
     { name: 'tray-images', run: () => checkTrayImages(parts) },
-    { name: 'tray-host', run: () => checkTrayHost(createTrayHost({ platform, ask }), words) },
+    { name: 'tray-host', run: () => checkTrayHost(createTrayHost({ platform, ask, clock: parts.clock }), words) },
     { name: 'notification', run: () => checkNotification({ electron, permission, words }) },
     { name: 'hotkey', run: () => checkHotkey({ electron, windowing, words }) },
     {

@@ -20,7 +20,10 @@ export function checkTrayImages(parts: {
 }
 
 /** A session without a tray is no failure: the window goes to the task bar there. */
-export async function checkTrayHost(trayHost: TrayHost, words: SelfCheckWords): Promise<Finding> {
+export async function checkTrayHost(
+  trayHost: Pick<TrayHost, 'isThere' | 'refresh'>,
+  words: SelfCheckWords,
+): Promise<Finding> {
   await trayHost.refresh();
   return trayHost.isThere() ? ok() : skipped(words.noTrayHost());
 }

@@ -23,6 +23,8 @@ interface AppWorld extends ModelledSystem {
 export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble> {
   isPackaged = false;
   badgeCount = 0;
+  /** `productName` of package.json, until the program says otherwise. */
+  name = 'Perezvon';
   appUserModelId: string | undefined;
   toastActivator: string | undefined;
   additionalData: unknown;
@@ -163,6 +165,12 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
   getApplicationNameForProtocol(url: string): string {
     if (!url.includes(':')) throw new Error('a link has a colon');
     return this.otherHandler;
+  }
+  setName(name: string): void {
+    this.name = name;
+  }
+  getName(): string {
+    return this.name;
   }
   setAppUserModelId(id: string): void {
     this.appUserModelId = id;

@@ -32,6 +32,8 @@ export class BrowserWindowDouble
   onAllWorkspaces: VisibleOnAllWorkspacesOptions | undefined;
   private visible: boolean;
   private minimized = false;
+  private fullScreen = false;
+  private wasShown = false;
   private maximized = false;
   private world: WindowWorld;
 
@@ -43,6 +45,7 @@ export class BrowserWindowDouble
     this.world = world;
     this.options = options;
     this.visible = options.show !== false;
+    this.wasShown = this.visible;
     const { x = 0, y = 0, width = 800, height = 600 } = options;
     this.bounds = { x, y, width, height };
     this.webContents = new WebContentsDouble(world, ipcMain, { preload, size: { width, height } });
@@ -56,13 +59,19 @@ export class BrowserWindowDouble
   }
   show(): void {
     this.visible = true;
+    this.wasShown = true;
     // What cannot have the focus does not take it.
     if (this.options.focusable !== false) this.focus();
   }
   showInactive(): void {
     this.visible = true;
+    this.wasShown = true;
   }
   hide(): void {
+    if (this.fullScreen && this.world.platform === 'darwin') throw new Error('macOS is left with a black space');
+    this.conceal();
+  }
+  private conceal(): void {
     this.visible = false;
     if (this.isFocused()) this.world.focused = undefined;
   }
@@ -76,8 +85,9 @@ export class BrowserWindowDouble
   isFocused(): boolean {
     return this.world.focused === this;
   }
-  /** Shows a hidden window as well: in the task bar. */
+  /** Shows a hidden window as well: in the task bar. GNOME takes no notice of it for one that was never shown. */
   minimize(): void {
+    if (this.world.platform === 'linux' && !this.wasShown) return;
     this.visible = true;
     this.minimized = true;
   }
@@ -92,6 +102,16 @@ export class BrowserWindowDouble
     this.visible = true;
     this.maximized = true;
   }
+  /** It takes its time, as macOS does to move from one space to another. */
+  setFullScreen(flag: boolean): void {
+    setImmediate(() => {
+      this.fullScreen = flag;
+      this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+    });
+  }
+  isFullScreen(): boolean {
+    return this.fullScreen;
+  }
   isMaximized(): boolean {
     return this.maximized;
   }
@@ -103,7 +123,7 @@ export class BrowserWindowDouble
     if (!event.defaultPrevented) this.destroy();
   }
   destroy(): void {
-    this.hide();
+    this.conceal();
     this.world.windows.splice(this.world.windows.indexOf(this), 1);
     this.webContents.destroy();
     this.emit('closed');

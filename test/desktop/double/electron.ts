@@ -51,6 +51,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     takenShortcuts: new Set(),
     bounces: [],
     activatorRegistered: false,
+    startMenu: new Map(),
     activate() {},
     delivered: [],
     claimLock: options.claimLock ?? (() => true),
@@ -62,6 +63,7 @@ export function createElectronDouble(options: DoubleOptions): ElectronDouble {
     windows: [],
     focused: undefined,
     trays: [],
+    trayHost: true,
     popup: undefined,
     shown: [],
   };

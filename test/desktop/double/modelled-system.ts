@@ -26,6 +26,8 @@ export interface ModelledSystem {
   notifications: 'shown' | 'refused';
   /** Windows: whether an activation of a toast reaches this process. */
   activatorRegistered: boolean;
+  /** Windows: shortcuts in the user's Start menu, by the names of their files. */
+  startMenu: Map<string, { appUserModelId: string | undefined; toastActivator: string | undefined }>;
   /** A toast, perhaps of an earlier run, was answered. */
   activate(details: ActivationArguments): void;
   /** macOS: identifiers of what earlier runs left in the notification centre. */

@@ -2,8 +2,10 @@ import type {
   ActivationArguments,
   Notification,
   NotificationActionEventParams,
+  NotificationCloseEventParams,
   NotificationConstructorOptions,
 } from 'electron';
+import type { AppDouble } from './app.ts';
 import type { ModelledSystem } from './modelled-system.ts';
 import { createEvent, type Modelled, StrictEmitter } from './strict.ts';
 
@@ -11,6 +13,7 @@ import { createEvent, type Modelled, StrictEmitter } from './strict.ts';
 export interface NotificationWorld extends ModelledSystem {
   /** Weak, as in Electron: a notification that the program does not hold is gone, and its click with it. */
   shown: WeakRef<NotificationDouble>[];
+  app: ModelledSystem['app'] & Pick<AppDouble, 'name' | 'appUserModelId' | 'toastActivator'>;
 }
 
 export class NotificationDouble extends StrictEmitter implements Modelled<Notification, NotificationDouble> {
@@ -23,6 +26,9 @@ export class NotificationDouble extends StrictEmitter implements Modelled<Notifi
     const { platform } = world;
     if (platform === 'linux' && options.actions !== undefined) throw new Error('Linux shows no actions');
     if (platform !== 'win32' && options.toastXml !== undefined) throw new Error('toastXml is there on Windows only');
+    // Windows: "not alphanumeric" for some signs.
+    if (platform === 'win32' && /[^A-Za-z\d-]/.test(options.id ?? ''))
+      throw new Error(`Windows refuses the tag ${options.id}`);
     this.world = world;
     this.options = options;
   }
@@ -43,7 +49,7 @@ export class NotificationDouble extends StrictEmitter implements Modelled<Notifi
       return;
     }
     this.visible = true;
-    if (this.world.platform === 'win32') this.world.activatorRegistered = true;
+    if (this.world.platform === 'win32') registerActivator(this.world);
     this.emit('show', createEvent({}));
   }
   close(): void {
@@ -51,23 +57,48 @@ export class NotificationDouble extends StrictEmitter implements Modelled<Notifi
     this.visible = false;
     this.emit('close', createEvent({}));
   }
+  /** Windows: after some seconds it moves to the Action Center, where it can still be clicked, and says that it was closed. */
+  moveToActionCenter(): void {
+    if (this.world.platform !== 'win32') throw new Error('there is an Action Center on Windows only');
+    this.emit('close', createEvent({ reason: 'timedOut' } satisfies NotificationCloseEventParams));
+  }
 
   /** The user clicks it; a clicked notification leaves. On Windows an object that lives may be all that hears of it. */
   click(): void {
-    this.emit('click', createEvent({}));
+    const launch = /<toast launch="([^"]*)"/.exec(this.options.toastXml ?? '')?.[1]?.replaceAll('&amp;', '&');
+    // Which way a click goes is said by its arguments: `type=click` goes to the object and to nobody else.
+    if (launch?.startsWith('type=action')) this.answerAs(launch);
+    else this.emit('click', createEvent({}));
     this.close();
+  }
+  private answerAs(launch: string): void {
+    const actionIndex = Number(new URLSearchParams(launch).get('action'));
+    this.emit('action', createEvent({ actionIndex, selectionIndex: -1 } satisfies NotificationActionEventParams));
+    this.world.activate({ type: 'action', actionIndex, arguments: launch });
   }
   /** The user presses the button with this text: Windows tells the object and the program, macOS the object. */
   press(text: string): void {
     const { toastXml, actions = [] } = this.options;
     const launch = toastXml && readToastButton(toastXml, text);
     const listed = actions.findIndex((action) => action.text === text);
-    const actionIndex = launch ? Number(new URLSearchParams(launch).get('action')) : listed;
-    if (actionIndex < 0) throw new Error(`the notification has no button "${text}"`);
-    this.emit('action', createEvent({ actionIndex, selectionIndex: -1 } satisfies NotificationActionEventParams));
-    if (launch) this.world.activate({ type: 'action', actionIndex, arguments: launch });
+    if (launch) this.answerAs(launch);
+    else if (listed < 0) throw new Error(`the notification has no button "${text}"`);
+    else {
+      const params = { actionIndex: listed, selectionIndex: -1 } satisfies NotificationActionEventParams;
+      this.emit('action', createEvent(params));
+    }
     this.close();
   }
+}
+
+/**
+ * Before the first toast Electron writes a shortcut of the program's name into the Start menu, with the program's id and
+ * activator, and one that is there already is rewritten (windows_toast_activator.cc, `EnsureShortcut`).
+ */
+function registerActivator(world: NotificationWorld): void {
+  world.activatorRegistered = true;
+  const { name, appUserModelId, toastActivator } = world.app;
+  world.startMenu.set(`${name}.lnk`, { appUserModelId, toastActivator });
 }
 
 function readToastButton(xml: string, text: string): string | undefined {
@@ -88,7 +119,7 @@ export function createNotificationClass(world: NotificationWorld) {
       super(world, options);
     }
     static isSupported(): boolean {
-      if (world.platform === 'win32') world.activatorRegistered = true;
+      if (world.platform === 'win32') registerActivator(world);
       return true;
     }
     static handleActivation(callback: (details: ActivationArguments) => void): void {

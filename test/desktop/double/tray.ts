@@ -6,6 +6,8 @@ import { createEvent, type Modelled, StrictEmitter } from './strict.ts';
 /** Where icons in the tray are; each enters itself. */
 export interface TrayWorld extends ModelledSystem, MenuWorld {
   trays: TrayDouble[];
+  /** Linux: a panel shows icons. It is asked once, when one is made, and never again (status_icon_linux_dbus.cc). */
+  trayHost: boolean;
 }
 
 export class TrayDouble extends StrictEmitter implements Modelled<Tray, TrayDouble> {
@@ -13,6 +15,7 @@ export class TrayDouble extends StrictEmitter implements Modelled<Tray, TrayDoub
   toolTip = '';
   title = '';
   menu: MenuDouble | null = null;
+  isSeen: boolean;
   private world: TrayWorld;
 
   constructor(world: TrayWorld, image: NativeImage | string) {
@@ -21,6 +24,7 @@ export class TrayDouble extends StrictEmitter implements Modelled<Tray, TrayDoub
     world.trays.push(this);
     this.world = world;
     this.image = image;
+    this.isSeen = world.platform !== 'linux' || world.trayHost;
   }
 
   setImage(image: NativeImage | string): void {

@@ -51,6 +51,13 @@ export const packages: readonly Mistake[] = [
     noticedBy: 'test/packaging/configuration.test.ts',
   },
   {
+    fact: 'what the program itself wrote into the registry while it ran stays unless the uninstaller takes it away',
+    file: 'build/installer.nsh',
+    right: '    DeleteRegKey HKCU "Software\\Classes\\CLSID\\',
+    wrong: '    ; DeleteRegKey HKCU "Software\\Classes\\',
+    noticedBy: 'test/packaging/configuration.test.ts',
+  },
+  {
     fact: 'macOS knows links by the property list',
     file: 'build/electron-builder.config.ts',
     right: "  protocols: [{ name: 'Perezvon', schemes: [...linkSchemes] }],\n",
@@ -81,15 +88,15 @@ export const packages: readonly Mistake[] = [
   {
     fact: 'feeds of Windows and macOS have no processor in their names: a run for each writes over the other',
     file: 'build/setup/package-options.mjs',
-    right: '...named.map((one) => `--${one}`)',
-    wrong: '...named.slice(0, 1).map((one) => `--${one}`)',
+    right: '...named.map((one)',
+    wrong: '...named.slice(0, 1).map((one)',
     noticedBy: 'build/setup/package-options.test.ts',
   },
   {
     fact: 'a registry vouches for what it sends, whatever that is; only the lock file says what was meant',
     file: 'build/setup/keychain.mjs',
-    right: '    requireIntegrity(readFileSync(join(scratch, archive)), integrity, `${name}@${version}`);\n',
-    wrong: '',
+    right: 'requireIntegrity(readFileSync(',
+    wrong: 'void (readFileSync(',
     noticedBy: 'build/setup/keychain.test.ts',
   },
   {

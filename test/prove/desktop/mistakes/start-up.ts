@@ -89,6 +89,27 @@ export const startUp: readonly Mistake[] = [
     noticedBy: 'test/packaging/configuration.test.ts',
   },
   {
+    fact: 'from its sources Electron rewrites the shortcut of an installed copy, which bears the same name',
+    file: at('application-id.ts'),
+    right: "  if (!app.isPackaged) app.setName('Perezvon (from sources)');\n",
+    wrong: '',
+    noticedBy: at('application-id.test.ts'),
+  },
+  {
+    fact: 'an activator that the sources register takes the clicks of an installed copy',
+    file: at('application-id.ts'),
+    right: 'if (app.isPackaged) app.setToastActivatorCLSID',
+    wrong: 'app.setToastActivatorCLSID',
+    noticedBy: at('application-id.test.ts'),
+  },
+  {
+    fact: 'desktops complain at each login of an entry whose program is gone, unless it says TryExec',
+    file: at('login-item.ts'),
+    right: 'return `TryExec=',
+    wrong: 'return `X-Program=',
+    noticedBy: at('login-item.test.ts'),
+  },
+  {
     fact: 'a portal of Wayland knows a program by a reverse domain name',
     file: 'package.json',
     right: '"desktopName": "app.perezvon.Perezvon.desktop"',

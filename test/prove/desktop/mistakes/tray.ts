@@ -17,6 +17,27 @@ export const tray: readonly Mistake[] = [
     noticedBy: at('tray.test.ts'),
   },
   {
+    fact: 'that somebody watches for icons does not say that a panel shows them',
+    file: at('tray-host.ts'),
+    right: "'IsStatusNotifierHostRegistered'",
+    wrong: "'RegisteredStatusNotifierItems'",
+    noticedBy: at('tray-host.test.ts'),
+  },
+  {
+    fact: 'Linux looks for the panel once, when the icon is made: one that was made before it stays unseen',
+    file: at('tray.ts'),
+    right: '      tray = put();\n',
+    wrong: '',
+    noticedBy: at('tray.test.ts'),
+  },
+  {
+    fact: 'an icon that was made before the panel brings no window back',
+    file: at('tray.ts'),
+    right: 'isSeen: () => isSeen && options.hasHost()',
+    wrong: 'isSeen: () => options.hasHost()',
+    noticedBy: at('tray.test.ts'),
+  },
+  {
     fact: 'nothing shows it in stock GNOME',
     file: at('tray-host.ts'),
     right: 'let there = false;',
