@@ -39,9 +39,13 @@ import type { LaterStart, LaterStarts } from './single-instance.ts';
 import { watchSystemMoments } from './system-moments.ts';
 import { createTrayHost } from './tray-host.ts';
 import { createView } from './view.ts';
+import { windowingSystem } from './windowing-system.ts';
 
 const { platform } = process;
 const program = ownProgram(process.env);
+
+/** Of a keychain that only has to answer. */
+const KEYCHAIN_PATIENCE_MS = 1_000;
 
 /** The page of the web host, when that one has the data directory. */
 const loopbackPage = /^http:\/\/127\.0\.0\.1:\d+\//;
@@ -77,9 +81,12 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     logger.error('desktop.uncaught', { error });
     endWithError({ app, dialog }, 'hasFailed', error);
   });
-  const vault = await createSecretVault({ dataDirectory, logger, clock, environment: process.env });
+  // A keychain that is still locked waits for a person: tray and window do not, and it is taken when it opens.
+  const limits = { probeMs: KEYCHAIN_PATIENCE_MS };
+  const vault = await createSecretVault({ dataDirectory, logger, clock, environment: process.env, limits });
   const locale = systemLanguage(app);
 
+  const isWayland = windowingSystem(app, platform) === 'wayland';
   const ask = createAsk({ environment: process.env, logger });
   const trayHost = createTrayHost({ platform, ask, clock });
   const loginItem = createLoginItem({
@@ -119,12 +126,13 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
       loginItem,
       startsAtLogin: () => login.settings().startAtLogin,
       ask,
+      isWayland,
       programUpdater,
     }),
   );
   const popup = createPopup({
     electron: { BrowserWindow, screen, ipcMain },
-    platform,
+    ...{ platform, clock, isPossible: !isWayland },
     preloadPath: builtFile('desktop/preload/popup-preload.cjs'),
     statePath: join(app.getPath('userData'), 'popup.json'),
     logger,
@@ -136,6 +144,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   commands.use(client);
   const dialling = createDialling({
     ...{ electron: { globalShortcut, clipboard }, platform, logger, mainWindow },
+    takeFocus: isWayland ? mainWindow.takeFocus : undefined,
     tell: notifier.tell,
     language: view.language,
   });
@@ -196,6 +205,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   if (start.commandLine.call !== undefined) dialling.dial(start.commandLine.call);
   else if (!waits) mainWindow.show();
   else if (!view.isTraySeen()) mainWindow.showMinimized();
+  else if (login.settings().sound) mainWindow.prepare();
   await core.start();
   if (start.commandLine.demo) await startDemo();
 }

@@ -29,6 +29,7 @@ export function composePorts(parts: {
   loginItem: LoginItem;
   startsAtLogin: () => boolean;
   ask: Ask;
+  isWayland: boolean;
   programUpdater: ProgramUpdater;
 }): CorePorts {
   const { dataDirectory, version, platform, locale, clock, logger, vault, notifier, trayHost, programUpdater } = parts;
@@ -70,8 +71,9 @@ export function composePorts(parts: {
         tray: true,
         notifications: Notification.isSupported() ? 'os' : 'none',
         loginItem: app.isPackaged,
-        popup: true,
+        popup: !parts.isWayland,
         hotkey: true,
+        wayland: parts.isWayland,
       },
     },
     // Servers that few users start: with them a web framework and an encoder would load at every start.

@@ -7,11 +7,14 @@ import { createHotkey } from './hotkey.ts';
 
 const key = 'CommandOrControl+Alt+C';
 
-function create(platform: NodeJS.Platform = 'win32') {
+function create(platform: NodeJS.Platform = 'win32', { isWayland = false } = {}) {
   const { electron, world } = createElectronDouble({ platform, openPage: createBlankPages().openPage });
   world.app.becomeReady();
+  if (isWayland) world.switches.set('ozone-platform', 'wayland');
+  const window = new electron.BrowserWindow({ show: false });
+  const takeFocus = isWayland ? async () => window.show() : undefined;
   const onPressed = vi.fn<(found: DeepLink) => void>();
-  const hotkey = createHotkey({ electron, platform, onPressed, logger: silentLogger });
+  const hotkey = createHotkey({ electron, platform, onPressed, takeFocus, logger: silentLogger });
   const press = async (copied: string, selected = '') => {
     onPressed.mockClear();
     world.clipboard = { text: copied, selected };
@@ -19,7 +22,7 @@ function create(platform: NodeJS.Platform = 'win32') {
     await vi.waitFor(() => expect(onPressed).toHaveBeenCalledOnce());
     return onPressed.mock.calls[0]?.[0];
   };
-  return { hotkey, world, press };
+  return { hotkey, world, press, onPressed };
 }
 
 describe('the hotkey', () => {
@@ -59,5 +62,25 @@ describe('the hotkey', () => {
     expect(hotkey.set(key)).toBe(false);
     expect(hotkey.set('Nonsense+')).toBe(false);
     expect(hotkey.set('F9')).toBe(true);
+  });
+
+  it('reads what was copied only with the focus, where another window is told what was copied before (Wayland)', async () => {
+    const { hotkey, world, press } = create('linux', { isWayland: true });
+    world.staleClipboard = '+79161000299';
+    hotkey.set(key);
+    expect(await press('+79161000232')).toEqual({ kind: 'dial', number: '+79161000232' });
+  });
+
+  it('does nothing once it was given back, where the portal goes on to deliver it', async () => {
+    const { hotkey, world, onPressed } = create('linux', { isWayland: true });
+    hotkey.set(key);
+    hotkey.set('F9');
+    world.clipboard = { text: '+79161000232', selected: '' };
+    // What was given back is delivered all the same.
+    world.shortcuts.get(key)?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(onPressed).not.toHaveBeenCalled();
+    world.shortcuts.get('F9')?.();
+    await vi.waitFor(() => expect(onPressed).toHaveBeenCalledOnce());
   });
 });

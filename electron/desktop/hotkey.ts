@@ -14,6 +14,8 @@ export interface HotkeyOptions {
   electron: ElectronParts<'globalShortcut' | 'clipboard'>;
   platform: NodeJS.Platform;
   logger: Logger;
+  /** Where the clipboard tells a window without the focus what it was, and not what it is (Wayland). */
+  takeFocus: (() => Promise<void>) | undefined;
   /** Called with what was found; what is no number is for the caller to say. */
   onPressed(found: DeepLink): void;
 }
@@ -24,6 +26,7 @@ export function createHotkey(options: HotkeyOptions): Hotkey {
 
   /** Nothing is written, so there is nothing to put back. */
   async function read(): Promise<DeepLink> {
+    await options.takeFocus?.();
     // Linux alone knows what is selected anywhere without a copy being made of it; elsewhere there is no such thing.
     const places: Clipboard[] =
       platform === 'linux' ? [electron.clipboard.selection, electron.clipboard] : [electron.clipboard];
@@ -35,7 +38,9 @@ export function createHotkey(options: HotkeyOptions): Hotkey {
     return found;
   }
 
-  function press(): void {
+  function press(accelerator: string): void {
+    // The portal of Wayland goes on to deliver what was given back.
+    if (accelerator !== held) return;
     read().then(options.onPressed, (error: unknown) => logger.warn('desktop.clipboard-unread', { error }));
   }
 
@@ -50,7 +55,7 @@ export function createHotkey(options: HotkeyOptions): Hotkey {
       release();
       if (accelerator === '') return true;
       try {
-        if (!electron.globalShortcut.register(accelerator, press)) return false;
+        if (!electron.globalShortcut.register(accelerator, () => press(accelerator))) return false;
         held = accelerator;
         return true;
       } catch (error) {

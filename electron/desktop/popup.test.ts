@@ -7,6 +7,7 @@ import type { LiveCard, Update } from '../../shared/contract/updates.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import { createBlankPages } from '../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../test/desktop/double/electron.ts';
+import { createManualClock } from '../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../test/fakes/silent-logger.ts';
 import { channels } from './channels.ts';
 import { createPopup } from './popup.ts';
@@ -20,7 +21,12 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 const left = { x: 0, y: 0, width: 1920, height: 1040 };
 const right = { x: 1920, y: 0, width: 1280, height: 700 };
 
-function create(platform: NodeJS.Platform = 'win32', settings: Partial<typeof defaultSettings> = {}) {
+function create(
+  platform: NodeJS.Platform = 'win32',
+  settings: Partial<typeof defaultSettings> = {},
+  { isPossible = true } = {},
+) {
+  const clock = createManualClock();
   const pages = createBlankPages();
   const { electron, world, ipcMain } = createElectronDouble({
     platform,
@@ -31,7 +37,7 @@ function create(platform: NodeJS.Platform = 'win32', settings: Partial<typeof de
   const openCall = vi.fn<(callId: number) => void>();
   const focus = { window: false };
   const popup = createPopup({
-    ...{ electron, platform, openCall },
+    ...{ electron, platform, openCall, clock, isPossible },
     preloadPath: join(directory, 'popup-preload.cjs'),
     statePath: join(directory, 'popup.json'),
     logger: silentLogger,
@@ -52,14 +58,17 @@ function create(platform: NodeJS.Platform = 'win32', settings: Partial<typeof de
     });
   const window = () => world.windows[0];
   const shown = async () => {
-    await vi.waitFor(() => expect(window()?.isVisible()).toBe(true));
+    await vi.waitFor(() => {
+      clock.advance(300);
+      expect(window()?.isVisible()).toBe(true);
+    });
     return window() as NonNullable<ReturnType<typeof window>>;
   };
   const say = (channel: string, value: unknown) => {
     const contents = window()?.webContents;
     if (contents !== undefined) ipcMain.receive(contents, channel, [value]);
   };
-  return { popup, world, card, window, shown, say, openCall, focus, ipcMain, electron, ...pages };
+  return { popup, world, clock, card, window, shown, say, openCall, focus, ipcMain, electron, ...pages };
 }
 
 describe('the pop-up', () => {
@@ -106,7 +115,7 @@ describe('the pop-up', () => {
     card(1, 'ended');
     card(2, 'ended');
     card(3);
-    expect(window.bounds.x).toBe(1504);
+    expect((await shown()).bounds.x).toBe(1504);
   });
 
   it('grows with its cards, no taller than the display', async () => {
@@ -141,7 +150,7 @@ describe('the pop-up', () => {
     popup.hear({ kind: 'card-gone', callId: 1 });
     expect(window()?.isVisible()).toBe(false);
     card(2);
-    expect(window()?.isVisible()).toBe(true);
+    await shown();
     expect(world.windows).toHaveLength(1);
   });
 
@@ -190,12 +199,53 @@ describe('the pop-up', () => {
   });
 
   it('is made anew after its page died', async () => {
-    const { card, shown, window, world } = create();
+    const { card, shown, world } = create();
     card(1);
     (await shown()).webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     expect(world.windows).toEqual([]);
     card(1, 'ended');
     card(2);
-    await vi.waitFor(() => expect(window()?.isVisible()).toBe(true));
+    expect((await shown()).isVisible()).toBe(true);
+  });
+
+  it('waits until its page has said how tall the cards are, each time, and not for long', async () => {
+    const { card, window, say, clock, popup } = create();
+    card(1);
+    await vi.waitFor(() => expect(clock.pending()).toBe(1));
+    expect(window()?.isVisible()).toBe(false);
+    say(channels.popupHeight, 200);
+    expect([window()?.isVisible(), window()?.bounds.height]).toEqual([true, 200]);
+    popup.hear({ kind: 'card-gone', callId: 1 });
+    card(2);
+    // The last height may be that of three callers.
+    expect(window()?.isVisible()).toBe(false);
+    clock.advance(299);
+    expect(window()?.isVisible()).toBe(false);
+    clock.advance(1);
+    expect(window()?.isVisible()).toBe(true);
+  });
+
+  it('draws while it is hidden: else it would never say how tall it is', async () => {
+    const { card, shown } = create();
+    card(1);
+    expect((await shown()).options.webPreferences).toMatchObject({ backgroundThrottling: false });
+  });
+
+  it('takes no rounding of a scaled display for a user’s dragging', async () => {
+    const { card, shown, world, say } = create();
+    world.isScaled = true;
+    card(1);
+    await shown();
+    for (const height of [200, 300]) say(channels.popupHeight, height);
+    card(1, 'ended');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(existsSync(join(directory, 'popup.json'))).toBe(false);
+  });
+
+  it('is never made on Wayland, where it would take the focus', () => {
+    const { card, world } = create('linux', {}, { isPossible: false });
+    world.switches.set('ozone-platform', 'wayland');
+    card(1);
+    expect(world.windows).toEqual([]);
   });
 });

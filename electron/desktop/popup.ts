@@ -1,7 +1,7 @@
 import type { BrowserWindow, IpcMainEvent, WebContents } from 'electron';
 import type { LiveCard, Update } from '../../shared/contract/updates.ts';
 import { popupCards } from '../../shared/domain/popup-cards.ts';
-import type { Logger } from '../core/ports.ts';
+import type { Clock, Logger } from '../core/ports.ts';
 import { replaceFile } from '../core/secrets/file-replacement.ts';
 import { channels } from './channels.ts';
 import type { ElectronParts } from './electron-parts.ts';
@@ -20,10 +20,17 @@ export interface Popup {
 
 /** Until the page has said how tall its cards are. */
 const firstHeight = 132;
+/** How long it is waited for that before it is shown as it is: a window that grows under the pointer is clicked amiss. */
+const resizePatienceMs = 300;
+/** At 125-175 % a system gives bounds back off by one: no more than that is nobody's dragging. Device-independent pixels. */
+const rounding = 2;
 
 export function createPopup(options: {
   electron: ElectronParts<'BrowserWindow' | 'screen' | 'ipcMain'>;
   platform: NodeJS.Platform;
+  /** Native Wayland places no window, keeps none above others and gives each the focus: there it is never shown. */
+  isPossible: boolean;
+  clock: Pick<Clock, 'after'>;
   preloadPath: string;
   /** Where it is kept that the user dragged it. */
   statePath: string;
@@ -42,6 +49,9 @@ export function createPopup(options: {
   let enabled = false;
   let quiet = false;
   let drawn = false;
+  /** The page has said how tall the cards of this appearance are, or was waited for. */
+  let sized = false;
+  let stopWaiting = () => {};
 
   function hear(update: Update): void {
     if (update.kind === 'snapshot') {
@@ -56,12 +66,14 @@ export function createPopup(options: {
   }
 
   function review(): void {
-    const wanted = enabled && !quiet && popupCards([...cards.values()]).length > 0;
+    const wanted = options.isPossible && enabled && !quiet && popupCards([...cards.values()]).length > 0;
     if (!wanted) {
       if (window?.isVisible()) {
         window.hide();
         keepPlace();
       }
+      stopWaiting();
+      sized = false;
       area = undefined;
     } else if (area === undefined && !options.isWindowFocused()) {
       // Once for each appearance: a pop-up that jumps after the pointer cannot be hit.
@@ -73,8 +85,19 @@ export function createPopup(options: {
 
   function appear(): void {
     if (window === undefined || area === undefined || !drawn) return;
+    if (!sized) {
+      stopWaiting();
+      stopWaiting = options.clock.after(resizePatienceMs, appearNow);
+      return;
+    }
     window.setBounds(placePopup(area, height, place));
     if (!window.isVisible()) window.showInactive();
+  }
+
+  function appearNow(): void {
+    stopWaiting();
+    sized = true;
+    appear();
   }
 
   function create(): BrowserWindow {
@@ -94,7 +117,8 @@ export function createPopup(options: {
       acceptFirstMouse: true,
       type: platform === 'darwin' ? 'panel' : platform === 'win32' ? 'toolbar' : 'notification',
       title: 'Perezvon',
-      webPreferences: { ...pageSecurity, preload: options.preloadPath },
+      // A page that is throttled while it is hidden neither draws its cards nor says how tall they are.
+      webPreferences: { ...pageSecurity, preload: options.preloadPath, backgroundThrottling: false },
     });
     // Above full-screen windows: the level of the option alone is below them.
     made.setAlwaysOnTop(true, 'screen-saver');
@@ -111,6 +135,7 @@ export function createPopup(options: {
     made.on('closed', () => {
       window = undefined;
       drawn = false;
+      sized = false;
     });
     made.webContents.on('render-process-gone', (_event, { reason }) => {
       logger.error('desktop.popup-gone', { reason });
@@ -126,7 +151,7 @@ export function createPopup(options: {
     if (area === undefined) return;
     const bounds = made.getBounds();
     const ours = placePopup(area, bounds.height, place);
-    if (bounds.x === ours.x && bounds.y === ours.y) return;
+    if (Math.abs(bounds.x - ours.x) < rounding && Math.abs(bounds.y - ours.y) < rounding) return;
     const { workArea } = electron.screen.getDisplayMatching(bounds);
     area = workArea;
     place = placeOf(bounds, workArea);
@@ -145,9 +170,10 @@ export function createPopup(options: {
     return frame !== null && frame === event.sender.mainFrame && window?.webContents === event.sender;
   };
   const resize = (event: IpcMainEvent, wanted: unknown) => {
-    if (!isMine(event) || typeof wanted !== 'number' || !(wanted > 0) || Math.round(wanted) === height) return;
+    if (!isMine(event) || typeof wanted !== 'number' || !(wanted > 0)) return;
+    if (sized && Math.round(wanted) === height) return;
     height = Math.round(wanted);
-    appear();
+    appearNow();
   };
   const openCall = (event: IpcMainEvent, callId: unknown) => {
     if (isMine(event) && Number.isSafeInteger(callId)) options.openCall(Number(callId));
@@ -161,6 +187,7 @@ export function createPopup(options: {
     close() {
       electron.ipcMain.removeListener(channels.popupHeight, resize);
       electron.ipcMain.removeListener(channels.popupOpenCall, openCall);
+      stopWaiting();
       keepPlace();
       window?.destroy();
     },

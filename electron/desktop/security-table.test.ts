@@ -54,8 +54,11 @@ describe('in the sources of this room', () => {
   it('every window is made with the same protection', () => {
     const made = [...sources].flatMap(([path, source]) => windowsOf(source).map((way) => [path, way]));
     expect(made).toEqual([
-      ['electron/desktop/popup.ts', 'new electron.BrowserWindow: ...pageSecurity, preload'],
-      ['electron/desktop/window.ts', 'new electron.BrowserWindow: ...pageSecurity, preload, devTools'],
+      ['electron/desktop/popup.ts', 'new electron.BrowserWindow: ...pageSecurity, preload, backgroundThrottling'],
+      [
+        'electron/desktop/window.ts',
+        'new electron.BrowserWindow: ...pageSecurity, preload, devTools, backgroundThrottling',
+      ],
       [
         'electron/desktop/self-check/probe-window.ts',
         'new electron.BrowserWindow: ...pageSecurity, preload, backgroundThrottling',

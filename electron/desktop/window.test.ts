@@ -69,6 +69,20 @@ describe('the window', () => {
     expect(onHidden).toHaveBeenCalledTimes(2);
   });
 
+  it('is loaded and not shown where it only has to ring, and is shown as it is when it is wanted', async () => {
+    const { mainWindow, world, loads } = open();
+    mainWindow.prepare();
+    mainWindow.prepare();
+    await vi.waitFor(() => expect(loads).toEqual(['app://perezvon/index.html']));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(world.windows.map((window) => window.isVisible())).toEqual([false]);
+    // A page that is throttled while it is hidden rings late or not at all.
+    expect(world.windows[0]?.options.webPreferences).toMatchObject({ backgroundThrottling: false });
+    mainWindow.show();
+    expect(world.windows.map((window) => window.isVisible())).toEqual([true]);
+    expect(loads).toHaveLength(1);
+  });
+
   it('isolates the page', () => {
     const { mainWindow, world } = open();
     mainWindow.show();

@@ -19,6 +19,10 @@ export interface MainWindow {
   show(): void;
   /** Opens it in the task bar only, where no tray would bring it back. */
   showMinimized(): void;
+  /** Loads the page without showing it: what rings is a page. */
+  prepare(): void;
+  /** Shows it, and resolves when it has the focus, or does not get it in time. */
+  takeFocus(): Promise<void>;
   /** Shows the window, and the call in it as soon as the page is there. */
   openCall(callId: number): void;
   /** Shows the window with the page of an account. */
@@ -62,6 +66,11 @@ export const pageSecurity: WebPreferences = {
   spellcheck: false,
 };
 
+type FirstLook = 'shown' | 'minimized' | 'hidden';
+
+/** Of a system that gives the focus; one that does not shall not hold up what the user asked for. Milliseconds. */
+const focusPatience = 1_000;
+
 /** Reloads of a page that died, within a minute, before the window is left as it is. */
 const mostReloads = 3;
 const reloadPeriod = 60_000;
@@ -94,7 +103,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     if (!isDeepStrictEqual(place.bounds, bounds)) made.setBounds(place.bounds);
   }
 
-  function create(minimized = false): BrowserWindow {
+  function create(first: FirstLook = 'shown'): BrowserWindow {
     const place = placeWindow(saved, workAreas());
     const made = new electron.BrowserWindow({
       ...place.bounds,
@@ -106,24 +115,31 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       backgroundColor: electron.nativeTheme.shouldUseDarkColors ? '#17181b' : '#fbfaf8',
       autoHideMenuBar: true,
       ...(options.iconPath === undefined ? {} : { icon: options.iconPath }),
-      webPreferences: { ...pageSecurity, preload: options.preloadPath, devTools: options.developerTools },
+      webPreferences: {
+        ...pageSecurity,
+        preload: options.preloadPath,
+        devTools: options.developerTools,
+        // It rings and keeps time while it is hidden.
+        backgroundThrottling: false,
+      },
     });
     loaded = false;
-    watch(made, { maximized: place.maximized, minimized });
+    watch(made, { maximized: place.maximized, first });
     made.loadURL(pageUrl).catch((error: unknown) => logger.error('desktop.page-failed', { error }));
     return made;
   }
 
-  function watch(made: BrowserWindow, first: { maximized: boolean; minimized: boolean }): void {
+  function watch(made: BrowserWindow, { maximized, first }: { maximized: boolean; first: FirstLook }): void {
     made.once('ready-to-show', () => {
-      if (first.minimized && !wanted) {
+      if (first === 'hidden' && !wanted) return;
+      if (first === 'minimized' && !wanted) {
         // GNOME takes no notice of it for a window that was never shown.
         made.show();
         made.minimize();
         return;
       }
       // Not before: maximizing shows, and what would be shown is not drawn yet.
-      if (first.maximized) made.maximize();
+      if (maximized) made.maximize();
       made.show();
       options.onShown();
     });
@@ -210,7 +226,21 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   return {
     show,
     showMinimized() {
-      window ??= create(true);
+      window ??= create('minimized');
+    },
+    prepare() {
+      window ??= create('hidden');
+    },
+    takeFocus() {
+      show();
+      return new Promise((resolve) => {
+        if (window === undefined || window.isFocused()) return resolve();
+        const late = setTimeout(resolve, focusPatience);
+        window.once('focus', () => {
+          clearTimeout(late);
+          resolve();
+        });
+      });
     },
     openCall: (callId) => goTo(`/calls/${callId}`),
     openAccount: (accountId) => goTo(`/settings/accounts/${encodeURIComponent(accountId)}`),

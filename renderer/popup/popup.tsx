@@ -12,6 +12,8 @@ import { useWords } from '../words/words.ts';
 
 /** What the pop-up's preload puts on its window. */
 export interface PopupBridge {
+  /** The system moves the window by its grip. */
+  readonly movable: boolean;
   /** The cards are this tall, in CSS px. */
   resize(height: number): void;
   /** Shows the call in the program's own window. */
@@ -45,11 +47,13 @@ export function Popup({ bridge }: { bridge: PopupBridge }) {
     <>
       <LiveAnnouncer />
       <Ring />
-      <main ref={content} className="flex flex-col gap-2 p-2 pt-0">
+      <main ref={content} className={`flex flex-col gap-2 p-2 ${bridge.movable ? 'pt-0' : ''}`}>
         <h1 className="sr-only">{t('live.label')}</h1>
-        <div className="window-grip grid h-4 place-items-center text-faint">
-          <GripHorizontal aria-hidden size={16} />
-        </div>
+        {bridge.movable && (
+          <div className="window-grip grid h-4 place-items-center text-faint">
+            <GripHorizontal aria-hidden size={16} />
+          </div>
+        )}
         {cards.map((card) => (
           <LiveCard key={card.call.id} card={card} onOpen={() => bridge.openCall(card.call.id)} />
         ))}

@@ -28,6 +28,8 @@ export const hostInfo = z.object({
     loginItem: z.boolean(),
     popup: z.boolean(),
     hotkey: z.boolean(),
+    /** Native Wayland: windows neither place themselves nor stay above others, and keys for the whole system are its to give. */
+    wayland: z.boolean().optional(),
     /** It can open links with numbers, where the user wants that. */
     callLinks: z.boolean(),
     /** A file of this program can be shown where it lies. */

@@ -8,12 +8,13 @@ import { createElectronDouble } from '../../../test/desktop/double/electron.ts';
 import { failed, ok } from '../../core/self-check/check.ts';
 import { createLoginItem, type LoginItem } from '../login-item.ts';
 import { trayIconFiles } from '../tray.ts';
+import { windowingSystem } from '../windowing-system.ts';
 import { checkHotkey } from './hotkey.ts';
 import { checkLoginItem, probeEntry } from './login-item.ts';
 import { checkNotification } from './notification.ts';
 import { checkSandbox } from './sandbox.ts';
 import { checkTrayHost, checkTrayImages } from './tray.ts';
-import { checkWindowing, windowingSystem } from './windowing.ts';
+import { checkWindowing } from './windowing.ts';
 
 const words = selfCheckWords('en');
 

@@ -8,12 +8,13 @@ import { autostartFolder, createLoginItem } from '../login-item.ts';
 import { judgeNoticePermission } from '../notice-permission.ts';
 import { ownProgram } from '../own-program.ts';
 import { createTrayHost } from '../tray-host.ts';
+import { windowingSystem } from '../windowing-system.ts';
 import { checkHotkey } from './hotkey.ts';
 import { checkLoginItem, probeEntry } from './login-item.ts';
 import { checkNotification } from './notification.ts';
 import { checkSandbox, readSeccompFilters } from './sandbox.ts';
 import { checkTrayHost, checkTrayImages } from './tray.ts';
-import { checkWindowing, windowingSystem } from './windowing.ts';
+import { checkWindowing } from './windowing.ts';
 
 /** What the program does around its window. While these are run, a page is open. */
 export function systemChecks(parts: {

@@ -41,6 +41,12 @@ export function NotificationsSection() {
             onChange={(popup) => save.mutate({ popup })}
           />
         )}
+        {host.data?.features.wayland === true && (
+          <div className="py-3">
+            <p>{t('settings.notifications.noPopup')}</p>
+            <p className="text-dim text-sm">{t('settings.notifications.noPopupHint')}</p>
+          </div>
+        )}
         <Switch
           label={t('settings.notifications.missed')}
           hint={t('settings.notifications.missedHint')}

@@ -21,6 +21,7 @@ export function ProgramSection() {
     key.replace('CommandOrControl', host.data?.platform === 'darwin' ? '⌘' : 'Ctrl').replaceAll('+', ' + ');
   // Elsewhere no program is told what is selected in another.
   const readsSelection = host.data?.platform === 'linux';
+  const hotkeyHint = readsSelection ? 'settings.program.hotkeyHint' : 'settings.program.hotkeyCopiedHint';
   const save = useSaveSettings();
   return (
     <>
@@ -46,7 +47,7 @@ export function ProgramSection() {
           <div className="py-3">
             <SelectField
               label={t(readsSelection ? 'settings.program.hotkey' : 'settings.program.hotkeyCopied')}
-              hint={t(readsSelection ? 'settings.program.hotkeyHint' : 'settings.program.hotkeyCopiedHint')}
+              hint={t(host.data.features.wayland ? 'settings.program.hotkeyAsked' : hotkeyHint)}
               value={hotkey}
               onChange={(event) => save.mutate({ hotkey: event.target.value as Settings['hotkey'] })}
               options={hotkeys.map((value) => ({ value, label: hotkeyLabel(value) || t('settings.program.noHotkey') }))}

@@ -18,6 +18,9 @@ export const settings = {
     incomingHint: 'The moment somebody rings, with their name and the line.',
     popup: 'Pop-up window',
     popupHint: 'Who rings, above whatever you are working in. It never takes the keyboard.',
+    noPopup: 'A small window over the others cannot be shown here',
+    noPopupHint:
+      'This session runs on Wayland, where a program neither places its windows nor keeps them above others. A notification that stays and the sound say who rings. Started with the argument --ozone-platform=x11, the program has that window.',
     missed: 'Missed calls',
     missedHint: 'When nobody answered.',
     caller: 'Show in notifications',
@@ -75,6 +78,8 @@ export const settings = {
     hotkeyCopiedHint:
       'Copy a number in any program, then press the key. The number is shown first, and called only when you say so.',
     hotkeyHint: 'From any program. The number is shown first, and called only when you say so.',
+    hotkeyAsked:
+      'From any program. The system asks you first, and decides which keys it gives. The number is shown, and called only when you say so.',
     noHotkey: 'No key',
     whenClosed: 'When the window is closed',
     closing: { auto: 'Stay within reach', hide: 'Hide in the tray', quit: 'Quit' },

@@ -17,6 +17,8 @@ export interface WindowWorld extends ModelledSystem {
   app: AppDouble;
   windows: BrowserWindowDouble[];
   focused: BrowserWindowDouble | undefined;
+  /** The display is scaled by a fraction. */
+  isScaled: boolean;
 }
 
 export class BrowserWindowDouble
@@ -139,9 +141,10 @@ export class BrowserWindowDouble
   getBounds(): Rectangle {
     return this.bounds;
   }
-  /** Told as a move, as a user's dragging is. */
+  /** Told as a move, as a user's dragging is. At 125-175 % they come back off by one. */
   setBounds(bounds: Partial<Rectangle>): void {
     this.bounds = { ...this.bounds, ...bounds };
+    if (this.world.isScaled) this.bounds = { ...this.bounds, x: this.bounds.x + 1, y: this.bounds.y - 1 };
     this.emit('move');
     if (this.world.platform !== 'linux') this.emit('moved');
   }
@@ -149,6 +152,7 @@ export class BrowserWindowDouble
     this.flashing = flag;
   }
   setAlwaysOnTop(flag: boolean, level: Parameters<BrowserWindow['setAlwaysOnTop']>[1] = 'floating'): void {
+    if (this.world.isWayland()) throw new Error('no window of Wayland is kept above others');
     this.alwaysOnTop = flag ? level : undefined;
   }
   setVisibleOnAllWorkspaces(_visible: boolean, options: VisibleOnAllWorkspacesOptions = {}): void {

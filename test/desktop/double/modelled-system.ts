@@ -16,6 +16,8 @@ export interface ModelledSystem {
   handled: Set<string>;
   /** `selected` is what Linux calls the primary selection. */
   clipboard: { text: string; selected: string };
+  /** Wayland: what a window without the focus reads there, which is what was copied while one had it. */
+  staleClipboard: string;
   /** Global shortcuts of this program. */
   shortcuts: Map<string, () => void>;
   /** Those of other programs. */
@@ -38,4 +40,8 @@ export interface ModelledSystem {
   openPage: PageOpener;
   /** Throws where Electron does, for what needs a running browser process. */
   app: { requireReady(what: string): void };
+  /** Electron runs on Wayland itself, and not on X11. */
+  isWayland(): boolean;
+  /** Some window of the program has the focus. */
+  hasFocus(): boolean;
 }

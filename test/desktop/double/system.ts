@@ -32,7 +32,8 @@ export class ScreenDouble extends StrictEmitter implements Modelled<Screen, Scre
     return this.system.displays;
   }
   getCursorScreenPoint(): Point {
-    return this.system.cursor;
+    // A program on Wayland is not told.
+    return this.system.isWayland() ? { x: 0, y: 0 } : this.system.cursor;
   }
   getDisplayNearestPoint({ x, y }: Point): Display {
     const inside = (value: number, from: number, length: number) => value >= from && value < from + length;
@@ -69,11 +70,15 @@ export function createSystem(system: ModelledSystem) {
     register(key, callback) {
       system.app.requireReady('globalShortcut.register');
       if (!accelerator.test(key)) throw new TypeError(`Error processing argument at index 0: ${key}`);
-      if (system.takenShortcuts.has(key) || system.shortcuts.has(key)) return false;
+      // The portal says yes to everything, and asks the user afterwards.
+      if (!system.isWayland() && (system.takenShortcuts.has(key) || system.shortcuts.has(key))) return false;
       system.shortcuts.set(key, callback);
       return true;
     },
-    unregister: (key) => void system.shortcuts.delete(key),
+    // On the portal's path nothing comes of it (electron_api_global_shortcut.cc): the key goes on to be delivered.
+    unregister: (key) => {
+      if (!system.isWayland()) system.shortcuts.delete(key);
+    },
     isRegistered: (key) => system.shortcuts.has(key),
   };
   const nativeTheme: Pick<NativeTheme, 'themeSource' | 'shouldUseDarkColors'> = {
@@ -92,7 +97,7 @@ export function createSystem(system: ModelledSystem) {
   // Asynchronous since Electron 44; the selection is undefined off Linux, whatever the types say.
   const selection: Pick<Clipboard, 'readText'> = { readText: async () => system.clipboard.selected };
   const clipboard: Pick<Clipboard, 'readText' | 'writeText'> & { selection: unknown } = {
-    readText: async () => system.clipboard.text,
+    readText: async () => (system.isWayland() && !system.hasFocus() ? system.staleClipboard : system.clipboard.text),
     writeText: async (text) => {
       system.clipboard.text = text;
     },
