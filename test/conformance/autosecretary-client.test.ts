@@ -288,6 +288,25 @@ describe('numbers', () => {
   );
 });
 
+it('asks once for each number at a look, and hears of a long talk that shorter ones overtook', async () => {
+  const client = open();
+  const end = under.clock.now();
+  under.stand.addCall({
+    ...{ un: numbers[0], caller: '79430000211', startedAt: end - 30 * minute },
+    journey: [{ kind: 'talk', by: desk, seconds: 29 * 60 }],
+  });
+  for (let index = 0; index < 25; index += 1)
+    under.stand.addCall({
+      ...{ un: numbers[0], caller: `7943000${1000 + index}`, startedAt: end - (29 - index) * minute, journey: missed },
+    });
+  under.clock.set(end - 90_000);
+  expect(callsOf((await client.listCalls(lastHours())).rows).size).toBe(25);
+  under.clock.set(end);
+  expect(callsOf((await client.listCalls(lastHours())).rows).size).toBe(26);
+  expect(under.stand.requestsFor('cdr/bytime')).toHaveLength(2 * numbers.length);
+  expect(under.stand.requestsFor('cdr/byid')).toEqual([]);
+});
+
 it('finds a row that comes late, behind newer ones, by reading over what it has read', async () => {
   const client = open();
   const at = under.clock.now();

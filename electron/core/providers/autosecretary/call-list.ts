@@ -29,7 +29,7 @@ export interface ListRange {
 /**
  * The records of all numbers, the newest first, by `cdr/bytime` alone. Whether `start_id` means `id` or `seqid` is not said,
  * nor that either rises with time: pages by it lose records where they do not. So a period that may have more than one
- * answer holds is halved until it has not, and what comes late is found because readings overlap.
+ * answer holds is halved until it has not, and what comes late is found because readings overlap (README.md, with figures).
  */
 export interface CallList {
   /** Rejects with ProviderError; what was read until then was handed over. */
