@@ -1,7 +1,7 @@
 import type { Call, CallState } from '../../../shared/contract/call.ts';
 import { formatDuration } from '../../format/duration.ts';
 import type { Words } from '../../words/words.ts';
-import { describeMiss } from './journey-lines.ts';
+import { describeWay } from './journey-lines.ts';
 
 const stateWords = {
   ringing: 'ringing',
@@ -28,7 +28,7 @@ export function describeCall(call: Call, account: string | undefined, words: Wor
   return [
     call.remote.name && number(call.remote),
     !plain && describeOutcome(call, words),
-    describeMiss(call, words),
+    describeWay(call, words),
     call.answeredBy && t('calls.answeredBy', { name: call.answeredBy }),
     call.line,
     account !== call.line && account,
@@ -44,6 +44,7 @@ export function readCall(call: Call, now: number, words: Words): string {
   const what = [
     t(call.direction === 'in' ? 'calls.incoming' : 'calls.outgoing'),
     describeOutcome(call, words),
+    describeWay(call, words),
     call.talkSeconds !== undefined && formatDuration(call.talkSeconds),
     call.line,
     call.recording && t('calls.recording'),

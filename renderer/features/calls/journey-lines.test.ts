@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type JourneyStep, journeyStep } from '../../../shared/contract/call.ts';
-import { journeyLines } from './journey-lines.ts';
+import { type Call, type JourneyStep, journeyStep } from '../../../shared/contract/call.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { en } from '../../words/en/index.ts';
+import { createTable } from '../../words/translate.ts';
+import type { Words } from '../../words/words.ts';
+import { describeWay, journeyLines } from './journey-lines.ts';
+
+const { add, t } = createTable('en');
+add(en);
 
 test('phones that rang together stand with what came of it', () => {
   const steps: JourneyStep[] = [
@@ -34,4 +41,25 @@ test('whatever happened, no step is lost', () => {
       expect(count).toBe(steps.filter(({ kind: one }) => one !== 'from' && one !== 'to').length);
     }),
   );
+});
+
+test.each<[string | undefined, Call['state'], JourneyStep[]]>([
+  [
+    'menu 2, nobody answered',
+    'missed',
+    [{ kind: 'menu', value: '2' }, { kind: 'rang', value: 'a' }, { kind: 'no-answer' }],
+  ],
+  // Who was rung in vain before somebody answered is told step by step, and not in a line.
+  [
+    'menu 2',
+    'ended',
+    [{ kind: 'menu', value: '2' }, { kind: 'rang', value: 'a' }, { kind: 'no-answer' }, { kind: 'connected' }],
+  ],
+  ['put through to +7 943 000-06-51', 'ended', [{ kind: 'transfer', value: '+79430000651' }, { kind: 'transferred' }]],
+  [undefined, 'ended', [{ kind: 'transfer', value: '+79430000651' }, { kind: 'transfer-failed' }]],
+  [undefined, 'answered', [{ kind: 'menu', value: '2' }]],
+  [undefined, 'missed', []],
+])('in a line: %s', (line, state, journey) => {
+  const words = { t, number: formatParty } as Words;
+  expect(describeWay({ state, journey } as Call, words)).toBe(line);
 });

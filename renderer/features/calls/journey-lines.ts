@@ -1,4 +1,5 @@
 import type { Call, JourneyStep } from '../../../shared/contract/call.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { Words } from '../../words/words.ts';
 
 /** A line of a journey as a person reads it. */
@@ -26,14 +27,20 @@ export function journeyLines(steps: readonly JourneyStep[]): JourneyLine[] {
   return lines;
 }
 
-/** Why nobody talked, in a few words; undefined where it is not told, or somebody did. */
-export function describeMiss({ state, journey = [] }: Call, { t }: Words): string | undefined {
-  if (state !== 'missed') return undefined;
+/**
+ * A call's way in a few words: what the caller chose, to whom the talk was put through, or why there was none. Who answered and how
+ * long is told beside it. Undefined where there is nothing to tell.
+ */
+export function describeWay({ state, journey = [] }: Call, { t, number }: Words): string | undefined {
+  if (state !== 'missed' && state !== 'ended') return undefined;
   const wish = journey.findLast(({ kind }) => kind === 'menu' || kind === 'extension');
-  const why = journey.findLast(({ kind }) => kind in reasons);
+  const why = state === 'missed' ? journey.findLast(({ kind }) => kind in reasons) : undefined;
   const reason = why && reasons[why.kind as keyof typeof reasons];
+  const last = journey.findLastIndex(({ kind }) => kind === 'transferred');
+  const target = journey.slice(0, Math.max(0, last)).findLast(({ kind }) => kind === 'transfer')?.value;
   const said = [
     wish && t(`calls.journey.wish.${wish.kind as 'menu' | 'extension'}`, { value: wish.value ?? '' }),
+    state === 'ended' && target && t('calls.journey.short.transferred', { who: number(parseParty(target)) }),
     reason && t(reason),
   ].filter(Boolean);
   return said.length === 0 ? undefined : said.join(', ');

@@ -55,6 +55,7 @@ export const calls = {
       'queue-full': 'queue full',
       'limit-exceeded': 'limit used up',
       'billing-failed': 'billing error',
+      transferred: 'put through to {{who}}',
     },
   },
   row: '{{who}}, {{what}}, {{when}}',

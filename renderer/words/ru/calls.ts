@@ -62,6 +62,7 @@ export const calls: Translated<typeof en> = {
       'queue-full': 'очередь полна',
       'limit-exceeded': 'лимит исчерпан',
       'billing-failed': 'сбой биллинга',
+      transferred: 'переведён на {{who}}',
     },
   },
   row: '{{who}}, {{what}}, {{when}}',
