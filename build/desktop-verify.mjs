@@ -25,7 +25,6 @@ const usage = `Tries out the desktop program on this system, with a real Electro
 
 The report is test-results/desktop-verify.md. ELECTRON_EXEC_PATH names an Electron that is here.
 `;
-const FETCH_LIMIT_MS = 15 * 60_000;
 /** What hangs has failed. Milliseconds. */
 const SELF_CHECK_LIMIT_MS = 5 * 60_000;
 const reportFile = at('test-results/desktop-verify.md');
@@ -61,7 +60,7 @@ async function verify() {
 async function obtainElectron() {
   const present = findElectron();
   if (present !== undefined) return present;
-  const fetched = await fetchElectron({ insist: true, limitMs: FETCH_LIMIT_MS });
+  const fetched = await fetchElectron({ insist: true });
   if ('program' in fetched) return fetched.program;
   throw new Error(fetched.problem);
 }

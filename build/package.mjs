@@ -12,9 +12,6 @@ import { packageProgram } from './setup/package-program.mjs';
 import { at, projectNode, say } from './setup/project.mjs';
 import { UsageError } from './setup/usage-error.mjs';
 
-/** Nobody waits to see a window. Milliseconds. */
-const FETCH_LIMIT_MS = 15 * 60_000;
-
 /** @returns {Promise<number>} the exit code */
 async function makePackages() {
   const options = parsePackageOptions(process.argv.slice(2), process);
@@ -87,7 +84,7 @@ async function obtainElectron({ isForThisMachine }) {
   if (!isForThisMachine) return undefined;
   const present = downloadedElectron();
   if (present !== undefined) return present.folder;
-  const fetched = await fetchElectron({ insist: true, limitMs: FETCH_LIMIT_MS });
+  const fetched = await fetchElectron({ insist: true });
   if ('program' in fetched) return downloadedElectron()?.folder;
   throw new Error(`${fetched.problem}.
 A package is made around Electron ${electronVersion()}. Let this machine reach github.com, or name in ELECTRON_MIRROR a server that

@@ -1,7 +1,7 @@
 // `npm start`: installs and builds what is missing, then opens the program. Runs under whatever Node is there.
 import { ensureBundles } from './setup/bundles.mjs';
 import { runInPlace, toolEnvironment } from './setup/commands.mjs';
-import { chooseHost } from './setup/host.mjs';
+import { chooseHost, explainEnd, noteComingUp } from './setup/host.mjs';
 import { ensureInstalled } from './setup/installation.mjs';
 import { at, projectNode, root, say } from './setup/project.mjs';
 import { parseStartOptions, startUsage } from './setup/start-options.mjs';
@@ -30,9 +30,11 @@ async function start() {
     const exitCode = await runInPlace(choice.program, [root, ...options.common], desktopEnvironment());
     const cameUp =
       exitCode === 0 || (options.selfCheck && exitCode === FAULT_FOUND) || Date.now() - startedAt > COMING_UP_MS;
-    if (cameUp || options.host === 'desktop') return exitCode;
-    // Some systems keep Electron's sandbox from working where it is not installed as a package (Ubuntu since 23.10).
-    say(`The desktop program did not come up (exit code ${exitCode}). Opening in the browser instead.`);
+    noteComingUp(cameUp);
+    if (cameUp) return exitCode;
+    say(explainEnd({ exitCode, platform: process.platform, program: choice.program }));
+    if (options.host === 'desktop') return exitCode;
+    say('Opening in the browser instead.');
   } else say(`Opening in the browser (${choice.why}).`);
   return runInPlace(projectNode, [at('out/web/main.js'), ...options.common, ...options.webOnly]);
 }

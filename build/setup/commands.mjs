@@ -31,21 +31,23 @@ export function withSearchPath(change) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ limitMs?: number, env?: NodeJS.ProcessEnv, shell?: boolean, cwd?: string }} [options]
+ * `stall`: how long nothing may move, by what `progress` answers; then it is ended as one that takes longer than `limitMs`.
+ *
+ * @param {{ limitMs?: number, stall?: { ms: number, progress: () => number }, env?: NodeJS.ProcessEnv, shell?: boolean,
+ *   cwd?: string }} [options]
  * @returns {Promise<{ ok: boolean, timedOut: boolean, output: string }>}
  */
-export function runQuietly(command, args, { limitMs, env = toolEnvironment(), shell = false, cwd = root } = {}) {
+export function runQuietly(command, args, { limitMs, stall, env = toolEnvironment(), shell = false, cwd = root } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let timedOut = false;
-    const timer =
-      limitMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            timedOut = true;
-            child.kill('SIGKILL');
-          }, limitMs);
+    const end = () => {
+      timedOut = true;
+      child.kill('SIGKILL');
+    };
+    const timer = limitMs === undefined ? undefined : setTimeout(end, limitMs);
+    const watch = stall && setInterval(createStallWatch({ ...stall, now: Date.now, onStalled: end }), stall.ms / 20);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (/** @type {string} */ text) => {
@@ -54,13 +56,32 @@ export function runQuietly(command, args, { limitMs, env = toolEnvironment(), sh
     }
     child.on('error', (error) => {
       clearTimeout(timer);
+      clearInterval(watch);
       resolve({ ok: false, timedOut, output: error.message });
     });
     child.on('close', (code) => {
       clearTimeout(timer);
+      clearInterval(watch);
       resolve({ ok: code === 0, timedOut, output: stripVTControlCharacters(output) });
     });
   });
+}
+
+/**
+ * To be called again and again: calls `onStalled` once nothing has moved for so long.
+ *
+ * @param {{ ms: number, progress: () => number, now: () => number, onStalled: () => void }} watched
+ */
+export function createStallWatch({ ms, progress, now, onStalled }) {
+  let last = progress();
+  let since = now();
+  return () => {
+    const current = progress();
+    if (current !== last) {
+      last = current;
+      since = now();
+    } else if (now() - since >= ms) onStalled();
+  };
 }
 
 const forwardedSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);

@@ -1,10 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { runQuietly } from './commands.mjs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runQuietly, toolEnvironment } from './commands.mjs';
 import { at, projectNode, say } from './project.mjs';
 
-/** How long the download may take when the program is only to be opened. Milliseconds. */
-const FETCH_LIMIT_MS = 60_000;
+/** How long nothing may arrive of the download: where the desktop program was asked for by name, a slow network is waited for. */
+const STALL_MS = { usual: 60_000, insisted: 300_000 };
 /** How long a download that failed is not tried again, unless the desktop program was asked for by name. Milliseconds. */
 const PATIENCE_MS = 24 * 3_600_000;
 const failureNote = at('node_modules/.cache/perezvon/electron-not-fetched');
@@ -43,22 +53,59 @@ export function electronVersion() {
 }
 
 /**
- * Downloads Electron's program, and says why that failed.
+ * Downloads Electron's program, for as long as it arrives, and says why that failed.
  *
- * @param {{ insist: boolean, limitMs?: number }} options whether to try though it failed lately, and how long
+ * @param {{ insist: boolean }} options whether to try though it failed lately, and with more patience
  * @returns {Promise<{ program: string } | { problem: string }>}
  */
-export async function fetchElectron({ insist, limitMs = FETCH_LIMIT_MS }) {
+export async function fetchElectron({ insist }) {
   if (!insist && failedLately()) return { problem: 'Electron could not be downloaded lately (--desktop tries again)' };
-  say(`Downloading Electron, about 120 MB; ${limitMs / 60_000} min at most, once …`);
-  const { ok, timedOut, output } = await runQuietly(projectNode, [`${folder}/install.js`], { limitMs });
+  say('Downloading Electron, about 120 MB, once …');
+  const scratch = mkdtempSync(join(tmpdir(), 'perezvon-electron-'));
+  const { ok, timedOut, output } = await runQuietly(projectNode, [`${folder}/install.js`], {
+    stall: {
+      ms: insist ? STALL_MS.insisted : STALL_MS.usual,
+      progress: () => sizeOf(scratch) + sizeOf(`${folder}/dist`),
+    },
+    env: toolEnvironment(downloadEnvironment(scratch)),
+  });
+  rmSync(scratch, { recursive: true, force: true });
   const program = ok ? downloadedElectron()?.program : undefined;
   if (program !== undefined) {
     rmSync(failureNote, { force: true });
     return { program };
   }
   noteFailure();
-  return { problem: `Electron could not be downloaded: ${timedOut ? 'it took too long' : reasonOf(output)}` };
+  return { problem: `Electron could not be downloaded: ${timedOut ? 'nothing arrived any more' : reasonOf(output)}` };
+}
+
+/**
+ * By the ways of this network: its proxy and its own certificate authority, both of which Node passes over unless it is told.
+ * What a person has set goes before. Its files lie in a folder of their own, where they can be seen to grow.
+ *
+ * @param {string} scratch
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function downloadEnvironment(scratch, env = process.env) {
+  const wished = { ELECTRON_GET_USE_PROXY: '1', NODE_USE_ENV_PROXY: '1', NODE_USE_SYSTEM_CA: '1' };
+  const set = Object.entries(wished).filter(([name]) => env[name] === undefined);
+  return { ...Object.fromEntries(set), TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+}
+
+/**
+ * @param {string} place
+ * @returns {number} bytes
+ */
+function sizeOf(place) {
+  try {
+    const about = statSync(place);
+    return about.isDirectory()
+      ? readdirSync(place).reduce((sum, name) => sum + sizeOf(join(place, name)), 0)
+      : about.size;
+  } catch {
+    // Gone meanwhile, or not there yet.
+    return 0;
+  }
 }
 
 /**
@@ -69,7 +116,8 @@ export async function fetchElectron({ insist, limitMs = FETCH_LIMIT_MS }) {
 export function reasonOf(output, env = process.env) {
   const line = (output.trim().split('\n')[0] ?? '').replace(/^\w*Error: /, '').slice(0, 200);
   const from = env.ELECTRON_MIRROR || env.npm_config_electron_mirror || 'github.com';
-  if (/fetch failed|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT/.test(line)) return `${from} cannot be reached (${line})`;
+  if (/fetch failed|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT/.test(line))
+    return `${from} cannot be reached (${line}); ELECTRON_MIRROR names another server`;
   return line === '' ? 'its script gave no reason' : line;
 }
 

@@ -3,7 +3,7 @@ import { TextDecoder } from 'node:util';
 import type { Dispatcher } from 'undici';
 import type { Clock, Logger } from '../ports.ts';
 import { isAllowed, mayLeadTo } from './base-url.ts';
-import { readTrustedCertificates } from './certificates.ts';
+import { trustedCertificates } from './certificates.ts';
 import { toHttpError } from './failure.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream } from './http.ts';
 import { asksForRetry, mayPass, type RetryLimits, retryWait } from './retry.ts';
@@ -46,7 +46,7 @@ export interface HttpDeps {
   /** The system's proxy settings, where a host can ask for them; the environment's go before. */
   resolveProxy?: ResolveProxy | undefined;
   /** Certificate authorities to trust, PEM. */
-  certificates?: () => readonly string[];
+  certificates?: () => readonly string[] | Promise<readonly string[]>;
 }
 
 export interface HttpClient extends Http {
@@ -61,7 +61,7 @@ export function createHttp(deps: HttpDeps): HttpClient {
     clock,
     connectMs: limits.connectMs,
     bodyIdleMs: limits.bodyIdleMs,
-    certificates: deps.certificates ?? readTrustedCertificates,
+    certificates: deps.certificates ?? (() => trustedCertificates(logger)),
     environment: deps.environment ?? process.env,
     logger,
     resolveProxy: deps.resolveProxy,

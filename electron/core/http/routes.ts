@@ -13,7 +13,7 @@ export interface RouteOptions {
   clock: Clock;
   connectMs: number;
   bodyIdleMs: number;
-  certificates: () => readonly string[];
+  certificates: () => readonly string[] | Promise<readonly string[]>;
   environment: Readonly<Record<string, string | undefined>>;
   logger: Logger;
   /** Asked of each https origin where the environment names no proxy. */
@@ -26,8 +26,8 @@ export interface Routes {
   choose(url: URL, retry: RetryPolicy): Promise<Dispatcher>;
   /** The ways that an https request may go, at least one. Never rejects. */
   waysTo(url: URL): Promise<Ways>;
-  /** What every https connection is checked against. */
-  secureContext(): SecureContext;
+  /** What every https connection is checked against. The system's part of it may take its time. */
+  secureContext(): Promise<SecureContext>;
   close(): Promise<void>;
 }
 
@@ -45,14 +45,14 @@ export function createRoutes(options: RouteOptions): Routes {
   const open = new Map<string, Dispatcher>();
   /** Proxies that failed, by their address: epoch ms. */
   const failedAt = new Map<string, number>();
-  let context: SecureContext | undefined;
+  let context: Promise<SecureContext> | undefined;
 
-  function secureContext(): SecureContext {
-    context ??= createSecureContext({ ca: [...options.certificates()] });
+  function secureContext(): Promise<SecureContext> {
+    context ??= Promise.resolve(options.certificates()).then((ca) => createSecureContext({ ca: [...ca] }));
     return context;
   }
 
-  function create(plain: boolean, once: boolean, ways: readonly Way[]): Dispatcher {
+  function create(trust: SecureContext | undefined, once: boolean, ways: readonly Way[]): Dispatcher {
     const shared = {
       pipelining: once ? 0 : 1,
       // The caller's deadline covers connecting and headers together.
@@ -61,13 +61,13 @@ export function createRoutes(options: RouteOptions): Routes {
       // HTTP/2 would add a second way of repeating requests by itself (after GOAWAY) for nothing we need.
       allowH2: false,
     };
-    if (plain) return new Agent({ ...shared, connect: { timeout: connectMs } });
-    const secure = buildConnector({ timeout: connectMs, secureContext: secureContext(), allowH2: false });
+    if (trust === undefined) return new Agent({ ...shared, connect: { timeout: connectMs } });
+    const secure = buildConnector({ timeout: connectMs, secureContext: trust, allowH2: false });
     return new Agent({
       ...shared,
       connect(asked, done) {
         const target = { host: asked.hostname.replace(/^\[(.+)\]$/, '$1'), port: Number(asked.port || 443) };
-        openFirst(ways, target).then(
+        openFirst(ways, target, trust).then(
           (socket) => secure({ ...asked, httpSocket: socket }, done),
           (error) => done(error, null),
         );
@@ -75,11 +75,11 @@ export function createRoutes(options: RouteOptions): Routes {
     });
   }
 
-  async function openFirst(ways: readonly Way[], target: Target): Promise<Socket> {
+  async function openFirst(ways: readonly Way[], target: Target, trust: SecureContext): Promise<Socket> {
     let failure: unknown;
     for (const way of inOrder(ways)) {
       try {
-        const socket = await openWay(way, target, secureContext(), AbortSignal.timeout(connectMs));
+        const socket = await openWay(way, target, trust, AbortSignal.timeout(connectMs));
         if (way !== 'direct') failedAt.delete(way.href);
         return socket;
       } catch (error) {
@@ -136,10 +136,11 @@ export function createRoutes(options: RouteOptions): Routes {
       // Plain http goes to this machine only and so never over a proxy.
       const plain = url.protocol === 'http:';
       const { ways } = plain ? { ways: ['direct' as const] } : await waysTo(url);
+      const trust = plain ? undefined : await secureContext();
       const key = [url.protocol, retry, ...ways].join(' ');
       let dispatcher = open.get(key);
       if (dispatcher === undefined) {
-        dispatcher = create(plain, retry === 'once', ways);
+        dispatcher = create(trust, retry === 'once', ways);
         open.set(key, dispatcher);
       }
       return dispatcher;

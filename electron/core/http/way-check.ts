@@ -38,7 +38,7 @@ export function createWayCheck(routes: Pick<Routes, 'waysTo' | 'secureContext'>)
     const found = await go(
       ways,
       { host: bareHost(url), port: Number(url.port || 443) },
-      routes.secureContext(),
+      await routes.secureContext(),
       signal,
     );
     asked.throwIfAborted();

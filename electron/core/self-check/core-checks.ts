@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
 import { openDatabase } from '../database/database.ts';
+import { readCertificates } from '../http/certificates.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createSystemKeychain } from '../secrets/keychain.ts';
-import { checkCertificates, readSystemCertificates } from './certificates.ts';
+import { checkCertificates } from './certificates.ts';
 import type { SelfCheck } from './check.ts';
 import { checkKeychainEntry } from './keychain-entry.ts';
 import { checkSearch } from './search.ts';
@@ -30,7 +31,7 @@ export function coreChecks(parts: {
     },
     {
       ...{ name: 'certificates', limitMs: 30_000 },
-      run: (signal) => checkCertificates(() => readSystemCertificates(signal), words),
+      run: (signal) => checkCertificates(() => readCertificates(signal), words),
     },
   ];
 }

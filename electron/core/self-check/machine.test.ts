@@ -7,8 +7,9 @@ import { createFakeKeychain } from '../../../test/fakes/keychain.ts';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { openDatabase } from '../database/database.ts';
+import { readCertificates } from '../http/certificates.ts';
 import type { Keychain } from '../secrets/keychain.ts';
-import { checkCertificates, readSystemCertificates } from './certificates.ts';
+import { checkCertificates } from './certificates.ts';
 import { failed, ok } from './check.ts';
 import { checkKeychainEntry } from './keychain-entry.ts';
 import { askedRange, createProbeRecording, judgeRange, type ProbeRecording } from './probe-recording.ts';
@@ -137,7 +138,7 @@ describe('the keychain', () => {
 
 describe("the system's certificates", () => {
   it('are counted, and the reading is timed', async () => {
-    const read = () => readSystemCertificates(new AbortController().signal);
+    const read = () => readCertificates(new AbortController().signal);
     expect(await checkCertificates(read, words)).toEqual(
       ok({ certificates: expect.any(Number), readMilliseconds: expect.any(Number) }),
     );
@@ -147,7 +148,7 @@ describe("the system's certificates", () => {
     const unread = () => Promise.reject(new Error('no store'));
     expect(await checkCertificates(unread, words)).toEqual(failed(words.certificatesUnread('no store')));
     const leaving = new AbortController();
-    const left = checkCertificates(() => readSystemCertificates(leaving.signal), words);
+    const left = checkCertificates(() => readCertificates(leaving.signal), words);
     leaving.abort();
     expect((await left).status).toBe('failed');
   });
