@@ -90,6 +90,8 @@ export const call = z.object({
   line: z.string(),
   /** SIP id, number or name of who answered, when it was told. */
   answeredBy: z.string().optional(),
+  /** Accounts that belong to this one, as the provider names them: of who talked, else of all that rang. Left out where it is this one's. */
+  subAccounts: z.array(z.string().max(200)).max(20).optional(),
   /** Epoch ms. */
   startedAt: z.number(),
   answeredAt: z.number().optional(),
@@ -166,10 +168,16 @@ export const callContract = {
   count: procedure.input(z.object({ filter: callFilter })).output(z.object({ count: z.int().nonnegative() })),
   /**
    * How many calls an account had in each stretch of time between two neighbouring `edges`: epoch ms, ascending, each stretch
-   * without its end.
+   * without its end. `of`: only those of an account that belongs to it, by all its names.
    */
   countBetween: procedure
-    .input(z.object({ accountId, edges: z.array(z.number().int().min(0)).min(2).max(101) }))
+    .input(
+      z.object({
+        accountId,
+        of: z.array(z.string().min(1).max(200)).min(1).max(10).optional(),
+        edges: z.array(z.number().int().min(0)).min(2).max(101),
+      }),
+    )
     .output(z.array(z.object({ calls: z.int().nonnegative(), missed: z.int().nonnegative() }))),
   get: procedure.input(z.object({ id: callId })).output(call),
   /**

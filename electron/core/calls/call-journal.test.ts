@@ -543,15 +543,42 @@ describe('search', () => {
   it('counts by stretches of time, each without its end, and of one account', async () => {
     hear('bye', 12);
     const at = (seconds: number) => start + seconds * 1000;
-    expect(await log.countBetween(accountId, [at(0), at(10), at(20), at(30), at(40)])).toEqual([
+    const edges = [at(0), at(10), at(20), at(30), at(40)];
+    expect(await log.countBetween({ accountId, edges })).toEqual([
       { calls: 1, missed: 1 },
       { calls: 1, missed: 0 },
       { calls: 1, missed: 0 },
       { calls: 0, missed: 0 },
     ]);
-    expect(await log.countBetween('another', [at(0), at(40)])).toEqual([{ calls: 0, missed: 0 }]);
+    expect(await log.countBetween({ accountId: 'another', edges })).toEqual(
+      edges.slice(1).map(() => ({ calls: 0, missed: 0 })),
+    );
     const aborted = AbortSignal.abort(new Error('gone'));
-    await expect(log.countBetween(accountId, [at(0), at(40)], aborted)).rejects.toThrow('gone');
+    await expect(log.countBetween({ accountId, edges }, aborted)).rejects.toThrow('gone');
+  });
+
+  it('counts those of an account that belongs to it, by any of its names, whatever stands there besides', async () => {
+    const of = (subAccount: string, second: number, fields: Partial<CallListRow> = {}) =>
+      row({
+        startedAt: start + 3_600_000 + second * 1000,
+        ids: [{ kind: 'leg', value: `of ${second}` }],
+        subAccount,
+        ...fields,
+      });
+    note([
+      of('Anna', 0, { outcome: 'missed' }),
+      of('0042000007', 20, { talkSeconds: 5, outcome: 'ended' }),
+      of('boris', 40),
+    ]);
+    const edges = [start + 3_600_000, start + 7_200_000];
+    const ofAnna = ['anna', '0042000007'];
+    expect(await log.countBetween({ accountId, of: ofAnna, edges })).toEqual([{ calls: 2, missed: 1 }]);
+    expect(await log.countBetween({ accountId, of: ['clara'], edges })).toEqual([{ calls: 0, missed: 0 }]);
+    const told = log.page({ kind: 'all', from: start + 3_600_000 }, undefined, 10).calls;
+    expect(told.map(({ subAccounts }) => subAccounts)).toEqual([['boris'], ['0042000007'], ['Anna']]);
+    for (const damaged of ['[1,"\\"subAccount\\":"]', '{"subAccount":', '"subAccount":', '[{"subAccount":7}]'])
+      temporary.database.sql.prepare('UPDATE calls SET list_rows = ? WHERE id = ?').run(damaged, told[0]?.id ?? 0);
+    expect(await log.countBetween({ accountId, of: ofAnna, edges })).toEqual([{ calls: 2, missed: 1 }]);
   });
 
   it('forgets what was removed', () => {

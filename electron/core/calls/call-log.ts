@@ -18,9 +18,15 @@ export interface CallLog {
   count(filter: CallFilter, signal?: AbortSignal): Promise<number>;
   /**
    * How many calls an account had between neighbouring edges (epoch ms, ascending, the end of each stretch left out), and how many
-   * of them were missed. Everything else runs between the stretches. Rejects with the signal's reason.
+   * of them were missed; with `of` those of an account that belongs to it, under any of its names. Everything else runs between the stretches. Rejects with the signal's reason.
    */
-  countBetween(accountId: string, edges: readonly number[], signal?: AbortSignal): Promise<CallCount[]>;
+  countBetween(question: CountQuestion, signal?: AbortSignal): Promise<CallCount[]>;
+}
+
+interface CountQuestion {
+  accountId: string;
+  of?: readonly string[] | undefined;
+  edges: readonly number[];
 }
 
 export interface CallCount {
@@ -129,16 +135,17 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
       }
       return total;
     },
-    async countBetween(accountId, edges, signal) {
+    async countBetween({ accountId, of, edges }, signal) {
       const statement = sql.prepare(
         `SELECT count(*) AS calls, count(*) FILTER (WHERE direction = 'in' AND state IN ('missed', 'rejected')) AS missed
-         FROM calls WHERE ${among('line_id')} AND id >= ? AND id < ?`,
+         FROM calls WHERE ${among('line_id')} AND id >= ? AND id < ? ${of === undefined ? '' : `AND ${ofSubAccount}`}`,
       );
+      const names = of === undefined ? [] : [JSON.stringify(of.map((name) => name.toLowerCase()))];
       const own = JSON.stringify(linesOf(lines.all(), { kind: 'all', accountId }));
       const counts: CallCount[] = [];
       for (const [at, end] of edges.slice(1).entries()) {
         signal?.throwIfAborted();
-        const found = statement.get(own, firstIdAt(edges[at] ?? end), firstIdAt(end));
+        const found = statement.get(own, firstIdAt(edges[at] ?? end), firstIdAt(end), ...names);
         counts.push({ calls: Number(found?.calls ?? 0), missed: Number(found?.missed ?? 0) });
         await nextTurn();
       }
@@ -146,6 +153,11 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
     },
   };
 }
+
+/** By the rows that lists told of a call; what cannot be read of them names nobody. */
+const ofSubAccount = `CASE WHEN instr(list_rows, '"subAccount":') > 0 AND json_valid(list_rows) THEN EXISTS
+  (SELECT 1 FROM json_each(list_rows) AS told CROSS JOIN json_each(?) AS wanted
+   WHERE CASE WHEN told.type = 'object' THEN lower(told.value ->> 'subAccount') END = wanted.value) ELSE 0 END`;
 
 /** The lines that a filter names; undefined where it names none. */
 function linesOf(known: readonly OwnLine[], { accountId, line }: CallFilter): number[] | undefined {

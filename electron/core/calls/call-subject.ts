@@ -72,9 +72,7 @@ export function createCallSubject(base: Base, deps: { routes: CallRoutes; onFold
       calls: {
         list: os.calls.list.handler(({ input }) => log.page(input.filter, input.before, input.limit)),
         count: os.calls.count.handler(async ({ input, signal }) => ({ count: await log.count(input.filter, signal) })),
-        countBetween: os.calls.countBetween.handler(({ input, signal }) =>
-          log.countBetween(input.accountId, input.edges, signal),
-        ),
+        countBetween: os.calls.countBetween.handler(({ input, signal }) => log.countBetween(input, signal)),
         get: os.calls.get.handler(({ input }) => mustPresent(input.id)),
         annotate: os.calls.annotate.handler(({ input }) => {
           const { id, note: now = '' } = mustPresent(input.id);

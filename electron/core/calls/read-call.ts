@@ -16,7 +16,7 @@ import { instantOf } from '../database/time-id.ts';
 import { journeyOf } from './journey.ts';
 import type { StoredCall } from './stored-call.ts';
 import { readFacts, readRows, readRowsBeyond } from './stored-evidence.ts';
-import type { StoredRow } from './stored-row.ts';
+import { type StoredRow, subAccountsOf } from './stored-row.ts';
 
 export type Row = Record<string, SQLInputValue>;
 
@@ -111,6 +111,12 @@ export function createCallReader(unreadable: UnreadableValues): CallReader {
     }));
   }
 
+  /** Few calls are of another account than the one that is read: the others are not even parsed. */
+  function readSubAccounts(row: Row): string[] | undefined {
+    const { list_rows: rows } = row;
+    return typeof rows === 'string' && rows.includes('"subAccount":') ? subAccountsOf(rowsIn(row)) : undefined;
+  }
+
   return {
     stored(row) {
       const columns = readColumns(row);
@@ -133,6 +139,7 @@ export function createCallReader(unreadable: UnreadableValues): CallReader {
         remote: { ...partyOf(row), ...(row.person_name ? { name: String(row.person_name) } : {}) },
         line: row.line_label ? String(row.line_label) : formatLine(String(row.line)),
         answeredBy: readAnswerer(row),
+        subAccounts: readSubAccounts(row),
         recording,
         journey: readJourney(row),
         note: optionalText(row.note),

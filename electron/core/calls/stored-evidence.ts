@@ -39,7 +39,7 @@ const row = z.object({
   ...{ list: z.string(), key: z.string(), rank: z.number(), remote: z.string(), line: z.string(), startedAt: instant },
   ids: z.array(z.object({ kind: z.string(), value: z.string() })).optional(),
   ...{ direction: direction.optional(), talkSeconds: seconds, outcome: z.string().optional() },
-  ...{ answeredBy: z.string().optional(), recording: z.string().optional() },
+  ...{ subAccount: z.string().optional(), answeredBy: z.string().optional(), recording: z.string().optional() },
   steps: z.array(z.object({ kind: z.string(), value: z.unknown().optional() })).optional(),
 });
 

@@ -2,7 +2,12 @@ import type { CallListRow } from '../providers/call-list-row.ts';
 
 /** A row of a provider's list as a call keeps it: what is undefined is left out. */
 export type StoredRow = Pick<CallListRow, 'list' | 'key' | 'rank' | 'remote' | 'line' | 'startedAt' | 'raw'> &
-  Partial<Pick<CallListRow, 'ids' | 'direction' | 'talkSeconds' | 'outcome' | 'answeredBy' | 'steps' | 'recording'>>;
+  Partial<
+    Pick<
+      CallListRow,
+      'ids' | 'direction' | 'talkSeconds' | 'outcome' | 'subAccount' | 'answeredBy' | 'steps' | 'recording'
+    >
+  >;
 
 /** Rows beyond those that a call tells apart, as one: what it was is settled from them as well. */
 export interface RowsBeyond {
@@ -19,7 +24,7 @@ export const mostRows = 40;
 /** In one order of fields, so that two that say the same are the same text. */
 export function toStoredRow(row: CallListRow): StoredRow {
   const { list, key, rank, ids, direction, remote, line, startedAt, talkSeconds, outcome, recording, raw } = row;
-  const { answeredBy, steps = [] } = row;
+  const { subAccount, answeredBy, steps = [] } = row;
   return {
     ...{ list, key, rank },
     ...(ids.length === 0 ? {} : { ids }),
@@ -27,6 +32,7 @@ export function toStoredRow(row: CallListRow): StoredRow {
     ...{ remote, line, startedAt },
     ...(talkSeconds === undefined ? {} : { talkSeconds }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(subAccount === undefined ? {} : { subAccount }),
     ...(answeredBy === undefined ? {} : { answeredBy }),
     ...(steps.length === 0 ? {} : { steps }),
     ...(recording === undefined ? {} : { recording }),
@@ -47,4 +53,14 @@ export function mergeBeyond(a: RowsBeyond | undefined, b: RowsBeyond | undefined
     talkSeconds: Math.max(a.talkSeconds, b.talkSeconds),
     outcomes: [...new Set([...a.outcomes, ...b.outcomes])].sort(),
   };
+}
+
+const mostSubAccounts = 20;
+
+/** Of who talked, where one did, else of all that rang; undefined where that was the account itself, or nobody tells. */
+export function subAccountsOf(rows: readonly StoredRow[]): string[] | undefined {
+  const talked = rows.filter(({ talkSeconds = 0, outcome }) => talkSeconds > 0 || outcome === 'ended');
+  const told = (talked.length > 0 ? talked : rows).map(({ subAccount }) => subAccount);
+  const names = [...new Set(told.filter((name) => name !== undefined))].toSorted().slice(0, mostSubAccounts);
+  return names.length === 0 ? undefined : names;
 }

@@ -32,6 +32,7 @@ export function CallFacts({ call, order, children }: CallFactsProps) {
     [t('callback.past.ordered'), order && [clock(order.orderedAt), describeOrder(order, words)].join(', ')],
     [t('calls.detail.line'), call.line],
     [t('calls.detail.account'), account],
+    [t('calls.detail.subAccounts'), call.subAccounts?.join(', ')],
     [t('calls.detail.talked'), call.talkSeconds ? formatDuration(call.talkSeconds) : undefined],
     [t('calls.detail.rang'), call.ringSeconds ? formatDuration(call.ringSeconds) : undefined],
     [t('calls.detail.asSent'), sentOtherwise(call) ? call.remote.raw : undefined],

@@ -7,6 +7,7 @@ export const callDetail = {
     calls: 'All calls with this number',
     line: 'Line',
     account: 'Account',
+    subAccounts: 'Sub-account',
     when: 'When',
     talked: 'Talked',
     rang: 'Rang',

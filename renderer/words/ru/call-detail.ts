@@ -7,6 +7,7 @@ export const callDetail = {
     calls: 'Все звонки с этим номером',
     line: 'Линия',
     account: 'Аккаунт',
+    subAccounts: 'Дочерний аккаунт',
     when: 'Когда',
     talked: 'Говорили',
     rang: 'Звонил',

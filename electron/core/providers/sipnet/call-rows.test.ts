@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { directionsIn, ownBy, readCallRow, readRowRecording, type SipnetList } from './call-rows.ts';
+import { directionsIn, ownBy, readCallRow, readRowRecording, type SipnetList, subAccountsBeside } from './call-rows.ts';
 
 const isOwn = ownBy(['0042656976', '74951234567']);
 const read = (row: unknown, list: SipnetList = 'calls') => readCallRow(list, row, isOwn);
@@ -15,6 +15,22 @@ const incoming = {
   Duration: 61,
   URL: 'https://records.sipnet.example/r?key=capability',
 };
+
+describe('the account of a row', () => {
+  it.each([
+    ['another login', 'anna', ['shop', '0042656976'], 'anna'],
+    ['another SIP id', '0042000001', ['shop', '0042656976'], '0042000001'],
+    ['the own login in other letters', 'SHOP', ['shop', '0042656976'], undefined],
+    ['the own SIP id without its zeros', '42656976', ['shop', '0042656976'], undefined],
+    ['the own SIP id as an address', 'sip:0042656976@sipnet.ru', ['shop', '0042656976'], undefined],
+    // A login says nothing of a SIP id: it may be the same account's.
+    ['a SIP id beside a login alone', '0042000001', ['shop'], undefined],
+    ['a login beside nothing', 'anna', [undefined], undefined],
+    ['none', '', ['shop', '0042656976'], undefined],
+  ])('is told where it is another than the own: %s', (_, account, own, told) => {
+    expect(subAccountsBeside(own)(account)).toBe(told);
+  });
+});
 
 describe('a row of calls', () => {
   it('is put on the common model', () => {

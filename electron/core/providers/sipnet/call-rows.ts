@@ -4,6 +4,7 @@ import { parseParty } from '../../../../shared/domain/phone-number.ts';
 import { type CallId, type CallListRow, keyByContent, keyById } from '../call-list-row.ts';
 import { keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
 import { readTime } from '../times.ts';
+import { plainName } from './plain-name.ts';
 import { outcomeOfCause } from './q850.ts';
 import { writeLocator } from './recording-locator.ts';
 
@@ -30,6 +31,23 @@ export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
     return key !== '' && (own.has(key) || key === keyOf(account));
   };
 }
+
+/** Which account that belongs to this one a row's `Account` names; undefined for the account itself, and where nobody knows. */
+export type SubAccountOf = (account: string) => string | undefined;
+
+/** A login and a SIP id cannot be compared: a name tells something only beside one of the account's own of its kind. */
+export function subAccountsBeside(names: Iterable<string | undefined>): SubAccountOf {
+  const own = [...names].filter((name) => name !== undefined).map(plainName);
+  return (account) => {
+    const name = plainName(account);
+    const ofItsKind = own.filter((one) => /^\d+$/.test(one) === /^\d+$/.test(name));
+    return name === '' || ofItsKind.length === 0 || ofItsKind.includes(name)
+      ? undefined
+      : account.slice(0, longestName);
+  };
+}
+
+const longestName = 200;
 
 /** Which way a call between two numbers went, where something else than its row tells it. */
 export type ToldDirection = (caller: string, callee: string) => Direction | undefined;
@@ -104,6 +122,7 @@ export function readCallRow(
   row: unknown,
   isOwn: IsOwn,
   told: ToldDirection = () => undefined,
+  subAccountOf: SubAccountOf = () => undefined,
 ): CallListRow | undefined {
   const read = readRowFields(row);
   if (read === undefined) return undefined;
@@ -116,6 +135,7 @@ export function readCallRow(
   if (cid !== undefined) ids.push({ kind: 'leg', value: cid });
   if (uuid !== undefined) ids.push({ kind: 'call', value: uuid });
   const id = cid ?? uuid;
+  const subAccount = subAccountOf(parties.account);
   return {
     list,
     key: id === undefined ? keyByContent(startedAt, [list, startedAt, remote, line, null]) : keyById(id, startedAt),
@@ -127,6 +147,7 @@ export function readCallRow(
     startedAt,
     talkSeconds: list === 'calls' ? content.duration : undefined,
     outcome: outcomeOf(list, content, direction),
+    ...(subAccount === undefined ? {} : { subAccount }),
     // A recording exists where the row has a URL, and only there. The URL itself is not kept: it carries access.
     recording: content.url === undefined ? undefined : writeLocator({ cid, uuid, startedAt }),
     raw: keepRaw(row),

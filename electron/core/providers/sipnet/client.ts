@@ -4,7 +4,15 @@ import { garbled } from '../failure.ts';
 import { keepRaw, readRows, seconds, text, words } from '../fields.ts';
 import { locateComplaint } from '../number-complaint.ts';
 import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
-import { directionsIn, type IsOwn, ownBy, readCallRow, type SipnetList, type ToldDirection } from './call-rows.ts';
+import {
+  directionsIn,
+  type IsOwn,
+  ownBy,
+  readCallRow,
+  type SipnetList,
+  subAccountsBeside,
+  type ToldDirection,
+} from './call-rows.ts';
 import { findOrderRow, readCallees, readOrderId, readProgress } from './callback.ts';
 import { formatGmt, splitInDays } from './dates.ts';
 import { createForwarding } from './forwarding.ts';
@@ -46,8 +54,10 @@ export function createSipnetClient(
     expectedIdentity,
     proven: deps.expectedIdentity !== undefined || baseUrl === defaultBaseUrl,
   });
-  /** What this account is called, by the user and by its own answers. */
-  const names = new Set([expectedIdentity, ...(deps.ownNumbers ?? [])]);
+  /** What this account is called by its own answers. */
+  const accountNames = new Set([expectedIdentity]);
+  /** And by the user. */
+  const names = () => [...accountNames, ...(deps.ownNumbers ?? [])];
   /** Asked for once, when a row cannot be understood without them. */
   let callerNumbers: Promise<string[]> | undefined;
   /** Not every account has a PBX: one that was told so is not asked for its calls again. */
@@ -55,7 +65,7 @@ export function createSipnetClient(
 
   async function read(operation: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer> {
     const answer = await wire.ask(operation, parameters, { retry: 'read', signal });
-    if (parameters.foruser === undefined) names.add(answer.account).add(answer.sipId);
+    if (parameters.foruser === undefined) accountNames.add(answer.account).add(answer.sipId);
     return answer;
   }
 
@@ -86,8 +96,9 @@ export function createSipnetClient(
 
   function understand(list: SipnetList, rows: readonly unknown[], isOwn: IsOwn, told?: ToldDirection): CallListing {
     const listing: CallListing = { rows: [], unreadable: [] };
+    const subAccountOf = subAccountsBeside(accountNames);
     for (const row of rows) {
-      const understood = readCallRow(list, row, isOwn, told);
+      const understood = readCallRow(list, row, isOwn, told, subAccountOf);
       if (understood === undefined) listing.unreadable.push(keepRaw(row));
       else listing.rows.push(understood);
     }
@@ -126,10 +137,10 @@ export function createSipnetClient(
     rows: readonly unknown[],
     pbx: readonly CallListRow[] = [],
   ): Promise<CallListing> {
-    const listing = understand(list, rows, ownBy(names));
+    const listing = understand(list, rows, ownBy(names()));
     if (listing.rows.every((row) => row.direction !== undefined)) return listing;
     callerNumbers ??= readCallerNumbers();
-    return understand(list, rows, ownBy([...names, ...(await callerNumbers)]), directionsIn(pbx));
+    return understand(list, rows, ownBy([...names(), ...(await callerNumbers)]), directionsIn(pbx));
   }
 
   /**
@@ -187,7 +198,7 @@ export function createSipnetClient(
       },
     },
 
-    readHook: (body) => readHookBody(body, ownBy(names)),
+    readHook: (body) => readHookBody(body, ownBy(names())),
 
     async orderCallback({ to, from }) {
       const numbers = { dstphone: to, ...(from === undefined ? {} : { srcphone: from }) };

@@ -7,6 +7,7 @@ import { ProviderError } from '../errors.ts';
 import { failedStatus, garbled, unanswered } from '../failure.ts';
 import { type Fields, readFields, text, words } from '../fields.ts';
 import { refused } from './failure.ts';
+import { plainName } from './plain-name.ts';
 
 /** SIPNET API 2.7.0, 3. */
 export type SipnetCredentials = Exclude<Credentials, { kind: 'token' | 'none' }>;
@@ -144,10 +145,4 @@ function namesAnother(expected: string, account: string | undefined, sipId: stri
   if (names.includes(wanted)) return false;
   const isNumber = (name: string) => /^\d+$/.test(name);
   return names.length === 2 || names.some((name) => isNumber(name) === isNumber(wanted));
-}
-
-/** Logins do not differ in case, and a SIP id loses its zeros where it is sent as a number. */
-function plainName(name: string): string {
-  const bare = name.trim().toLowerCase().replace(/^sip:/, '').replace(/@.*$/, '');
-  return bare.replace(/^0+(?=\d+$)/, '');
 }
