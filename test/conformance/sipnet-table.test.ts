@@ -63,12 +63,7 @@ const hook = (client: Cells['client'], procedure: string): Cells => ({
 });
 
 const table: Readonly<Record<string, Cells>> = {
-  balance: tool(
-    ['money.balance', {}],
-    'money.balance',
-    'money-section.tsx',
-    'tells the balance as the provider has it',
-  ),
+  balance: tool(['money.balance'], 'money.balance', 'money-section.tsx', 'tells the balance as the provider has it'),
   calls: list(['listCalls', period], 'tell how each call ended where missed ones stand in %s'),
   finopers: tool(
     ['money.operations', period],

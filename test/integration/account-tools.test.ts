@@ -139,6 +139,65 @@ describe('own numbers (SIPNET API 2.7.0, 6.13)', () => {
   });
 });
 
+describe('the tools of an account that belongs to this one (SIPNET API 2.7.0, 3)', () => {
+  const tools = () => running.client.accountTools;
+  const anna = { of: '0042000001' };
+  const named = (operation: string) => new Set(sent(operation).map(({ parameters }) => parameters.foruser));
+
+  it.each<Partial<Traps>>([{}, { answersName: 'main' }, { answersName: 'nobody' }])(
+    'are read and changed as hers, and the own stay as they were: %j',
+    async (traps) => {
+      under.stand.setTraps(traps);
+      const whose = { accountId, ...anna };
+      const edited = { ...{ mode: 'all' as const, targets: { all: { kind: 'voicemail' as const } } }, others: [] };
+      const { forwarding, recordingRules, webButtons, callerIds } = tools();
+      const before = await forwarding.read(whose);
+      expect(await forwarding.save({ ...whose, before, edited })).toEqual({ setting: edited, readBack: 'as-sent' });
+      const rules = { incoming: true, outgoing: true, children: false, count: 0, keptSeconds: 86_400 };
+      await recordingRules.save({ ...whose, before: await recordingRules.read(whose), edited: rules });
+      const button = {
+        phone: '+74950000110',
+        color: '#008735',
+        type: '2',
+        text: 'Anna',
+        description: '',
+        keypad: false,
+      };
+      expect((await webButtons.add({ ...whose, button })).buttons).toHaveLength(1);
+      await callerIds.add({ ...whose, number: '+79161000232', by: 'sms' });
+      for (const operation of ['redirect', 'recordcalls', 'webbuttons', 'aninnumbers'])
+        expect(named(operation), operation).toEqual(new Set(['0042000001']));
+
+      expect(under.stand.settings().redirect).toEqual({ redirtype: '0' });
+      expect(under.stand.settings('0042000001').redirect).toMatchObject({ redirtype: '1', allcalls: 'voicemail' });
+      expect(under.stand.settings().buttons).toEqual([]);
+      expect(await forwarding.history({ accountId })).toEqual([]);
+      expect((await forwarding.history(whose)).map(({ setting }) => setting)).toEqual([before]);
+      expect((await callerIds.read({ accountId })).check).toBeUndefined();
+      expect((await callerIds.read(whose)).check).toMatchObject({ number: '+79161000232' });
+      running = await running.restart();
+      expect((await tools().callerIds.read(whose)).check).toMatchObject({ number: '+79161000232' });
+      await running.client.accounts.remove({ id: accountId });
+      expect(await tools().forwarding.history(whose)).toEqual([]);
+    },
+  );
+
+  it('are refused for a stranger in the words of the provider, and nothing is sent to the own', async () => {
+    const whose = { accountId, of: '0099999999' };
+    await expect(
+      tools().forwarding.clear({ ...whose, before: { mode: 'off', targets: {}, others: [] } }),
+    ).rejects.toMatchObject({
+      ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.any(String) } },
+    });
+    await expect(tools().cabinet.open(whose)).rejects.toMatchObject({ code: 'PROVIDER_REFUSED' });
+    expect(sent('redirect', 'del')).toEqual([]);
+    expect(opened).toEqual([]);
+    await tools().cabinet.open({ accountId, ...anna });
+    expect(opened).toHaveLength(1);
+    expect(sent('entercabinet').map(({ parameters }) => parameters.foruser)).toEqual(['0099999999', '0042000001']);
+  });
+});
+
 describe('the cabinet (SIPNET API 2.7.0, 6.7)', () => {
   const open = () => running.client.accountTools.cabinet.open({ accountId });
 

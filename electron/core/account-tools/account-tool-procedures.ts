@@ -7,22 +7,22 @@ export function accountToolProcedures({ accountTools: os }: Implementer, tools: 
     tools;
   return {
     forwarding: {
-      read: os.forwarding.read.handler(({ input }) => forwarding.read(input.accountId)),
+      read: os.forwarding.read.handler(({ input }) => forwarding.read(input)),
       save: os.forwarding.save.handler(({ input }) => forwarding.save(input)),
       clear: os.forwarding.clear.handler(({ input }) => forwarding.clear(input)),
-      history: os.forwarding.history.handler(({ input }) => forwarding.history(input.accountId)),
+      history: os.forwarding.history.handler(({ input }) => forwarding.history(input)),
     },
     recordingRules: {
-      read: os.recordingRules.read.handler(({ input }) => recordingRules.read(input.accountId)),
+      read: os.recordingRules.read.handler(({ input }) => recordingRules.read(input)),
       save: os.recordingRules.save.handler(({ input }) => recordingRules.save(input)),
       clear: os.recordingRules.clear.handler(({ input }) => recordingRules.clear(input)),
-      history: os.recordingRules.history.handler(({ input }) => recordingRules.history(input.accountId)),
+      history: os.recordingRules.history.handler(({ input }) => recordingRules.history(input)),
     },
     callerIds: {
-      read: os.callerIds.read.handler(({ input }) => callerIds.read(input.accountId)),
+      read: os.callerIds.read.handler(({ input }) => callerIds.read(input)),
       add: os.callerIds.add.handler(({ input }) => callerIds.add(input)),
       confirm: os.callerIds.confirm.handler(({ input }) => callerIds.confirm(input)),
-      dropCheck: os.callerIds.dropCheck.handler(({ input }) => callerIds.dropCheck(input.accountId)),
+      dropCheck: os.callerIds.dropCheck.handler(({ input }) => callerIds.dropCheck(input)),
       setDefault: os.callerIds.setDefault.handler(({ input }) => callerIds.setDefault(input)),
       remove: os.callerIds.remove.handler(({ input }) => callerIds.remove(input)),
     },
@@ -36,7 +36,7 @@ export function accountToolProcedures({ accountTools: os }: Implementer, tools: 
       recent: os.multiCallback.recent.handler(({ input }) => multiCallback.recent(input.accountId)),
     },
     webButtons: {
-      list: os.webButtons.list.handler(({ input }) => webButtons.list(input.accountId)),
+      list: os.webButtons.list.handler(({ input }) => webButtons.list(input)),
       add: os.webButtons.add.handler(({ input }) => webButtons.add(input)),
       update: os.webButtons.update.handler(({ input }) => webButtons.update(input)),
       remove: os.webButtons.remove.handler(({ input }) => webButtons.remove(input)),
@@ -52,14 +52,14 @@ export function accountToolProcedures({ accountTools: os }: Implementer, tools: 
       subjects: os.subAccounts.subjects.handler(({ input }) => newAccounts.subjects(input.accountId)),
     },
     cabinet: {
-      open: os.cabinet.open.handler(({ input }) => tools.openCabinet(input.accountId)),
+      open: os.cabinet.open.handler(({ input }) => tools.openCabinet(input)),
       openPage: os.cabinet.openPage.handler(({ input }) => tools.openCabinetPage(input.accountId, input.page)),
     },
     universalNumbers: {
-      read: os.universalNumbers.read.handler(({ input }) => universalNumbers.read(input.accountId)),
+      read: os.universalNumbers.read.handler(({ input }) => universalNumbers.read(input)),
       save: os.universalNumbers.save.handler(({ input }) => universalNumbers.save(input)),
       clear: os.universalNumbers.clear.handler(({ input }) => universalNumbers.clear(input)),
-      history: os.universalNumbers.history.handler(({ input }) => universalNumbers.history(input.accountId)),
+      history: os.universalNumbers.history.handler(({ input }) => universalNumbers.history(input)),
       meanings: os.universalNumbers.meanings.handler(({ input }) => tools.numberMeanings.of(input.accountId)),
       confirmMeanings: os.universalNumbers.confirmMeanings.handler(({ input }) =>
         tools.numberMeanings.confirm(input.accountId, input.meanings),

@@ -23,6 +23,7 @@ import { createNewAccountTool, type NewAccountTool } from './new-accounts.ts';
 import { createNumberMeanings, type NumberMeaningsTool } from './number-meanings.ts';
 import { createSettingEditor, type SettingEditor, type SettingEditorDeps } from './setting-editor.ts';
 import { createWebButtonTool, type WebButtonTool } from './web-buttons.ts';
+import { createToolsOf, type Whose } from './whose.ts';
 
 /** What accounts can do at their providers that needs no rows of calls, no cursor and no timer. */
 export interface AccountTools {
@@ -33,16 +34,10 @@ export interface AccountTools {
   multiCallback: MultiCallbackTool;
   webButtons: WebButtonTool;
   newAccounts: NewAccountTool;
-  report(question: {
-    accountId: string;
-    of?: string | undefined;
-    kind: ReportKind;
-    from: number;
-    to: number;
-  }): Promise<ReceivedTable>;
+  report(question: Whose & { kind: ReportKind; from: number; to: number }): Promise<ReceivedTable>;
   subAccounts(accountId: string): Promise<ReceivedTable>;
   /** Opens the account's pages at the provider outside of this program. */
-  openCabinet(accountId: string): Promise<void>;
+  openCabinet(whose: Whose): Promise<void>;
   /** The same for one page of them, which lets in only who is signed in. */
   openCabinetPage(accountId: string, page: 'forwarding'): Promise<void>;
   universalNumbers: SettingEditor<readonly UniversalNumber[], readonly UniversalNumber[]>;
@@ -53,13 +48,14 @@ export interface AccountTools {
 
 const noForwarding: ForwardingRules = { mode: 'off', targets: {}, others: [] };
 
-interface AccountToolDeps extends SettingEditorDeps, CallerIdDeps, MultiCallbackDeps {
+interface AccountToolDeps extends Omit<SettingEditorDeps & CallerIdDeps, 'toolsOf'>, MultiCallbackDeps {
   urlOpener: UrlOpener;
   /** What is recorded of an account, and how long that is kept, may be different now. */
   onRecordingRules: (accountId: string) => void;
 }
 
-export function createAccountTools(deps: AccountToolDeps): AccountTools {
+export function createAccountTools(given: AccountToolDeps): AccountTools {
+  const deps = { ...given, toolsOf: createToolsOf(given.client) };
   const callerIds = createCallerIdTool(deps);
   const multiCallback = createMultiCallbackTool(deps);
   const newAccounts = createNewAccountTool(deps);
@@ -92,21 +88,21 @@ export function createAccountTools(deps: AccountToolDeps): AccountTools {
     multiCallback,
     webButtons: createWebButtonTool(deps),
     newAccounts,
-    async report({ accountId, ...question }) {
+    async report({ accountId, of, ...question }) {
       if (question.to < question.from) throw new ProblemError('BAD_INPUT', { field: 'from' });
-      const client = await deps.client(accountId);
-      if (client.readReport === undefined) throw new ProblemError('NOT_SUPPORTED');
-      return client.readReport(question);
+      const { readReport } = await deps.toolsOf({ accountId, of });
+      if (readReport === undefined) throw new ProblemError('NOT_SUPPORTED');
+      return readReport(question);
     },
     async subAccounts(accountId) {
       const client = await deps.client(accountId);
       if (client.listSubAccounts === undefined) throw new ProblemError('NOT_SUPPORTED');
       return client.listSubAccounts();
     },
-    async openCabinet(accountId) {
-      const client = await deps.client(accountId);
-      if (client.enterCabinet === undefined) throw new ProblemError('NOT_SUPPORTED');
-      await deps.urlOpener.open(await client.enterCabinet());
+    async openCabinet(whose) {
+      const { enterCabinet } = await deps.toolsOf(whose);
+      if (enterCabinet === undefined) throw new ProblemError('NOT_SUPPORTED');
+      await deps.urlOpener.open(await enterCabinet());
     },
     async openCabinetPage(accountId, page) {
       const url = (await deps.client(accountId)).cabinetPages?.[page];

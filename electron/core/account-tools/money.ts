@@ -5,20 +5,17 @@ import { decimal, tableLine, text } from '../data/table-line.ts';
 import { timeFormat } from '../data/time-cell.ts';
 import { ProblemError } from '../problems.ts';
 import type { MoneyFacet } from '../providers/money-facet.ts';
-import type { ProviderClient } from '../providers/provider.ts';
+import type { ToolsOf, Whose } from './whose.ts';
 
 /** What accounts have and spend. Rejects with ProblemError, ProviderError or VaultError. */
 export interface MoneyTool {
-  balance(question: { accountId: string; of?: string | undefined }): Promise<{ amount?: string; currency: string }>;
+  balance(whose: Whose): Promise<{ amount?: string; currency: string }>;
   /** Newest first. */
   operations(range: MoneyRange): Promise<{ operations: MoneyOperation[]; isCut: boolean }>;
   table(request: MoneyTableRequest): Promise<{ text: string; count: number }>;
 }
 
-interface MoneyRange {
-  accountId: string;
-  /** Whose account; left out, its own. */
-  of?: string | undefined;
+interface MoneyRange extends Whose {
   from: number;
   to: number;
 }
@@ -33,28 +30,23 @@ interface MoneyTableRequest extends MoneyRange {
 const longestMs = 100 * 24 * 3600_000;
 const mostOperations = 10_000;
 
-export function createMoneyTool({ client }: { client: (accountId: string) => Promise<ProviderClient> }): MoneyTool {
-  async function access(accountId: string): Promise<MoneyFacet> {
-    const { money } = await client(accountId);
+export function createMoneyTool({ toolsOf }: { toolsOf: ToolsOf }): MoneyTool {
+  async function access(whose: Whose): Promise<MoneyFacet> {
+    const { money } = await toolsOf(whose);
     if (money === undefined) throw new ProblemError('NOT_SUPPORTED');
     return money;
   }
 
-  async function read({
-    accountId,
-    of,
-    from,
-    to,
-  }: MoneyRange): Promise<{ operations: MoneyOperation[]; isCut: boolean }> {
+  async function read({ from, to, ...whose }: MoneyRange): Promise<{ operations: MoneyOperation[]; isCut: boolean }> {
     if (to < from || to - from > longestMs) throw new ProblemError('BAD_INPUT', { field: 'from' });
-    const operations = await (await access(accountId)).operations({ of, from, to });
+    const operations = await (await access(whose)).operations({ from, to });
     const newestFirst = operations.toSorted((one, other) => (other.at ?? 0) - (one.at ?? 0));
     return { operations: newestFirst.slice(0, mostOperations), isCut: newestFirst.length > mostOperations };
   }
 
   return {
-    async balance({ accountId, of }) {
-      const { amount, currency } = await (await access(accountId)).balance({ of });
+    async balance(whose) {
+      const { amount, currency } = await (await access(whose)).balance();
       return { currency, ...(amount === undefined ? {} : { amount }) };
     },
     operations: read,

@@ -142,11 +142,14 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
       const { newAccounts } = await client(accountId);
       if (newAccounts === undefined) throw new ProblemError('NOT_SUPPORTED');
       const partners = recent(accountId).filter((order) => order.for.kind !== 'child');
-      const named = [...(await newAccounts.children()), ...partners].flatMap(({ login, sipId }) => {
+      const children = (await newAccounts.children()).map((one) => ({ ...one, isChild: true }));
+      const subjects = new Map<string, Subject>();
+      for (const { login, sipId, isChild } of [...children, ...partners.map((one) => ({ ...one, isChild: false }))]) {
         const id = sipId ?? login;
-        return id === undefined ? [] : [[id, { id, login: login ?? '', sipId: sipId ?? '' }] as const];
-      });
-      return [...new Map(named).values()].slice(0, mostSubjects);
+        if (id !== undefined && !subjects.has(id))
+          subjects.set(id, { id, login: login ?? '', sipId: sipId ?? '', isChild });
+      }
+      return [...subjects.values()].slice(0, mostSubjects);
     },
     forget({ accountId, id }) {
       keep(orders.filter((order) => order.id !== id || order.accountId !== accountId || order.state === 'ordering'));

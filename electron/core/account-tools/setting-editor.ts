@@ -3,25 +3,26 @@ import type { ReplacedSettingRows } from '../database/replaced-setting-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
-import type { ProviderClient } from '../providers/provider.ts';
+import type { ToolFacets } from '../providers/provider.ts';
 import type { SettingFacet } from '../providers/setting-facet.ts';
 import { changeOnce } from './change-once.ts';
+import type { ToolsOf, Whose } from './whose.ts';
 
 /** Reads and changes one setting of accounts. Rejects with ProblemError, ProviderError or VaultError. */
 export interface SettingEditor<Received, Edited extends Received> {
   /** As the provider has it now. */
-  read(accountId: string): Promise<Received>;
+  read(whose: Whose): Promise<Received>;
   /** Sends one edit, once, and resolves to what the provider has afterwards. `before`: what the edit began from. */
-  save(edit: { accountId: string; before: Received; edited: Edited }): Promise<SettingOutcome<Received>>;
-  clear(edit: { accountId: string; before: Received }): Promise<SettingOutcome<Received>>;
+  save(edit: Whose & { before: Received; edited: Edited }): Promise<SettingOutcome<Received>>;
+  clear(edit: Whose & { before: Received }): Promise<SettingOutcome<Received>>;
   /** What this program replaced, newest first. */
-  history(accountId: string): KeptSetting<Received>[];
+  history(whose: Whose): KeptSetting<Received>[];
 }
 
 export interface SettingKind<Received, Edited extends Received> {
   /** Under which it is kept. */
   name: string;
-  facet: (client: ProviderClient) => SettingFacet<Received, Edited> | undefined;
+  facet: (tools: ToolFacets) => SettingFacet<Received, Edited> | undefined;
   parse: (kept: unknown) => Received;
   isSame: (one: Received, other: Received) => boolean;
   isCleared: (setting: Received) => boolean;
@@ -33,33 +34,36 @@ export interface SettingKind<Received, Edited extends Received> {
 
 export interface SettingEditorDeps {
   rows: ReplacedSettingRows;
-  client: (accountId: string) => Promise<ProviderClient>;
+  toolsOf: ToolsOf;
   clock: Clock;
   logger: Logger;
 }
 
 export function createSettingEditor<Received, Edited extends Received>(
   { name, facet: facetOf, parse, isSame, isCleared, faultOf, onSent }: SettingKind<Received, Edited>,
-  { rows, client, clock, logger }: SettingEditorDeps,
+  { rows, toolsOf, clock, logger }: SettingEditorDeps,
 ): SettingEditor<Received, Edited> {
   type Facet = SettingFacet<Received, Edited>;
 
-  async function access(accountId: string): Promise<Facet> {
-    const facet = facetOf(await client(accountId));
+  async function access(whose: Whose): Promise<Facet> {
+    const facet = facetOf(await toolsOf(whose));
     if (facet === undefined) throw new ProblemError('NOT_SUPPORTED');
     return facet;
   }
 
+  /** What is another account's is kept apart from the own. */
+  const kindOf = ({ of }: Whose) => (of === undefined ? name : `${name} ${of}`);
+
   /** `isDone`: whether what is read afterwards is what was asked for. */
   async function change(
-    { accountId, before }: { accountId: string; before: Received },
+    { before, ...whose }: Whose & { before: Received },
     send: (facet: Facet) => Promise<void>,
     isDone: (now: Received) => boolean,
   ): Promise<SettingOutcome<Received>> {
-    const facet = await access(accountId);
+    const facet = await access(whose);
     const setting = await facet.read();
     if (!isSame(setting, before)) throw new ProblemError('SETTINGS_CHANGED');
-    const kept = rows.add({ accountId, kind: name, changedAt: clock.now(), setting });
+    const kept = rows.add({ accountId: whose.accountId, kind: kindOf(whose), changedAt: clock.now(), setting });
     try {
       const { now, readBack } = await changeOnce({
         ...{ name, before: setting, isDone, logger },
@@ -71,12 +75,12 @@ export function createSettingEditor<Received, Edited extends Received>(
       if (proofOf(error) !== undefined) rows.remove(kept);
       throw error;
     } finally {
-      onSent?.(accountId);
+      onSent?.(whose.accountId);
     }
   }
 
   return {
-    read: async (accountId) => (await access(accountId)).read(),
+    read: async (whose) => (await access(whose)).read(),
     async save({ edited, ...edit }) {
       const field = faultOf?.(edited);
       if (field !== undefined) throw new ProblemError('BAD_INPUT', { field });
@@ -87,6 +91,7 @@ export function createSettingEditor<Received, Edited extends Received>(
       );
     },
     clear: (edit) => change(edit, (facet) => facet.clear(), isCleared),
-    history: (accountId) => rows.of(accountId, name).map((kept) => ({ ...kept, setting: parse(kept.setting) })),
+    history: (whose) =>
+      rows.of(whose.accountId, kindOf(whose)).map((kept) => ({ ...kept, setting: parse(kept.setting) })),
   };
 }

@@ -8,21 +8,21 @@ import {
 } from '../../../shared/domain/web-buttons.ts';
 import type { Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import type { ProviderClient } from '../providers/provider.ts';
 import type { WebButtonsFacet } from '../providers/web-buttons-facet.ts';
 import { changeOnce } from './change-once.ts';
+import type { ToolsOf, Whose } from './whose.ts';
 
 /** Buttons on web pages that call accounts. Rejects with ProblemError, ProviderError or VaultError. */
 export interface WebButtonTool {
-  list(accountId: string): Promise<WebButton[]>;
-  add(edit: { accountId: string; button: WebButtonFields }): Promise<WebButtonOutcome>;
+  list(whose: Whose): Promise<WebButton[]>;
+  add(edit: Whose & { button: WebButtonFields }): Promise<WebButtonOutcome>;
   /** `before`: what the edit began from. */
-  update(edit: { accountId: string; before: WebButton; button: WebButtonFields }): Promise<WebButtonOutcome>;
-  remove(edit: { accountId: string; id: string }): Promise<WebButtonOutcome>;
+  update(edit: Whose & { before: WebButton; button: WebButtonFields }): Promise<WebButtonOutcome>;
+  remove(edit: Whose & { id: string }): Promise<WebButtonOutcome>;
 }
 
 export interface WebButtonDeps {
-  client: (accountId: string) => Promise<ProviderClient>;
+  toolsOf: ToolsOf;
   logger: Logger;
 }
 
@@ -33,15 +33,15 @@ interface Change {
   isDone(now: readonly WebButton[], before: readonly WebButton[]): boolean;
 }
 
-export function createWebButtonTool({ client, logger }: WebButtonDeps): WebButtonTool {
-  async function access(accountId: string): Promise<WebButtonsFacet> {
-    const { webButtons } = await client(accountId);
+export function createWebButtonTool({ toolsOf, logger }: WebButtonDeps): WebButtonTool {
+  async function access(whose: Whose): Promise<WebButtonsFacet> {
+    const { webButtons } = await toolsOf(whose);
     if (webButtons === undefined) throw new ProblemError('NOT_SUPPORTED');
     return webButtons;
   }
 
-  async function change(accountId: string, { expect, send, isDone }: Change): Promise<WebButtonOutcome> {
-    const facet = await access(accountId);
+  async function change(whose: Whose, { expect, send, isDone }: Change): Promise<WebButtonOutcome> {
+    const facet = await access(whose);
     const before = await facet.list();
     expect(before);
     const { now, readBack } = await changeOnce({
@@ -54,22 +54,22 @@ export function createWebButtonTool({ client, logger }: WebButtonDeps): WebButto
   }
 
   return {
-    list: async (accountId) => (await access(accountId)).list(),
-    async add({ accountId, button }) {
+    list: async (whose) => (await access(whose)).list(),
+    async add({ button, ...whose }) {
       check(button);
       // A list need not name its buttons: one more that looks so is the new one.
       const count = (buttons: readonly WebButton[]) => buttons.filter((one) => isButtonAsSent(one, button)).length;
-      return change(accountId, {
+      return change(whose, {
         expect: () => {},
         send: (facet) => facet.add(button),
         isDone: (now, before) => count(now) > count(before),
       });
     },
-    async update({ accountId, before, button }) {
+    async update({ before, button, ...whose }) {
       const { id } = before;
       if (id === undefined) throw new ProblemError('NOT_FOUND');
       check(button, before);
-      return change(accountId, {
+      return change(whose, {
         expect(buttons) {
           if (!isSameButton(find(buttons, id), before)) throw new ProblemError('SETTINGS_CHANGED');
         },
@@ -77,8 +77,8 @@ export function createWebButtonTool({ client, logger }: WebButtonDeps): WebButto
         isDone: (now) => now.some((one) => one.id === id && isButtonAsSent(one, button)),
       });
     },
-    remove: ({ accountId, id }) =>
-      change(accountId, {
+    remove: ({ id, ...whose }) =>
+      change(whose, {
         expect: (buttons) => void find(buttons, id),
         send: (facet) => facet.remove(id),
         isDone: (now) => !now.some((one) => one.id === id),

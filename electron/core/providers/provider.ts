@@ -10,7 +10,7 @@ import type { Http } from '../http/http.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { CallListing, CallListPiece } from './call-list-row.ts';
 import type { CallerIdsFacet } from './caller-ids-facet.ts';
-import type { Looking, MoneyFacet } from './money-facet.ts';
+import type { MoneyFacet } from './money-facet.ts';
 import type { NewAccountsFacet } from './new-accounts-facet.ts';
 import type { SettingFacet } from './setting-facet.ts';
 import type { WebButtonsFacet } from './web-buttons-facet.ts';
@@ -119,12 +119,14 @@ export interface ProviderClient {
   callerIds?: CallerIdsFacet;
   money?: MoneyFacet;
   webButtons?: WebButtonsFacet;
-  readReport?(question: Looking & { kind: ReportKind; from: number; to: number }): Promise<ReceivedTable>;
+  readReport?(question: { kind: ReportKind; from: number; to: number }): Promise<ReceivedTable>;
   /** Accounts that belong to this one. */
   listSubAccounts?(): Promise<ReceivedTable>;
   newAccounts?: NewAccountsFacet;
   /** An address of the account's pages at the provider that works once. It carries access by itself. */
   enterCabinet?(): Promise<string>;
+  /** The same tools of an account that belongs to this one, or whose partner it is, by its login or SIP id. */
+  onBehalfOf?(subject: string): ToolFacets;
   /** Addresses of single pages there, for who is signed in. */
   cabinetPages?: { forwarding?: string };
   universalNumbers?: SettingFacet<readonly UniversalNumber[], readonly UniversalNumber[]>;
@@ -136,6 +138,19 @@ export interface ProviderClient {
    */
   openRecording?(locator: string, signal?: AbortSignal): Promise<AudioDownload>;
 }
+
+/** What an account can do beside calls, and may do for another. */
+export type ToolFacets = Pick<
+  ProviderClient,
+  | 'forwarding'
+  | 'recordingRules'
+  | 'callerIds'
+  | 'money'
+  | 'webButtons'
+  | 'readReport'
+  | 'enterCabinet'
+  | 'universalNumbers'
+>;
 
 /** Epoch ms. */
 export interface TokenDates {

@@ -1,5 +1,7 @@
-import type { ComponentType } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ComponentType, useState } from 'react';
 import type { Capability } from '../../../shared/contract/account.ts';
+import { useSession } from '../../session/session.tsx';
 import { CabinetSection } from './cabinet-section.tsx';
 import { CallerIdsSection } from './caller-ids-section.tsx';
 import { ForwardingSection } from './forwarding-section.tsx';
@@ -10,6 +12,8 @@ import { PartnerAccountsSection } from './partner-accounts-section.tsx';
 import { RecordingSection } from './recording-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 import { SubAccountsSection } from './sub-accounts-section.tsx';
+import { SubjectContext } from './subject.tsx';
+import { SubjectPick } from './subject-pick.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 import { WebButtonsSection } from './web-buttons-section.tsx';
 
@@ -28,9 +32,30 @@ const sections: readonly (readonly [Capability, ComponentType<ToolSectionProps>]
   ['universal-numbers', NumbersSection],
 ];
 
+/** What rings phones or makes accounts is ordered for the account itself and nobody else. */
+const ownAlone = new Set<Capability>(['multi-callback', 'sub-accounts', 'partner-accounts', 'universal-numbers']);
+
+/** The tools of an account, or of another that it may act for: one choice for all of them, which a visit begins without. */
 export function AccountTools({ account }: ToolSectionProps) {
-  return sections.map(
-    ([capability, Section]) =>
-      account.capabilities.includes(capability) && <Section key={capability} account={account} />,
+  const { api } = useSession();
+  const { data: subjects = [] } = useQuery(
+    api.accountTools.subAccounts.subjects.queryOptions({
+      input: { accountId: account.id },
+      enabled: account.capabilities.includes('sub-accounts'),
+    }),
+  );
+  const [id, setId] = useState<string>();
+  const subject = subjects.find((one) => one.id === id);
+  return (
+    <SubjectContext value={subject}>
+      <SubjectPick subjects={subjects} subject={subject} onPick={(one) => setId(one?.id)} />
+      {sections.map(
+        ([capability, Section]) =>
+          account.capabilities.includes(capability) &&
+          !(subject !== undefined && ownAlone.has(capability)) && (
+            <Section key={`${capability} ${subject?.id ?? ''}`} account={account} />
+          ),
+      )}
+    </SubjectContext>
   );
 }

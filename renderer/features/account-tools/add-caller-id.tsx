@@ -6,9 +6,10 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.ts';
+import type { Whose } from './subject.tsx';
 
 interface AddCallerIdProps {
-  accountId: string;
+  whose: Whose;
   onChange(now: CallerIds): void;
   /** It left, and no answer came. */
   onUnknown(): void;
@@ -17,13 +18,13 @@ interface AddCallerIdProps {
 const ways: readonly CheckBy[] = ['sms', 'call'];
 
 /** Has the provider send a code to a number. */
-export function AddCallerId({ accountId, onChange, onUnknown }: AddCallerIdProps) {
+export function AddCallerId({ whose, onChange, onUnknown }: AddCallerIdProps) {
   const { client } = useSession();
   const { t, error } = useWords();
   const [number, setNumber] = useState('');
   const [by, setBy] = useState<CheckBy>('sms');
   const add = useMutation({
-    mutationFn: () => client.accountTools.callerIds.add({ accountId, number, by }),
+    mutationFn: () => client.accountTools.callerIds.add({ ...whose, number, by }),
     onSuccess: onChange,
     onError: onUnknown,
   });

@@ -5,20 +5,23 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
+import { SubjectNote, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** The account's pages at the provider, without entering the password there. */
 export function CabinetSection({ account }: ToolSectionProps) {
   const { client } = useSession();
   const { t, error } = useWords();
+  const of = useSubject()?.id;
   const open = useMutation({
-    mutationFn: () => client.accountTools.cabinet.open({ accountId: account.id }),
+    mutationFn: () => client.accountTools.cabinet.open({ accountId: account.id, of }),
     onSuccess: () => showToast({ text: t('tools.cabinet.opened') }),
   });
   // The stand of the demo has no pages that the system's browser may be sent to.
   if (account.demo) return null;
   return (
     <Panel title={t('tools.cabinet.title')}>
+      <SubjectNote />
       <div className="flex flex-wrap items-center justify-between gap-3 py-3">
         <p className="min-w-0 flex-1 basis-56 text-dim">{t('tools.cabinet.text')}</p>
         <Button size="sm" icon={ExternalLink} busy={open.isPending} onClick={() => open.mutate()}>

@@ -15,6 +15,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { AddCallerId } from './add-caller-id.tsx';
 import { PendingCheck } from './pending-check.tsx';
+import { SubjectNote, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** The numbers that an account may call from, and the way to prove that one more is one's own. */
@@ -22,7 +23,8 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
   const { api, client } = useSession();
   const queries = useQueryClient();
   const { t, error, number: write } = useWords();
-  const input = { accountId: account.id };
+  const subject = useSubject();
+  const input = { accountId: account.id, of: subject?.id };
   const { read } = api.accountTools.callerIds;
   const reading = useQuery(read.queryOptions({ input }));
   const [removing, setRemoving] = useState<CallerId>();
@@ -50,12 +52,16 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
     ...(one.isDefault === true
       ? []
       : [{ label: t('tools.callerIds.makeDefault'), icon: Star, onSelect: () => setDefault.mutate(one) }]),
-    { label: t('tools.callerIds.ringFirst'), icon: Phone, onSelect: () => ringFirst.mutate(one) },
+    // Calls are ordered through the account itself.
+    ...(subject === undefined
+      ? [{ label: t('tools.callerIds.ringFirst'), icon: Phone, onSelect: () => ringFirst.mutate(one) }]
+      : []),
     { label: t('tools.callerIds.remove'), icon: Trash2, onSelect: () => setRemoving(one) },
   ];
 
   return (
     <Panel title={t('tools.callerIds.title')} text={t('tools.callerIds.text')}>
+      <SubjectNote />
       {reading.isError ? (
         <div className="flex flex-wrap items-center justify-between gap-2 py-3">
           <p role="alert" className="min-w-0 flex-1 basis-56 text-miss">
@@ -95,9 +101,9 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
             </p>
           )}
           {reading.data.check ? (
-            <PendingCheck accountId={account.id} check={reading.data.check} onChange={tell} />
+            <PendingCheck whose={input} check={reading.data.check} onChange={tell} />
           ) : (
-            <AddCallerId accountId={account.id} onChange={tell} onUnknown={() => void reading.refetch()} />
+            <AddCallerId whose={input} onChange={tell} onUnknown={() => void reading.refetch()} />
           )}
         </>
       )}

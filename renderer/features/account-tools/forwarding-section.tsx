@@ -6,6 +6,7 @@ import { ForwardingPageButton } from './forwarding-page-button.tsx';
 import { forwardingFacts, forwardingSentences } from './forwarding-words.ts';
 import { SettingSection } from './setting-section.tsx';
 import { compareFacts } from './setting-words.ts';
+import { useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** Where an account's calls go when its own phones do not take them. */
@@ -15,7 +16,7 @@ export function ForwardingSection({ account }: ToolSectionProps) {
   const queries = useQueryClient();
   const words = useWords();
   const { t } = words;
-  const input = { accountId };
+  const input = { accountId, of: useSubject()?.id };
   const { read, history } = api.accountTools.forwarding;
   return (
     <SettingSection
@@ -27,8 +28,8 @@ export function ForwardingSection({ account }: ToolSectionProps) {
       }
       reading={useQuery(read.queryOptions({ input }))}
       history={useQuery(history.queryOptions({ input }))}
-      save={(before, edited) => client.accountTools.forwarding.save({ accountId, before, edited })}
-      clear={(before) => client.accountTools.forwarding.clear({ accountId, before })}
+      save={(before, edited) => client.accountTools.forwarding.save({ ...input, before, edited })}
+      clear={(before) => client.accountTools.forwarding.clear({ ...input, before })}
       onOutcome={({ setting }) => queries.setQueryData(read.queryKey({ input }), setting)}
       sentences={(rules) => forwardingSentences(rules, words)}
       changes={(before, after) => compareFacts(forwardingFacts(before, words), forwardingFacts(after, words))}

@@ -6,24 +6,25 @@ import { coreNow } from '../../stores/live-store.ts';
 import { useWords } from '../../words/words.ts';
 import { DayTable } from './day-table.tsx';
 import { spendingByDay } from './money-days.ts';
+import { useSubject } from './subject.tsx';
 import { useCallsByDay } from './use-calls-by-day.ts';
 
 const DayPlot = createPart(async () => (await import('./day-plot.tsx')).DayPlot);
 
 interface MoneyByDayProps {
   account: Account;
-  /** Whose, where it is not the account's own: calls are not told apart by that. */
-  of: string | undefined;
   /** The beginnings of the days, and the end of the last. */
   edges: readonly number[];
   operations: readonly MoneyOperation[];
 }
 
 /** How many calls there were on each day and what went out on it, drawn and as a table. */
-export function MoneyByDay({ account, of, edges, operations }: MoneyByDayProps) {
+export function MoneyByDay({ account, edges, operations }: MoneyByDayProps) {
   const { t, error, count, money, dayMonth, weekdayDate } = useWords();
-  const ofAll = of === undefined;
-  const calls = useCallsByDay(account, edges, ofAll);
+  const subject = useSubject();
+  // What is another client's is not in the log.
+  const isListed = subject?.isChild !== false;
+  const calls = useCallsByDay(account, edges, subject);
   const { spendings, left } = spendingByDay(operations, edges);
   const days = edges.slice(0, -1);
   const now = coreNow();
@@ -81,18 +82,19 @@ export function MoneyByDay({ account, of, edges, operations }: MoneyByDayProps) 
         </div>
         <DayTable
           columns={[
-            ...(ofAll ? [t('tools.plot.calls'), t('tools.plot.missedCalls')] : []),
+            ...(isListed ? [t('tools.plot.calls'), t('tools.plot.missedCalls')] : []),
             ...spendings.map(({ currency }) => t('tools.plot.spent', { currency })),
           ]}
           days={days}
           cellsOf={(day) => [
-            ...(ofAll ? callCells(day) : []),
+            ...(isListed ? callCells(day) : []),
             ...spendings.map(({ currency, days: spent }) => money(writeAmount(spent[day] ?? 0), currency)),
           ]}
         />
       </div>
       {calls.error !== null && <p className="mt-2 text-miss">{error(calls.error)}</p>}
-      {!ofAll && <p className="mt-2 text-dim text-sm">{t('tools.plot.callsOfAll')}</p>}
+      {subject?.isChild && <p className="mt-2 text-dim text-sm">{t('tools.plot.callsOfChild')}</p>}
+      {!isListed && <p className="mt-2 text-dim text-sm">{t('tools.plot.callsOfClient')}</p>}
       {left > 0 && <p className="mt-2 text-dim text-sm">{t('tools.plot.noDay', { count: left })}</p>}
     </div>
   );

@@ -15,13 +15,15 @@ import { useWords } from '../../words/words.ts';
 import { exportName, saveFile } from '../calls/save-file.ts';
 import { MoneyByDay } from './money-by-day.tsx';
 import { edgesOf, type PeriodName, periodOf, periods, totalsOf } from './money-period.ts';
+import { useSubject } from './subject.tsx';
 
 const kinds = ['all', 'in', 'out'] as const;
 /** Shown at once; more by asking, so that a long month does not slow the page. */
 const shownAtOnce = 100;
 
 /** Movements of money in a period, by kind, with their totals, and as a table. */
-export function MoneyOperations({ account, of }: { account: Account; of: string | undefined }) {
+export function MoneyOperations({ account }: { account: Account }) {
+  const of = useSubject()?.id;
   const { api, client } = useSession();
   const { t, error, locale, money } = useWords();
   const [name, setName] = useState<PeriodName>('week');
@@ -97,9 +99,7 @@ export function MoneyOperations({ account, of }: { account: Account; of: string 
             {wanted.length === 0 && <span className="text-dim">{t('tools.money.none')}</span>}
             {reading.data.isCut && <span className="text-accent">{t('tools.money.cut')}</span>}
           </p>
-          {name !== 'today' && (
-            <MoneyByDay account={account} of={of} edges={edgesOf(name, openedAt)} operations={all} />
-          )}
+          {name !== 'today' && <MoneyByDay account={account} edges={edgesOf(name, openedAt)} operations={all} />}
           <ul className="divide-y divide-line">
             {wanted.slice(0, shown).map((operation, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of the provider have no id that is known

@@ -11,19 +11,20 @@ import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { useBalance } from './low-balance.tsx';
 import { MoneyOperations } from './money-operations.tsx';
-import { SubjectPick } from './subject-pick.tsx';
+import { SubjectNote, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** What an account has, when to warn of too little, and what it was spent on. */
 export function MoneySection({ account }: ToolSectionProps) {
   const { t, error, money } = useWords();
-  const [of, setOf] = useState<string>();
+  const of = useSubject()?.id;
   const balance = useBalance(account.id, of);
   const limit = useLive((state) => state.settings.balanceLimits[account.id]);
   const [isOpen, setOpen] = useState(false);
   const { data } = balance;
   return (
     <Panel title={t('tools.money.title')}>
+      <SubjectNote />
       <div className="flex flex-wrap items-center justify-between gap-3 py-3">
         <div role="status" className="min-w-0 flex-1 basis-56">
           {balance.isError ? (
@@ -39,7 +40,6 @@ export function MoneySection({ account }: ToolSectionProps) {
             </>
           )}
         </div>
-        <SubjectPick account={account} of={of} onPick={setOf} />
         <Button size="sm" icon={RefreshCw} busy={balance.isFetching} onClick={() => void balance.refetch()}>
           {t('tools.readAnew')}
         </Button>
@@ -48,7 +48,7 @@ export function MoneySection({ account }: ToolSectionProps) {
         <LimitForm key={limit} accountId={account.id} limit={limit} currency={data?.currency ?? ''} />
       )}
       {isOpen ? (
-        <MoneyOperations account={account} of={of} />
+        <MoneyOperations account={account} />
       ) : (
         <div className="py-2.5">
           <Button size="sm" onClick={() => setOpen(true)}>

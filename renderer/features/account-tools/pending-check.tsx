@@ -8,15 +8,16 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
+import type { Whose } from './subject.tsx';
 
 interface PendingCheckProps {
-  accountId: string;
+  whose: Whose;
   check: CallerIdCheck;
   onChange(now: CallerIds): void;
 }
 
 /** The number that waits for its code: the code, how long ago it was sent, and the way to another one. */
-export function PendingCheck({ accountId, check, onChange }: PendingCheckProps) {
+export function PendingCheck({ whose, check, onChange }: PendingCheckProps) {
   const { client } = useSession();
   const { t, error, waiting, number: write } = useWords();
   const now = useNow();
@@ -25,11 +26,11 @@ export function PendingCheck({ accountId, check, onChange }: PendingCheckProps) 
   const tools = client.accountTools.callerIds;
   const { number, by, sentAt, isUnknown } = check;
   const confirm = useMutation({
-    mutationFn: () => tools.confirm({ accountId, code: code.trim() }),
+    mutationFn: () => tools.confirm({ ...whose, code: code.trim() }),
     onSuccess: onChange,
   });
   const again = useMutation({
-    mutationFn: () => tools.add({ accountId, number, by, again: true }),
+    mutationFn: () => tools.add({ ...whose, number, by, again: true }),
     onSuccess(next) {
       onChange(next);
       setAsking(false);
@@ -37,7 +38,7 @@ export function PendingCheck({ accountId, check, onChange }: PendingCheckProps) 
       confirm.reset();
     },
   });
-  const drop = useMutation({ mutationFn: () => tools.dropCheck({ accountId }), onSuccess: onChange });
+  const drop = useMutation({ mutationFn: () => tools.dropCheck(whose), onSuccess: onChange });
   const written = write(parseParty(number));
   const submit = (event: FormEvent) => {
     event.preventDefault();

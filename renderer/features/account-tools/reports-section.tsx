@@ -11,7 +11,7 @@ import { useWords } from '../../words/words.ts';
 import { type PeriodName, periodOf, periods } from './money-period.ts';
 import { ReceivedTable } from './received-table.tsx';
 import { ReportPlot } from './report-plot.tsx';
-import { SubjectPick } from './subject-pick.tsx';
+import { SubjectNote, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 
 const kinds: readonly ReportKind[] = ['directions', 'children'];
@@ -22,13 +22,14 @@ export function ReportsSection({ account }: ToolSectionProps) {
   const { api } = useSession();
   const { t, error } = useWords();
   const [kind, setKind] = useState<ReportKind>();
-  const [of, setOf] = useState<string>();
+  const of = useSubject()?.id;
   const [period, setPeriod] = useState<PeriodName>('month');
   const [openedAt] = useState(() => coreNow());
   const input = { accountId, of, kind: kind ?? 'directions', ...periodOf(period, openedAt) };
   const report = useQuery(api.accountTools.reports.read.queryOptions({ input, enabled: kind !== undefined }));
   return (
     <Panel title={t('tools.reports.title')} text={t('tools.reports.text')}>
+      <SubjectNote />
       <div className="flex flex-col gap-3 py-3">
         <div className="flex flex-wrap gap-2">
           {kinds.map((one) => (
@@ -42,7 +43,6 @@ export function ReportsSection({ account }: ToolSectionProps) {
             options={periods.map((value) => ({ value, label: t(`tools.money.periods.${value}`) }))}
             onChange={setPeriod}
           />
-          <SubjectPick account={account} of={of} onPick={setOf} />
         </div>
         {report.isError && (
           <div role="alert" className="flex flex-wrap items-center justify-between gap-2 text-miss">

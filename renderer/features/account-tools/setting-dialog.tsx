@@ -10,6 +10,7 @@ import { useWords } from '../../words/words.ts';
 import { ChangeList } from '../lines/change-list.tsx';
 import { needsReading, SentFailure } from './sent-failure.tsx';
 import type { SettingEdit, SettingTool } from './setting-tool.ts';
+import { SubjectNote } from './subject.tsx';
 
 interface SettingDialogProps<Received, Edited extends Received, Draft> {
   tool: SettingTool<Received, Edited, Draft>;
@@ -54,6 +55,7 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
   };
   return (
     <Dialog open onClose={close} title={isClearing ? clearing : tool.title} text={isClearing && t('tools.clearText')}>
+      <SubjectNote />
       {!isClearing && <Fields start={start} draft={draft} refused={refused} onChange={change} />}
       {changes.length > 0 && (
         <section aria-label={t('lines.change.title')} className="mt-4 rounded-xl bg-sunk px-3.5 py-2.5">

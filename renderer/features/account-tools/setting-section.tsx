@@ -9,6 +9,7 @@ import { useWords } from '../../words/words.ts';
 import { SettingDialog } from './setting-dialog.tsx';
 import { SettingHistory } from './setting-history.tsx';
 import type { SettingEdit, SettingTool } from './setting-tool.ts';
+import { SubjectNote } from './subject.tsx';
 
 /** A setting that the provider keeps: what it is, in sentences, the way to change it, and what it was before. */
 export function SettingSection<Received, Edited extends Received, Draft>(tool: SettingTool<Received, Edited, Draft>) {
@@ -25,6 +26,7 @@ export function SettingSection<Received, Edited extends Received, Draft>(tool: S
   };
   return (
     <Panel title={tool.title} text={tool.text}>
+      <SubjectNote />
       {reading.isError ? (
         <div className="flex flex-wrap items-center justify-between gap-2 py-3">
           <p role="alert" className="min-w-0 flex-1 basis-56 text-miss">

@@ -1,39 +1,38 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Account } from '../../../shared/contract/account.ts';
-import { useSession } from '../../session/session.tsx';
+import type { Subject } from '../../../shared/contract/account-tools/reports.ts';
+import { Panel } from '../../ui/panel.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { useWords } from '../../words/words.ts';
+import { nameOf } from './subject.tsx';
 
 interface SubjectPickProps {
-  account: Account;
-  /** Undefined is the account's own. */
-  of: string | undefined;
-  onPick(of: string | undefined): void;
+  subjects: readonly Subject[];
+  /** Undefined is the account itself. */
+  subject: Subject | undefined;
+  onPick(subject: Subject | undefined): void;
 }
 
-/** Whose account is looked at. Not there where nobody else's could be. */
-export function SubjectPick({ account, of, onPick }: SubjectPickProps) {
-  const { api } = useSession();
+/** Whose tools are shown below it. Not there where nobody else's could be. */
+export function SubjectPick({ subjects, subject, onPick }: SubjectPickProps) {
   const { t } = useWords();
-  const { data } = useQuery(
-    api.accountTools.subAccounts.subjects.queryOptions({
-      input: { accountId: account.id },
-      enabled: account.capabilities.includes('sub-accounts'),
-    }),
-  );
-  if (data === undefined || data.length === 0) return null;
+  if (subjects.length === 0) return null;
   return (
-    <Pick
-      label={t('tools.whose.label')}
-      value={of ?? ''}
-      options={[
-        { value: '', label: t('tools.whose.own') },
-        ...data.map(({ id, login, sipId }) => ({
-          value: id,
-          label: [login, sipId !== login && sipId].filter(Boolean).join(' · '),
-        })),
-      ]}
-      onPick={(id) => onPick(id === '' ? undefined : id)}
-    />
+    <Panel title={t('tools.whose.title')} text={t('tools.whose.text')}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
+        <Pick
+          label={t('tools.whose.label')}
+          value={subject?.id ?? ''}
+          options={[
+            { value: '', label: t('tools.whose.own') },
+            ...subjects.map((one) => ({ value: one.id, label: nameOf(one) })),
+          ]}
+          onPick={(id) => onPick(subjects.find((one) => one.id === id))}
+        />
+        {subject !== undefined && (
+          <p role="status" className="min-w-0 flex-1 basis-56 text-accent">
+            {t('tools.whose.below', { name: nameOf(subject) })}
+          </p>
+        )}
+      </div>
+    </Panel>
   );
 }

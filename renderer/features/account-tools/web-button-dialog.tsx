@@ -11,11 +11,12 @@ import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
 import { needsReading, SentFailure } from './sent-failure.tsx';
+import { SubjectNote, type Whose } from './subject.tsx';
 import { draftOf, readDraft } from './web-button-draft.ts';
 import { readColor, WebButtonPreview } from './web-button-preview.tsx';
 
 interface WebButtonDialogProps {
-  accountId: string;
+  whose: Whose;
   /** Left out, a new one. */
   received?: WebButton | undefined;
   onClose(): void;
@@ -26,7 +27,7 @@ interface WebButtonDialogProps {
 const looks = ['phone', 'text', 'color', 'description', 'type', 'keypad'] as const;
 
 /** The form of one button, and under it what is known of how it will look. Sent by one press, once. */
-export function WebButtonDialog({ accountId, received, onClose, onReadAnew, onOutcome }: WebButtonDialogProps) {
+export function WebButtonDialog({ whose, received, onClose, onReadAnew, onOutcome }: WebButtonDialogProps) {
   const { client } = useSession();
   const lost = useLost();
   const { t } = useWords();
@@ -35,7 +36,7 @@ export function WebButtonDialog({ accountId, received, onClose, onReadAnew, onOu
   const tool = client.accountTools.webButtons;
   const send = useMutation({
     mutationFn: () =>
-      received === undefined ? tool.add({ accountId, button }) : tool.update({ accountId, before: received, button }),
+      received === undefined ? tool.add({ ...whose, button }) : tool.update({ ...whose, before: received, button }),
     onSuccess: onOutcome,
   });
   const untold = received === undefined ? [] : looks.filter((field) => received[field] === undefined);
@@ -66,6 +67,7 @@ export function WebButtonDialog({ accountId, received, onClose, onReadAnew, onOu
       title={received === undefined ? t('tools.webButtons.new') : t('tools.webButtons.edit')}
     >
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <SubjectNote />
         <Field
           label={t('tools.webButtons.phone')}
           hint={t('tools.webButtons.phoneHint')}

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
+import { SubjectNote, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 import { WebButtonDialog } from './web-button-dialog.tsx';
 import { writePhone } from './web-button-draft.ts';
@@ -22,7 +23,7 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
   const { api, client } = useSession();
   const queries = useQueryClient();
   const { t, error } = useWords();
-  const input = { accountId };
+  const input = { accountId, of: useSubject()?.id };
   const { list } = api.accountTools.webButtons;
   const reading = useQuery(list.queryOptions({ input }));
   const [editing, setEditing] = useState<{ received?: WebButton }>();
@@ -34,12 +35,13 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
     showToast({ text: t(`tools.outcome.${readBack}`), tone: readBack === 'other' ? 'miss' : 'plain' });
   };
   const remove = useMutation({
-    mutationFn: (id: string) => client.accountTools.webButtons.remove({ accountId, id }),
+    mutationFn: (id: string) => client.accountTools.webButtons.remove({ ...input, id }),
     onSuccess: tell,
     onError: () => void reading.refetch(),
   });
   return (
     <Panel title={t('tools.webButtons.title')} text={t('tools.webButtons.about')}>
+      <SubjectNote />
       {reading.isError ? (
         <div className="flex flex-wrap items-center justify-between gap-2 py-3">
           <p role="alert" className="min-w-0 flex-1 basis-56 text-miss">
@@ -74,7 +76,7 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
       )}
       {editing !== undefined && (
         <WebButtonDialog
-          accountId={accountId}
+          whose={input}
           received={editing.received}
           onClose={() => setEditing(undefined)}
           onReadAnew={() => {

@@ -305,7 +305,14 @@ export const tools = {
       unknown: 'unknown',
     },
   },
-  whose: { label: 'Whose account', own: 'The account itself' },
+  whose: {
+    title: 'Whose account this is',
+    text: 'You can look at accounts that belong to this one, and at your clients’, and set them up.',
+    label: 'Whose account',
+    own: 'The account itself',
+    below: 'Everything below is of {{name}}, and what you change there is changed for it.',
+    note: 'Of {{name}}',
+  },
   webButtons: {
     title: 'Buttons for your web page',
     about:
@@ -368,7 +375,8 @@ export const tools = {
     table: 'By day, as a table',
     callsSaid: '{{all}}, of them missed {{missed}}',
     unread: 'not here',
-    callsOfAll: 'Calls are counted for the account itself, with all that belong to it.',
+    callsOfChild: 'These are the calls that the lists tell to be of this account.',
+    callsOfClient: 'Calls of your clients are not in this log, and are not counted.',
     noDay_one: '{{count}} movement has no date or no sum here and stands in no day.',
     noDay_other: '{{count}} movements have no date or no sum here and stand in no day.',
   },

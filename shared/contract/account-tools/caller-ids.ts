@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { accountId } from '../account.ts';
 import { procedure } from '../procedure.ts';
+import { whose } from './whose.ts';
 
 /** A number that the provider lets the account call from. */
 export const callerId = z.object({
@@ -34,18 +34,18 @@ const number = z.string().trim().min(1).max(200);
 
 export const callerIdsContract = {
   /** As the provider has them now, and the number that waits for its code. */
-  read: procedure.input(z.object({ accountId })).output(callerIds),
+  read: procedure.input(z.object(whose)).output(callerIds),
   /**
    * Has the provider send a code to the number, or tell it in a call: once. CHECK_PENDING while another waits for its code,
    * which would be worth nothing any more, unless `again`. ORDER_UNKNOWN where no answer came: the number waits all the same.
    */
   add: procedure
-    .input(z.object({ accountId, number, by: checkBy, again: z.boolean().default(false) }))
+    .input(z.object({ ...whose, number, by: checkBy, again: z.boolean().default(false) }))
     .output(callerIds),
   /** Of the number that waits. CHANGE_UNKNOWN where neither an answer nor the list told whether it was taken. */
-  confirm: procedure.input(z.object({ accountId, code: z.string().trim().min(1).max(32) })).output(callerIds),
+  confirm: procedure.input(z.object({ ...whose, code: z.string().trim().min(1).max(32) })).output(callerIds),
   /** Forgets here that a number waits; the provider is told nothing. */
-  dropCheck: procedure.input(z.object({ accountId })).output(callerIds),
-  setDefault: procedure.input(z.object({ accountId, number })).output(callerIds),
-  remove: procedure.input(z.object({ accountId, number })).output(callerIds),
+  dropCheck: procedure.input(z.object(whose)).output(callerIds),
+  setDefault: procedure.input(z.object({ ...whose, number })).output(callerIds),
+  remove: procedure.input(z.object({ ...whose, number })).output(callerIds),
 };

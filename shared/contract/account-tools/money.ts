@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { accountId } from '../account.ts';
 import { procedure } from '../procedure.ts';
-import { lookedAt } from './reports.ts';
+import { whose } from './whose.ts';
 
 /** A movement of money as the provider lists it. No document names its fields: what is recognised, and all of it as received. */
 export const moneyOperation = z.object({
@@ -22,18 +21,17 @@ const period = { from: z.number().int().min(0), to: z.number().int().min(0) };
 export const moneyContract = {
   /** As the provider has it now; without an amount where its answer tells none. */
   balance: procedure
-    .input(z.object({ accountId, of: lookedAt }))
+    .input(z.object(whose))
     .output(z.object({ amount: z.string().max(100).optional(), currency: z.string().max(20) })),
   /** Newest first. `isCut`: there are more than were taken. */
   operations: procedure
-    .input(z.object({ accountId, of: lookedAt, ...period }))
+    .input(z.object({ ...whose, ...period }))
     .output(z.object({ operations: z.array(moneyOperation), isCut: z.boolean() })),
   /** The same as CSV, of one kind where it is named. */
   exportOperations: procedure
     .input(
       z.object({
-        accountId,
-        of: lookedAt,
+        ...whose,
         ...period,
         kind: kind.optional(),
         locale: z.enum(['ru', 'en']),

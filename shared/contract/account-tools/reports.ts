@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountId } from '../account.ts';
 import { procedure } from '../procedure.ts';
+import { whose } from './whose.ts';
 
 /** A table of whatever columns come, under the names that they come with: no document names them. */
 export const receivedTable = z.object({
@@ -14,12 +15,13 @@ export type ReceivedTable = z.infer<typeof receivedTable>;
 export const reportKind = z.enum(['directions', 'children']);
 export type ReportKind = z.infer<typeof reportKind>;
 
-/**
- * Whose account is looked at: one that belongs to this one, or whose partner it is, by its login or SIP id. Left out, its own.
- */
-export const lookedAt = z.string().min(1).max(200).optional();
-
-const subject = z.object({ id: z.string().min(1).max(200), login: z.string().max(200), sipId: z.string().max(200) });
+const subject = z.object({
+  id: z.string().min(1).max(200),
+  login: z.string().max(200),
+  sipId: z.string().max(200),
+  /** Its calls stand among the account's own. */
+  isChild: z.boolean(),
+});
 export type Subject = z.infer<typeof subject>;
 
 export const reportsContract = {
@@ -27,8 +29,7 @@ export const reportsContract = {
   read: procedure
     .input(
       z.object({
-        accountId,
-        of: lookedAt,
+        ...whose,
         kind: reportKind,
         from: z.number().int().min(0),
         to: z.number().int().min(0),
@@ -40,6 +41,6 @@ export const reportsContract = {
 export const subAccountsContract = {
   /** Without what looks like a password. */
   list: procedure.input(z.object({ accountId })).output(receivedTable),
-  /** Whose money and reports may be looked at: those of the list that have a name, and the partner accounts that were made here. */
+  /** Whose tools may be looked at: those of the list that have a name, and the partner accounts that were made here. */
   subjects: procedure.input(z.object({ accountId })).output(z.array(subject)),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { accountId } from '../account.ts';
 import { procedure } from '../procedure.ts';
+import { whose } from './whose.ts';
 
 /**
  * A setting that the provider keeps as a whole and this program changes as a whole. `received` is what the provider may tell of
@@ -23,17 +23,17 @@ export function settingContract<Received extends z.ZodType, Edited extends z.Zod
   });
   return {
     /** As the provider has it now; never from a cache. */
-    read: procedure.input(z.object({ accountId })).output(received),
+    read: procedure.input(z.object(whose)).output(received),
     /**
      * Sends the edit, once, and answers what the provider has afterwards. `before` is what the edit began from: SETTINGS_CHANGED
      * when the provider has something else by now, BAD_INPUT for what breaks a rule; in both cases nothing was sent. What was
      * set before is kept first. CHANGE_UNKNOWN: sent, and even a new reading did not tell whether it was carried out.
      */
-    save: procedure.input(z.object({ accountId, before: received, edited })).output(outcome),
+    save: procedure.input(z.object({ ...whose, before: received, edited })).output(outcome),
     /** Takes it away at the provider, under the same rules. */
-    clear: procedure.input(z.object({ accountId, before: received })).output(outcome),
+    clear: procedure.input(z.object({ ...whose, before: received })).output(outcome),
     /** What this program replaced, newest first. To restore is to save it as an edit. */
-    history: procedure.input(z.object({ accountId })).output(z.array(kept)),
+    history: procedure.input(z.object(whose)).output(z.array(kept)),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { WebButton } from '../../domain/web-buttons.ts';
-import { accountId } from '../account.ts';
 import { procedure } from '../procedure.ts';
+import { whose } from './whose.ts';
 
 const told = z.string().max(4000);
 const id = z.string().min(1).max(200);
@@ -44,9 +44,9 @@ export type WebButtonOutcome = z.infer<typeof outcome>;
  */
 export const webButtonsContract = {
   /** As the provider has them now. */
-  list: procedure.input(z.object({ accountId })).output(webButtons),
-  add: procedure.input(z.object({ accountId, button: fields })).output(outcome),
+  list: procedure.input(z.object(whose)).output(webButtons),
+  add: procedure.input(z.object({ ...whose, button: fields })).output(outcome),
   /** `before` is what the edit began from: SETTINGS_CHANGED when the provider has something else by now. */
-  update: procedure.input(z.object({ accountId, before: webButton, button: fields })).output(outcome),
-  remove: procedure.input(z.object({ accountId, id })).output(outcome),
+  update: procedure.input(z.object({ ...whose, before: webButton, button: fields })).output(outcome),
+  remove: procedure.input(z.object({ ...whose, id })).output(outcome),
 };

@@ -1,7 +1,7 @@
 import type { CallListing, CallListPiece, CallListRow } from '../call-list-row.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
 import { garbled } from '../failure.ts';
-import { keepRaw, readRows, seconds, text, words } from '../fields.ts';
+import { keepRaw, readRows, seconds, text } from '../fields.ts';
 import { locateComplaint } from '../number-complaint.ts';
 import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
 import {
@@ -15,18 +15,14 @@ import {
 } from './call-rows.ts';
 import { findOrderRow, readCallees, readOrderId, readProgress } from './callback.ts';
 import { formatGmt, splitInDays } from './dates.ts';
-import { createForwarding } from './forwarding.ts';
 import { readHookBody, readHookUrls } from './hook.ts';
-import { createMoney } from './money.ts';
 import { createNewAccounts } from './new-accounts.ts';
-import { createCallerIds, readOwnNumbers } from './own-numbers.ts';
+import { readOwnNumbers } from './own-numbers.ts';
 import { openRecording } from './recording.ts';
 import { readLocator } from './recording-locator.ts';
-import { createRecordingRules } from './recording-rules.ts';
-import { readChildren, readReport } from './reports.ts';
-import { secretAddress } from './secret-address.ts';
-import { createWebButtons } from './web-buttons.ts';
-import { type Answer, createWire, type Parameters, type SipnetCredentials } from './wire.ts';
+import { readChildren } from './reports.ts';
+import { createTools } from './tools.ts';
+import { type Answer, type Ask, createWire, onBehalfOf, type Parameters, type SipnetCredentials } from './wire.ts';
 
 /**
  * The webhook fires for the main account and all its children (SIPNET API 2.7.0, 6.9), so the lists are asked for both: a
@@ -73,6 +69,8 @@ export function createSipnetClient(
   function write(operation: string, parameters: Parameters): Promise<Answer> {
     return wire.ask(operation, parameters, { retry: 'once' });
   }
+
+  const own: Ask = { read, write };
 
   /** What `calls2` has about an order, and perhaps about others. */
   async function readOrderRows(orderId: string, orderedAt: number, signal?: AbortSignal): Promise<unknown[]> {
@@ -228,23 +226,12 @@ export function createSipnetClient(
       return kept === undefined || kept <= 0 ? usuallyKeptMs : kept * 1000;
     },
 
-    forwarding: createForwarding({ read, write }),
-    recordingRules: createRecordingRules({ read, write }),
-    callerIds: createCallerIds({ read, write }),
-    money: createMoney({ read, write }),
-    webButtons: createWebButtons({ read, write }),
-    readReport: (question) => readReport({ read, write }, question),
-    listSubAccounts: () => readChildren({ read, write }),
-    newAccounts: createNewAccounts({ read, write }, (secret) => logger.protect?.(secret)),
+    ...createTools(own, deps),
+    onBehalfOf: (subject) => createTools(onBehalfOf(subject, own), deps),
+    listSubAccounts: () => readChildren(own),
+    newAccounts: createNewAccounts(own, (secret) => logger.protect?.(secret)),
     // SIPNET API 2.7.0, 6.17: "the logic of the settings can be seen on the page".
     cabinetPages: { forwarding: 'https://www.sipnet.ru/cabinet/do_setupemail' },
-    async enterCabinet() {
-      const { fields } = await write('entercabinet', {});
-      const url = secretAddress(words.parse(fields.url) ?? '', baseUrl);
-      if (url === undefined) throw garbled();
-      logger.protect?.(url.href);
-      return url.href;
-    },
 
     openRecording: (locator, signal) =>
       openRecording(readLocator(locator), {

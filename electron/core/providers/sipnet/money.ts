@@ -4,7 +4,7 @@ import { type Fields, keepRaw, readFields, readRows, text } from '../fields.ts';
 import type { MoneyFacet } from '../money-facet.ts';
 import { readTime } from '../times.ts';
 import { splitInDays } from './dates.ts';
-import { type Ask, lookingAt } from './wire.ts';
+import type { Ask } from './wire.ts';
 
 /**
  * SIPNET API 2.7.0, 6.1 and 6.3. The fields of an operation are not documented: these are the names of running clients for
@@ -19,15 +19,15 @@ const daysPerQuestion = 7;
 
 export function createMoney({ read }: Ask): MoneyFacet {
   return {
-    async balance({ of }, signal) {
-      const { fields } = await read('balance', lookingAt(of), signal);
+    async balance(signal) {
+      const { fields } = await read('balance', {}, signal);
       return { amount: text.parse(fields.balance)?.slice(0, 100), currency: currencyOf(fields) };
     },
-    async operations({ of, ...range }, signal) {
+    async operations(range, signal) {
       const operations: MoneyOperation[] = [];
       for (const period of splitInDays(range, daysPerQuestion)) {
         // Of the children as well, as the calls are: they may spend what the account has.
-        const { fields } = await read('finopers', { ...lookingAt(of), ...period, showchild: '1' }, signal);
+        const { fields } = await read('finopers', { ...period, showchild: '1' }, signal);
         operations.push(...readRows(fields.finopers).map(readOperation));
       }
       return operations;

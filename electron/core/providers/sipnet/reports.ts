@@ -1,16 +1,15 @@
 import type { ReceivedTable, ReportKind } from '../../../../shared/contract/account-tools/reports.ts';
-import type { Looking } from '../money-facet.ts';
 import { readTable } from '../received-table.ts';
 import { formatGmt } from './dates.ts';
-import { type Ask, lookingAt } from './wire.ts';
+import type { Ask } from './wire.ts';
 
 /** SIPNET API 2.7.0, 6.18. Sums of a period: it cannot be asked for in pieces. */
 export async function readReport(
   { read }: Ask,
-  { kind, from, to, of }: Looking & { kind: ReportKind; from: number; to: number },
+  { kind, from, to }: { kind: ReportKind; from: number; to: number },
 ): Promise<ReceivedTable> {
   const period = { d1: formatGmt(from), d2: formatGmt(to) };
-  const { fields } = await read('report', { ...lookingAt(of), type: kind, ...period, showchild: '1' });
+  const { fields } = await read('report', { type: kind, ...period, showchild: '1' });
   return readTable(fields.rows);
 }
 

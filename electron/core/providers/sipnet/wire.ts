@@ -45,9 +45,15 @@ interface How {
   signal?: AbortSignal | undefined;
 }
 
-/** Acts for an account that belongs to this one, or whose partner it is (SIPNET API 2.7.0, 3). */
-export function lookingAt(subject: string | undefined): Parameters {
-  return subject === undefined ? {} : { foruser: subject };
+/**
+ * Acts for an account that belongs to this one, or whose partner it is: `foruser` is among the parameters that every kind of
+ * request takes (SIPNET API 2.7.0, 3).
+ */
+export function onBehalfOf(foruser: string, { read, write }: Ask): Ask {
+  return {
+    read: (operation, parameters, signal) => read(operation, { ...parameters, foruser }, signal),
+    write: (operation, parameters) => write(operation, { ...parameters, foruser }),
+  };
 }
 
 export interface Answer {
