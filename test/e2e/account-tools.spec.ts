@@ -53,6 +53,30 @@ test('forwarding is set by its conditions, shown in sentences, and put back as i
   expect(shop.stand.settings().redirect).toEqual({ redirtype: '0' });
 });
 
+test('what is set for an account that belongs to this one says so everywhere, and the own stays as it was', async ({
+  shop,
+}) => {
+  const page = await openAccount(shop);
+  await page.getByRole('combobox', { name: 'Whose account' }).selectOption('anna · 0042000001');
+  await expect(page.getByRole('status').filter({ hasText: 'Everything below is of anna' })).toBeVisible();
+  await expect(sectionOf(page, 'Ring several people at once')).toBeHidden();
+  const section = sectionOf(page, 'Forwarding');
+  await section.getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forwarding' });
+  await expect(dialog).toContainText('Of anna · 0042000001');
+  await dialog.getByRole('radio', { name: 'All calls' }).click();
+  await dialog.getByRole('combobox', { name: 'All calls' }).selectOption('To voicemail');
+  await dialog.getByRole('button', { name: 'Send to the provider' }).click();
+  await expect(dialog).toBeHidden();
+  expect(shop.stand.settings('0042000001').redirect).toMatchObject({ redirtype: '1', allcalls: 'voicemail' });
+  expect(shop.stand.settings().redirect).toEqual({ redirtype: '0' });
+  // Who comes back looks at the account itself.
+  await openScreen(page, '#/calls');
+  await openAccount(shop);
+  await expect(page.getByRole('combobox', { name: 'Whose account' })).toHaveValue('');
+  await expect(section).toContainText('Calls are not forwarded.');
+});
+
 test('recording rules go out whole, with the days that were typed', async ({ shop }) => {
   const page = await openAccount(shop);
   const section = sectionOf(page, 'Recording of calls');
@@ -137,11 +161,16 @@ test('too little money is told above every screen, and what came and went is add
   await section.getByRole('radio', { name: 'Went out' }).click();
   await expect(section).toContainText('Monthly fee');
   await expect(section).not.toContainText('Top up');
-  await section.getByRole('combobox', { name: 'Whose account' }).selectOption('anna · 0042000001');
+  const whose = page.getByRole('combobox', { name: 'Whose account' });
+  await whose.selectOption('anna · 0042000001');
+  await expect(section).toContainText('Of anna · 0042000001');
+  await section.getByRole('button', { name: 'Show what came and went' }).click();
   await expect(section).toContainText('Nothing in this period.');
+  await expect(byDay.getByRole('columnheader')).toHaveText(['Day', 'Calls', 'Missed']);
   await expect(section.getByRole('textbox', { name: 'Warn below, RUB' })).toBeHidden();
   expect(shop.stand.requestsFor('finopers').at(-1)?.parameters.foruser).toBe('0042000001');
-  await section.getByRole('combobox', { name: 'Whose account' }).selectOption('The account itself');
+  await whose.selectOption('The account itself');
+  await section.getByRole('button', { name: 'Show what came and went' }).click();
   const download = page.waitForEvent('download');
   await section.getByRole('button', { name: 'Save as a table' }).click();
   expect((await download).suggestedFilename()).toMatch(/^money.*\.csv$/);
@@ -152,7 +181,8 @@ test('too little money is told above every screen, and what came and went is add
   await expect(page.getByText('only ₽12.50 is left.')).toBeHidden();
 });
 
-test('three people are rung by one order, and once more only when that was said', async ({ shop }) => {
+test('three people are rung by one order, each followed, and once more only when that was said', async ({ shop }) => {
+  shop.stand.setTraps({ calls2Rows: 'per-leg', multicallAnswer: 'each' });
   const page = await openAccount(shop);
   const section = sectionOf(page, 'Ring several people at once');
   const people = section.getByRole('textbox', { name: 'Whom to ring' });
@@ -166,6 +196,14 @@ test('three people are rung by one order, and once more only when that was said'
   expect(shop.stand.orders.map(({ destinations }) => destinations)).toEqual([
     ['79161000232', '79161000233', '79161000234'],
   ]);
+  const ofThree = section.getByRole('status').first().getByRole('listitem');
+  await expect(ofThree).toHaveText([/not known yet$/, /not known yet$/, /not known yet$/]);
+  await shop.stand.orders[0]?.answerSource();
+  await shop.stand.orders[0]?.answerDestination('79161000233');
+  await expect(ofThree.nth(1)).toHaveText('+7 916 100-02-33 answered');
+  await shop.stand.orders[0]?.hangUp();
+  await expect(ofThree).toHaveText([/did not answer$/, / answered$/, /did not answer$/]);
+  shop.stand.setTraps({});
 
   await people.fill('+7 916 100-02-34, +7 916 100-02-35');
   await section.getByRole('button', { name: 'Ring 2 people' }).click();
@@ -182,6 +220,21 @@ test('three people are rung by one order, and once more only when that was said'
   await shop.readLists();
   // Whose call the first order may have led to as well stays open.
   await expect(legs).toHaveText(['+7 916 100-02-34 not known yet', '+7 916 100-02-35 did not answer']);
+});
+
+test('the cabinet is opened by one press, and its address is nowhere in the page', async ({ shop }) => {
+  const page = await openAccount(shop);
+  await sectionOf(page, 'At the provider').getByRole('button', { name: 'Open my account' }).click();
+  await expect(page.getByText('Opened in the browser.')).toBeVisible();
+  expect(shop.stand.requestsFor('entercabinet')).toHaveLength(1);
+  const [address = '', ...others] = shop.opened.splice(0);
+  expect(others).toEqual([]);
+  expect((await fetch(address)).status).toBe(200);
+  const key = new URL(address).search;
+  const heap = await searchHeap(page);
+  expect(heap.find('Opened in the browser.')).not.toEqual([]);
+  expect(heap.find(key)).toEqual([]);
+  expect(createLeakSearch({ key }).find(await readPageStorage(page))).toEqual([]);
 });
 
 test('a report is drawn and read as a table, and so are the accounts that belong to this one', async ({ shop }) => {
