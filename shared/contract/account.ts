@@ -19,6 +19,7 @@ export const capability = z.enum([
   'forwarding',
   'recording-rules',
   'caller-ids',
+  'callback-greeting',
   'multi-callback',
   'web-buttons',
   'reports',

@@ -50,6 +50,16 @@ export type SoundDevice = z.infer<typeof soundDevice>;
 /** As Electron writes keys. Only some: a program must not take the keys of others. */
 export const hotkeys = ['', 'CommandOrControl+Alt+C', 'CommandOrControl+Shift+F9', 'Alt+F9', 'F9'] as const;
 
+/** How many characters a prompt takes here; the provider names no limit. */
+export const longestPrompt = 500;
+
+const callbackGreeting = z.object({
+  language: z.enum(['ru', 'en']),
+  /** Where the provider's support switched it on; empty is none. */
+  prompt: z.string().max(longestPrompt),
+});
+export type CallbackGreeting = z.infer<typeof callbackGreeting>;
+
 export const settings = z.object({
   language: z.enum(['system', 'ru', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -69,6 +79,8 @@ export const settings = z.object({
   tableColumns: chosenColumns,
   /** Below which balance of an account a warning is shown, in its currency; accounts without one are left out. */
   balanceLimits: z.record(z.string().max(64), z.number().min(0).max(1_000_000_000)),
+  /** What the own phone hears first of a callback, by account; accounts without one leave it to the provider. */
+  callbackGreetings: z.record(z.string().max(64), callbackGreeting),
   /** The system starts this program when the user logs in. Of hosts with `features.loginItem`; so are the next two. */
   startAtLogin: z.boolean(),
   /** Started by the system, the program opens no window and waits in the tray. Started by hand it always opens one. */

@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   retention: { callDays: 0, recordingDays: 0, eventDays: 30 },
   tableColumns: [...callColumns],
   balanceLimits: {},
+  callbackGreetings: {},
   startAtLogin: false,
   startHidden: true,
   whenClosed: 'auto',

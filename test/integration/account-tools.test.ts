@@ -323,6 +323,59 @@ describe('money (SIPNET API 2.7.0, 6.1, 6.3)', () => {
   });
 });
 
+describe('the greeting of a callback (SIPNET API 2.7.0, 6.15)', () => {
+  const order = () => running.client.callbacks.order({ clickId: crypto.randomUUID(), accountId, to: '+79161000232' });
+  const greet = (greeting?: { language: 'ru' | 'en'; prompt: string }) =>
+    running.client.settings.update({ callbackGreetings: greeting === undefined ? {} : { [accountId]: greeting } });
+
+  it('is left to the provider until it is chosen, and then goes out with each order', async () => {
+    await order();
+    expect(sent('gencall').map(({ parameters }) => [parameters.lang, parameters.prompt])).toEqual([
+      [undefined, undefined],
+    ]);
+    await greet({ language: 'en', prompt: '' });
+    running = await running.restart();
+    await running.client.callbacks.order({ clickId: crypto.randomUUID(), accountId, to: '+79161000233' });
+    const { parameters } = sent('gencall')[1] ?? expect.fail('nothing was ordered');
+    expect([parameters.lang, 'prompt' in parameters]).toEqual(['en', false]);
+  });
+
+  it("is refused in the provider's words where support has not switched the prompt on, and goes without it at once", async () => {
+    await greet({ language: 'ru', prompt: 'welcome' });
+    expect(await order()).toMatchObject({
+      state: 'refused',
+      problem: { code: 'PROVIDER_REFUSED', detail: expect.stringContaining('Обратитесь в службу поддержки') },
+    });
+    await greet({ language: 'ru', prompt: '' });
+    expect(await order()).toMatchObject({ state: 'ordered' });
+    expect(sent('gencall').map(({ parameters }) => parameters.prompt)).toEqual(['welcome', undefined]);
+    expect((await running.client.accounts.list())[0]?.status.state).not.toBe('needs-attention');
+  });
+});
+
+describe('an account for which nothing was switched on (SIPNET API 2.7.0, 6.6, 6.10, 6.15)', () => {
+  it("tells each refusal in the provider's words, and lists, orders and settings go on", async () => {
+    under.stand.setTraps({ pbxCalls: 'refused' });
+    under.stand.addCall({
+      direction: 'in',
+      remote: '79161000234',
+      startedAt: under.clock.now() - 60_000,
+      ringSeconds: 9,
+    });
+    const { newAccounts, money, forwarding } = running.client.accountTools;
+    const person = { kind: 'person' as const, email: 'new@example.ru', name: '' };
+    await expect(newAccounts.order({ clickId: crypto.randomUUID(), accountId, for: person })).rejects.toMatchObject({
+      ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.stringContaining('Обратитесь в службу поддержки') } },
+    });
+    expect(await newAccounts.recent({ accountId })).toEqual([]);
+    await running.client.accounts.retry({ id: accountId });
+    await expect.poll(async () => (await running.client.missed.list({})).length).toBe(1);
+    expect((await money.balance({ accountId })).amount).toBe('12.5');
+    expect((await forwarding.read({ accountId })).mode).toBe('off');
+    expect((await running.client.accounts.list())[0]?.status.state).not.toBe('needs-attention');
+  });
+});
+
 describe('several people rung at once (SIPNET API 2.7.0, 6.16)', () => {
   const tool = () => running.client.accountTools.multiCallback;
   const people = ['8 916 100-02-32', '+7 916 100-02-33', '+79161000232', '+79161000234'];

@@ -207,7 +207,10 @@ describe('a partner account (SIPNET API 2.7.0, 6.10)', () => {
 
 it('nothing of a removed account is kept beside its rows', async () => {
   await order(person);
-  await running.client.settings.update({ balanceLimits: { [accountId]: 100 } });
+  await running.client.settings.update({
+    balanceLimits: { [accountId]: 100 },
+    callbackGreetings: { [accountId]: { language: 'en', prompt: 'prompt-7' } },
+  });
   await running.client.accountTools.callerIds.add({ accountId, number: '+79161000232', by: 'sms' });
   const people = ['+79161000232', '+79161000233'];
   await running.client.accountTools.multiCallback.order({
@@ -215,7 +218,7 @@ it('nothing of a removed account is kept beside its rows', async () => {
   });
   expect(written()).toContain('friend@example.ru');
   await running.client.accounts.remove({ id: accountId });
-  expect((await running.client.settings.get()).balanceLimits).toEqual({});
+  expect(await running.client.settings.get()).toMatchObject({ balanceLimits: {}, callbackGreetings: {} });
   running = await running.restart();
   expect(await recent()).toEqual([]);
   expect(await running.client.accountTools.multiCallback.recent({ accountId })).toEqual([]);

@@ -32,8 +32,13 @@ export function createAccountToolSubject(base: Base, { accounts, routes, calls, 
     procedures: { accountTools: accountToolProcedures(os, tools) },
     forgetAccount(id: string) {
       tools.forgetAccount(id);
-      const { [id]: limit, ...balanceLimits } = settings.get().balanceLimits;
-      if (limit !== undefined) settings.update({ balanceLimits });
+      const { balanceLimits, callbackGreetings } = settings.get();
+      if (id in balanceLimits) settings.update({ balanceLimits: without(balanceLimits, id) });
+      if (id in callbackGreetings) settings.update({ callbackGreetings: without(callbackGreetings, id) });
     },
   } satisfies Subject & Record<string, unknown>;
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }

@@ -15,10 +15,11 @@ interface CallbackSubjectDeps {
 
 /** Paid orders to be connected with somebody. */
 export function createCallbackSubject(base: Base, { calls, accounts, routes, sharedOrderTimes }: CallbackSubjectDeps) {
-  const { os, clock, logger, database, accountRows, topics, updates } = base;
+  const { os, clock, logger, database, accountRows, settings, topics, updates } = base;
   const rows = createCallbackRows(database);
   const callbacks = createCallbacks({
     ...{ rows, clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
+    greeting: (accountId) => settings.get().callbackGreetings[accountId],
     ...{ sharedOrderTimes, urlOpener: base.ports.urlOpener },
     onChange(callback) {
       updates.publish({ kind: 'callback', callback });

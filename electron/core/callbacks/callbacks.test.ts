@@ -59,6 +59,7 @@ function open(): Callbacks {
     clock: temporary.clock,
     logger: silentLogger,
     account: (id) => temporary.accounts.get(id),
+    greeting: () => undefined,
     sharedOrderTimes: (_account, _key, from, to) => sharedOrders.filter((at) => at >= from && at <= to),
     abilities: () => ({ capabilities: ['callback'], sipIds: provider.sipIds }),
     async client() {

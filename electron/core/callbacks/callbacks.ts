@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Callback, CallbackState } from '../../../shared/contract/callback.ts';
+import type { CallbackGreeting } from '../../../shared/contract/settings.ts';
 import type { Update } from '../../../shared/contract/updates.ts';
 import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
 import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
@@ -54,6 +55,8 @@ export interface CallbacksDeps {
   account: (id: string) => StoredAccount | undefined;
   abilities: (accountId: string) => CallingAbilities | undefined;
   client: (accountId: string) => Promise<ProviderClient>;
+  /** What the own phone hears first, where the user chose it. */
+  greeting: (accountId: string) => CallbackGreeting | undefined;
   /**
    * When one person was ordered a call through an account together with others, and it was not refused, between two instants
    * (epoch ms, inclusive).
@@ -132,7 +135,9 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
       const client = await deps.client(order.accountId);
       const to = destinationOf(order.remote);
       if (client.orderCallback === undefined || to === undefined) throw new ProblemError('NOT_SUPPORTED');
-      request = client.orderCallback.bind(client, { to, from: order.from || undefined });
+      request = client.orderCallback.bind(client, {
+        ...{ to, from: order.from || undefined, greeting: deps.greeting(order.accountId) },
+      });
     } catch (error) {
       // The vault is locked, or the account went: there is nobody yet who could have sent anything.
       return refuse(order, error, 'unsent');

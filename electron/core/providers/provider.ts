@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Capability, Credentials, ProviderId } from '../../../shared/contract/account.ts';
 import type { ReceivedTable, ReportKind } from '../../../shared/contract/account-tools/reports.ts';
+import type { CallbackGreeting } from '../../../shared/contract/settings.ts';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import type { ForwardingRules } from '../../../shared/domain/forwarding.ts';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
@@ -97,7 +98,12 @@ export interface ProviderClient {
   /** Turns one body that the provider posted into an event; undefined when it is not one. */
   readHook?(body: unknown): CallEvent | undefined;
   /** A paid order: sent exactly once. */
-  orderCallback?(order: { to: string; from?: string | undefined }): Promise<{ orderId: string | undefined }>;
+  orderCallback?(order: {
+    to: string;
+    from?: string | undefined;
+    /** Where the provider has one and the user chose it. */
+    greeting?: CallbackGreeting | undefined;
+  }): Promise<{ orderId: string | undefined }>;
   /** The same to several at once: a paid order, sent exactly once. */
   orderMultiCallback?(order: {
     to: readonly string[];

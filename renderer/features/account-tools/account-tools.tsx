@@ -3,6 +3,7 @@ import { type ComponentType, useState } from 'react';
 import type { Capability } from '../../../shared/contract/account.ts';
 import { useSession } from '../../session/session.tsx';
 import { CabinetSection } from './cabinet-section.tsx';
+import { CallbackGreetingSection } from './callback-greeting-section.tsx';
 import { CallerIdsSection } from './caller-ids-section.tsx';
 import { ForwardingSection } from './forwarding-section.tsx';
 import { MoneySection } from './money-section.tsx';
@@ -23,6 +24,7 @@ const sections: readonly (readonly [Capability, ComponentType<ToolSectionProps>]
   ['forwarding', ForwardingSection],
   ['recording-rules', RecordingSection],
   ['caller-ids', CallerIdsSection],
+  ['callback-greeting', CallbackGreetingSection],
   ['multi-callback', MultiCallbackSection],
   ['web-buttons', WebButtonsSection],
   ['reports', ReportsSection],
@@ -33,7 +35,13 @@ const sections: readonly (readonly [Capability, ComponentType<ToolSectionProps>]
 ];
 
 /** What rings phones or makes accounts is ordered for the account itself and nobody else. */
-const ownAlone = new Set<Capability>(['multi-callback', 'sub-accounts', 'partner-accounts', 'universal-numbers']);
+const ownAlone = new Set<Capability>([
+  'callback-greeting',
+  'multi-callback',
+  'sub-accounts',
+  'partner-accounts',
+  'universal-numbers',
+]);
 
 /** The tools of an account, or of another that it may act for: one choice for all of them, which a visit begins without. */
 export function AccountTools({ account }: ToolSectionProps) {

@@ -272,6 +272,14 @@ export const tools = {
     record: 'recorded',
     locked: 'locked',
   },
+  greeting: {
+    title: 'Callback',
+    text: 'What your own phone hears first when you have somebody called.',
+    prompt: 'Your own announcement',
+    promptHint:
+      'Only where the provider’s support has switched it on for you, and as they told you to name it; else every callback will be refused. Empty is the usual greeting.',
+    saved: 'Saved: the next callback greets so.',
+  },
   together: {
     title: 'Ring several people at once',
     text: 'One paid order: your own phone rings first, then all of them. Who of them answered is shown below, as far as it can be known.',

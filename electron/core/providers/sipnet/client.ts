@@ -198,9 +198,15 @@ export function createSipnetClient(
 
     readHook: (body) => readHookBody(body, ownBy(names())),
 
-    async orderCallback({ to, from }) {
-      const numbers = { dstphone: to, ...(from === undefined ? {} : { srcphone: from }) };
-      const { fields } = await locateComplaint(write('gencall', numbers));
+    async orderCallback({ to, from, greeting: { language, prompt = '' } = {} }) {
+      // SIPNET API 2.7.0, 6.15: a prompt has to be switched on by support, and is not sent unless there is one.
+      const order = {
+        dstphone: to,
+        ...(from === undefined ? {} : { srcphone: from }),
+        ...(language === undefined ? {} : { lang: language }),
+        ...(prompt === '' ? {} : { prompt }),
+      };
+      const { fields } = await locateComplaint(write('gencall', order));
       return { orderId: readOrderId(fields) };
     },
 

@@ -17,6 +17,7 @@ export const sipnetProvider: Provider = {
     'forwarding',
     'recording-rules',
     'caller-ids',
+    'callback-greeting',
     'multi-callback',
     'web-buttons',
     'reports',
