@@ -34,6 +34,7 @@ import {
   recordingOf,
   tokenAccount,
 } from './fixture-data.ts';
+import { type ToolAnswers, toolHandlers } from './fixture-tools.ts';
 
 /** All that the page is told; a test changes it and pushes updates. */
 export interface FixtureState {
@@ -72,6 +73,8 @@ export interface FixtureState {
   refusal?: Problem;
   /** What every change of a line fails with. */
   lineRefusal?: Problem;
+  /** How the tools of accounts answer; left out, in full. */
+  tools?: ToolAnswers;
   /** What is never answered. */
   stuck?: 'lines' | 'line-changes';
   /** Orders as they came. */
@@ -288,8 +291,7 @@ function createFixtureRouter(
       },
       licences: os.host.licences.handler(() => ({ text: '# Licenses\n\n## mpg123 (LGPL-2.1)\n\n…' })),
     },
-    // No account of these scenes has any.
-    accountTools: {} as never,
+    accountTools: toolHandlers(os, () => state.tools ?? 'full'),
     accounts: {
       list: os.accounts.list.handler(() => state.accounts),
       providers: os.accounts.providers.handler(() => providers),

@@ -8,6 +8,7 @@ import { partyOf, tokenAccount } from './fixture-data.ts';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
 import { fullLineHash, lineScenes, withLines } from './line-scenes.ts';
 import type { Scene } from './scene.ts';
+import { toolScenes } from './tool-scenes.ts';
 import { updateScenes } from './update-scenes.ts';
 
 const wide = { width: 1440, height: 900 };
@@ -959,5 +960,6 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'settings-data', size: medium, hash: '#/settings/data' },
   ...lineScenes,
+  ...toolScenes,
   ...updateScenes,
 ];
