@@ -50,7 +50,10 @@ const proofs = {
     what: 'calls as events and lists tell them, in any order, twice, late and with losses; tokens through crashes and rivals',
     options: '--runs N (100000)',
     run: (args) =>
-      proveHistories(args, '100000', ['shared/domain/call-machine.test.ts', 'electron/core/calls', tokenSuite]),
+      proveHistories(args, '100000', [
+        ...['shared/domain/call-machine.test.ts', 'electron/core/calls', tokenSuite],
+        'test/conformance/sipnet-many-calls.test.ts',
+      ]),
   },
   migration: {
     what: 'a database of before calls were kept by their rows: brought over whole, wherever the program is killed on the way',

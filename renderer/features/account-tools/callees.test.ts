@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCallees } from './callees.ts';
+import { readCallees, withCallee } from './callees.ts';
 
 it('reads people by lines, commas and semicolons, each once', () => {
   expect(readCallees('8 (916) 100-02-32\n+79161000233; 79161000232,0042656976\n\n').to).toEqual([
@@ -23,4 +23,14 @@ it('knows when they are too many', () => {
   const people = (count: number) => Array.from({ length: count }, (_, index) => `+7916100${1000 + index}`).join(',');
   expect(readCallees(people(20)).tooMany).toBe(false);
   expect(readCallees(people(21)).tooMany).toBe(true);
+});
+
+it('puts one more person behind a whole number, and instead of a name that was begun', () => {
+  const [one, two] = ['+79161000232', '+79161000233'];
+  expect(withCallee('', one)).toBe(one);
+  expect(withCallee('ма', one)).toBe(one);
+  expect(withCallee(one, two)).toBe(`${one}\n${two}`);
+  expect(withCallee(`${one}\n`, two)).toBe(`${one}\n${two}`);
+  expect(withCallee(`${one}, мар`, two)).toBe(`${one}, ${two}`);
+  expect(readCallees(withCallee(`${one};`, two)).to).toEqual([one, two]);
 });

@@ -27,3 +27,19 @@ export function readCallees(text: string): Callees {
   }
   return { to: [...to], faults, tooMany: to.size > mostCallees };
 }
+
+/** What is being typed: behind the last separator. */
+export function lastPart(text: string): string {
+  return text.slice(beginOfLast(text)).trim();
+}
+
+/** The text with one more person: instead of what was begun to be typed, or behind a number that is whole. */
+export function withCallee(text: string, number: string): string {
+  const isWhole = readDialled(lastPart(text)).kind === 'number';
+  const before = (isWhole ? text : text.slice(0, beginOfLast(text))).trimEnd();
+  return `${before}${before === '' ? '' : isWhole ? '\n' : before.endsWith(',') || before.endsWith(';') ? ' ' : '\n'}${number}`;
+}
+
+function beginOfLast(text: string): number {
+  return Math.max(...[...'\n,;'].map((sign) => text.lastIndexOf(sign))) + 1;
+}

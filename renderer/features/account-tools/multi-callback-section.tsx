@@ -15,7 +15,8 @@ import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.ts';
-import { readCallees } from './callees.ts';
+import { CalleePicks } from './callee-picks.tsx';
+import { readCallees, withCallee } from './callees.ts';
 import type { ToolSectionProps } from './tool-section-props.ts';
 
 const languages = ['ru', 'en'] as const;
@@ -23,7 +24,8 @@ const languages = ['ru', 'en'] as const;
 const askEveryMs = 3000;
 
 /** Rings several people at once, by one paid order. */
-export function MultiCallbackSection({ account: { id: accountId } }: ToolSectionProps) {
+export function MultiCallbackSection({ account }: ToolSectionProps) {
+  const accountId = account.id;
   const { api, client } = useSession();
   const { t, error, locale, problem } = useWords();
   const recent = useQuery({
@@ -66,6 +68,15 @@ export function MultiCallbackSection({ account: { id: accountId } }: ToolSection
           error={fault}
           onChange={({ target }) => {
             setTyped(target.value);
+            order.reset();
+          }}
+        />
+        <CalleePicks
+          account={account}
+          typed={typed}
+          chosen={to}
+          onPick={(number) => {
+            setTyped(withCallee(typed, number));
             order.reset();
           }}
         />
