@@ -4,7 +4,7 @@ import type { Call } from '../../../shared/contract/call.ts';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import { countStatements } from '../../../test/fakes/statement-counter.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { createCallModel, listRow, readAll } from '../../../test/fixtures/call-model.ts';
+import { createCallModel, listRow, readAll, storedCall } from '../../../test/fixtures/call-model.ts';
 import { histories } from '../../../test/fixtures/histories.ts';
 import { createPersonRows } from '../database/person-rows.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
@@ -579,6 +579,20 @@ describe('search', () => {
     for (const damaged of ['[1,"\\"subAccount\\":"]', '{"subAccount":', '"subAccount":', '[{"subAccount":7}]'])
       temporary.database.sql.prepare('UPDATE calls SET list_rows = ? WHERE id = ?').run(damaged, told[0]?.id ?? 0);
     expect(await log.countBetween({ accountId, of: ofAnna, edges })).toEqual([{ calls: 2, missed: 1 }]);
+  });
+
+  it('leaves the id of a call that was folded into another to it: a call of the same moment has one of its own', () => {
+    const [kept, gone] = [
+      storedCall({ accountId, startedAt: start + 50_000 }),
+      storedCall({ accountId, startedAt: start + 51_000 }),
+    ];
+    const [keptId, goneId] = [calls.insert(kept).id, calls.insert(gone).id];
+    calls.replace(goneId, keptId);
+    const next = calls.insert(gone).id;
+    expect(next).not.toBe(goneId);
+    expect(calls.get(goneId)?.id).toBe(keptId);
+    calls.replace(next, keptId);
+    expect(calls.get(next)?.id).toBe(keptId);
   });
 
   it('forgets what was removed', () => {

@@ -74,7 +74,10 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
   const reader = createCallReader(unreadable);
   const select = `SELECT ${callColumns} FROM calls ${callJoins}`;
   const inAccount = 'calls.id >= ? AND calls.id < ? AND own_lines.account_id = ?';
-  const isTaken = sql.prepare('SELECT 1 FROM calls WHERE id = ?');
+  /** A call that was folded into another is found by its id for good: no other may have that. */
+  const isTaken = sql.prepare(
+    'SELECT 1 FROM calls WHERE id = ?1 UNION ALL SELECT 1 FROM call_aliases WHERE id = ?1 LIMIT 1',
+  );
   const selectOne = sql.prepare(`${select} WHERE calls.id = ?`);
   const selectAlias = sql.prepare('SELECT call_id FROM call_aliases WHERE id = ?');
   const selectBetween = sql.prepare(`${select} WHERE ${inAccount} ORDER BY calls.id`);
