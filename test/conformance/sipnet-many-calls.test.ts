@@ -50,7 +50,8 @@ function pastCall(
   const legs = rung.slice(0, direction === 'in' ? phones : 1).map((sipId, phone) => {
     const takes = phone === 0 && talks !== undefined;
     const end = talks === undefined ? cause.noAnswer : takes ? cause.normal : cause.elsewhere;
-    return { sipId, ringSeconds: 5, cause: end, ...(takes ? { talkSeconds: talks } : {}) };
+    const cid = String(1_000_000_000 + index * 10 + phone);
+    return { sipId, cid, ringSeconds: 5, cause: end, ...(takes ? { talkSeconds: talks } : {}) };
   });
   return { ...call, legs };
 }
