@@ -44,6 +44,7 @@ test('a binary that is named is run, and what nobody can do on one is skipped al
   expect(given).toEqual(
     expect.arrayContaining(['--inspect=0', '--remote-debugging-port=0', '--disable-gpu', '--password-store=basic']),
   );
+  expect(given).not.toContain('--no-sandbox');
   const environment = await readFile(`${dataDirectory}/environment`, 'utf8');
   expect(environment).toMatch(/^PEREZVON_VAULT=memory$/m);
   expect(environment).toMatch(/^XDG_CONFIG_HOME=.*perezvon-session-/m);

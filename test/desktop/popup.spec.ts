@@ -24,6 +24,7 @@ test('says who rings while the window is closed, is as tall as its cards, and op
     'perezvonHost',
     'perezvonPopup',
   ]);
+  await expect(popup.locator('.window-grip')).toHaveCount(process.platform === 'linux' ? 0 : 1);
   await card.getByRole('button', { name: /^Open/ }).click({ position: { x: 20, y: 10 } });
   await expect(await desktop.page()).toHaveURL(/#\/calls\/\d+$/);
   expect(complaints).toEqual([]);

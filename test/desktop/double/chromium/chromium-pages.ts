@@ -92,7 +92,7 @@ function createPage(
     const source = preload === undefined ? '' : readFileSync(preload, 'utf8');
     await send('Page.addScriptToEvaluateOnNewDocument', {
       worldName: isolatedWorld,
-      source: `(${setUpIsolatedWorld})(${JSON.stringify(source)}, ${JSON.stringify(bindingName)})`,
+      source: `(${setUpIsolatedWorld})(${[source, bindingName, process.platform].map((each) => JSON.stringify(each))})`,
     });
     return { send, targetId };
   }

@@ -58,7 +58,7 @@ export function setUpMainWorld(): void {
 }
 
 /** The preload's world: Electron's renderer side, and the preload itself as the sandbox runs it. */
-export function setUpIsolatedWorld(preload: string, binding: string): void {
+export function setUpIsolatedWorld(preload: string, binding: string, platform: string): void {
   type Listener = (event: { ports: MessagePort[]; sender: unknown }, ...args: unknown[]) => void;
   const tell = (message: object) =>
     (globalThis as unknown as Record<string, (text: string) => void>)[binding]?.(JSON.stringify(message));
@@ -132,5 +132,6 @@ export function setUpIsolatedWorld(preload: string, binding: string): void {
     return modules[name];
   };
   const module = { exports: {} };
-  new Function('require', 'module', 'exports', preload)(require, module, module.exports);
+  const world = { require, module, exports: module.exports, process: strict('process', { platform }) };
+  new Function(...Object.keys(world), preload)(...Object.values(world));
 }

@@ -18,8 +18,8 @@ export const system: readonly Mistake[] = [
   {
     fact: 'register answers false for a key that is taken',
     file: at('hotkey.ts'),
-    right: 'if (!electron.globalShortcut.register(accelerator, press)) return false;',
-    wrong: 'electron.globalShortcut.register(accelerator, press);',
+    right: 'if (!electron.globalShortcut.register(accelerator, () => press(accelerator))) return false;',
+    wrong: 'electron.globalShortcut.register(accelerator, () => press(accelerator));',
     noticedBy: at('hotkey.test.ts'),
   },
   {
@@ -155,6 +155,28 @@ export const system: readonly Mistake[] = [
     right: '128 + 5',
     wrong: '128 + 6',
     noticedBy: 'build/setup/host.test.ts',
+  },
+  {
+    fact: 'a window that cannot have the focus is none of the window manager’s on X11, and no grip of a page moves it',
+    file: at('popup-preload.ts'),
+    right: "process.platform !== 'linux'",
+    wrong: 'true',
+    noticedBy: 'test/desktop/popup.spec.ts > says who rings',
+    built: true,
+  },
+  {
+    fact: 'Chromium notes among its switches which system of windows it has picked, before any JavaScript runs',
+    file: at('windowing-system.ts'),
+    right: "'ozone-platform'",
+    wrong: "'ozone-platform-hint'",
+    noticedBy: at('self-check/system-checks.test.ts'),
+  },
+  {
+    fact: 'Playwright starts Electron without its sandbox unless it is told otherwise',
+    file: 'test/desktop/launch.ts',
+    right: ', chromiumSandbox: true',
+    wrong: '',
+    noticedBy: 'test/desktop/electron-binary.spec.ts',
   },
   {
     fact: 'what can be focused takes the focus',

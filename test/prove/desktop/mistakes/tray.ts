@@ -5,14 +5,14 @@ export const tray: readonly Mistake[] = [
     fact: 'on macOS a set menu swallows the click',
     file: at('tray.ts'),
     right:
-      "if (platform === 'darwin') tray.on('right-click', () => tray.popUpContextMenu(menu));\n  else tray.setContextMenu(menu);",
-    wrong: 'tray.setContextMenu(menu);',
+      "if (platform === 'darwin') made.on('right-click', () => made.popUpContextMenu(menu));\n    else made.setContextMenu(menu);",
+    wrong: 'made.setContextMenu(menu);',
     noticedBy: at('tray.test.ts'),
   },
   {
     fact: 'Linux shows the items of the moment of setting',
     file: at('tray.ts'),
-    right: '      else tray.setContextMenu(menu);\n',
+    right: '    else tray.setContextMenu(menu);\n',
     wrong: '',
     noticedBy: at('tray.test.ts'),
   },
