@@ -41,14 +41,7 @@ export function CalleePicks({ account, typed, chosen, onPick }: CalleePicksProps
         <div key={title} className="flex flex-wrap items-center gap-1.5">
           <span className="text-dim text-sm">{title}</span>
           {left.map(({ to, label }) => (
-            <Button
-              key={to}
-              size="sm"
-              variant="quiet"
-              unable={null}
-              title={number(parseParty(to))}
-              onClick={() => onPick(to)}
-            >
+            <Button key={to} size="sm" unable={null} title={number(parseParty(to))} onClick={() => onPick(to)}>
               {label}
             </Button>
           ))}

@@ -15,7 +15,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { AddCallerId } from './add-caller-id.tsx';
 import { PendingCheck } from './pending-check.tsx';
-import { SubjectNote, useSubject } from './subject.tsx';
+import { SubjectNote, SubjectText, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 
 /** The numbers that an account may call from, and the way to prove that one more is one's own. */
@@ -72,7 +72,7 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
           </Button>
         </div>
       ) : reading.data === undefined ? (
-        <SkeletonRows count={2} />
+        <SkeletonRows count={2} inPanel />
       ) : (
         <>
           {reading.data.numbers.length === 0 && <p className="py-3 text-dim">{t('tools.callerIds.none')}</p>}
@@ -111,7 +111,7 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
         open={removing !== undefined}
         onClose={() => setRemoving(undefined)}
         title={t('tools.callerIds.removeTitle', { number: removing ? written(removing) : '' })}
-        text={t('tools.callerIds.removeText')}
+        text={<SubjectText text={t('tools.callerIds.removeText')} />}
         confirm={t('tools.callerIds.remove')}
         danger
         busy={remove.isPending}

@@ -84,7 +84,7 @@ export function MoneyOperations({ account }: { account: Account }) {
           </Button>
         </div>
       )}
-      {reading.isPending && <SkeletonRows count={3} />}
+      {reading.isPending && <SkeletonRows count={3} inPanel />}
       {reading.data && (
         <>
           <p role="status">

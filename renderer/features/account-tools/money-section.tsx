@@ -89,7 +89,7 @@ function LimitForm({ accountId, limit, currency }: LimitFormProps) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-wrap items-start gap-2 py-3">
       <Field
-        label={t('tools.money.limit', { currency })}
+        label={currency === '' ? t('tools.money.limitBare') : t('tools.money.limit', { currency })}
         hint={t('tools.money.limitHint')}
         error={isWrong ? t('tools.money.limitFault') : save.isError ? error(save.error) : undefined}
         inputMode="decimal"

@@ -21,7 +21,7 @@ export function PartnerAccountsSection({ account: { id: accountId } }: ToolSecti
           {error(recent.error)}
         </p>
       ) : orders === undefined ? (
-        <SkeletonRows count={1} />
+        <SkeletonRows count={1} inPanel />
       ) : orders.length === 0 ? (
         <p className="py-3 text-dim">{t('tools.partners.none')}</p>
       ) : (

@@ -31,7 +31,7 @@ export function ReportsSection({ account }: ToolSectionProps) {
     <Panel title={t('tools.reports.title')} text={t('tools.reports.text')}>
       <SubjectNote />
       <div className="flex flex-col gap-3 py-3">
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           {kinds.map((one) => (
             <Button key={one} size="sm" aria-pressed={kind === one} onClick={() => setKind(one)}>
               {t(`tools.reports.kinds.${one}`)}
@@ -52,7 +52,7 @@ export function ReportsSection({ account }: ToolSectionProps) {
             </Button>
           </div>
         )}
-        {report.isLoading && <SkeletonRows count={3} />}
+        {report.isLoading && <SkeletonRows count={3} inPanel />}
         {report.data && <ReportPlot key={input.kind} table={report.data} />}
         {report.data && <ReceivedTable label={t(`tools.reports.kinds.${input.kind}`)} table={report.data} />}
       </div>

@@ -37,7 +37,7 @@ export function SettingSection<Received, Edited extends Received, Draft>(tool: S
           </Button>
         </div>
       ) : setting === undefined ? (
-        <SkeletonRows count={2} />
+        <SkeletonRows count={2} inPanel />
       ) : (
         <div className="flex flex-wrap items-start justify-between gap-3 py-3">
           <ul className="flex min-w-0 flex-1 basis-64 flex-col gap-1.5">

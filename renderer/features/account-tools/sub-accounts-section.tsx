@@ -31,7 +31,7 @@ export function SubAccountsSection({ account: { id: accountId } }: ToolSectionPr
             </Button>
           </div>
         ) : list.data === undefined ? (
-          <SkeletonRows count={2} />
+          <SkeletonRows count={2} inPanel />
         ) : (
           <ReceivedTable label={t('tools.subAccounts.title')} table={list.data} />
         )}

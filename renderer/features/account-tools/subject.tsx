@@ -31,3 +31,10 @@ export function SubjectNote() {
     </p>
   );
 }
+
+/** A question about something of the account, which says whose where that is another's. */
+export function SubjectText({ text }: { text: string }) {
+  const { t } = useWords();
+  const subject = useSubject();
+  return subject === undefined ? text : `${t('tools.whose.note', { name: nameOf(subject) })}. ${text}`;
+}

@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import { SubjectNote, useSubject } from './subject.tsx';
+import { SubjectNote, SubjectText, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 import { WebButtonDialog } from './web-button-dialog.tsx';
 import { writePhone } from './web-button-draft.ts';
@@ -52,7 +52,7 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
           </Button>
         </div>
       ) : reading.data === undefined ? (
-        <SkeletonRows count={2} />
+        <SkeletonRows count={2} inPanel />
       ) : (
         <>
           {reading.data.length === 0 && <p className="py-3 text-dim">{t('tools.webButtons.none')}</p>}
@@ -90,7 +90,7 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
         open={removing !== undefined}
         onClose={() => setRemoving(undefined)}
         title={t('tools.webButtons.removeTitle')}
-        text={t('tools.webButtons.removeText')}
+        text={<SubjectText text={t('tools.webButtons.removeText')} />}
         confirm={t('tools.webButtons.remove')}
         danger
         busy={remove.isPending}
@@ -120,7 +120,7 @@ function WebButtonRow({ received, onEdit, onRemove }: WebButtonRowProps) {
     <div className="flex items-start gap-3 py-2.5">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1.5">
         <WebButtonPreview color={color} text={text} />
-        <div className="min-w-0 basis-56">
+        <div className="min-w-0 flex-1 basis-56">
           <p className="break-words tabular-nums">{t('tools.webButtons.calls', { number: written })}</p>
           {facts.length > 0 && <p className="break-words text-dim text-sm">{facts.join(' · ')}</p>}
           {others.length > 0 && (

@@ -25,7 +25,7 @@ export const tools = {
   forwarding: {
     title: 'Forwarding',
     text: 'Where calls go that the phones of this account do not take.',
-    page: 'How the conditions work together, the provider shows on a page of its own. You may have to sign in there: “Open the cabinet” below does that.',
+    page: 'How the conditions work together, the provider shows on a page of its own. You may have to sign in there: “Open my account” below does that.',
     openPage: 'Open that page',
     mode: 'Forward',
     modes: { off: 'Nothing', all: 'All calls', untaken: 'Calls that nobody takes', unknown: 'not reported' },
@@ -154,6 +154,7 @@ export const tools = {
     untold: 'The provider reported no balance.',
     low: 'Below the limit that you set.',
     limit: 'Warn below, {{currency}}',
+    limitBare: 'Warn below',
     limitHint: 'While this program is open, the balance is read every half hour. Empty: no warning.',
     limitFault: 'A sum from 0.',
     limitSaved: 'Saved',
