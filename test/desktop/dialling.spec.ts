@@ -46,7 +46,7 @@ test('dials what was copied, by a key for the whole system', async ({ start }) =
 });
 
 test('opens links only once the user wants it', async ({ start }) => {
-  const desktop = await start();
+  const desktop = await start([], { env: { PEREZVON_DOUBLE_PACKAGED: '1' } });
   const page = await desktop.page();
   await page.evaluate(() => {
     location.hash = '#/settings/diagnostics';
@@ -59,6 +59,17 @@ test('opens links only once the user wants it', async ({ start }) => {
   await row.getByRole('button', { name: 'Open them here' }).click();
   await expect(row).toContainText('They open here.');
   expect(await handled()).toEqual(['tel', 'callto', 'sip']);
+});
+
+test('offers no links from its sources: the system would be told of Electron itself', async ({ start }) => {
+  const page = await (await start()).page();
+  await page.evaluate(() => {
+    location.hash = '#/settings/diagnostics';
+  });
+  await page.getByRole('button', { name: 'Test everything' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Notifications are allowed' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Links with numbers' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Open them here' })).toHaveCount(0);
 });
 
 test('takes a number that is dropped on the window', async ({ start }) => {

@@ -110,6 +110,14 @@ export const startUp: readonly Mistake[] = [
     noticedBy: at('login-item.test.ts'),
   },
   {
+    fact: 'from its sources macOS is told that links are for com.github.Electron',
+    file: at('compose.ts'),
+    right: 'callLinks: app.isPackaged ? callLinks.judge : undefined',
+    wrong: 'callLinks: callLinks.judge',
+    noticedBy: 'test/desktop/dialling.spec.ts > offers no links',
+    built: true,
+  },
+  {
     fact: 'a portal of Wayland knows a program by a reverse domain name',
     file: 'package.json',
     right: '"desktopName": "app.perezvon.Perezvon.desktop"',
