@@ -16,6 +16,7 @@ import {
 } from '../../../shared/domain/universal-numbers.ts';
 import type { UrlOpener } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import { facetOf } from '../providers/facets.ts';
 import { type CallerIdDeps, type CallerIdTool, createCallerIdTool } from './caller-ids.ts';
 import { createMoneyTool, type MoneyTool } from './money.ts';
 import { createMultiCallbackTool, type MultiCallbackDeps, type MultiCallbackTool } from './multi-callback.ts';
@@ -64,7 +65,7 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
     forwarding: createSettingEditor(
       {
         name: 'forwarding',
-        facet: (client) => client.forwarding,
+        facet: (client) => facetOf(client, 'forwarding'),
         parse: (kept) => forwardingRules.parse(kept),
         isSame: isSameForwarding,
         isCleared: (now) => isSameForwarding(now, noForwarding),
@@ -75,7 +76,7 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
     recordingRules: createSettingEditor(
       {
         name: 'recording-rules',
-        facet: (client) => client.recordingRules,
+        facet: (client) => facetOf(client, 'recordingRules'),
         parse: (kept) => recordingRules.parse(kept),
         isSame: isSameRecording,
         isCleared: ({ incoming, outgoing }) => incoming !== true && outgoing !== true,
@@ -90,19 +91,13 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
     newAccounts,
     async report({ accountId, of, ...question }) {
       if (question.to < question.from) throw new ProblemError('BAD_INPUT', { field: 'from' });
-      const { readReport } = await deps.toolsOf({ accountId, of });
-      if (readReport === undefined) throw new ProblemError('NOT_SUPPORTED');
-      return readReport(question);
+      return facetOf(await deps.toolsOf({ accountId, of }), 'readReport')(question);
     },
     async subAccounts(accountId) {
-      const client = await deps.client(accountId);
-      if (client.listSubAccounts === undefined) throw new ProblemError('NOT_SUPPORTED');
-      return client.listSubAccounts();
+      return facetOf(await deps.client(accountId), 'listSubAccounts')();
     },
     async openCabinet(whose) {
-      const { enterCabinet } = await deps.toolsOf(whose);
-      if (enterCabinet === undefined) throw new ProblemError('NOT_SUPPORTED');
-      await deps.urlOpener.open(await enterCabinet());
+      await deps.urlOpener.open(await facetOf(await deps.toolsOf(whose), 'enterCabinet')());
     },
     async openCabinetPage(accountId, page) {
       const url = (await deps.client(accountId)).cabinetPages?.[page];
@@ -112,7 +107,7 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
     universalNumbers: createSettingEditor(
       {
         name: 'universal-numbers',
-        facet: (client) => client.universalNumbers,
+        facet: (client) => facetOf(client, 'universalNumbers'),
         parse: (kept) => universalNumbers.parse(kept),
         isSame: isSameNumbers,
         // A number is always set to something.

@@ -13,6 +13,7 @@ import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { CallerIdsFacet } from '../providers/caller-ids-facet.ts';
 import { proofOf } from '../providers/errors.ts';
+import { facetOf } from '../providers/facets.ts';
 import { isOf, keyOf, type ToolsOf, type Whose } from './whose.ts';
 
 /** Numbers that accounts call from. Rejects with ProblemError, ProviderError or VaultError. */
@@ -47,9 +48,7 @@ export function createCallerIdTool({ settings, toolsOf, clock, logger }: CallerI
   }
 
   async function access(whose: Whose): Promise<CallerIdsFacet> {
-    const { callerIds } = await toolsOf(whose);
-    if (callerIds === undefined) throw new ProblemError('NOT_SUPPORTED');
-    return callerIds;
+    return facetOf(await toolsOf(whose), 'callerIds');
   }
 
   /** A number that is listed waits for nothing any more, whoever entered its code. */

@@ -4,6 +4,7 @@ import { moneyColumns } from '../../../shared/words/money.ts';
 import { decimal, tableLine, text } from '../data/table-line.ts';
 import { timeFormat } from '../data/time-cell.ts';
 import { ProblemError } from '../problems.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { MoneyFacet } from '../providers/money-facet.ts';
 import type { ToolsOf, Whose } from './whose.ts';
 
@@ -32,9 +33,7 @@ const mostOperations = 10_000;
 
 export function createMoneyTool({ toolsOf }: { toolsOf: ToolsOf }): MoneyTool {
   async function access(whose: Whose): Promise<MoneyFacet> {
-    const { money } = await toolsOf(whose);
-    if (money === undefined) throw new ProblemError('NOT_SUPPORTED');
-    return money;
+    return facetOf(await toolsOf(whose), 'money');
   }
 
   async function read({ from, to, ...whose }: MoneyRange): Promise<{ operations: MoneyOperation[]; isCut: boolean }> {

@@ -8,6 +8,7 @@ import type { StoredAccount } from '../database/account-rows.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
+import { facetOf } from '../providers/facets.ts';
 import {
   followOrder,
   lookUpCallees,
@@ -108,8 +109,7 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
   async function send(order: StoredMultiCallback, language: 'ru' | 'en'): Promise<StoredMultiCallback> {
     let request: () => Promise<{ orderId: string | undefined }>;
     try {
-      const { orderMultiCallback } = await deps.client(order.accountId);
-      if (orderMultiCallback === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const orderMultiCallback = facetOf(await deps.client(order.accountId), 'orderMultiCallback');
       request = () => orderMultiCallback({ to: order.to, from: order.from || undefined, language });
     } catch (error) {
       // The vault is locked, or the account went: there is nobody yet who could have sent anything.

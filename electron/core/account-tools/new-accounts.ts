@@ -11,6 +11,7 @@ import type { SettingRows } from '../database/setting-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { MadeAccount, NewAccountsFacet } from '../providers/new-accounts-facet.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 
@@ -106,8 +107,7 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
       const account = readNewAccount(typed);
       const [field] = findNewAccountFaults(account).keys();
       if (field !== undefined) throw new ProblemError('BAD_INPUT', { field });
-      const { newAccounts } = await client(accountId);
-      if (newAccounts === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const newAccounts = facetOf(await client(accountId), 'newAccounts');
       const before = account.kind === 'child' ? await listChildren(newAccounts) : undefined;
 
       // From here to what is kept nothing waits: two presses cannot pass each other.
@@ -139,8 +139,7 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
     },
     recent,
     async subjects(accountId) {
-      const { newAccounts } = await client(accountId);
-      if (newAccounts === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const newAccounts = facetOf(await client(accountId), 'newAccounts');
       const partners = recent(accountId).filter((order) => order.for.kind !== 'child');
       const children = (await newAccounts.children()).map((one) => ({ ...one, isChild: true }));
       const subjects = new Map<string, Subject>();

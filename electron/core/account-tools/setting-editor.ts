@@ -22,7 +22,8 @@ export interface SettingEditor<Received, Edited extends Received> {
 export interface SettingKind<Received, Edited extends Received> {
   /** Under which it is kept. */
   name: string;
-  facet: (tools: ToolFacets) => SettingFacet<Received, Edited> | undefined;
+  /** Throws NOT_SUPPORTED. */
+  facet: (tools: ToolFacets) => SettingFacet<Received, Edited>;
   parse: (kept: unknown) => Received;
   isSame: (one: Received, other: Received) => boolean;
   isCleared: (setting: Received) => boolean;
@@ -40,15 +41,13 @@ export interface SettingEditorDeps {
 }
 
 export function createSettingEditor<Received, Edited extends Received>(
-  { name, facet: facetOf, parse, isSame, isCleared, faultOf, onSent }: SettingKind<Received, Edited>,
+  { name, facet, parse, isSame, isCleared, faultOf, onSent }: SettingKind<Received, Edited>,
   { rows, toolsOf, clock, logger }: SettingEditorDeps,
 ): SettingEditor<Received, Edited> {
   type Facet = SettingFacet<Received, Edited>;
 
   async function access(whose: Whose): Promise<Facet> {
-    const facet = facetOf(await toolsOf(whose));
-    if (facet === undefined) throw new ProblemError('NOT_SUPPORTED');
-    return facet;
+    return facet(await toolsOf(whose));
   }
 
   /** What is another account's is kept apart from the own. */

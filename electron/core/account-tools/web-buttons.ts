@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/web-buttons.ts';
 import type { Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { WebButtonsFacet } from '../providers/web-buttons-facet.ts';
 import { changeOnce } from './change-once.ts';
 import type { ToolsOf, Whose } from './whose.ts';
@@ -35,9 +36,7 @@ interface Change {
 
 export function createWebButtonTool({ toolsOf, logger }: WebButtonDeps): WebButtonTool {
   async function access(whose: Whose): Promise<WebButtonsFacet> {
-    const { webButtons } = await toolsOf(whose);
-    if (webButtons === undefined) throw new ProblemError('NOT_SUPPORTED');
-    return webButtons;
+    return facetOf(await toolsOf(whose), 'webButtons');
   }
 
   async function change(whose: Whose, { expect, send, isDone }: Change): Promise<WebButtonOutcome> {

@@ -1,6 +1,7 @@
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Logger, SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
 import { createReadKey } from '../webhooks/relay-keys.ts';
@@ -41,12 +42,11 @@ export function createAccountHooks({ rows, vault, relay, logger }: AccountHookDe
 
   return {
     own,
-    async find(account, { hook }) {
-      if (hook === undefined) throw new ProblemError('NOT_SUPPORTED');
-      return findHook(hook, await own(account));
+    async find(account, client) {
+      return findHook(facetOf(client, 'hook'), await own(account));
     },
-    async install(account, { hook }, replace) {
-      if (hook === undefined) throw new ProblemError('NOT_SUPPORTED');
+    async install(account, client, replace) {
+      const hook = facetOf(client, 'hook');
       const secrets = await readAccountSecrets(vault, account.id);
       const relayKey = secrets.relayKey ?? (await createReadKey());
       const { url, marks } = await relay.hookFor(account, relayKey);

@@ -12,6 +12,7 @@ import type { CallbackRows, StoredCallback } from '../database/callback-rows.ts'
 import type { Clock, Logger, UrlOpener } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import { type Proof, proofOf } from '../providers/errors.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createOrderFollowing } from './order-following.ts';
 import { readCallee, readOwnPhone } from './order-numbers.ts';
@@ -132,12 +133,11 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
   async function send(order: StoredCallback): Promise<StoredCallback> {
     let request: () => Promise<{ orderId: string | undefined }>;
     try {
-      const client = await deps.client(order.accountId);
+      const orderCallback = facetOf(await deps.client(order.accountId), 'orderCallback');
       const to = destinationOf(order.remote);
-      if (client.orderCallback === undefined || to === undefined) throw new ProblemError('NOT_SUPPORTED');
-      request = client.orderCallback.bind(client, {
-        ...{ to, from: order.from || undefined, greeting: deps.greeting(order.accountId) },
-      });
+      if (to === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const greeting = deps.greeting(order.accountId);
+      request = () => orderCallback({ to, from: order.from || undefined, greeting });
     } catch (error) {
       // The vault is locked, or the account went: there is nobody yet who could have sent anything.
       return refuse(order, error, 'unsent');

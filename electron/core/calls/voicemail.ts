@@ -1,6 +1,6 @@
 import type { Call } from '../../../shared/contract/call.ts';
 import type { Clock } from '../ports.ts';
-import { ProblemError } from '../problems.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { CallChange, CallJournal } from './call-journal.ts';
 import type { CallStore } from './call-store.ts';
@@ -27,8 +27,7 @@ const aheadMs = 5 * 60_000;
 export function createVoicemail({ client, journal, calls, clock, onNoted }: VoicemailDeps): Voicemail {
   return {
     async list(accountId, messages) {
-      const { listVoicemail } = await client(accountId);
-      if (listVoicemail === undefined) throw new ProblemError('NOT_SUPPORTED');
+      const listVoicemail = facetOf(await client(accountId), 'listVoicemail');
       const now = clock.now();
       const listing = await listVoicemail({ from: now - reachMs, to: now + aheadMs, messages });
       const found = journal.applyListRows(accountId, listing.rows);

@@ -6,6 +6,7 @@ import type { LineHistoryRows } from '../database/line-history-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { ProviderClient, ReceivedLine } from '../providers/provider.ts';
 
 /** Reads and changes what the lines of accounts are set to. Rejects with ProblemError, ProviderError or VaultError. */
@@ -36,9 +37,7 @@ type LineAccess = NonNullable<ProviderClient['lineSettings']>;
 
 export function createLineEditor({ rows, client, clock, logger }: LineEditorDeps): LineEditor {
   async function access(accountId: string): Promise<LineAccess> {
-    const { lineSettings } = await client(accountId);
-    if (lineSettings === undefined) throw new ProblemError('NOT_SUPPORTED');
-    return lineSettings;
+    return facetOf(await client(accountId), 'lineSettings');
   }
 
   /**

@@ -2,6 +2,7 @@ import type { StoredCall } from '../calls/stored-call.ts';
 import { HttpError } from '../http/http.ts';
 import { ProblemError } from '../problems.ts';
 import { ProviderError } from '../providers/errors.ts';
+import { facetOf } from '../providers/facets.ts';
 import type { AudioDownload, ProviderClient } from '../providers/provider.ts';
 import { type StoredFile, storeAudio } from './store-audio.ts';
 import type { TransferReport } from './transfer-queue.ts';
@@ -52,11 +53,12 @@ async function openRecording(call: StoredCall, client: ProviderClient, signal: A
     .toSorted((a, b) => (b.talkSeconds ?? 0) - (a.talkSeconds ?? 0) || a.rank - b.rank)
     .map(({ recording }) => recording)
     .filter((recording) => recording !== undefined);
-  if (client.openRecording === undefined || locators.length === 0) throw new ProblemError('NOT_SUPPORTED');
+  const open = facetOf(client, 'openRecording');
+  if (locators.length === 0) throw new ProblemError('NOT_SUPPORTED');
   let expired: unknown;
   for (const locator of new Set(locators)) {
     try {
-      return await client.openRecording(locator, signal);
+      return await open(locator, signal);
     } catch (error) {
       if (!(error instanceof ProviderError) || error.code !== 'RECORDING_EXPIRED') throw error;
       expired ??= error;

@@ -2,6 +2,7 @@ import type { Account, Credentials, ProviderId } from '../../../shared/contract/
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.ts';
+import { accessPlace } from './access-place.ts';
 import { SecretField } from './secret-field.tsx';
 import { TokenField } from './token-field.tsx';
 
@@ -84,7 +85,7 @@ export function CredentialsFields({ provider, kinds, draft, onChange, error, aut
           <Field
             label={t('onboarding.credentials.login')}
             hint={t(
-              provider === 'autosecretary'
+              accessPlace[provider] === 'request'
                 ? 'onboarding.credentials.loginHintByRequest'
                 : 'onboarding.credentials.loginHint',
             )}

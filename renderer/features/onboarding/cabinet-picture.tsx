@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Credentials, ProviderId } from '../../../shared/contract/account.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useWords } from '../../words/words.ts';
+import { accessPlace } from '../accounts/access-place.ts';
 
 interface CabinetPictureProps {
   provider: ProviderId;
@@ -24,8 +25,7 @@ const captions = {
  */
 export function CabinetPicture({ provider, kind, isOff = false }: CabinetPictureProps) {
   const { t } = useWords();
-  // Access is given on request (Autosecretary API v1, introduction): there is no place in a cabinet to draw.
-  if (provider === 'autosecretary')
+  if (accessPlace[provider] === 'request')
     return (
       <p className="h-fit rounded-[10px] border border-line bg-sunk px-4 py-3 text-dim">
         {t('onboarding.credentials.whereAsked')}

@@ -1,17 +1,21 @@
 import { parseParty } from '../../../../shared/domain/phone-number.ts';
 import { createZone } from '../../../../shared/domain/zoned-time.ts';
 import type { CallListing } from '../call-list-row.ts';
-import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
+import type { ClientFor } from '../facets.ts';
+import type { ProviderClientDeps } from '../provider.ts';
 import { createCallList, type ListRange } from './call-list.ts';
 import { createNumberSettings } from './number-settings.ts';
 import { createUniversalNumbers, phoneParameter } from './universal-numbers.ts';
 import { type AutosecretaryCredentials, createWire, methodUrl, secretsOf } from './wire.ts';
 
+/** It takes no orders of calls, tells of no recordings and reports nothing by itself. */
+export const autosecretaryCapabilities = ['calls', 'universal-numbers'] as const;
+
 /** Throws RangeError for a time zone that is none. */
 export function createAutosecretaryClient(
   deps: ProviderClientDeps & { credentials: AutosecretaryCredentials },
   defaultBaseUrl: string,
-): ProviderClient {
+): ClientFor<(typeof autosecretaryCapabilities)[number]> {
   const { http, clock, logger, baseUrl, credentials } = deps;
   for (const secret of secretsOf(credentials)) logger.protect?.(secret);
   const proven = deps.expectedIdentity !== undefined || methodUrl(baseUrl, '') === methodUrl(defaultBaseUrl, '');

@@ -1,15 +1,14 @@
 import { ProviderError } from '../errors.ts';
-import type { Provider } from '../provider.ts';
-import { createAutosecretaryClient } from './client.ts';
+import { defineProvider } from '../facets.ts';
+import { autosecretaryCapabilities, createAutosecretaryClient } from './client.ts';
 
 /** Of every method of the document (Autosecretary API v1). */
 const defaultBaseUrl = 'https://aa.mts.ru/api/v1/';
 
-export const autosecretaryProvider: Provider = {
+export const autosecretaryProvider = defineProvider({
   id: 'autosecretary',
   defaultBaseUrl,
-  // It takes no orders of calls, tells of no recordings and reports nothing by itself.
-  capabilities: ['calls', 'universal-numbers'],
+  capabilities: autosecretaryCapabilities,
   credentialKinds: ['apikey', 'password', 'none'],
   // `start_time` has none, and what the number's `time_zone` counts is not said.
   localTimes: true,
@@ -21,4 +20,4 @@ export const autosecretaryProvider: Provider = {
     if (credentials.kind === 'token') throw new ProviderError('BAD_CREDENTIALS');
     return createAutosecretaryClient({ ...deps, credentials }, defaultBaseUrl);
   },
-};
+});

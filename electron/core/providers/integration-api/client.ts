@@ -1,7 +1,8 @@
 import { cleanToken, readClaims } from '../../../../shared/domain/authorization-token.ts';
 import { createZone } from '../../../../shared/domain/zoned-time.ts';
 import { ProviderError } from '../errors.ts';
-import type { KeptSecrets, ProviderClient, ProviderClientDeps } from '../provider.ts';
+import type { ClientFor } from '../facets.ts';
+import type { KeptSecrets, ProviderClientDeps } from '../provider.ts';
 import { createCallList } from './call-list.ts';
 import { orderCallback } from './callback.ts';
 import { contractNumbers } from './contract-number.ts';
@@ -13,8 +14,14 @@ import { askPair, createWire } from './wire.ts';
 /** What the list is asked for when an account is tried, ms: any period proves that it can be read. */
 const probedMs = 60_000;
 
+export const integrationCapabilities = ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'] as const;
+
 /** `pasted`: the authorization token. Throws RangeError for a time zone that is none. */
-export function createIntegrationClient(deps: ProviderClientDeps, profile: Profile, pasted: string): ProviderClient {
+export function createIntegrationClient(
+  deps: ProviderClientDeps,
+  profile: Profile,
+  pasted: string,
+): ClientFor<(typeof integrationCapabilities)[number]> {
   const { http, clock, logger, baseUrl } = deps;
   const authorization = cleanToken(pasted);
   logger.protect?.(authorization);

@@ -1,16 +1,17 @@
 import { ProviderError } from '../errors.ts';
+import { defineProvider } from '../facets.ts';
 import type { Provider } from '../provider.ts';
 import { deepestMs } from './call-list.ts';
-import { createIntegrationClient } from './client.ts';
+import { createIntegrationClient, integrationCapabilities } from './client.ts';
 import { alloincognito, type Profile, sunsim } from './profile.ts';
 
 /** The platform under one of its brands. */
 export function integrationProvider(profile: Profile): Provider {
-  return {
+  return defineProvider({
     id: profile.id,
     defaultBaseUrl: profile.stands.production,
     testBaseUrl: profile.stands.test,
-    capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
+    capabilities: integrationCapabilities,
     credentialKinds: ['token'],
     listsByNumber: true,
     localTimes: true,
@@ -21,7 +22,7 @@ export function integrationProvider(profile: Profile): Provider {
       if (deps.credentials.kind !== 'token') throw new ProviderError('NOT_A_TOKEN');
       return createIntegrationClient(deps, profile, deps.credentials.token);
     },
-  };
+  });
 }
 
 export const sunsimProvider = integrationProvider(sunsim);

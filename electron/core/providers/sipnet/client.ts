@@ -1,9 +1,10 @@
 import type { CallListing, CallListPiece, CallListRow } from '../call-list-row.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
+import type { ClientFor } from '../facets.ts';
 import { garbled } from '../failure.ts';
 import { keepRaw, readRows, seconds, text } from '../fields.ts';
 import { locateComplaint } from '../number-complaint.ts';
-import type { ProviderClient, ProviderClientDeps } from '../provider.ts';
+import type { ProviderClientDeps } from '../provider.ts';
 import {
   directionsIn,
   type IsOwn,
@@ -36,10 +37,28 @@ const billingLists = ['calls', 'attempts'] as const;
 /** `calls2` by `id` may or may not look at the period: wide enough for any clock and for an order before midnight. */
 const aroundOrderMs = 24 * 3_600_000;
 
+export const sipnetCapabilities = [
+  'webhook',
+  'calls',
+  'callback',
+  'recordings',
+  'balance',
+  'forwarding',
+  'recording-rules',
+  'caller-ids',
+  'callback-greeting',
+  'multi-callback',
+  'web-buttons',
+  'reports',
+  'sub-accounts',
+  'partner-accounts',
+  'cabinet',
+] as const;
+
 export function createSipnetClient(
   deps: ProviderClientDeps & { credentials: SipnetCredentials },
   defaultBaseUrl: string,
-): ProviderClient {
+): ClientFor<(typeof sipnetCapabilities)[number]> {
   const { http, logger, baseUrl, credentials } = deps;
   const expectedIdentity = deps.expectedIdentity ?? loginOf(credentials);
   logger.protect?.(credentials.kind === 'password' ? credentials.password : credentials.apikey);

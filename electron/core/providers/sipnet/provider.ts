@@ -1,30 +1,14 @@
 import { ProviderError } from '../errors.ts';
-import type { Provider } from '../provider.ts';
-import { createSipnetClient } from './client.ts';
+import { defineProvider } from '../facets.ts';
+import { createSipnetClient, sipnetCapabilities } from './client.ts';
 
 /** SIPNET API 2.7.0, 1. */
 const defaultBaseUrl = 'https://newapi.sipnet.ru/api.php';
 
-export const sipnetProvider: Provider = {
+export const sipnetProvider = defineProvider({
   id: 'sipnet',
   defaultBaseUrl,
-  capabilities: [
-    'webhook',
-    'calls',
-    'callback',
-    'recordings',
-    'balance',
-    'forwarding',
-    'recording-rules',
-    'caller-ids',
-    'callback-greeting',
-    'multi-callback',
-    'web-buttons',
-    'reports',
-    'sub-accounts',
-    'partner-accounts',
-    'cabinet',
-  ],
+  capabilities: sipnetCapabilities,
   credentialKinds: ['password', 'apikey'],
   // SIPNET API 2.7.0, 6.15: "number of destination or SIPID".
   sipIds: true,
@@ -34,4 +18,4 @@ export const sipnetProvider: Provider = {
     if (credentials.kind === 'token' || credentials.kind === 'none') throw new ProviderError('BAD_CREDENTIALS');
     return createSipnetClient({ ...deps, credentials }, defaultBaseUrl);
   },
-};
+});

@@ -17,7 +17,7 @@ interface ToolDeps {
 }
 
 /** What an account can do beside calls, its own or another's that it may act for. */
-export function createTools(ask: Ask, { baseUrl, logger }: ToolDeps): ToolFacets {
+export function createTools(ask: Ask, { baseUrl, logger }: ToolDeps): Required<Omit<ToolFacets, 'universalNumbers'>> {
   return {
     forwarding: createForwarding(ask),
     recordingRules: createRecordingRules(ask),
