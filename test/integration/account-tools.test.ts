@@ -355,6 +355,41 @@ describe('the greeting of a callback (SIPNET API 2.7.0, 6.15)', () => {
   });
 });
 
+describe('calls of an account that belongs to this one (SIPNET API 2.7.0, 6.2)', () => {
+  it.each<Partial<Traps>>([{}, { accountColumn: 'login' }])(
+    'say whose they are and are counted by it, whichever of its names the rows have: %j',
+    async (traps) => {
+      under.stand.setTraps(traps);
+      const startedAt = under.clock.now() - 3_600_000;
+      const { addCall } = under.stand;
+      addCall({ direction: 'in', remote: '79161000234', startedAt, ringSeconds: 9, sipId: '0042000001' });
+      addCall({
+        direction: 'out',
+        remote: '79161000235',
+        startedAt: startedAt + 60_000,
+        talkSeconds: 5,
+        sipId: '0042000001',
+      });
+      addCall({ direction: 'in', remote: '79161000236', startedAt: startedAt + 120_000, talkSeconds: 7 });
+      await running.close();
+      running = await startCore({ ports: { clock: under.clock } });
+      accountId = (await connectDraft(running.client, { ...draftFor(under.stand.url), webhook: false })).id;
+      await running.client.accounts.retry({ id: accountId });
+      const listed = async () => {
+        under.clock.advance(1000);
+        return (await running.client.calls.list({ filter: {} })).calls.map(({ subAccounts }) => subAccounts);
+      };
+      const anna = [traps.accountColumn === 'login' ? 'anna' : '0042000001'];
+      await expect.poll(listed).toEqual([undefined, anna, anna]);
+      const [child] = await running.client.accountTools.subAccounts.subjects({ accountId });
+      const of = [child?.login ?? '', child?.sipId ?? ''];
+      const edges = [startedAt - 1000, startedAt + 600_000];
+      expect(await running.client.calls.countBetween({ accountId, of, edges })).toEqual([{ calls: 2, missed: 1 }]);
+      expect(await running.client.calls.countBetween({ accountId, edges })).toEqual([{ calls: 3, missed: 1 }]);
+    },
+  );
+});
+
 describe('an account for which nothing was switched on (SIPNET API 2.7.0, 6.6, 6.10, 6.15)', () => {
   it("tells each refusal in the provider's words, and lists, orders and settings go on", async () => {
     under.stand.setTraps({ pbxCalls: 'refused' });

@@ -16,9 +16,12 @@ const answering =
   };
 
 /** What has to be asked for: the movements of money, and a report. */
-const openAll = async (page: Page) => {
+const askForAll = async (page: Page) => {
   await page.getByRole('button', { name: /^(Показать приход и расход|Show what came and went)$/ }).click();
   await page.getByRole('button', { name: /^(По направлениям|By direction)$/ }).click();
+};
+const openAll = async (page: Page) => {
+  await askForAll(page);
   await page.getByRole('list', { name: /Amount/ }).waitFor();
 };
 const lookAt = (name: RegExp) => async (page: Page) => {
@@ -50,9 +53,9 @@ export const toolScenes: readonly Scene[] = [
     name: 'tools-narrow-dark',
     ...{ size: narrow, dark: true, english: true, hash, prepare: answering('full'), act: openAll },
   },
-  { name: 'tools-empty', size: wide, hash, prepare: answering('empty') },
-  { name: 'tools-refused-narrow', size: narrow, english: true, hash, prepare: answering('refused') },
-  { name: 'tools-slow', size: wide, dark: true, hash, prepare: answering('stuck') },
+  { name: 'tools-empty', size: wide, hash, prepare: answering('empty'), act: askForAll },
+  { name: 'tools-refused-narrow', size: narrow, english: true, hash, prepare: answering('refused'), act: askForAll },
+  { name: 'tools-slow', size: wide, dark: true, hash, prepare: answering('stuck'), act: askForAll },
   { name: 'tools-of-child', size: wide, hash, prepare: answering('full'), act: lookAt(/^anna/) },
   {
     name: 'tools-of-client-narrow',
