@@ -15,6 +15,8 @@ export interface UniversalNumber {
   destinations: readonly Destination[];
   /** The last change, by whomever: as received. */
   changed?: string;
+  /** Nothing of it could be read while others could: what the provider said of it, or nothing. Such a number is never sent. */
+  unread?: string;
 }
 
 export const numberFlags = [
@@ -131,7 +133,7 @@ function isWithin(value: number, least: number, most: number): boolean {
 
 /**
  * Whoever changed it and when does not count, nor in which order and form the provider writes destinations, nor what one of them
- * does not tell.
+ * does not tell. What is asked for with an `other` that was not read is that it be left alone.
  */
 export function isSameNumbers(one: readonly UniversalNumber[], other: readonly UniversalNumber[]): boolean {
   return (
@@ -144,7 +146,9 @@ export function isSameNumbers(one: readonly UniversalNumber[], other: readonly U
 }
 
 export function isSameNumber(one: UniversalNumber, other: UniversalNumber): boolean {
+  if (other.unread !== undefined) return parseParty(one.phone).key === parseParty(other.phone).key;
   return (
+    one.unread === undefined &&
     parseParty(one.phone).key === parseParty(other.phone).key &&
     isSameWhereTold(one.flags, other.flags) &&
     isSameWhereTold(one.seconds, other.seconds) &&

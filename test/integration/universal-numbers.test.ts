@@ -289,6 +289,37 @@ it('refuses here what is no address and no time, and keeps nothing of what the p
   expect(await tool().history({ accountId })).toEqual([]);
 });
 
+it.each(['refused', 'garbled'] as const)(
+  'reads and changes the others where one number is %s, and says so of it',
+  async (how) => {
+    const fault =
+      how === 'refused'
+        ? ({ kind: 'status', status: 400 } as const)
+        : ({
+            kind: 'json',
+            body: { value: { dn_list: [{ begin: 'noon' }] }, status_code: 200, status_msg: 'OK' },
+          } as const);
+    stand.setTraps({ fault: { ...fault, operations: ['un get'], pattern: [false, true] } });
+    const before = await read();
+    expect(before.map((one) => [one.phone, one.unread === undefined])).toEqual([
+      [phone, true],
+      [other, false],
+    ]);
+    expect((await tool().save({ accountId, before, edited: withHours(before) })).readBack).toBe('as-sent');
+    expect(puts().map((body) => body.phone)).toEqual([phone]);
+
+    stand.setTraps({});
+    const [kept] = await tool().history({ accountId });
+    const restored = await tool().save({ accountId, before: await read(), edited: kept?.setting ?? [] });
+    expect(restored.readBack).toBe('as-sent');
+    expect(puts().map((body) => body.phone)).toEqual([phone, phone]);
+    expect(stand.number(other).dn_list).toHaveLength(1);
+
+    stand.setTraps({ fault: { ...fault, operations: ['un get'] } });
+    await expect(read()).rejects.toMatchObject({ code: how === 'refused' ? 'PROVIDER_REFUSED' : 'PROVIDER_GARBLED' });
+  },
+);
+
 it('sends a change once, and finds out by reading what became of it when nobody answers', async () => {
   stand.setTraps({ fault: { kind: 'drop', when: 'after', operations: ['un put'] } });
   expect(await save(withHours)).toMatchObject({ readBack: 'as-sent' });

@@ -26,13 +26,18 @@ interface NumbersFieldsProps {
 
 /** One number at a time: announcements, queue, recording and where it is mailed, and who is rung when. */
 export const numbersForm: SettingForm<Numbers, Numbers, NumbersDraft> = {
-  draftOf: (numbers) => ({ phone: numbers[0]?.phone ?? '', numbers }),
+  draftOf: (numbers) => ({ phone: numbers.find(isRead)?.phone ?? '', numbers }),
   read(draft) {
     const numbers = meantBy(draft);
     return findNumberFault(numbers) === undefined ? numbers : undefined;
   },
   Fields: NumbersFields,
 };
+
+/** What nobody could read cannot be changed. */
+function isRead({ unread }: UniversalNumber): boolean {
+  return unread === undefined;
+}
 
 /** What would be sent. */
 function meantBy({ numbers }: NumbersDraft): Numbers {
@@ -64,7 +69,7 @@ function NumbersFields({ draft, refused, onChange }: NumbersFieldsProps) {
           error={
             elsewhere && t('tools.numbers.elsewhere', { number: number(parseParty(elsewhere.phone)), said: wrong.said })
           }
-          options={numbers.map((each) => ({ value: each.phone, label: number(parseParty(each.phone)) }))}
+          options={numbers.filter(isRead).map((each) => ({ value: each.phone, label: number(parseParty(each.phone)) }))}
           onChange={({ target }) => onChange({ ...draft, phone: target.value })}
         />
       )}

@@ -23,8 +23,9 @@ export function NumbersWeek({ account, numbers, meanings, onSaved }: NumbersWeek
   const { t, number: written } = useWords();
   const [chosen, setChosen] = useState<string>();
   const [isAsking, setAsking] = useState(false);
-  const one = numbers.find(({ phone }) => phone === chosen) ?? numbers[0];
-  if (one === undefined || one.destinations.length === 0) return null;
+  const ringing = numbers.filter(({ destinations }) => destinations.length > 0);
+  const one = ringing.find(({ phone }) => phone === chosen) ?? ringing[0];
+  if (one === undefined) return null;
   const open = openMeanings(one, meanings);
   const isKnown = open.days.length === 0 && open.timeZone === undefined && !open.priority;
   const name = written(parseParty(one.phone));
@@ -36,11 +37,11 @@ export function NumbersWeek({ account, numbers, meanings, onSaved }: NumbersWeek
     >
       <div className="flex flex-col gap-3 py-3">
         <div className="flex flex-wrap items-end justify-between gap-3">
-          {numbers.length > 1 ? (
+          {ringing.length > 1 ? (
             <SelectField
               label={t('tools.numbers.which')}
               value={one.phone}
-              options={numbers.map(({ phone }) => ({ value: phone, label: written(parseParty(phone)) }))}
+              options={ringing.map(({ phone }) => ({ value: phone, label: written(parseParty(phone)) }))}
               onChange={({ target }) => setChosen(target.value)}
             />
           ) : (

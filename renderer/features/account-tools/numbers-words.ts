@@ -22,7 +22,9 @@ export function numberSentences(
   { timeZones }: NumberMeanings,
 ): string[] {
   const { t, number } = words;
-  return numbers.map(({ phone, flags, seconds, texts, destinations, changed }) => {
+  return numbers.map(({ phone, flags, seconds, texts, destinations, changed, unread }) => {
+    if (unread !== undefined)
+      return [`${number(parseParty(phone))}: ${t('tools.numbers.unread')}`, unread].filter(Boolean).join(' ');
     const { description = '', time_zone: timeZone = '' } = texts;
     const said = [
       description && `«${description}»`,
@@ -51,7 +53,7 @@ export function numberChanges(
 ): ChangeSentence[] {
   return after.flatMap((one) => {
     const was = before.find(({ phone }) => phone === one.phone);
-    if (was === undefined) return [];
+    if (was === undefined || was.unread !== undefined || one.unread !== undefined) return [];
     const title = words.number(parseParty(one.phone));
     const pairs = [
       ...fieldsOf(was, words).map((value, index) => [value, fieldsOf(one, words)[index] ?? value] as const),

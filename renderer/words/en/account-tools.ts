@@ -205,6 +205,7 @@ export const tools = {
       shortNumbers: 'Short numbers',
     },
     off: 'switched off',
+    unread: 'could not be read.',
     timeZone: 'time zone: {{timeZone}}',
     flags: {
       enabled: 'the number is on',

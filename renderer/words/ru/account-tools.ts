@@ -221,6 +221,7 @@ export const tools: Translated<typeof toolsEn> = {
       shortNumbers: 'Короткие номера',
     },
     off: 'выключен',
+    unread: 'прочитать не удалось.',
     timeZone: 'часовой пояс: {{timeZone}}',
     flags: {
       enabled: 'номер включён',

@@ -38,6 +38,7 @@ export const universalNumbers: z.ZodType<readonly UniversalNumber[], readonly Un
       texts: z.partialRecord(z.enum(numberTexts), words).default({}),
       destinations: z.array(destination).max(1000).readonly(),
       changed: words.optional(),
+      unread: words.optional(),
     }),
   )
   .max(200)

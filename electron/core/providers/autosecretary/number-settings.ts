@@ -29,28 +29,40 @@ const longestReceived = 4000;
 /** What the numbers are set to (Autosecretary API v1, GET and PUT un). */
 export function createNumberSettings(wire: Wire, numbers: UniversalNumbers): NumbersFacet {
   /** As received when it was read last. */
-  let received = new Map<string, Received>();
+  const received = new Map<string, Received>();
 
-  async function readOne(phone: string, signal: AbortSignal | undefined): Promise<Received | undefined> {
-    try {
-      const { value } = await wire.read('un', { phone }, signal);
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) throw garbled();
-      return value as Received;
-    } catch (error) {
-      // One number that is no good must not hide the others.
-      if (error instanceof ProviderError && error.code === 'PROVIDER_REFUSED') return undefined;
-      throw error;
-    }
+  async function readOne(phone: string, signal: AbortSignal | undefined): Promise<UniversalNumber> {
+    const { value } = await wire.read('un', { phone }, signal);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw garbled();
+    const number = readNumber(phone, value as Received);
+    received.set(phone, value as Received);
+    return number;
   }
 
   async function read(signal?: AbortSignal): Promise<readonly UniversalNumber[]> {
-    const found = new Map<string, Received>();
+    received.clear();
+    const found: UniversalNumber[] = [];
+    let problem: ProviderError | undefined;
     for (const phone of (await numbers.ask(signal)).slice(0, mostNumbers)) {
-      const one = await readOne(phone, signal);
-      if (one !== undefined) found.set(phone, one);
+      try {
+        found.push(await readOne(phone, signal));
+      } catch (error) {
+        if (!isOfOneNumber(error)) throw error;
+        problem = error;
+        // One number that is no good must not hide the others.
+        found.push({
+          phone,
+          flags: {},
+          seconds: {},
+          mails: {},
+          texts: {},
+          destinations: [],
+          unread: error.detail ?? '',
+        });
+      }
     }
-    received = found;
-    return [...found].map(([phone, one]) => readNumber(phone, one));
+    if (problem !== undefined && received.size === 0) throw problem;
+    return found;
   }
 
   return {
@@ -60,7 +72,7 @@ export function createNumberSettings(wire: Wire, numbers: UniversalNumbers): Num
       let hasSent = false;
       for (const after of edited) {
         const raw = received.get(after.phone);
-        if (raw === undefined) continue;
+        if (raw === undefined || after.unread !== undefined) continue;
         const before = readNumber(after.phone, raw);
         if (isSameNumber(before, after)) continue;
         const change = changeOf(raw, before, after);
@@ -81,6 +93,10 @@ export function createNumberSettings(wire: Wire, numbers: UniversalNumbers): Num
       throw new ProblemError('NOT_SUPPORTED');
     },
   };
+}
+
+function isOfOneNumber(error: unknown): error is ProviderError {
+  return error instanceof ProviderError && ['PROVIDER_REFUSED', 'PROVIDER_GARBLED'].includes(error.code);
 }
 
 const flag = z
