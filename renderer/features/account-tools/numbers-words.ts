@@ -53,8 +53,13 @@ export function numberChanges(
 ): ChangeSentence[] {
   return after.flatMap((one) => {
     const was = before.find(({ phone }) => phone === one.phone);
-    if (was === undefined || was.unread !== undefined || one.unread !== undefined) return [];
+    if (was === undefined || one.unread !== undefined) return [];
     const title = words.number(parseParty(one.phone));
+    // Nobody can say that it is the same.
+    if (was.unread !== undefined) {
+      const after = words.t('tools.numbers.rings', { count: one.destinations.length });
+      return [{ what: title, before: words.t('tools.numbers.unread'), after }];
+    }
     const pairs = [
       ...fieldsOf(was, words).map((value, index) => [value, fieldsOf(one, words)[index] ?? value] as const),
       ...pairDestinations(was.destinations, one.destinations).map(
