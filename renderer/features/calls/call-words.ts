@@ -28,8 +28,8 @@ export function describeCall(call: Call, account: string | undefined, words: Wor
   return [
     call.remote.name && number(call.remote),
     !plain && describeOutcome(call, words),
-    describeWay(call, words),
     call.answeredBy && t('calls.answeredBy', { name: call.answeredBy }),
+    describeWay(call, words),
     call.line,
     account !== call.line && account,
     call.note && `«${call.note}»`,
