@@ -166,7 +166,7 @@ describe('after a restart', () => {
     await notifier.adopt();
     world.activate({ type: 'action', actionIndex: 0, arguments: 'type=action&action=0&tag=call:7' });
     expect(callBack).toHaveBeenCalledExactlyOnceWith(7);
-    world.activate({ type: 'click', arguments: 'type=click&tag=call:8' });
+    world.activate({ type: 'action', actionIndex: 1, arguments: 'type=action&action=1&tag=call:8' });
     expect(openCall).toHaveBeenCalledExactlyOnceWith(8);
     // Of a version that said nothing.
     world.activate({ type: 'click', arguments: '' });

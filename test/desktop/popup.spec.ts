@@ -24,6 +24,8 @@ test('says who rings while the window is closed, is as tall as its cards, and op
     'perezvonHost',
     'perezvonPopup',
   ]);
+  // The page that rings is there as well, and nobody sees it.
+  expect(await desktop.window()).toMatchObject({ visible: false });
   await expect(popup.locator('.window-grip')).toHaveCount(process.platform === 'linux' ? 0 : 1);
   await card.getByRole('button', { name: /^Open/ }).click({ position: { x: 20, y: 10 } });
   await expect(await desktop.page()).toHaveURL(/#\/calls\/\d+$/);

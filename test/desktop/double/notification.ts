@@ -112,7 +112,8 @@ export function createNotificationClass(world: NotificationWorld) {
   let handle: ((details: ActivationArguments) => void) | undefined;
   // The handler registers nothing by itself: before a toast or a question the system has nobody to activate.
   world.activate = (details) => {
-    if (world.activatorRegistered) handle?.(details);
+    // A plain click in Electron's own words goes to the object alone, and to nobody where that is gone.
+    if (world.activatorRegistered && !details.arguments.startsWith('type=click')) handle?.(details);
   };
   return class extends NotificationDouble {
     constructor(options?: NotificationConstructorOptions) {

@@ -104,7 +104,7 @@ export const system: readonly Mistake[] = [
     file: at('boot.ts'),
     right: '  else if (login.settings().sound) mainWindow.prepare();\n',
     wrong: '',
-    noticedBy: 'test/desktop/desktop.spec.ts > has one window, however often',
+    noticedBy: 'test/desktop/popup.spec.ts > says who rings',
     built: true,
   },
   {
