@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
+import { createCallModel, readAll, storedCall } from '../../../test/fixtures/call-model.ts';
 import { createPersonRows } from '../database/person-rows.ts';
 
 let temporary: TemporaryDatabase;
@@ -16,7 +16,7 @@ it.each(['101', '0042656976', '+79161000232', '79161000232', 'Anna'])(
   (phone) => {
     const calls = createCallModel(temporary);
     calls.store.insert(storedCall({ state: 'answered-elsewhere', answeredBy: phone }));
-    const answerer = () => calls.log.page({ kind: 'all' }, undefined, 10).calls.map(({ answeredBy }) => answeredBy);
+    const answerer = () => readAll(calls.log).map(({ answeredBy }) => answeredBy);
     const [unnamed] = answerer();
     expect(unnamed).not.toBe('Анна');
 

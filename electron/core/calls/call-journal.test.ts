@@ -530,14 +530,15 @@ describe('search', () => {
   );
 
   it('pages by id without losing or repeating any', () => {
-    const first = log.page({ kind: 'all' }, undefined, 2);
-    const second = log.page({ kind: 'all' }, first.next, 2);
-    expect([...first.calls, ...second.calls].map((call) => call.remote.raw)).toEqual([
-      '0042656976',
-      '442079460018',
-      '79161000232',
-    ]);
-    expect(second.next).toBeUndefined();
+    const all: string[] = [];
+    // A page may be short where the machine is busy.
+    for (let before: number | undefined, more = true; more; more = before !== undefined) {
+      const page = log.page({ kind: 'all' }, before, 2);
+      expect(page.calls.length).toBeLessThanOrEqual(2);
+      all.push(...page.calls.map((call) => call.remote.raw));
+      before = page.next;
+    }
+    expect(all).toEqual(['0042656976', '442079460018', '79161000232']);
   });
 
   it('counts by stretches of time, each without its end, and of one account', async () => {
@@ -574,7 +575,7 @@ describe('search', () => {
     const ofAnna = ['anna', '0042000007'];
     expect(await log.countBetween({ accountId, of: ofAnna, edges })).toEqual([{ calls: 2, missed: 1 }]);
     expect(await log.countBetween({ accountId, of: ['clara'], edges })).toEqual([{ calls: 0, missed: 0 }]);
-    const told = log.page({ kind: 'all', from: start + 3_600_000 }, undefined, 10).calls;
+    const told = readAll(log, { kind: 'all', from: start + 3_600_000 });
     expect(told.map(({ subAccounts }) => subAccounts)).toEqual([['boris'], ['0042000007'], ['Anna']]);
     for (const damaged of ['[1,"\\"subAccount\\":"]', '{"subAccount":', '"subAccount":', '[{"subAccount":7}]'])
       temporary.database.sql.prepare('UPDATE calls SET list_rows = ? WHERE id = ?').run(damaged, told[0]?.id ?? 0);
