@@ -40,6 +40,8 @@ describe('the download', () => {
       bytes += 1;
       look();
     }
+    // Half a minute since the last byte, an hour since the first.
+    look();
     expect(stalled).toBe(0);
     now += 60_000;
     look();
