@@ -22,6 +22,7 @@ import { createListReader } from './list-reader.ts';
 import { noteLists } from './note-lists.ts';
 import { openClient as openProviderClient } from './open-client.ts';
 import { type PollMoment, pollPace } from './poll-pace.ts';
+import { createSilence } from './silence.ts';
 
 /** One connected account: its client, its ears, and what is known of how well they hear. */
 export interface AccountSession {
@@ -91,16 +92,12 @@ const deepReachMs = 26 * 3600_000;
 const listedAroundMs = 15 * 60_000;
 /** The recording of a call that ended, and its last row, may come later than its first. */
 const listedAgainMs = 60_000;
-/** How exactly it is kept since when nothing was heard, ms. */
-const heardEveryMs = 1000;
 /** A silence shorter than this is not "away". */
 const shortestAwayMs = 60_000;
 /** How often the progress of an import is told. */
 const progressEveryMs = 200;
 /** For how long the user is told of a row that could not be understood. */
 const unreadableShownMs = 7 * 24 * 60 * 60_000;
-/** A source answers at least every 40 s, and where there is none the lists are read every two minutes at the slowest. */
-const longestSilenceMs = { listening: 90_000, polling: 3 * 60_000 };
 
 export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   const { account, provider, vault, http, clock, logger, database, accounts, events, journal } = deps;
@@ -112,12 +109,6 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   let listProblem: Problem | undefined;
   let listedOnce = false;
   let lastCallAt: number | undefined;
-  /** Any word of the provider's. */
-  let lastHeardAt: number | undefined;
-  let lastNewsAt: number | undefined;
-  let heardKeptAt: number | undefined;
-  /** A time in which nothing was heard, epoch ms: what happened in it is read in the lists from its end on. */
-  let away = account.heardUntil === undefined ? undefined : { since: account.heardUntil, until: clock.now() };
   let status: AccountStatus = { state: 'starting', since: clock.now() };
   let closed = false;
   let progressToldAt = 0;
@@ -127,6 +118,10 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   let newsRead = false;
   let caughtUp = false;
 
+  const silence = createSilence({
+    ...{ account, accounts, clock },
+    isListening: () => pollerStatus?.state === 'listening',
+  });
   const lists = createListReader({
     clock,
     read: readLists,
@@ -140,7 +135,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   });
 
   const intake = createEventIntake({
-    ...{ accountId: account.id, database, events, journal, client: () => client, keepHeard },
+    ...{ accountId: account.id, database, events, journal, client: () => client, keepHeard: silence.keep },
     onHeard(changes) {
       if (changes.length > 0) lastCallAt = clock.now();
       deps.onHeard(changes);
@@ -207,10 +202,10 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
 
   /** What is called from now on is news, whenever the past is through. */
   function beginHistory(now: number): void {
-    lastNewsAt = now;
+    silence.begin(now);
     database.transaction(() => {
       accounts.setListedUntil(account.id, now);
-      keepHeard(now);
+      silence.keep(now);
       history.begin();
     });
   }
@@ -235,14 +230,11 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     if (isDeep) deepReadAt = now;
     if (awaited !== undefined && awaited.until <= now) awaited = undefined;
     if (changed && wasListed) lastCallAt = now;
-    hearNews(now);
-    keepHeard(now);
-    // Lists that were asked before this machine slept do not tell of its sleep, however late their answer came.
-    const slept = away !== undefined && away.until <= now ? away : undefined;
-    if (slept !== undefined) {
-      away = undefined;
+    silence.hear(now);
+    silence.keep(now);
+    const slept = silence.takeEnded(now);
+    if (slept !== undefined)
       deps.onListed(journal.closeInterrupted(account.id, slept.since), wasListed ? 'news' : 'catch-up');
-    }
     newsRead = true;
     noteCaughtUp();
     noteListed();
@@ -257,7 +249,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   function noteListed(): void {
     listedOnce = true;
     listProblem = undefined;
-    lastHeardAt = clock.now();
+    silence.note();
     updateStatus();
   }
 
@@ -266,7 +258,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     const isOver = history.progress() === undefined;
     if (!isOver && Math.abs(now - progressToldAt) < progressEveryMs) return;
     progressToldAt = now;
-    lastHeardAt = now;
+    silence.note();
     updateStatus();
   }
 
@@ -281,10 +273,10 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
       sink: { cursor: () => events.cursor(account.id, source.id), accept: (batch) => accept(source.id, batch) },
       onStatus(next) {
         const isHeard = next.state === 'listening';
-        const wasAway = isHeard && hearNews();
+        const wasAway = isHeard && silence.hear();
         pollerStatus = next;
         if (isHeard) {
-          keepListening(clock.now());
+          silence.keepListening(clock.now());
           noteCaughtUp();
         }
         if (wasAway) lists.soon(0);
@@ -310,41 +302,11 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
 
   async function accept(sourceId: string, batch: HookBatch): Promise<void> {
     const now = clock.now();
-    const wasAway = hearNews();
-    if (batch.gap) {
-      const listedUntil = accounts.get(account.id)?.listedUntil ?? now;
-      away = { since: Math.min(away?.since ?? listedUntil, listedUntil), until: now };
-    }
+    const wasAway = silence.hear();
+    if (batch.gap) silence.lose(accounts.get(account.id)?.listedUntil ?? now, now);
     await intake.take(sourceId, batch, now);
     if (batch.gap || wasAway) lists.soon(0);
     else if (deps.openSince().length > 0) lists.soon(listingPace());
-  }
-
-  function keepHeard(at: number): void {
-    accounts.setHeardUntil(account.id, at);
-    heardKeptAt = at;
-  }
-
-  /** The source listens: after events that it brought, this says nothing new, and a write waits for the disk. */
-  function keepListening(now: number): void {
-    const since = heardKeptAt === undefined ? Number.NaN : now - heardKeptAt;
-    if (!(since >= 0 && since < heardEveryMs)) keepHeard(now);
-  }
-
-  /**
-   * Notes a word of what happens now, and answers whether it ended a silence: a machine that slept, or that had no network,
-   * runs on as if nothing had happened. What is read of the past is none: who listens to it hears of no call of today. `at`:
-   * of which instant it tells, epoch ms.
-   */
-  function hearNews(at = clock.now()): boolean {
-    const before = lastNewsAt;
-    lastNewsAt = at;
-    lastHeardAt = clock.now();
-    if (before === undefined) return false;
-    const longest = longestSilenceMs[pollerStatus?.state === 'listening' ? 'listening' : 'polling'];
-    if (at - before <= longest) return false;
-    away = { since: Math.min(away?.since ?? before, before), until: at };
-    return true;
   }
 
   function updateStatus(): void {
@@ -358,7 +320,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
     const nextListingAt = lists.nextAt();
     return deriveStatus({
       ...{ poller: pollerStatus, sourceProblem, listProblem, hasListed: listedOnce },
-      ...{ nextListingAt, lastHeardAt },
+      ...{ nextListingAt, lastHeardAt: silence.lastHeardAt() },
     });
   }
 
