@@ -28,24 +28,25 @@ const longestReceived = 4000;
 
 /** What the numbers are set to (Autosecretary API v1, GET and PUT un). */
 export function createNumberSettings(wire: Wire, numbers: UniversalNumbers): NumbersFacet {
-  /** As received when it was read last. */
-  const received = new Map<string, Received>();
+  /** As received in the last whole reading. Each reading fills one of its own: several may be under way, and a change with them. */
+  let received: ReadonlyMap<string, Received> = new Map();
 
-  async function readOne(phone: string, signal: AbortSignal | undefined): Promise<UniversalNumber> {
+  async function readOne(phone: string, signal?: AbortSignal): Promise<{ number: UniversalNumber; raw: Received }> {
     const { value } = await wire.read('un', { phone }, signal);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw garbled();
-    const number = readNumber(phone, value as Received);
-    received.set(phone, value as Received);
-    return number;
+    const raw = value as Received;
+    return { number: readNumber(phone, raw), raw };
   }
 
   async function read(signal?: AbortSignal): Promise<readonly UniversalNumber[]> {
-    received.clear();
+    const readNow = new Map<string, Received>();
     const found: UniversalNumber[] = [];
     let problem: ProviderError | undefined;
     for (const phone of (await numbers.ask(signal)).slice(0, mostNumbers)) {
       try {
-        found.push(await readOne(phone, signal));
+        const { number, raw } = await readOne(phone, signal);
+        readNow.set(phone, raw);
+        found.push(number);
       } catch (error) {
         if (!isOfOneNumber(error)) throw error;
         problem = error;
@@ -61,17 +62,32 @@ export function createNumberSettings(wire: Wire, numbers: UniversalNumbers): Num
         });
       }
     }
-    if (problem !== undefined && received.size === 0) throw problem;
+    if (problem !== undefined && readNow.size === 0) throw problem;
+    received = readNow;
     return found;
+  }
+
+  /** What a change begins from, whoever reads while it is sent. A number that cannot be read is left out, and never sent. */
+  async function basisOf(edited: readonly UniversalNumber[]): Promise<ReadonlyMap<string, Received>> {
+    const basis = new Map(received);
+    for (const { phone, unread } of edited) {
+      if (unread !== undefined || basis.has(phone)) continue;
+      try {
+        basis.set(phone, (await readOne(phone)).raw);
+      } catch (error) {
+        if (!isOfOneNumber(error)) throw error;
+      }
+    }
+    return basis;
   }
 
   return {
     read,
     async write(edited) {
-      if (received.size === 0) await read();
+      const basis = await basisOf(edited);
       let hasSent = false;
       for (const after of edited) {
-        const raw = received.get(after.phone);
+        const raw = basis.get(after.phone);
         if (raw === undefined || after.unread !== undefined) continue;
         const before = readNumber(after.phone, raw);
         if (isSameNumber(before, after)) continue;
