@@ -87,9 +87,10 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
           return changed;
         });
         onHeard(changes);
-        await database.settle();
+        if (areMany) await database.settle();
         if (at < batch.events.length) await nextTurn();
       } while (at < batch.events.length && !closed);
+      if (areMany) await database.settle('over');
     },
     close() {
       closed = true;

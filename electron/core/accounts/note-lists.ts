@@ -37,9 +37,13 @@ export interface ListReading {
  * responsive. Rejects with what the client rejects with and with the signal's reason; then the pieces so far are noted.
  */
 export async function noteLists(client: ProviderClient, reading: ListReading, deps: ListNotesDeps): Promise<void> {
-  for await (const piece of piecesOf(client, reading)) {
-    await notePiece(piece, reading, deps);
-    reading.onPiece?.({ calls: piece.rows.length, share: piece.share });
+  try {
+    for await (const piece of piecesOf(client, reading)) {
+      await notePiece(piece, reading, deps);
+      reading.onPiece?.({ calls: piece.rows.length, share: piece.share });
+    }
+  } finally {
+    await deps.database.settle('over');
   }
 }
 

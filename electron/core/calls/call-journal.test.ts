@@ -596,6 +596,18 @@ describe('search', () => {
     expect(calls.get(next)?.id).toBe(keptId);
   });
 
+  it('folds also a call that former versions gave the id of one that had been folded', () => {
+    const [kept, twice] = [
+      storedCall({ accountId, startedAt: start + 50_000 }),
+      storedCall({ accountId, startedAt: start + 51_000 }),
+    ];
+    const [keptId, twiceId] = [calls.insert(kept).id, calls.insert(twice).id];
+    const { sql } = temporary.database;
+    sql.prepare('INSERT INTO call_aliases (id, call_id) VALUES (?, ?)').run(twiceId, all()[0]?.id ?? 0);
+    calls.replace(twiceId, keptId);
+    expect(calls.get(twiceId)?.id).toBe(keptId);
+  });
+
   it('forgets what was removed', () => {
     calls.setNote(all()[0]?.id ?? 0, 'Скидка');
     temporary.accounts.remove(accountId);

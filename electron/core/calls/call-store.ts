@@ -240,7 +240,12 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
       sql.prepare('UPDATE OR IGNORE call_rows_beyond SET call_id = ? WHERE call_id = ?').run(id, goneId);
       sql.prepare('UPDATE call_aliases SET call_id = ? WHERE call_id = ?').run(id, goneId);
       sql.prepare('DELETE FROM calls WHERE id = ?').run(goneId);
-      sql.prepare('INSERT INTO call_aliases (id, call_id) VALUES (?, ?)').run(goneId, id);
+      // A call of former versions may have been given the id of one that had been folded: then the id leads on to both's.
+      sql
+        .prepare(
+          'INSERT INTO call_aliases (id, call_id) VALUES (?, ?) ON CONFLICT DO UPDATE SET call_id = excluded.call_id',
+        )
+        .run(goneId, id);
     },
     setRecordingState(id, state) {
       sql.prepare('UPDATE calls SET recording_state = ? WHERE id = ?').run(state, id);

@@ -22,8 +22,11 @@ export interface Database {
   lazyTransaction<T>(work: () => T): T;
   /** Told after a transaction was taken back: what is remembered of its rows is wrong. */
   onRollback(listener: () => void): void;
-  /** Moves what lazy transactions wrote to its place when it has become much, beside the thread that this one runs on. */
-  settle(): Promise<void>;
+  /**
+   * Moves what lazy transactions wrote to its place when it has become much, or else once they are over, beside the thread that
+   * this one runs on: until then no other transaction does it with its own commit, for which somebody waits.
+   */
+  settle(what?: 'over'): Promise<void>;
   /** After much was removed on the user's wish: nothing of it stays in the file, the log or the search. */
   compact(): void;
   /** Set when a damaged file was found at start and put aside. */
@@ -78,8 +81,9 @@ export function openDatabase({ directory, clock, logger }: DatabaseOptions): Dat
   return createDatabase(sql, path, setAside, logger);
 }
 
-/** SQLite's own. */
+/** SQLite's own, of 4 KiB each. */
 const usualCheckpointPages = 1000;
+const usualLogBytes = usualCheckpointPages * 4096;
 /**
  * The log is moved to its place from this size on, and is cut to an eighth of it then: SQLite itself never makes it shorter.
  * A page of an index is written again with almost every transaction of an import, and moved once: four times as long a log as
@@ -116,13 +120,14 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
       try {
         return transaction(work);
       } finally {
-        sql.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
+        sql.exec('PRAGMA synchronous = FULL');
       }
     },
-    async settle() {
+    async settle(what) {
       const { size } = statSync(`${path}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
-      if (size < longestLogBytes) return;
-      await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
+      if (size >= (what === 'over' ? usualLogBytes : longestLogBytes))
+        await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
+      if (what === 'over' && sql.isOpen) sql.exec(`PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
     },
     compact() {
       for (const name of ['caller_search', 'note_search'])
@@ -155,7 +160,7 @@ function openChecked(path: string, locking: 'NORMAL' | 'EXCLUSIVE' = 'NORMAL'): 
   try {
     sql.exec(`PRAGMA locking_mode = ${locking}`);
     sql.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-    sql.exec(`PRAGMA journal_size_limit = ${longestLogBytes / 8}`);
+    sql.exec(`PRAGMA journal_size_limit = ${usualLogBytes}`);
     // In KiB. With SQLite's own 2 MiB a first import of 100,000 calls takes twice as long: the indexes do not fit.
     sql.exec('PRAGMA cache_size = -32768');
     if (existsSync(path) && statSync(path).size <= largestCheckedBytes) check(sql);
