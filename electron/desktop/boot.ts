@@ -15,7 +15,7 @@ import {
 } from 'electron';
 import type { Client } from '../../shared/contract/contract.ts';
 import { createCore } from '../core/app.ts';
-import { trustedCertificates } from '../core/http/certificates.ts';
+import { systemTrust } from '../core/http/certificates.ts';
 import { claimInstance, type Instance } from '../core/instance/instance.ts';
 import { createLogger } from '../core/log/log.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
@@ -79,7 +79,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const clock = createSystemClock();
   const logger = createLogger({ dataDirectory });
   // On a thread, and from now on: on some Macs it takes longer than everything else.
-  void trustedCertificates(logger);
+  systemTrust(logger);
   process.on('uncaughtException', (error) => {
     logger.error('desktop.uncaught', { error });
     endWithError({ app, dialog }, 'hasFailed', error);

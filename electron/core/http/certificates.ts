@@ -25,10 +25,10 @@ export interface ReadCertificates {
  * Reads the certificate authorities on a thread of its own: where the system has many, or something filters the network, its own
  * take minutes and let nothing else run meanwhile (nodejs/node#63313, on macOS).
  */
-export function readCertificates(signal: AbortSignal): Promise<ReadCertificates> {
+export function readCertificates(signal?: AbortSignal): Promise<ReadCertificates> {
   const thread = new Worker(work, { eval: true });
   thread.unref();
-  signal.addEventListener('abort', () => void thread.terminate(), { once: true });
+  signal?.addEventListener('abort', () => void thread.terminate(), { once: true });
   return new Promise((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);
@@ -36,40 +36,52 @@ export function readCertificates(signal: AbortSignal): Promise<ReadCertificates>
   });
 }
 
+/** What https connections are checked against, PEM: another list once more is known. Never rejects. */
+export type Certificates = () => readonly string[] | Promise<readonly string[]>;
+
 /** How long the first https request waits for the system's. Milliseconds. */
 const patienceMs = 10_000;
 
 /**
- * What every https connection is checked against: networks that inspect TLS install their authority in the system and nowhere
- * else. Where reading that takes too long, or fails, Node's own authorities are what every other program of Node has, and the
- * log says so. Never rejects.
+ * Networks that inspect TLS install their authority in the system and nowhere else. Where reading the system's takes too long, or
+ * fails, what every other program of Node trusts has to do, and the log says so; what is read late counts from then on.
  */
-export async function trustCertificates(options: {
-  logger: Pick<Logger, 'warn'>;
-  read?: (signal: AbortSignal) => Promise<ReadCertificates>;
+export function createTrust(options: {
+  logger: Pick<Logger, 'info' | 'warn'>;
+  read?: () => Promise<ReadCertificates>;
   patience?: number;
-}): Promise<readonly string[]> {
+}): Certificates {
   const { logger, read = readCertificates, patience = patienceMs } = options;
-  const ended = new AbortController();
-  let late: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    late = setTimeout(() => reject(new Error(`not read within ${patience} ms`)), patience);
+  const own = getCACertificates('default');
+  let known: readonly string[] = own;
+  let isLate = false;
+  const waited = new Promise<void>((resolve) => {
+    const late = setTimeout(() => {
+      isLate = true;
+      logger.warn('http.system-certificates-late', { waitedMilliseconds: patience });
+      resolve();
+    }, patience);
+    read()
+      .then(({ certificates, readMilliseconds }) => {
+        known = certificates;
+        if (isLate) logger.info('http.system-certificates-read', { readMilliseconds });
+      })
+      .catch((error) => logger.warn('http.system-certificates-unread', { error }))
+      .finally(() => {
+        clearTimeout(late);
+        resolve();
+      });
   });
-  try {
-    return (await Promise.race([read(ended.signal), tooLate])).certificates;
-  } catch (error) {
-    logger.warn('http.system-certificates-unread', { error });
-    return getCACertificates('bundled');
-  } finally {
-    clearTimeout(late);
-    ended.abort();
-  }
+  return async () => {
+    await waited;
+    return known;
+  };
 }
 
-let trusted: Promise<readonly string[]> | undefined;
+let trust: Certificates | undefined;
 
-/** Once for the whole process; a host begins with it at its start, and the first https request waits for it. */
-export function trustedCertificates(logger: Pick<Logger, 'warn'>): Promise<readonly string[]> {
-  trusted ??= trustCertificates({ logger });
-  return trusted;
+/** One for the whole process; a host begins with it at its start, and the first https request waits for it. */
+export function systemTrust(logger: Pick<Logger, 'info' | 'warn'>): Certificates {
+  trust ??= createTrust({ logger });
+  return trust;
 }

@@ -436,6 +436,16 @@ describe('TLS', () => {
     expect((await http.request(read(`https://localhost:${port}/`))).body).toBe('secure');
   });
 
+  it('trusts what becomes known later, from then on', async () => {
+    const { port } = await serveTls();
+    let known: readonly string[] = [];
+    const http = open({ certificates: () => known });
+    const asked = () => http.request(read(`https://localhost:${port}/`));
+    expect(await failure(asked())).toMatchObject({ kind: 'certificate' });
+    known = [certificate];
+    expect((await asked()).body).toBe('secure');
+  });
+
   it('to something that speaks no TLS fails unsent', async () => {
     const { port } = await serveTcp((socket) => socket.end('220 mail.example ESMTP\r\n'));
     const error = await failure(open().request(order(`https://127.0.0.1:${port}/`)));

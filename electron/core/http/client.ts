@@ -3,7 +3,7 @@ import { TextDecoder } from 'node:util';
 import type { Dispatcher } from 'undici';
 import type { Clock, Logger } from '../ports.ts';
 import { isAllowed, mayLeadTo } from './base-url.ts';
-import { trustedCertificates } from './certificates.ts';
+import { type Certificates, systemTrust } from './certificates.ts';
 import { toHttpError } from './failure.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream } from './http.ts';
 import { asksForRetry, mayPass, type RetryLimits, retryWait } from './retry.ts';
@@ -45,8 +45,8 @@ export interface HttpDeps {
   environment?: Readonly<Record<string, string | undefined>>;
   /** The system's proxy settings, where a host can ask for them; the environment's go before. */
   resolveProxy?: ResolveProxy | undefined;
-  /** Certificate authorities to trust, PEM. */
-  certificates?: () => readonly string[] | Promise<readonly string[]>;
+  /** Certificate authorities to trust. */
+  certificates?: Certificates;
 }
 
 export interface HttpClient extends Http {
@@ -61,7 +61,7 @@ export function createHttp(deps: HttpDeps): HttpClient {
     clock,
     connectMs: limits.connectMs,
     bodyIdleMs: limits.bodyIdleMs,
-    certificates: deps.certificates ?? (() => trustedCertificates(logger)),
+    certificates: deps.certificates ?? systemTrust(logger),
     environment: deps.environment ?? process.env,
     logger,
     resolveProxy: deps.resolveProxy,

@@ -3,6 +3,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import type { Clock, Logger } from '../ports.ts';
 import { isLoopback } from './base-url.ts';
+import type { Certificates } from './certificates.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import type { RetryPolicy } from './http.ts';
 import { openWay, type Target, WayError } from './open-way.ts';
@@ -13,7 +14,7 @@ export interface RouteOptions {
   clock: Clock;
   connectMs: number;
   bodyIdleMs: number;
-  certificates: () => readonly string[] | Promise<readonly string[]>;
+  certificates: Certificates;
   environment: Readonly<Record<string, string | undefined>>;
   logger: Logger;
   /** Asked of each https origin where the environment names no proxy. */
@@ -45,11 +46,15 @@ export function createRoutes(options: RouteOptions): Routes {
   const open = new Map<string, Dispatcher>();
   /** Proxies that failed, by their address: epoch ms. */
   const failedAt = new Map<string, number>();
-  let context: Promise<SecureContext> | undefined;
+  let trusted: { certificates: readonly string[]; context: SecureContext; generation: number } | undefined;
 
-  function secureContext(): Promise<SecureContext> {
-    context ??= Promise.resolve(options.certificates()).then((ca) => createSecureContext({ ca: [...ca] }));
-    return context;
+  async function currentTrust() {
+    const certificates = await options.certificates();
+    if (trusted?.certificates !== certificates) {
+      const context = createSecureContext({ ca: [...certificates] });
+      trusted = { certificates, context, generation: (trusted?.generation ?? 0) + 1 };
+    }
+    return trusted;
   }
 
   function create(trust: SecureContext | undefined, once: boolean, ways: readonly Way[]): Dispatcher {
@@ -136,17 +141,18 @@ export function createRoutes(options: RouteOptions): Routes {
       // Plain http goes to this machine only and so never over a proxy.
       const plain = url.protocol === 'http:';
       const { ways } = plain ? { ways: ['direct' as const] } : await waysTo(url);
-      const trust = plain ? undefined : await secureContext();
-      const key = [url.protocol, retry, ...ways].join(' ');
+      const trust = plain ? undefined : await currentTrust();
+      // Connections that were checked against less stay for what goes over them.
+      const key = [url.protocol, retry, trust?.generation, ...ways].join(' ');
       let dispatcher = open.get(key);
       if (dispatcher === undefined) {
-        dispatcher = create(trust, retry === 'once', ways);
+        dispatcher = create(trust?.context, retry === 'once', ways);
         open.set(key, dispatcher);
       }
       return dispatcher;
     },
     waysTo,
-    secureContext,
+    secureContext: async () => (await currentTrust()).context,
     async close() {
       const closing = [...open.values()].map((dispatcher) => dispatcher.destroy());
       open.clear();
