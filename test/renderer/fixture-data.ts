@@ -44,6 +44,11 @@ export const providers: ProviderInfo[] = [
     capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
     stands: { production: 'https://allo.example.ru:4431/', test: 'https://test-allo.example.ru:4431/' },
   },
+  {
+    ...{ id: 'autosecretary', credentialKinds: ['apikey', 'password', 'none'], listsByNumber: false, localTimes: true },
+    capabilities: ['calls', 'universal-numbers'],
+    stands: { production: 'https://aa.example.ru/api/v1/' },
+  },
 ];
 
 function routesThrough(accountId: string): Account['callRoutes'] {

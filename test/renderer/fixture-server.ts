@@ -34,6 +34,7 @@ import {
   recordingOf,
   tokenAccount,
 } from './fixture-data.ts';
+import { listedNumbers, type NumberAnswers, numberAnswers } from './fixture-numbers.ts';
 import { type ToolAnswers, toolHandlers } from './fixture-tools.ts';
 
 /** All that the page is told; a test changes it and pushes updates. */
@@ -73,6 +74,8 @@ export interface FixtureState {
   refusal?: Problem;
   /** What every change of a line fails with. */
   lineRefusal?: Problem;
+  /** Of the account whose provider answers them itself. */
+  numbers: NumberAnswers;
   /** How the tools of accounts answer; left out, in full. */
   tools?: ToolAnswers;
   /** What is never answered. */
@@ -135,6 +138,7 @@ export function fixtureState(now: number): FixtureState {
     hook: { state: 'ours', host: 'hooks.example.ru' },
     hasRelayToken: false,
     orders: [],
+    numbers: numberAnswers(now),
     people: new Map(
       log.flatMap(({ remote }) => {
         const person = people.find((one) => one.number === remote.e164);
@@ -291,13 +295,14 @@ function createFixtureRouter(
       },
       licences: os.host.licences.handler(() => ({ text: '# Licenses\n\n## mpg123 (LGPL-2.1)\n\n…' })),
     },
-    accountTools: toolHandlers(os, () => state.tools ?? 'full'),
+    accountTools: toolHandlers(os, () => state.tools ?? 'full', state.numbers),
     accounts: {
       list: os.accounts.list.handler(() => state.accounts),
       providers: os.accounts.providers.handler(() => providers),
       probe: os.accounts.probe.handler(({ input }) => {
         refuse();
         if (input.credentials.kind === 'token') return { draft: 'token', identity: '882736' };
+        if (input.provider === 'autosecretary') return { draft: 'numbers', identity: '', numbers: [...listedNumbers] };
         return {
           draft: 'password',
           identity: '0042656976',
@@ -340,8 +345,10 @@ function createFixtureRouter(
         push({ kind: 'accounts', accounts: state.accounts });
         return { ...account, lines };
       }),
-      test: os.accounts.test.handler(() => {
+      test: os.accounts.test.handler(({ input }) => {
         refuse();
+        if (accountById(input.id).capabilities.includes('universal-numbers'))
+          return { identity: '', numbers: [...listedNumbers] };
         return { identity: '0042656976', balance: { amount: '1250.40', currency: 'RUB' }, hook: state.hook };
       }),
       hook: os.accounts.hook.handler(() => state.hook),

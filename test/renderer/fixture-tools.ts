@@ -7,6 +7,7 @@ import type { ForwardingRules } from '../../shared/domain/forwarding.ts';
 import type { RecordingRules } from '../../shared/domain/recording-rules.ts';
 import type { WebButton } from '../../shared/domain/web-buttons.ts';
 import { accounts } from './fixture-data.ts';
+import { type NumberAnswers, numberHandlers } from './fixture-numbers.ts';
 
 /** What the tools of an account answer: what they have, nothing, the provider's refusal, or nothing ever. */
 export type ToolAnswers = 'full' | 'empty' | 'refused' | 'stuck';
@@ -44,7 +45,7 @@ const rules: RecordingRules = { incoming: true, outgoing: false, children: true,
 const untold: RecordingRules = {
   ...{ incoming: undefined, outgoing: undefined, children: undefined, count: undefined, keptSeconds: undefined },
 };
-const numbers: CallerIds = {
+const callerIds: CallerIds = {
   numbers: [
     { number: '74950001122', type: 'own', isDefault: true },
     { number: '79165550102', type: 'sms', isDefault: false },
@@ -95,9 +96,11 @@ function operations(now: number) {
 
 /** The part of the contract that is about an account's tools. Nothing that is sent changes anything. */
 export function toolHandlers(
-  { accountTools: os }: Implementer<typeof contract, object, object>,
+  implementer: Implementer<typeof contract, object, object>,
   answers: () => ToolAnswers,
+  numbers: NumberAnswers,
 ) {
+  const { accountTools: os } = implementer;
   /** What is answered while all is well, and what where there is nothing. */
   async function tell<T>(full: T, empty: T): Promise<T> {
     const how = answers();
@@ -127,9 +130,9 @@ export function toolHandlers(
       history: os.recordingRules.history.handler(() => tell([], [])),
     },
     callerIds: {
-      read: os.callerIds.read.handler(() => tell(numbers, { numbers: [] })),
+      read: os.callerIds.read.handler(() => tell(callerIds, { numbers: [] })),
       add: os.callerIds.add.handler(({ input: { number, by } }) =>
-        tell({ ...numbers, check: { number, by, sentAt: Date.now() - 65_000, isUnknown: false } }, { numbers: [] }),
+        tell({ ...callerIds, check: { number, by, sentAt: Date.now() - 65_000, isUnknown: false } }, { numbers: [] }),
       ),
       confirm: os.callerIds.confirm.handler(never),
       dropCheck: os.callerIds.dropCheck.handler(never),
@@ -183,13 +186,6 @@ export function toolHandlers(
       ),
     },
     cabinet: { open: os.cabinet.open.handler(never), openPage: os.cabinet.openPage.handler(never) },
-    universalNumbers: {
-      read: os.universalNumbers.read.handler(never),
-      save: os.universalNumbers.save.handler(never),
-      clear: os.universalNumbers.clear.handler(never),
-      history: os.universalNumbers.history.handler(never),
-      meanings: os.universalNumbers.meanings.handler(never),
-      confirmMeanings: os.universalNumbers.confirmMeanings.handler(never),
-    },
+    universalNumbers: numberHandlers(implementer, numbers),
   };
 }

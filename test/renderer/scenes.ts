@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
-import type { Account } from '../../shared/contract/account.ts';
 import type { Call } from '../../shared/contract/call.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
 import type { LiveCard } from '../../shared/contract/updates.ts';
-import { partyOf, tokenAccount } from './fixture-data.ts';
+import { partyOf } from './fixture-data.ts';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
 import { fullLineHash, lineScenes, withLines } from './line-scenes.ts';
+import { numberScenes } from './number-scenes.ts';
+import { halfRead, onboardingScenes, withContract } from './onboarding-scenes.ts';
 import type { Scene } from './scene.ts';
 import { toolScenes } from './tool-scenes.ts';
 import { updateScenes } from './update-scenes.ts';
@@ -45,15 +46,6 @@ const ringMany = (state: FixtureState) => {
     ringingCard(0),
     ringingCard(6, { state: 'missed' }, { before: { count: 0, since: now - 92 * 86_400_000 }, leavesAt: now + 8000 }),
   ];
-};
-const nobody = (state: FixtureState) => {
-  state.accounts = [];
-  state.calls = [];
-  state.missed = [];
-  state.settings = {
-    ...state.settings,
-    relay: { mode: 'standalone', url: 'https://relay.example.ru', publicUrl: '', port: 0 },
-  };
 };
 const beQuiet = (state: FixtureState) => {
   const until = new Date();
@@ -99,63 +91,11 @@ const writeTogether = async (page: Page, server: FixtureServer) => {
   server.writeNotes('счёт выслан');
   await page.getByRole('alert').waitFor();
 };
-const typeCredentials = async (page: Page) => {
-  await page.getByRole('button', { name: /SIPNET/ }).click();
-  await page.getByLabel(/^(Логин|Login)$/).fill('0042656976');
-  await page.getByLabel(/^(Пароль|Password)$/).fill('secret');
-};
-const check = async (page: Page) => {
-  await typeCredentials(page);
-  await page.getByRole('button', { name: /^(Проверить|Check)$/ }).click();
-  await page.waitForTimeout(300);
-};
-
-const token = (claims: object) =>
-  [
-    { alg: 'RS256', typ: 'JWT' },
-    { contract: '882736', roles: 'users:integrationapi:create', ...claims },
-  ]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .concat('jjZAgjIX_GYUQUZErZx6L-l6OZ0yw7bqzD8aneuLvyC0QkK9SbKK-SBo3n-n5fJphhk2GU8Rf6SVC4U2nKRuploBaZMrZK4jtX0wVMjV')
-    .join('.');
-const yearAhead = () => Math.floor(Date.now() / 1000) + 300 * 86_400;
-const pasteToken = async (page: Page, pasted = token({ exp: yearAhead() })) => {
-  await page.getByRole('button', { name: /^(АллоИнкогнито|AlloIncognito)/ }).click();
-  await page.getByLabel('Authorization token').fill(pasted);
-  const numbers = page.getByLabel(/^(Номера договора|Numbers of your contract)$/).first();
-  for (const number of ['84950000110', '8 499 000-01-20']) {
-    await numbers.fill(number);
-    await numbers.press('Enter');
-  }
-};
-const checkToken = async (page: Page) => {
-  await pasteToken(page);
-  await page.getByRole('button', { name: /^(Проверить|Check)$/ }).click();
-  await page.waitForTimeout(300);
-};
-const connectToken = async (page: Page) => {
-  await checkToken(page);
-  await page.getByRole('button', { name: /^(Подключить|Connect)$/ }).click();
-  await page.waitForTimeout(300);
-};
-const refuseWith = (refusal: FixtureState['refusal']) => (state: FixtureState) => {
-  nobody(state);
-  if (refusal !== undefined) state.refusal = refusal;
-};
-/** A third account, by token, in the given status. */
-const withContract =
-  (status: Partial<Account['status']> = {}) =>
-  (state: FixtureState) => {
-    const account = tokenAccount(Date.now());
-    state.accounts = [{ ...account, status: { ...account.status, ...status } }, ...state.accounts];
-  };
 const withMessages = (state: FixtureState) => {
   withContract()(state);
   const left = state.calls.filter(({ state: outcome }) => outcome === 'missed').slice(0, 5);
   state.voicemail = left.map((call) => ({ ...call, accountId: 'contract', line: 'Магазин', recording: 'remote' }));
 };
-const halfRead = { importing: { share: 0.42, calls: 1203, readBackTo: Date.now() - 12 * 86_400_000 } };
-
 const playFirst = (page: Page) =>
   page
     .getByRole('button', { name: /^(Слушать|Play):.*(на этом компьютере|on this computer)/ })
@@ -671,120 +611,6 @@ export const scenes: readonly Scene[] = [
         .first()
         .click(),
   },
-  { name: 'onboarding-choose', size: wide, prepare: nobody },
-  { name: 'onboarding-choose-narrow', size: narrow, dark: true, prepare: nobody },
-  { name: 'onboarding-credentials', size: wide, prepare: nobody, act: typeCredentials },
-  {
-    name: 'onboarding-key-narrow',
-    size: narrow,
-    prepare: nobody,
-    async act(page) {
-      await page.getByRole('button', { name: /SIPNET/ }).click();
-      await page.getByRole('radio', { name: 'Ключ API' }).click();
-    },
-  },
-  {
-    name: 'onboarding-refused',
-    size: wide,
-    dark: true,
-    prepare(state) {
-      nobody(state);
-      state.refusal = { code: 'BAD_CREDENTIALS' };
-    },
-    act: check,
-  },
-  { name: 'onboarding-found', size: wide, prepare: nobody, act: check },
-  {
-    name: 'onboarding-taken',
-    size: wide,
-    english: true,
-    prepare(state) {
-      nobody(state);
-      state.hook = { state: 'other', host: 'crm.example.com' };
-    },
-    act: check,
-  },
-  {
-    name: 'onboarding-vault',
-    size: wide,
-    prepare(state) {
-      nobody(state);
-      state.vault = { kind: 'none', locked: false, fileExists: false, keychainProblem: 'AccessDenied' };
-    },
-    act: check,
-  },
-  { name: 'token-paste', size: wide, prepare: nobody, act: (page) => pasteToken(page) },
-  {
-    name: 'token-paste-dark',
-    size: medium,
-    dark: true,
-    english: true,
-    prepare: nobody,
-    act: (page) => pasteToken(page),
-  },
-  {
-    name: 'token-shown-narrow',
-    size: narrow,
-    prepare: nobody,
-    async act(page) {
-      await pasteToken(page);
-      await page.getByRole('button', { name: 'Показать' }).click();
-    },
-  },
-  {
-    name: 'token-other',
-    size: wide,
-    prepare: nobody,
-    act: (page) => pasteToken(page, token({ roles: 'api:integrationapi:access' })),
-  },
-  {
-    name: 'token-expired-narrow',
-    size: narrow,
-    dark: true,
-    english: true,
-    prepare: nobody,
-    act: (page) => pasteToken(page, token({ exp: 1_700_000_000 })),
-  },
-  {
-    name: 'token-number-unread',
-    size: wide,
-    prepare: nobody,
-    async act(page) {
-      await pasteToken(page, 'это не токен');
-      await page.getByLabel('Номера договора').first().fill('магазин');
-      await page.getByRole('heading').first().click();
-    },
-  },
-  {
-    name: 'token-wrong-stand',
-    size: wide,
-    prepare: refuseWith({ code: 'WRONG_STAND', detail: 'test-allo.example.ru:4431' }),
-    act: checkToken,
-  },
-  { name: 'token-service-off', size: wide, dark: true, prepare: refuseWith({ code: 'SERVICE_OFF' }), act: checkToken },
-  {
-    name: 'token-service-off-narrow',
-    size: narrow,
-    english: true,
-    prepare: refuseWith({ code: 'SERVICE_OFF' }),
-    act: checkToken,
-  },
-  { name: 'token-twin', size: wide, hash: '#/connect', prepare: withContract(), act: checkToken },
-  { name: 'token-found', size: wide, prepare: nobody, act: checkToken },
-  { name: 'token-found-narrow', size: narrow, dark: true, english: true, prepare: nobody, act: checkToken },
-  {
-    name: 'token-first-calls',
-    size: wide,
-    prepare: nobody,
-    async act(page, server) {
-      await connectToken(page);
-      const [account] = server.state.accounts as [Account];
-      server.state.accounts = [{ ...account, status: { ...account.status, ...halfRead } }];
-      server.push({ kind: 'accounts', accounts: server.state.accounts });
-      await page.waitForTimeout(300);
-    },
-  },
-  { name: 'token-first-calls-read', size: narrow, dark: true, english: true, prepare: nobody, act: connectToken },
   {
     name: 'voicemail',
     size: wide,
@@ -959,7 +785,9 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'settings-data', size: medium, hash: '#/settings/data' },
+  ...onboardingScenes,
   ...lineScenes,
+  ...numberScenes,
   ...toolScenes,
   ...updateScenes,
 ];
