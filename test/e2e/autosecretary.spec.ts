@@ -85,7 +85,7 @@ test('MTS Autosecretary: connected by its key, numbers chosen, the month read, a
       ]);
       await expect(app.getByText('menu 2, nobody answered').first()).toBeVisible();
       await expect(app.getByRole('button', { name: /^Call back/ })).toHaveCount(0);
-      await expect(app.getByRole('button', { name: /^Hand over to the phone program: \+7 916/ }).first()).toBeVisible();
+      await expect(app.getByRole('button', { name: /^Dial in the phone program: \+7 916/ }).first()).toBeVisible();
     });
     await test.step('the hours of one destination are changed, read back, and no other is lost', async () => {
       await openScreen(app, '#/settings/accounts');

@@ -6,9 +6,8 @@ import type { Call, JourneyStep } from '../../shared/contract/call.ts';
 import type { contract } from '../../shared/contract/contract.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
 import type { NumberMeanings } from '../../shared/domain/destination-week.ts';
-import { parseParty } from '../../shared/domain/phone-number.ts';
 import { type Destination, newDestination, type UniversalNumber } from '../../shared/domain/universal-numbers.ts';
-import { accounts } from './fixture-data.ts';
+import { accounts, partyOf } from './fixture-data.ts';
 
 const day = 24 * 3600_000;
 
@@ -139,7 +138,7 @@ export function callsWithJourneys(log: readonly Call[]): Call[] {
     const [state, journey] = told;
     const talked = state === 'ended' ? { talkSeconds: 184, answeredBy: other } : {};
     const { talkSeconds: _, answeredBy: __, recording: ___, note: ____, ...rest } = call;
-    const remote = index === 0 ? parseParty('+79161000232') : call.remote;
+    const remote = index === 0 ? partyOf(2) : call.remote;
     return {
       ...rest,
       ...{ accountId: 'clinic', direction: 'in', line: 'Регистратура' },

@@ -32,7 +32,7 @@ const withClinic =
 const withClinicAlone: Prepare = (state) => {
   withClinic()(state);
   state.accounts = state.accounts.slice(0, 1);
-  state.missed = state.missed.map((group) => ({ ...group, accountId: 'clinic' }));
+  state.missed = state.missed.map((group) => ({ ...group, accountId: 'clinic', line: 'Регистратура' }));
 };
 const withMeanings: Prepare = (state) => {
   withClinic()(state);
@@ -70,9 +70,9 @@ const askMeanings: Act = (page) =>
 const editHours: Act = async (page) => {
   await openEditor(page);
   const rows = page.getByRole('dialog').locator('details');
-  await rows.nth(1).locator('summary').click();
+  await rows.nth(2).locator('summary').click();
   await rows
-    .nth(1)
+    .nth(2)
     .getByRole('textbox', { name: /^(До|To)$/ })
     .fill('18:59:59');
   await rows.nth(3).locator('summary').click();
@@ -108,19 +108,15 @@ export const numberScenes: readonly Scene[] = [
   ...both('numbers-editor', { hash, prepare: withClinic(), act: openEditor }, form),
   ...both('numbers-hours', { hash, prepare: withMeanings, act: editHours }, form),
   ...both('numbers-meanings', { hash, prepare: withClinic(), act: askMeanings }),
-  ...both(
-    'numbers-refused',
-    {
-      hash,
-      prepare: refusing({
-        ...{ code: 'PROVIDER_REFUSED', field: '4950000310 dn_list[0].end' },
-        detail: 'Недопустимое значение поля dn_list[0].end',
-      }),
-      act: sendHours,
-    },
-    form,
-  ),
-  ...both('numbers-changed', { hash, prepare: refusing({ code: 'SETTINGS_CHANGED' }), act: sendDescription }, form),
+  ...both('numbers-refused', {
+    hash,
+    prepare: refusing({
+      ...{ code: 'PROVIDER_REFUSED', field: '4950000310 dn_list[0].end' },
+      detail: 'Недопустимое значение поля dn_list[0].end',
+    }),
+    act: sendHours,
+  }),
+  ...both('numbers-changed', { hash, prepare: refusing({ code: 'SETTINGS_CHANGED' }), act: sendDescription }),
   ...both('numbers-history', { hash, prepare: withMeanings, act: openHistory }, page),
   ...both('numbers-log', { prepare: withClinicAlone }),
   ...both('numbers-journey', { prepare: withClinicAlone, act: openCall(5) }),

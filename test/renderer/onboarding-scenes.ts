@@ -143,6 +143,7 @@ export const onboardingScenes: readonly Scene[] = [
       ...{ size: narrow, dark: true, english: true, prepare: keeping({ kind }), act: typeCredentials },
     },
   ]),
+  { name: 'onboarding-kept-locked', size: wide, prepare: keeping(locked), act: typeCredentials },
   { name: 'onboarding-vault', size: wide, prepare: keeping(nowhere), act: check },
   { name: 'onboarding-vault-dark', size: wide, dark: true, english: true, prepare: keeping(nowhere), act: check },
   { name: 'onboarding-vault-narrow', size: narrow, prepare: keeping(nowhere), act: check },

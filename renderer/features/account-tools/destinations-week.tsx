@@ -27,7 +27,9 @@ interface DestinationsWeekProps {
 export function DestinationsWeek({ week, name }: DestinationsWeekProps) {
   const words = useWords();
   const { t } = words;
-  const phones = [...new Set(week.days.flatMap(({ spans }) => spans.map(({ destination }) => keyOf(destination))))];
+  const rung = week.days.flatMap(({ spans }) => spans.map(({ destination }) => destination));
+  const phoneByKey = new Map(rung.map((destination) => [keyOf(destination), destination.phone]));
+  const phones = [...phoneByKey.keys()];
   return (
     <div>
       <div aria-hidden className="relative ml-9 h-4 text-dim text-xs sm:ml-12">
@@ -44,6 +46,15 @@ export function DestinationsWeek({ week, name }: DestinationsWeekProps) {
       <ul aria-label={t('tools.numbers.week.label', { number: name })} className="flex flex-col gap-[3px]">
         {week.days.map((day) => (
           <DayStrip key={day.day} day={day} phones={phones} />
+        ))}
+      </ul>
+      {/* In a narrow strip there is room for no number, and all of them begin alike. The strips' own words have them. */}
+      <ul aria-hidden className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm tabular-nums">
+        {[...phoneByKey].map(([key, phone], place) => (
+          <li key={key} className="flex items-center gap-1.5 whitespace-nowrap">
+            <span className={classNames('size-3.5 shrink-0 rounded-[4px]', blockLook(place))} />
+            {words.number(parseParty(phone))}
+          </li>
         ))}
       </ul>
       {week.others.length > 0 && (
@@ -112,7 +123,7 @@ function DayStrip({ day: { day, spans, gaps }, phones }: { day: ReachedDay; phon
                     blockLook(phones.indexOf(keyOf(span.destination))),
                   )}
                 >
-                  <span className="@max-[52px]:hidden min-w-0 truncate px-2 text-sm tabular-nums">{whoIs(span)}</span>
+                  <span className="@max-[128px]:hidden min-w-0 truncate px-2 text-sm tabular-nums">{whoIs(span)}</span>
                 </span>
               ))}
             </div>

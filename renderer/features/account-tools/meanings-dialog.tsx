@@ -57,8 +57,12 @@ export function MeaningsDialog({ account, number, meanings, onClose, onSaved }: 
             hint={destinations
               .filter((one) => one.day === day)
               .slice(0, examplesShown)
-              .map((one) => describeDestination(one, '', words))
-              .join('; ')}
+              .map((one, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a destination is known by its place in the list alone
+                <span key={index} className="block">
+                  {describeDestination(one, '', words)}
+                </span>
+              ))}
             value={(draft.days[day] ?? []).join()}
             options={[unknown, ...daySets.map((set) => ({ value: set.join(), label: joinDays(set, t) }))]}
             onChange={({ target }) =>

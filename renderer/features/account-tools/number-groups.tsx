@@ -8,7 +8,7 @@ import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
 import { useMeanings } from './meanings.ts';
-import { capitalized } from './numbers-words.ts';
+import { capitalized, zoneWords } from './numbers-words.ts';
 
 interface Group {
   name: 'general' | 'greeting' | 'queue' | 'recording' | 'shortNumbers';
@@ -90,7 +90,7 @@ export function NumberGroups({ one, saidAt, onChange }: NumberGroupsProps) {
 }
 
 function TextFields({ one: { texts }, saidAt, onChange }: NumberGroupsProps) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { timeZones } = useMeanings();
   const { description, time_zone: timeZone } = texts;
   return (
@@ -108,7 +108,7 @@ function TextFields({ one: { texts }, saidAt, onChange }: NumberGroupsProps) {
         <Field
           label={t('tools.numbers.texts.time_zone')}
           maxLength={20}
-          hint={timeZones[timeZone] ?? t('tools.numbers.asItIs')}
+          hint={zoneWords(timeZones[timeZone], locale) ?? t('tools.numbers.asItIs')}
           value={timeZone}
           error={saidAt('time_zone')}
           onChange={({ target }) => onChange({ texts: { ...texts, time_zone: target.value.trim() } })}

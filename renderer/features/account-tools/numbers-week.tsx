@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useWords } from '../../words/words.ts';
 import { DestinationsWeek } from './destinations-week.tsx';
 import { MeaningsDialog } from './meanings-dialog.tsx';
+import { zoneWords } from './numbers-words.ts';
 
 interface NumbersWeekProps {
   account: Account;
@@ -20,7 +21,7 @@ interface NumbersWeekProps {
 
 /** The week of each number, once its user said what the values that the provider does not explain mean in it. */
 export function NumbersWeek({ account, numbers, meanings, onSaved }: NumbersWeekProps) {
-  const { t, number: written } = useWords();
+  const { t, locale, number: written } = useWords();
   const [chosen, setChosen] = useState<string>();
   const [isAsking, setAsking] = useState(false);
   const ringing = numbers.filter(({ destinations }) => destinations.length > 0);
@@ -53,7 +54,7 @@ export function NumbersWeek({ account, numbers, meanings, onSaved }: NumbersWeek
         </div>
         {isKnown && <DestinationsWeek week={reachedWeek(one, meanings)} name={name} />}
         {isKnown && zone !== undefined && zone !== account.timeZone && (
-          <p className="text-dim text-sm">{t('tools.numbers.week.zone', { zone })}</p>
+          <p className="text-dim text-sm">{t('tools.numbers.week.zone', { zone: zoneWords(zone, locale) })}</p>
         )}
       </div>
       {isAsking && (

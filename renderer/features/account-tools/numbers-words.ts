@@ -10,10 +10,11 @@ import {
   type UniversalNumber,
 } from '../../../shared/domain/universal-numbers.ts';
 import type { Words } from '../../words/words.ts';
+import { describeTimeZone } from '../accounts/time-zones.ts';
 import type { ChangeSentence } from '../lines/change-words.ts';
 import { dayWords } from './meanings.ts';
 
-type SomeWords = Pick<Words, 't' | 'number'>;
+type SomeWords = Pick<Words, 't' | 'number' | 'locale'>;
 
 /** What each number is set to, a sentence for each. */
 export function numberSentences(
@@ -21,7 +22,7 @@ export function numberSentences(
   words: SomeWords,
   { timeZones }: NumberMeanings,
 ): string[] {
-  const { t, number } = words;
+  const { t, number, locale } = words;
   return numbers.map(({ phone, flags, seconds, texts, destinations, changed, unread }) => {
     if (unread !== undefined)
       return [`${number(parseParty(phone))}: ${t('tools.numbers.unread')}`, unread].filter(Boolean).join(' ');
@@ -36,7 +37,7 @@ export function numberSentences(
           seconds[name] !== undefined &&
           `${t(`tools.numbers.seconds.${name}`)}: ${t('tools.seconds', { value: seconds[name] })}`,
       ),
-      timeZone && t('tools.numbers.timeZone', { timeZone: timeZones[timeZone] ?? timeZone }),
+      timeZone && t('tools.numbers.timeZone', { timeZone: zoneWords(timeZones[timeZone], locale) ?? timeZone }),
       // Unpadded as it may be, its day and its hour stand apart.
       changed !== undefined && t('tools.numbers.changed', { changed: changed.replace(/(\d)T(\d)/, '$1 $2') }),
     ];
@@ -133,6 +134,11 @@ export function describeDestination(destination: Destination, days: string, word
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** Whose hours they are, where the user said so. */
+export function zoneWords(zone: string | undefined, locale: string): string | undefined {
+  return zone === undefined ? undefined : describeTimeZone(zone, locale, Date.now());
 }
 
 /** Words that stand in a sentence elsewhere. */

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
 import { problemOf } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
@@ -45,6 +45,13 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
   const field = send.isError ? problemOf(send.error)?.field : undefined;
   const changes = edited === undefined ? [] : tool.changes(before, edited);
   const refused = field === undefined ? undefined : { field, said: error(send.error) };
+  const fields = useRef<HTMLDivElement>(null);
+  const { error: failure } = send;
+  useEffect(() => {
+    // Once what it stands in is open; it may be far above the button that was pressed.
+    if (failure !== null)
+      requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  }, [failure]);
   const close = () => {
     if (!send.isPending) onClose();
   };
@@ -56,7 +63,11 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
   return (
     <Dialog open onClose={close} title={isClearing ? clearing : tool.title} text={isClearing && t('tools.clearText')}>
       <SubjectNote />
-      {!isClearing && <Fields start={start} draft={draft} refused={refused} onChange={change} />}
+      {!isClearing && (
+        <div ref={fields}>
+          <Fields start={start} draft={draft} refused={refused} onChange={change} />
+        </div>
+      )}
       {changes.length > 0 && (
         <section aria-label={t('lines.change.title')} className="mt-4 rounded-xl bg-sunk px-3.5 py-2.5">
           <ChangeList groups={[{ title: t('lines.change.title'), changes }]} />

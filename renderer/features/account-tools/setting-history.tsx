@@ -28,7 +28,7 @@ export function SettingHistory<Received>(props: SettingHistoryProps<Received>) {
               <History aria-hidden size={16} className="mt-0.5 shrink-0 text-dim" />
               <div className="min-w-0 flex-1 basis-52">
                 <p className="text-dim text-sm">{t('tools.until', { when: when(changedAt, now) })}</p>
-                <p className="break-words">{tool.sentences(setting).join(' ')}</p>
+                <p className="whitespace-pre-line break-words">{tool.sentences(setting).join('\n')}</p>
               </div>
               {isSame ? (
                 <span className="text-dim text-sm">{t('lines.history.same')}</span>

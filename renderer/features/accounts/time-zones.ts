@@ -16,7 +16,12 @@ const russian = [
 /** To choose from; what is set is among them, wherever it is. `now` is epoch ms: offsets change. */
 export function timeZoneOptions(set: string, locale: string, now: number): { value: string; label: string }[] {
   const zones = russian.includes(set) ? russian : [set, ...russian];
-  return zones.map((value) => ({ value, label: `${nameOf(value, locale, now)} (${offsetOf(value, now)})` }));
+  return zones.map((value) => ({ value, label: describeTimeZone(value, locale, now) }));
+}
+
+/** As people know it. */
+export function describeTimeZone(timeZone: string, locale: string, now: number): string {
+  return `${nameOf(timeZone, locale, now)} (${offsetOf(timeZone, now)})`;
 }
 
 function nameOf(timeZone: string, locale: string, now: number): string {

@@ -31,7 +31,7 @@ export function WatchField({ numbers, onChange }: WatchFieldProps) {
         const shown = written(parseParty(one.number));
         return (
           <li key={one.number} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
-            <span className="flex min-w-0 flex-1 basis-48 items-center gap-2.5">
+            <span className="flex min-w-0 flex-1 basis-40 items-center gap-2.5">
               <Checkbox
                 id={`${id}-${one.number}`}
                 checked={one.isWatched}
@@ -49,7 +49,7 @@ export function WatchField({ numbers, onChange }: WatchFieldProps) {
               maxLength={60}
               value={one.name}
               onChange={({ target }) => change(one, { name: target.value })}
-              className="h-9 min-w-0 flex-1 basis-40 rounded-lg border border-line bg-surface px-2.5 placeholder:text-faint hover:border-line-strong focus:border-accent-solid"
+              className="h-9 min-w-0 flex-1 basis-56 rounded-lg border border-line bg-surface px-2.5 placeholder:text-faint hover:border-line-strong focus:border-accent-solid"
             />
           </li>
         );

@@ -12,6 +12,7 @@ import { RecordingControl } from '../recordings/recording-control.tsx';
 import { CallIcon } from './call-icon.tsx';
 import { CallJourney } from './call-journey.tsx';
 import { describeOutcome } from './call-words.ts';
+import { written } from './journey-lines.ts';
 
 interface CallFactsProps {
   call: Call;
@@ -23,7 +24,7 @@ interface CallFactsProps {
 /** The call that is chosen, in plain pairs. */
 export function CallFacts({ call, order, children }: CallFactsProps) {
   const words = useWords();
-  const { t, when, clock } = words;
+  const { t, when, clock, number } = words;
   const now = useNow();
   const isWaiting = useWaiting();
   const account = useLive((state) => state.accounts.find(({ id }) => id === call.accountId)?.label);
@@ -44,7 +45,10 @@ export function CallFacts({ call, order, children }: CallFactsProps) {
         <span className="block min-w-0 first-letter:uppercase">
           {[t(call.direction === 'in' ? 'calls.incoming' : 'calls.outgoing'), describeOutcome(call, words)].join(', ')}
           {call.answeredBy && (
-            <span className="font-normal text-dim"> · {t('calls.answeredBy', { name: call.answeredBy })}</span>
+            <span className="font-normal text-dim">
+              {' '}
+              · {t('calls.answeredBy', { name: written(call.answeredBy, number) })}
+            </span>
           )}
         </span>
       </p>

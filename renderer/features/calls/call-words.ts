@@ -1,7 +1,7 @@
 import type { Call, CallState } from '../../../shared/contract/call.ts';
 import { formatDuration } from '../../format/duration.ts';
 import type { Words } from '../../words/words.ts';
-import { describeWay } from './journey-lines.ts';
+import { describeWay, written } from './journey-lines.ts';
 
 const stateWords = {
   ringing: 'ringing',
@@ -28,7 +28,7 @@ export function describeCall(call: Call, account: string | undefined, words: Wor
   return [
     call.remote.name && number(call.remote),
     !plain && describeOutcome(call, words),
-    call.answeredBy && t('calls.answeredBy', { name: call.answeredBy }),
+    call.answeredBy && t('calls.answeredBy', { name: written(call.answeredBy, number) }),
     describeWay(call, words),
     call.line,
     account !== call.line && account,

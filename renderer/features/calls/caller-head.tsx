@@ -6,6 +6,7 @@ import type { Person } from '../../../shared/contract/person.ts';
 import { useSession } from '../../session/session.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useWords } from '../../words/words.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
@@ -85,7 +86,15 @@ function Title({ name, title, under, children }: TitleProps) {
       <Avatar name={name} />
       <div className="min-w-0">
         <div className="flex items-center gap-1">
-          <h2 className="min-w-0 break-words font-semibold text-2xl tracking-tight">{title}</h2>
+          <h2
+            className={classNames(
+              'min-w-0 font-semibold tracking-tight',
+              // A number is read whole, or not at all.
+              name === undefined ? 'text-xl tabular-nums sm:whitespace-nowrap' : 'break-words text-2xl',
+            )}
+          >
+            {title}
+          </h2>
           {children}
         </div>
         {under && <p className="text-dim text-lg">{under}</p>}

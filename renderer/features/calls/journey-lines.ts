@@ -1,4 +1,4 @@
-import type { Call, JourneyStep, Party } from '../../../shared/contract/call.ts';
+import type { Call, JourneyStep } from '../../../shared/contract/call.ts';
 import type { Words } from '../../words/words.ts';
 
 /** A line of a journey as a person reads it. */
@@ -39,15 +39,15 @@ export function describeWay({ state, journey = [] }: Call, { t, number }: Words)
   const target = journey.slice(0, Math.max(0, last)).findLast(({ kind }) => kind === 'transfer')?.value;
   const said = [
     wish && t(`calls.journey.wish.${wish.kind as 'menu' | 'extension'}`, { value: wish.value ?? '' }),
-    state === 'ended' && target && t('calls.journey.short.transferred', { who: number(partyOf(target)) }),
+    state === 'ended' && target && t('calls.journey.short.transferred', { who: written(target, number) }),
     reason && t(reason),
   ].filter(Boolean);
   return said.length === 0 ? undefined : said.join(', ');
 }
 
 /** Core wrote it in E.164 where it is a number, so that what reads any form of one need not be loaded before a row is drawn. */
-function partyOf(told: string): Pick<Party, 'kind' | 'e164' | 'raw'> {
-  return told.startsWith('+') ? { kind: 'number', e164: told, raw: told } : { kind: 'other', raw: told };
+export function written(told: string, number: Words['number']): string {
+  return told.startsWith('+') ? number({ kind: 'number', e164: told, raw: told }) : told;
 }
 
 const reasons = {

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type DraftProbe, type ProviderInfo, usualTimeZone } from '../../../shared/contract/account.ts';
+import type { VaultState } from '../../../shared/contract/host.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
@@ -27,6 +28,12 @@ interface CredentialsStepProps {
   onBack(): void;
   /** Only ever while the form shows. */
   onFound(draft: TriedDraft, probe: DraftProbe): void;
+}
+
+/** A file that is there is to be opened, and nobody is asked where to keep anything. */
+function whereKept(vault: VaultState | undefined): VaultState['kind'] | 'locked' {
+  if (vault === undefined || !needsVault(vault)) return vault?.kind ?? 'none';
+  return vault.fileExists ? 'locked' : 'none';
 }
 
 /** Asks for what the provider wants, shows where it is found, and tries it. Changes nothing anywhere. */
@@ -111,7 +118,7 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
       at={1}
       of={capabilities.includes('webhook') ? 2 : 3}
       title={t('onboarding.credentials.title', { provider: t(`accounts.providers.${provider.id}`) })}
-      text={t(`onboarding.credentials.kept.${vault === undefined || needsVault(vault) ? 'none' : vault.kind}`)}
+      text={t(`onboarding.credentials.kept.${whereKept(vault)}`)}
       onBack={onBack}
       wide
     >

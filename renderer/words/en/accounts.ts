@@ -198,6 +198,7 @@ export const onboarding = {
       keychain: 'Stored in the system’s password store and sent to the provider only.',
       passphrase: 'Kept in a file that only your passphrase opens, and sent to the provider only.',
       memory: 'Kept in memory until the program closes, and sent to the provider only.',
+      locked: 'Sent to the provider only. Your passphrase is asked for once it has worked.',
       none: 'Sent to the provider only. Where to keep it is asked once it has worked.',
     },
     how: 'How to sign in',

@@ -128,7 +128,7 @@ export const callback = {
   },
   handOver: {
     label: 'Dial',
-    name: 'Hand over to the phone program',
+    name: 'Dial in the phone program',
     hint: 'No account here can call. The number goes to the program that opens phone numbers on this computer.',
     done: 'The number was handed to the program that opens phone numbers on this computer. Nothing was ordered from here.',
   },

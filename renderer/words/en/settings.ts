@@ -155,8 +155,8 @@ export const settings = {
 };
 
 export const vault = {
-  title: 'Where to keep the password',
-  text: 'The system keychain does not answer here, so choose one. It is never stored readable.',
+  title: 'Where to keep the credentials',
+  text: 'The system keychain does not answer here, so the choice is yours. They are never stored readable.',
   unlockTitle: 'Unlock the password store',
   unlockText: 'Accounts connect as soon as it is open.',
   passphrase: 'Passphrase',
