@@ -567,16 +567,18 @@ describe('search', () => {
         ...fields,
       });
     note([
-      of('Anna', 0, { outcome: 'missed' }),
+      of('anna', 0, { outcome: 'missed' }),
       of('0042000007', 20, { talkSeconds: 5, outcome: 'ended' }),
       of('boris', 40),
     ]);
     const edges = [start + 3_600_000, start + 7_200_000];
-    const ofAnna = ['anna', '0042000007'];
+    const ofAnna = ['Anna', '0042000007'];
     expect(await log.countBetween({ accountId, of: ofAnna, edges })).toEqual([{ calls: 2, missed: 1 }]);
+    for (const written of ['42000007', 'sip:0042000007@sipnet.ru'])
+      expect(await log.countBetween({ accountId, of: [written], edges })).toEqual([{ calls: 1, missed: 0 }]);
     expect(await log.countBetween({ accountId, of: ['clara'], edges })).toEqual([{ calls: 0, missed: 0 }]);
     const told = readAll(log, { kind: 'all', from: start + 3_600_000 });
-    expect(told.map(({ subAccounts }) => subAccounts)).toEqual([['boris'], ['0042000007'], ['Anna']]);
+    expect(told.map(({ subAccounts }) => subAccounts)).toEqual([['boris'], ['0042000007'], ['anna']]);
     for (const damaged of ['[1,"\\"subAccount\\":"]', '{"subAccount":', '"subAccount":', '[{"subAccount":7}]'])
       temporary.database.sql.prepare('UPDATE calls SET list_rows = ? WHERE id = ?').run(damaged, told[0]?.id ?? 0);
     expect(await log.countBetween({ accountId, of: ofAnna, edges })).toEqual([{ calls: 2, missed: 1 }]);

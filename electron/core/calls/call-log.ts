@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Call, CallFilter, CallPage } from '../../../shared/contract/call.ts';
 import type { Database } from '../database/database.ts';
 import { firstIdAt } from '../database/time-id.ts';
+import { plainName } from '../providers/plain-name.ts';
 import { type Approach, createApproaches } from './call-approach.ts';
 import { joinTerms, type SearchTerm, searchTerms } from './call-search.ts';
 import type { OwnLine, OwnLines } from './own-lines.ts';
@@ -140,7 +141,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
         `SELECT count(*) AS calls, count(*) FILTER (WHERE direction = 'in' AND state IN ('missed', 'rejected')) AS missed
          FROM calls WHERE ${among('line_id')} AND id >= ? AND id < ? ${of === undefined ? '' : `AND ${ofSubAccount}`}`,
       );
-      const names = of === undefined ? [] : [JSON.stringify(of.map((name) => name.toLowerCase()))];
+      const names = of === undefined ? [] : [JSON.stringify(of.map(plainName))];
       const own = JSON.stringify(linesOf(lines.all(), { kind: 'all', accountId }));
       const counts: CallCount[] = [];
       for (const [at, end] of edges.slice(1).entries()) {
@@ -157,7 +158,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
 /** By the rows that lists told of a call; what cannot be read of them names nobody. */
 const ofSubAccount = `CASE WHEN instr(list_rows, '"subAccount":') > 0 AND json_valid(list_rows) THEN EXISTS
   (SELECT 1 FROM json_each(list_rows) AS told CROSS JOIN json_each(?) AS wanted
-   WHERE CASE WHEN told.type = 'object' THEN lower(told.value ->> 'subAccount') END = wanted.value) ELSE 0 END`;
+   WHERE CASE WHEN told.type = 'object' THEN told.value ->> 'subAccount' END = wanted.value) ELSE 0 END`;
 
 /** The lines that a filter names; undefined where it names none. */
 function linesOf(known: readonly OwnLine[], { accountId, line }: CallFilter): number[] | undefined {

@@ -25,7 +25,7 @@ export interface CallListRow {
   startedAt: number;
   talkSeconds: number | undefined;
   outcome: RowOutcome | undefined;
-  /** Which account that belongs to this one the row is of, as received; left out where it is of this one, or does not tell. */
+  /** Which account that belongs to this one the row is of, as `plainName`; left out where it is of this one, or does not tell. */
   subAccount?: string;
   /** Who took the call: a phone in E.164, or as received. */
   answeredBy?: string;

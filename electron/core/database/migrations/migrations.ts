@@ -12,6 +12,7 @@ import { replacedSettings } from './0010-replaced-settings.ts';
 import { historyDepth } from './0011-history-depth.ts';
 import { leftOutNumbers } from './0012-left-out-numbers.ts';
 import { callsThrough } from './0013-calls-through.ts';
+import { subAccounts } from './0014-sub-accounts.ts';
 
 /** SQL, or what makes tables anew and has to look into rows: then foreign keys are not enforced. Each is one transaction. */
 export type Migration = string | ((sql: DatabaseSync) => void);
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   historyDepth,
   leftOutNumbers,
   callsThrough,
+  subAccounts,
 ];

@@ -17,9 +17,13 @@ const incoming = {
 };
 
 describe('the account of a row', () => {
-  it.each([
+  it.each<[string, string, (string | undefined)[], string | undefined]>([
     ['another login', 'anna', ['shop', '0042656976'], 'anna'],
-    ['another SIP id', '0042000001', ['shop', '0042656976'], '0042000001'],
+    ['another login in other letters', ' Anna@sipnet.ru', ['shop', '0042656976'], 'anna'],
+    // One form for all: whoever counts its calls must not miss those of another one.
+    ...['0042000001', '42000001', '0042000001@sipnet.ru', 'sip:0042000001@sipnet.ru'].map(
+      (written): [string, string, string[], string] => [written, written, ['shop', '0042656976'], '0042000001'],
+    ),
     ['the own login in other letters', 'SHOP', ['shop', '0042656976'], undefined],
     ['the own SIP id without its zeros', '42656976', ['shop', '0042656976'], undefined],
     ['the own SIP id as an address', 'sip:0042656976@sipnet.ru', ['shop', '0042656976'], undefined],
@@ -29,6 +33,18 @@ describe('the account of a row', () => {
     ['none', '', ['shop', '0042656976'], undefined],
   ])('is told where it is another than the own: %s', (_, account, own, told) => {
     expect(subAccountsBeside(own)(account)).toBe(told);
+  });
+
+  it.each([
+    ["a user of the account's own PBX", 'pbxcalls', { user: '101' }, undefined],
+    ['its own phone', 'pbxcalls', { account: '74951234567' }, undefined],
+    ['its own phone as it is dialled', 'calls', { account: '8 (495) 123-45-67' }, undefined],
+    ['another account beside a user', 'pbxcalls', { account: '0042000001', user: '101' }, '0042000001'],
+    ['another account under the other name', 'pbxcalls', { sipid: '0042000001' }, '0042000001'],
+  ] as const)('%s, in %s', (_, list, fields, told) => {
+    const { Account: _own, ...rest } = incoming;
+    const row = readCallRow(list, { ...rest, ...fields }, isOwn, undefined, subAccountsBeside(['shop', '0042656976']));
+    expect(row?.subAccount).toBe(told);
   });
 });
 

@@ -3,8 +3,8 @@ import type { Direction } from '../../../../shared/contract/call.ts';
 import { parseParty } from '../../../../shared/domain/phone-number.ts';
 import { type CallId, type CallListRow, keyByContent, keyById } from '../call-list-row.ts';
 import { keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
+import { plainName } from '../plain-name.ts';
 import { readTime } from '../times.ts';
-import { plainName } from './plain-name.ts';
 import { outcomeOfCause } from './q850.ts';
 import { writeLocator } from './recording-locator.ts';
 
@@ -32,7 +32,7 @@ export function ownBy(numbers: Iterable<string | undefined>): IsOwn {
   };
 }
 
-/** Which account that belongs to this one a row's `Account` names; undefined for the account itself, and where nobody knows. */
+/** Which account that belongs to this one a row's `Account` names, in one form; undefined for this one, and where nobody knows. */
 export type SubAccountOf = (account: string) => string | undefined;
 
 /** A login and a SIP id cannot be compared: a name tells something only beside one of the account's own of its kind. */
@@ -41,9 +41,7 @@ export function subAccountsBeside(names: Iterable<string | undefined>): SubAccou
   return (account) => {
     const name = plainName(account);
     const ofItsKind = own.filter((one) => /^\d+$/.test(one) === /^\d+$/.test(name));
-    return name === '' || ofItsKind.length === 0 || ofItsKind.includes(name)
-      ? undefined
-      : account.slice(0, longestName);
+    return name === '' || ofItsKind.length === 0 || ofItsKind.includes(name) ? undefined : name.slice(0, longestName);
   };
 }
 
@@ -113,6 +111,11 @@ function partiesOf({ direction, ...row }: RowFields): CallRow {
   };
 }
 
+/** Whose a row is. The PBX names its users and the phones of the account beside it: none of them is an account. */
+function ownerOf(list: SipnetList, { account, sipid, user }: RowFields): string {
+  return account || sipid || (list === 'pbxcalls' ? '' : user);
+}
+
 /** `GMT` is what running clients read; the rest keeps a row readable should it come under the hook's or a usual name. */
 const timeFields = ['gmt', 'created', 'datetime', 'date', 'time', 'start', 'starttime'];
 
@@ -135,7 +138,8 @@ export function readCallRow(
   if (cid !== undefined) ids.push({ kind: 'leg', value: cid });
   if (uuid !== undefined) ids.push({ kind: 'call', value: uuid });
   const id = cid ?? uuid;
-  const subAccount = subAccountOf(parties.account);
+  const owner = ownerOf(list, content);
+  const subAccount = isOwn(owner) ? undefined : subAccountOf(owner);
   return {
     list,
     key: id === undefined ? keyByContent(startedAt, [list, startedAt, remote, line, null]) : keyById(id, startedAt),

@@ -155,7 +155,8 @@ export function createSipnetClient(
     pbx: readonly CallListRow[] = [],
   ): Promise<CallListing> {
     const listing = understand(list, rows, ownBy(names()));
-    if (listing.rows.every((row) => row.direction !== undefined)) return listing;
+    // A phone of the account's own is no account that belongs to it.
+    if (listing.rows.every((row) => row.direction !== undefined && row.subAccount === undefined)) return listing;
     callerNumbers ??= readCallerNumbers();
     return understand(list, rows, ownBy([...names(), ...(await callerNumbers)]), directionsIn(pbx));
   }

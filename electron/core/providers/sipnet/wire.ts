@@ -6,8 +6,8 @@ import { createSecretHider } from '../../secrets/secret-hider.ts';
 import { ProviderError } from '../errors.ts';
 import { failedStatus, garbled, unanswered } from '../failure.ts';
 import { type Fields, readFields, text, words } from '../fields.ts';
+import { plainName } from '../plain-name.ts';
 import { refused } from './failure.ts';
-import { plainName } from './plain-name.ts';
 
 /** SIPNET API 2.7.0, 3. */
 export type SipnetCredentials = Exclude<Credentials, { kind: 'token' | 'none' }>;
