@@ -269,11 +269,17 @@ describe('a reader', () => {
         if (events.length > 0 || isOver) return events.map(({ body }) => body);
       }
     });
-    await (await fetch(`${relay.url}/health`)).text();
+    await vi.waitFor(async () => (await fetch(`${relay.url}/health`)).text());
     // One more is turned away only when all the others wait.
     await vi.waitFor(async () => expect((await ask('wait=1')).status).toBe(429));
-    const posted = await Promise.all(keys.map((key, n) => post({ n }, { key })));
-    expect(new Set(posted.map(({ status }) => status))).toEqual(new Set([200]));
+    const posted = keys.map(async (key, n) => {
+      // A connection that was just closed again: a provider posts once more, and so do its tests.
+      for (;;) {
+        const answer = await post({ n }, { key }).catch(() => undefined);
+        if (answer !== undefined || isOver) return answer?.status;
+      }
+    });
+    expect(new Set(await Promise.all(posted))).toEqual(new Set([200]));
     expect(await Promise.all(answers)).toEqual(keys.map((_, n) => [{ n }]));
   });
 });
