@@ -198,6 +198,15 @@ describe('a partner account (SIPNET API 2.7.0, 6.10)', () => {
     await expect(money.balance({ accountId, of })).rejects.toMatchObject({ code: 'PROVIDER_REFUSED' });
   });
 
+  it('may be looked at where the provider refuses to list the children, and not where it is out of reach', async () => {
+    const { order: made } = await order(person);
+    const subjects = () => running.client.accountTools.subAccounts.subjects({ accountId });
+    under.stand.setTraps({ notEnabled: ['children'] });
+    expect(await subjects()).toEqual([{ id: made.sipId, login: made.login, sipId: made.sipId, isChild: false }]);
+    under.stand.setTraps({ fault: { kind: 'bad-gateway', operations: ['children'] } });
+    await expect(subjects()).rejects.toMatchObject({ code: 'PROVIDER_DOWN' });
+  });
+
   it('is one where two presses cross', async () => {
     const both = await Promise.all([order(vera), order(vera)]);
     expect(new Set(both.map((answer) => answer.order.id)).size).toBe(1);

@@ -141,7 +141,7 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
     async subjects(accountId) {
       const newAccounts = facetOf(await client(accountId), 'newAccounts');
       const partners = recent(accountId).filter((order) => order.for.kind !== 'child');
-      const children = (await newAccounts.children()).map((one) => ({ ...one, isChild: true }));
+      const children = (await childrenIfAllowed(newAccounts)).map((one) => ({ ...one, isChild: true }));
       const subjects = new Map<string, Subject>();
       for (const { login, sipId, isChild } of [...children, ...partners.map((one) => ({ ...one, isChild: false }))]) {
         const id = sipId ?? login;
@@ -159,6 +159,16 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
       if (left.length < orders.length) keep(left);
     },
   };
+}
+
+/** An account that may have no children may still be a partner: those that it made are known without the provider's list. */
+async function childrenIfAllowed(facet: NewAccountsFacet): Promise<MadeAccount[]> {
+  try {
+    return await facet.children();
+  } catch (error) {
+    if (proofOf(error) === 'refused') return [];
+    throw error;
+  }
 }
 
 function send(facet: NewAccountsFacet, account: NewAccount): Promise<MadeAccount> {
