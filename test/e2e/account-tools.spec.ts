@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, WebSocketRoute } from '@playwright/test';
 import { searchHeap } from './fixtures/heap.ts';
 import { createLeakSearch, readPageStorage } from './fixtures/leak-search.ts';
 import { openScreen } from './fixtures/screens.ts';
@@ -53,6 +53,55 @@ test('forwarding is set by its conditions, shown in sentences, and put back as i
   expect(shop.stand.settings().redirect).toEqual({ redirtype: '0' });
 });
 
+test('what was set elsewhere while the form was open is noticed, also where it was read meanwhile', async ({
+  shop,
+}) => {
+  const { client, stand } = shop;
+  const [account] = await client.accounts.list();
+  const accountId = account?.id ?? '';
+  const page = await shop.page.context().newPage();
+  const sockets: WebSocketRoute[] = [];
+  let held: (() => void)[] | undefined;
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    sockets.push(socket);
+    socket.connectToServer().onMessage((message) => {
+      if (held === undefined) socket.send(message);
+      else held.push(() => socket.send(message));
+    });
+  });
+  await page.goto(`${new URL(shop.page.url()).origin}/#/settings/accounts/${accountId}`);
+  await sectionOf(page, 'Forwarding').getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forwarding' });
+  await dialog.getByRole('radio', { name: 'All calls' }).click();
+  await dialog.getByRole('combobox', { name: 'All calls' }).selectOption('To voicemail');
+  const before = await client.accountTools.forwarding.read({ accountId });
+  const targets = { ...before.targets, all: { kind: 'address', address: '+79161000232' } } as const;
+  await client.accountTools.forwarding.save({ accountId, before, edited: { ...before, mode: 'all', targets } });
+
+  // Everything is read anew once a connection is back.
+  await sockets.at(-1)?.close();
+  await expect(page.getByText('All calls go to +7 916 100-02-32.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Send to the provider' }).click();
+  await dialog.getByRole('button', { name: 'Read anew' }).click();
+  expect(stand.settings().redirect).toMatchObject({ redirtype: '1', allcalls: '+79161000232' });
+
+  // The answer to a change is told in its form, which is not left for another's meanwhile.
+  const whose = page.getByRole('combobox', { name: 'Whose account' });
+  const numbers = sectionOf(page, 'Own numbers');
+  await numbers.getByRole('textbox', { name: 'Add a number' }).fill('8 916 100-02-32');
+  held = [];
+  await numbers.getByRole('button', { name: 'Send the code' }).click();
+  await expect(whose).toBeDisabled();
+  await expect(page.getByRole('status').filter({ hasText: 'A change is under way.' })).toBeVisible();
+  await whose.press('ArrowDown');
+  await expect(whose).toHaveValue('');
+  for (const pass of held.splice(0)) pass();
+  held = undefined;
+  await expect(numbers).toContainText('A code was sent to');
+  await expect(whose).toBeEnabled();
+  await page.close();
+});
+
 test('what is set for an account that belongs to this one says so everywhere, and the own stays as it was', async ({
   shop,
 }) => {
@@ -60,6 +109,9 @@ test('what is set for an account that belongs to this one says so everywhere, an
   await page.getByRole('combobox', { name: 'Whose account' }).selectOption('anna · 0042000001');
   await expect(page.getByRole('status').filter({ hasText: 'Everything below is of anna' })).toBeVisible();
   await expect(sectionOf(page, 'Ring several people at once')).toBeHidden();
+  // That page would be of whoever is signed in.
+  await expect(page.getByRole('button', { name: 'Open that page' })).toHaveCount(0);
+  await expect(sectionOf(page, 'At the provider')).toContainText('Opens the pages of anna');
   const section = sectionOf(page, 'Forwarding');
   await section.getByRole('button', { name: 'Change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Forwarding' });
@@ -96,13 +148,17 @@ test('recording rules go out whole, with the days that were typed', async ({ sho
 });
 
 test("what is not switched on says so in the provider's words, and the rest of the page works", async ({ shop }) => {
-  shop.stand.setTraps({ notEnabled: ['redirect'] });
+  shop.stand.setTraps({ notEnabled: ['redirect'], fault: { kind: 'bad-gateway', operations: ['children'] } });
   const page = await openAccount(shop);
+  const whose = sectionOf(page, 'Whose account this is');
+  await expect(whose.getByRole('alert')).toBeVisible();
   await expect(sectionOf(page, 'Forwarding').getByRole('alert')).toContainText('Обратитесь в службу поддержки');
   await expect(sectionOf(page, 'Recording of calls')).toContainText('A recording is kept for');
   shop.stand.setTraps({});
   await sectionOf(page, 'Forwarding').getByRole('button', { name: 'Try again' }).click();
   await expect(sectionOf(page, 'Forwarding')).toContainText('Calls are not forwarded.');
+  await whose.getByRole('button', { name: 'Try again' }).click();
+  await expect(whose.getByRole('combobox', { name: 'Whose account' })).toBeVisible();
 });
 
 test('a number is added by its code, made the default and removed', async ({ shop }) => {
@@ -220,6 +276,14 @@ test('three people are rung by one order, each followed, and once more only when
   await shop.readLists();
   // Which of the two orders the other's call is of, nobody says where they came within seconds.
   await expect(legs.nth(1)).toHaveText('+7 916 100-02-35 did not answer');
+
+  const greeting = sectionOf(page, 'Callback');
+  await greeting.getByRole('textbox', { name: 'Your own announcement' }).fill('hello');
+  const save = greeting.getByRole('button', { name: 'Save' });
+  await save.press('Enter');
+  await expect(page.getByText('Saved: the next callback greets so.')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await expect(save).toBeFocused();
 });
 
 test('the cabinet is opened by one press, and its address is nowhere in the page', async ({ shop }) => {
@@ -295,6 +359,9 @@ test('an account that belongs to this one is added, its password shown once and 
   shop.stand.setTraps({ childRows: 'with-password' });
   const page = await openAccount(shop);
   const section = sectionOf(page, 'Accounts that belong to this one');
+  const whose = page.getByRole('combobox', { name: 'Whose account' });
+  await expect(whose).toBeVisible();
+  const offered = await whose.getByRole('option').count();
   await section.getByRole('button', { name: 'Add an account' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Vera of the shop');
@@ -310,6 +377,7 @@ test('an account that belongs to this one is added, its password shown once and 
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'I have the password' }).click();
   await expect(section.getByRole('cell', { name: 'Vera of the shop' })).toBeVisible();
+  await expect(whose.getByRole('option')).toHaveCount(offered + 1);
   const heap = await searchHeap(page);
   expect(heap.find('Vera of the shop')).not.toEqual([]);
   expect(heap.find(password)).toEqual([]);

@@ -170,6 +170,8 @@ test('MTS Autosecretary: connected by its key, numbers chosen, the month read, a
       await turn.locator('summary').click();
       await expect(turn.getByRole('combobox', { name: 'Day' })).toHaveValue('0');
       await expect(turn.getByRole('option')).toHaveText(['Every day', 'Sun', 'Another value…']);
+      await turn.getByRole('combobox', { name: 'Day' }).selectOption('Another value…');
+      await expect(turn.getByRole('spinbutton', { name: 'Day' })).toBeFocused();
       await dialog.getByRole('button', { name: 'Cancel' }).click();
     });
 

@@ -46,17 +46,17 @@ const ownAlone = new Set<Capability>([
 /** The tools of an account, or of another that it may act for: one choice for all of them, which a visit begins without. */
 export function AccountTools({ account }: ToolSectionProps) {
   const { api } = useSession();
-  const { data: subjects = [] } = useQuery(
+  const reading = useQuery(
     api.accountTools.subAccounts.subjects.queryOptions({
       input: { accountId: account.id },
       enabled: account.capabilities.includes('sub-accounts'),
     }),
   );
   const [id, setId] = useState<string>();
-  const subject = subjects.find((one) => one.id === id);
+  const subject = reading.data?.find((one) => one.id === id);
   return (
     <SubjectContext value={subject}>
-      <SubjectPick subjects={subjects} subject={subject} onPick={(one) => setId(one?.id)} />
+      <SubjectPick reading={reading} subject={subject} onPick={setId} />
       {sections.map(
         ([capability, Section]) =>
           account.capabilities.includes(capability) &&

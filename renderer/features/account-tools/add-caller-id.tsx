@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { CallerIds, CheckBy } from '../../../shared/contract/account-tools/caller-ids.ts';
 import { useSession } from '../../session/session.tsx';
@@ -7,6 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.ts';
 import type { Whose } from './subject.tsx';
+import { useChange } from './use-change.ts';
 
 interface AddCallerIdProps {
   whose: Whose;
@@ -23,7 +23,7 @@ export function AddCallerId({ whose, onChange, onUnknown }: AddCallerIdProps) {
   const { t, error } = useWords();
   const [number, setNumber] = useState('');
   const [by, setBy] = useState<CheckBy>('sms');
-  const add = useMutation({
+  const add = useChange({
     mutationFn: () => client.accountTools.callerIds.add({ ...whose, number, by }),
     onSuccess: onChange,
     onError: onUnknown,

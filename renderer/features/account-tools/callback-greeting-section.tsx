@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type CallbackGreeting, longestPrompt } from '../../../shared/contract/settings.ts';
 import { useSession } from '../../session/session.tsx';
@@ -10,6 +9,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import type { ToolSectionProps } from './tool-section-props.ts';
+import { useChange } from './use-change.ts';
 
 const languages = ['ru', 'en'] as const;
 
@@ -18,7 +18,7 @@ export function CallbackGreetingSection({ account: { id } }: ToolSectionProps) {
   const saved = useLive((state) => state.settings.callbackGreetings[id]);
   // Without a word on it the provider greets in Russian.
   const greeting = saved ?? { language: 'ru', prompt: '' };
-  return <GreetingForm key={JSON.stringify(greeting)} accountId={id} saved={greeting} />;
+  return <GreetingForm accountId={id} saved={greeting} />;
 }
 
 function GreetingForm({ accountId, saved }: { accountId: string; saved: CallbackGreeting }) {
@@ -26,9 +26,15 @@ function GreetingForm({ accountId, saved }: { accountId: string; saved: Callback
   const { t, error } = useWords();
   const greetings = useLive((state) => state.settings.callbackGreetings);
   const [draft, setDraft] = useState(saved);
+  const [base, setBase] = useState(saved);
+  // Saved elsewhere: shown where nobody is about to say it otherwise. The form stays, and the keyboard its place in it.
+  if (!isSame(base, saved)) {
+    setBase(saved);
+    if (isSame(draft, base)) setDraft(saved);
+  }
   const next = { ...draft, prompt: draft.prompt.trim() };
-  const isChanged = next.language !== saved.language || next.prompt !== saved.prompt;
-  const save = useMutation({
+  const isChanged = !isSame(next, saved);
+  const save = useChange({
     mutationFn: () => client.settings.update({ callbackGreetings: { ...greetings, [accountId]: next } }),
     onSuccess: () => showToast({ text: t('tools.greeting.saved') }),
   });
@@ -54,11 +60,20 @@ function GreetingForm({ accountId, saved }: { accountId: string; saved: Callback
           onChange={({ target }) => setDraft({ ...draft, prompt: target.value })}
         />
         <div>
-          <Button type="submit" size="sm" disabled={!isChanged} busy={save.isPending}>
+          <Button
+            type="submit"
+            size="sm"
+            unable={isChanged ? undefined : t('tools.greeting.same')}
+            busy={save.isPending}
+          >
             {t('app.save')}
           </Button>
         </div>
       </form>
     </Panel>
   );
+}
+
+function isSame(one: CallbackGreeting, other: CallbackGreeting): boolean {
+  return one.language === other.language && one.prompt === other.prompt;
 }

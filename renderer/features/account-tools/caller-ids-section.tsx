@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { MoreHorizontal, Phone, Star, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { CallerId, CallerIds } from '../../../shared/contract/account-tools/caller-ids.ts';
@@ -17,6 +17,7 @@ import { AddCallerId } from './add-caller-id.tsx';
 import { PendingCheck } from './pending-check.tsx';
 import { SubjectNote, SubjectText, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
+import { useChange } from './use-change.ts';
 
 /** The numbers that an account may call from, and the way to prove that one more is one's own. */
 export function CallerIdsSection({ account }: ToolSectionProps) {
@@ -29,12 +30,12 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
   const reading = useQuery(read.queryOptions({ input }));
   const [removing, setRemoving] = useState<CallerId>();
   const tell = (now: CallerIds) => queries.setQueryData(read.queryKey({ input }), now);
-  const setDefault = useMutation({
+  const setDefault = useChange({
     mutationFn: ({ number }: CallerId) => client.accountTools.callerIds.setDefault({ ...input, number }),
     onSuccess: tell,
     onError: () => void reading.refetch(),
   });
-  const remove = useMutation({
+  const remove = useChange({
     mutationFn: ({ number }: CallerId) => client.accountTools.callerIds.remove({ ...input, number }),
     onSuccess(now) {
       tell(now);
@@ -42,7 +43,7 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
     },
     onError: () => void reading.refetch(),
   });
-  const ringFirst = useMutation({
+  const ringFirst = useChange({
     mutationFn: ({ number }: CallerId) => client.accounts.update({ id: account.id, ownNumber: number }),
     onSuccess: () => showToast({ text: t('tools.callerIds.ringsFirst') }),
   });

@@ -24,6 +24,8 @@ export function DayField({ day, error, onChange }: DayFieldProps) {
       <Field
         label={label}
         type="number"
+        // What was chosen in has given way to it.
+        autoFocus={isTyped}
         hint={t('tools.numbers.asItIs')}
         value={Number.isNaN(day) ? '' : day}
         error={error}

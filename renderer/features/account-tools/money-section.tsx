@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { isBelow, readAmount } from '../../../shared/domain/money.ts';
@@ -13,6 +12,7 @@ import { useBalance } from './low-balance.tsx';
 import { MoneyOperations } from './money-operations.tsx';
 import { SubjectNote, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
+import { useChange } from './use-change.ts';
 
 /** What an account has, when to warn of too little, and what it was spent on. */
 export function MoneySection({ account }: ToolSectionProps) {
@@ -74,7 +74,7 @@ function LimitForm({ accountId, limit, currency }: LimitFormProps) {
   const [typed, setTyped] = useState(limit === undefined ? '' : String(limit));
   const micros = readAmount(typed);
   const isWrong = typed.trim() !== '' && (micros === undefined || micros < 0);
-  const save = useMutation({
+  const save = useChange({
     mutationFn() {
       const { [accountId]: _, ...others } = limits;
       const next = micros === undefined ? others : { ...others, [accountId]: micros / 1_000_000 };

@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { PhoneCall } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import {
   diallingMs,
   type FollowedMultiCallback,
@@ -18,6 +18,7 @@ import { useWords } from '../../words/words.ts';
 import { CalleePicks } from './callee-picks.tsx';
 import { readCallees, withCallee } from './callees.ts';
 import type { ToolSectionProps } from './tool-section-props.ts';
+import { useChange } from './use-change.ts';
 
 const languages = ['ru', 'en'] as const;
 /** ms. */
@@ -34,9 +35,10 @@ export function MultiCallbackSection({ account }: ToolSectionProps) {
     refetchInterval: ({ state: { data } }) => data?.some((order) => mayChange(order, coreNow())) && askEveryMs,
   });
   const [typed, setTyped] = useState('');
+  const area = useRef<HTMLTextAreaElement>(null);
   const [language, setLanguage] = useState<(typeof languages)[number]>(locale);
   const { to, faults, tooMany } = readCallees(typed);
-  const order = useMutation({
+  const order = useChange({
     async mutationFn(again: string | undefined) {
       const clickId = crypto.randomUUID();
       const answered = await client.accountTools.multiCallback.order({ clickId, accountId, to, language, again });
@@ -60,6 +62,7 @@ export function MultiCallbackSection({ account }: ToolSectionProps) {
     <Panel title={t('tools.together.title')} text={t('tools.together.text')}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-3 py-3">
         <AreaField
+          ref={area}
           label={t('tools.together.people')}
           hint={t('tools.together.peopleHint')}
           rows={3}
@@ -78,6 +81,8 @@ export function MultiCallbackSection({ account }: ToolSectionProps) {
           onPick={(number) => {
             setTyped(withCallee(typed, number));
             order.reset();
+            // The button that had the focus goes away with its number.
+            area.current?.focus();
           }}
         />
         <div className="flex flex-wrap items-center justify-between gap-2">

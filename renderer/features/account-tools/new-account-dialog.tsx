@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { NewAccountOrder } from '../../../shared/contract/account-tools/new-accounts.ts';
@@ -12,6 +12,7 @@ import { useWords } from '../../words/words.ts';
 import { MadeAccount } from './made-account.tsx';
 import { emptyDraft, NewAccountFields, readDraft } from './new-account-fields.tsx';
 import { SentFailure } from './sent-failure.tsx';
+import { useChange } from './use-change.ts';
 
 interface NewAccountDialogProps {
   accountId: string;
@@ -25,14 +26,15 @@ const untold = () => ({ password: '' });
 
 /** The form, each refusal at its field, and then what was made: a password is shown until it is said to be kept, and then forgotten. */
 export function NewAccountDialog({ accountId, kind, onClose, onOrdered }: NewAccountDialogProps) {
-  const { client } = useSession();
+  const { api, client } = useSession();
+  const queries = useQueryClient();
   const lost = useLost();
   const { t } = useWords();
   const [draft, setDraft] = useState(emptyDraft);
   const [left, setLeft] = useState<ReadonlySet<NewAccountField>>(new Set());
   const [{ password }, tellPassword, forget] = useForgettable(untold, untold);
   const { account, faults } = readDraft(kind, draft);
-  const order = useMutation({
+  const order = useChange({
     async mutationFn(again: string | undefined): Promise<{ answered: NewAccountOrder; isNew: boolean }> {
       const clickId = crypto.randomUUID();
       const answer = await client.accountTools.newAccounts.order({ clickId, accountId, for: account, again });
@@ -40,7 +42,12 @@ export function NewAccountDialog({ accountId, kind, onClose, onOrdered }: NewAcc
       tellPassword({ password: answer.password ?? '' });
       return { answered: answer.order, isNew: answer.order.id === clickId };
     },
-    onSettled: onOrdered,
+    onSettled() {
+      void queries.invalidateQueries({
+        queryKey: api.accountTools.subAccounts.subjects.queryKey({ input: { accountId } }),
+      });
+      onOrdered();
+    },
   });
   const answered = order.data?.answered;
   const made = order.data?.isNew && answered?.state === 'made' ? answered : undefined;

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import type { NewAccountOrder } from '../../../shared/contract/account-tools/new-accounts.ts';
 import { useSession } from '../../session/session.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
+import { useChange } from './use-change.ts';
 
 export function useNewAccountOrders(accountId: string) {
   const { api } = useSession();
@@ -17,10 +18,13 @@ export function NewAccountOrders({ orders }: { orders: readonly NewAccountOrder[
   const queries = useQueryClient();
   const { t, when } = useWords();
   const now = useNow();
-  const forget = useMutation({
+  const forget = useChange({
     mutationFn: ({ accountId, id }: NewAccountOrder) => client.accountTools.newAccounts.forget({ accountId, id }),
-    onSuccess: (left, { accountId }) =>
-      queries.setQueryData(api.accountTools.newAccounts.recent.queryKey({ input: { accountId } }), left),
+    onSuccess(left, { accountId }) {
+      const { newAccounts, subAccounts } = api.accountTools;
+      queries.setQueryData(newAccounts.recent.queryKey({ input: { accountId } }), left);
+      void queries.invalidateQueries({ queryKey: subAccounts.subjects.queryKey({ input: { accountId } }) });
+    },
   });
   return orders.map((order) => {
     const { id, for: account, state, orderedAt, login, sipId } = order;

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { CallerIdCheck, CallerIds } from '../../../shared/contract/account-tools/caller-ids.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
@@ -9,6 +8,7 @@ import { Field } from '../../ui/field.tsx';
 import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
 import type { Whose } from './subject.tsx';
+import { useChange } from './use-change.ts';
 
 interface PendingCheckProps {
   whose: Whose;
@@ -25,11 +25,11 @@ export function PendingCheck({ whose, check, onChange }: PendingCheckProps) {
   const [asking, setAsking] = useState(false);
   const tools = client.accountTools.callerIds;
   const { number, by, sentAt, isUnknown } = check;
-  const confirm = useMutation({
+  const confirm = useChange({
     mutationFn: () => tools.confirm({ ...whose, code: code.trim() }),
     onSuccess: onChange,
   });
-  const again = useMutation({
+  const again = useChange({
     mutationFn: () => tools.add({ ...whose, number, by, again: true }),
     onSuccess(next) {
       onChange(next);
@@ -38,7 +38,7 @@ export function PendingCheck({ whose, check, onChange }: PendingCheckProps) {
       confirm.reset();
     },
   });
-  const drop = useMutation({ mutationFn: () => tools.dropCheck(whose), onSuccess: onChange });
+  const drop = useChange({ mutationFn: () => tools.dropCheck(whose), onSuccess: onChange });
   const written = write(parseParty(number));
   const submit = (event: FormEvent) => {
     event.preventDefault();

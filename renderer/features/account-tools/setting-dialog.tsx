@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
@@ -11,10 +10,10 @@ import { ChangeList } from '../lines/change-list.tsx';
 import { needsReading, SentFailure } from './sent-failure.tsx';
 import type { SettingEdit, SettingTool } from './setting-tool.ts';
 import { SubjectNote } from './subject.tsx';
+import { useChange } from './use-change.ts';
 
 interface SettingDialogProps<Received, Edited extends Received, Draft> {
   tool: SettingTool<Received, Edited, Draft>;
-  before: Received;
   edit: SettingEdit<Received>;
   clearing: string;
   onClose(): void;
@@ -25,15 +24,16 @@ interface SettingDialogProps<Received, Edited extends Received, Draft> {
 export function SettingDialog<Received, Edited extends Received, Draft>(
   props: SettingDialogProps<Received, Edited, Draft>,
 ) {
-  const { tool, before, edit, clearing, onClose, onOutcome } = props;
+  const { tool, edit, clearing, onClose, onOutcome } = props;
   const { t, error } = useWords();
   const lost = useLost();
   const { draftOf, read, Fields } = tool.form;
+  const { before } = edit;
   const start = edit.kind === 'form' ? edit.start : before;
   const [draft, setDraft] = useState(() => draftOf(start));
   const isClearing = edit.kind === 'clear';
   const edited = isClearing ? undefined : read(draft, start);
-  const send = useMutation({
+  const send = useChange({
     mutationFn: () => {
       if (isClearing) return tool.clear(before);
       if (edited === undefined) throw new Error('nothing whole to send');

@@ -49,25 +49,28 @@ export function SettingSection<Received, Edited extends Received, Draft>(tool: S
           </ul>
           <div className="flex flex-wrap gap-2">
             {clearing !== undefined && (
-              <Button size="sm" variant="quiet" onClick={() => setEdit({ kind: 'clear' })}>
+              <Button size="sm" variant="quiet" onClick={() => setEdit({ kind: 'clear', before: setting })}>
                 {clearing}
               </Button>
             )}
-            <Button size="sm" icon={Pencil} onClick={() => setEdit({ kind: 'form', start: setting })}>
+            <Button size="sm" icon={Pencil} onClick={() => setEdit({ kind: 'form', before: setting, start: setting })}>
               {t('tools.change')}
             </Button>
           </div>
         </div>
       )}
       {setting !== undefined && (
-        <SettingHistory tool={tool} now={setting} onRestore={(start) => setEdit({ kind: 'form', start })} />
+        <SettingHistory
+          tool={tool}
+          now={setting}
+          onRestore={(start) => setEdit({ kind: 'form', before: setting, start })}
+        />
       )}
-      {setting !== undefined && edit !== undefined && (
+      {edit !== undefined && (
         <SettingDialog
           tool={tool}
-          before={setting}
           edit={edit}
-          clearing={clearing ?? tool.title}
+          clearing={tool.clearing(edit.before) ?? tool.title}
           onClose={() => setEdit(undefined)}
           onOutcome={tell}
         />

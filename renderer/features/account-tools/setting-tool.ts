@@ -32,5 +32,8 @@ export interface Refused {
   said: string;
 }
 
-/** What is being changed: from a form that starts so, or by taking the setting away. */
-export type SettingEdit<Received> = { kind: 'form'; start: Received } | { kind: 'clear' };
+/**
+ * What is being changed: from a form that starts so, or by taking the setting away. `before` is what the user looked at when it
+ * began: a later reading must not take its place, or what somebody else changed since would be sent over unnoticed.
+ */
+export type SettingEdit<Received> = { before: Received } & ({ kind: 'form'; start: Received } | { kind: 'clear' });

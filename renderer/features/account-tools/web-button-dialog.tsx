@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { WebButtonOutcome } from '../../../shared/contract/account-tools/web-buttons.ts';
@@ -12,6 +11,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
 import { needsReading, SentFailure } from './sent-failure.tsx';
 import { SubjectNote, type Whose } from './subject.tsx';
+import { useChange } from './use-change.ts';
 import { draftOf, readDraft } from './web-button-draft.ts';
 import { readColor, WebButtonPreview } from './web-button-preview.tsx';
 
@@ -34,7 +34,7 @@ export function WebButtonDialog({ whose, received, onClose, onReadAnew, onOutcom
   const [draft, setDraft] = useState(() => draftOf(received));
   const { button, faults } = readDraft(draft, received);
   const tool = client.accountTools.webButtons;
-  const send = useMutation({
+  const send = useChange({
     mutationFn: () =>
       received === undefined ? tool.add({ ...whose, button }) : tool.update({ ...whose, before: received, button }),
     onSuccess: onOutcome,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { WebButtonOutcome } from '../../../shared/contract/account-tools/web-buttons.ts';
@@ -14,6 +14,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { SubjectNote, SubjectText, useSubject } from './subject.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
+import { useChange } from './use-change.ts';
 import { WebButtonDialog } from './web-button-dialog.tsx';
 import { writePhone } from './web-button-draft.ts';
 import { WebButtonPreview } from './web-button-preview.tsx';
@@ -34,7 +35,7 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
     setRemoving(undefined);
     showToast({ text: t(`tools.outcome.${readBack}`), tone: readBack === 'other' ? 'miss' : 'plain' });
   };
-  const remove = useMutation({
+  const remove = useChange({
     mutationFn: (id: string) => client.accountTools.webButtons.remove({ ...input, id }),
     onSuccess: tell,
     onError: () => void reading.refetch(),

@@ -146,7 +146,9 @@ export const tools = {
   cabinet: {
     title: 'At the provider',
     text: 'Opens your pages at the provider in the browser, already signed in. The address works once.',
+    textOf: 'Opens the pages of {{name}} at the provider in the browser, already signed in. The address works once.',
     open: 'Open my account',
+    openOf: 'Open this account',
     opened: 'Opened in the browser.',
   },
   money: {
@@ -281,6 +283,7 @@ export const tools = {
     promptHint:
       'Only where the provider’s support has switched it on for you, and as they told you to name it; else every callback will be refused. Empty is the usual greeting.',
     saved: 'Saved: the next callback greets so.',
+    same: 'It is set like this already.',
   },
   together: {
     title: 'Ring several people at once',
@@ -324,6 +327,7 @@ export const tools = {
     own: 'The account itself',
     below: 'Everything below is of {{name}}, and what you change there is changed for it.',
     note: 'Of {{name}}',
+    locked: 'A change is under way. Another account can be picked once it is over.',
   },
   webButtons: {
     title: 'Buttons for your web page',
