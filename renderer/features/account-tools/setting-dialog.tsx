@@ -46,11 +46,16 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
   const changes = edited === undefined ? [] : tool.changes(before, edited);
   const refused = field === undefined ? undefined : { field, said: error(send.error) };
   const fields = useRef<HTMLDivElement>(null);
+  const buttons = useRef<HTMLDivElement>(null);
   const { error: failure } = send;
   useEffect(() => {
-    // Once what it stands in is open; it may be far above the button that was pressed.
-    if (failure !== null)
-      requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    if (failure === null) return;
+    // Once what it stands in is open; it may be far above the button that was pressed, and what is said of no field below it.
+    requestAnimationFrame(() => {
+      const wrong = fields.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+      if (wrong) wrong.focus();
+      else buttons.current?.scrollIntoView({ block: 'nearest' });
+    });
   }, [failure]);
   const close = () => {
     if (!send.isPending) onClose();
@@ -77,7 +82,7 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
       <p role="status" className="mt-3 text-dim text-sm empty:hidden">
         {send.isPending ? t('lines.change.sending') : !isClearing && edited && changes.length === 0 && t('tools.same')}
       </p>
-      <div className="mt-4 flex flex-wrap justify-end gap-2">
+      <div ref={buttons} className="mt-4 flex flex-wrap justify-end gap-2">
         <Button onClick={close} busy={send.isPending}>
           {t('app.cancel')}
         </Button>
