@@ -164,6 +164,20 @@ it('reads the calls of the numbers that were chosen, under their names, and of o
   ]);
 });
 
+it('ends a reading of the numbers that were chosen while the list of all numbers is never answered', async () => {
+  const [first = ''] = numbers.map((phone) => `+7${phone}`);
+  const credentials: Credentials = { kind: 'apikey', apikey: 'first-key' };
+  const draft = draftFor(stand.url, { provider: 'autosecretary', label: 'Clinic', ownNumber: '', credentials });
+  const found = await running.client.accounts.probe(draft);
+  stand.setTraps({ fault: { kind: 'hang', operations: ['un list'] } });
+  await running.client.accounts.connect({
+    ...{ draft: found.draft, webhook: false },
+    watch: { numbers: [first], leftOut: [], names: {} },
+  });
+  // Far less than the list has to answer.
+  await vi.waitFor(async () => expect((await account())?.history.knownSince).toBeDefined(), { timeout: 40_000 });
+});
+
 it('tells of a number that is added later, and reads whatever the user chooses then: no other, and what was read stays', async () => {
   const [first = '', other = '', third = ''] = [...numbers, '4990000399'].map((phone) => `+7${phone}`);
   const call = (un: string, caller: string, startedAt: number) =>

@@ -131,6 +131,8 @@ export function createCallList({ wire, numbers, clock, logger, zone, chosen }: C
   }
 
   async function* pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<CallListPiece, void> {
+    // Beside the records, and not after them: where it hangs, no reading may end later for it.
+    if (chosen.length > 0) numbers.glance(signal);
     const phones = chosen.length > 0 ? chosen : await numbers.recent(signal);
     const name = JSON.stringify([range.from, range.to, phones]);
     if (taken.range !== name) taken = { range: name, periods: new Set() };
@@ -171,7 +173,6 @@ export function createCallList({ wire, numbers, clock, logger, zone, chosen }: C
       left = failed;
     }
     taken = { range: '', periods: new Set() };
-    if (chosen.length > 0) await numbers.glance(signal);
     const [first] = phones;
     const refusal = first === undefined ? undefined : refused.get(first);
     if (refusal !== undefined && phones.every(isRefused)) throw refusal.error;

@@ -13,8 +13,8 @@ export interface UniversalNumbers {
   ask(signal?: AbortSignal): Promise<string[]>;
   /** Asked for some minutes ago at most: a number that is added shows by itself. */
   recent(signal?: AbortSignal): Promise<readonly string[]>;
-  /** Asks where that is long ago; never rejects, for nothing waits for it. */
-  glance(signal?: AbortSignal): Promise<void>;
+  /** Asks where that is long ago; nothing waits for it. */
+  glance(signal?: AbortSignal): void;
   /** As they were answered last; none while they were not. */
   known(): readonly string[];
 }
@@ -49,12 +49,12 @@ export function createUniversalNumbers(wire: Wire, clock: Clock): UniversalNumbe
   return {
     ask,
     known: () => known?.numbers ?? [],
-    async glance(signal) {
+    glance(signal) {
       const now = clock.now();
       if (Math.abs(now - glancedAt) < glanceMs) return;
       // What fails is tried again in its time as well.
       glancedAt = now;
-      await ask(signal).catch(() => undefined);
+      ask(signal).catch(() => undefined);
     },
     async recent(signal) {
       // A clock that was set back must not make it long.
