@@ -24,6 +24,8 @@ let keptAtProviderMs: number | undefined;
 /** Where an account's differs. */
 let keptOf: Map<string, number>;
 let unanswered: boolean;
+/** What an answer waits for after it was decided. */
+let onItsWay: Promise<void> | undefined;
 
 beforeEach(() => {
   temporary = createTemporaryDatabase();
@@ -36,6 +38,7 @@ beforeEach(() => {
   keptAtProviderMs = 7 * day;
   keptOf = new Map();
   unanswered = false;
+  onItsWay = undefined;
   keepAll = createKeepAll({
     ...{ rows, clock: temporary.clock, logger: silentLogger },
     isOn: () => on,
@@ -44,7 +47,9 @@ beforeEach(() => {
     accountIds: () => temporary.accounts.all().map(({ id }) => id),
     keptAtProviderMs: async (accountId) => {
       if (unanswered) throw new Error('no answer');
-      return keptOf.get(accountId) ?? keptAtProviderMs;
+      const answer = keptOf.get(accountId) ?? keptAtProviderMs;
+      await onItsWay;
+      return answer;
     },
     begin: (callId) => fetched.push(callId),
     random: () => 1,
@@ -116,6 +121,20 @@ describe('what is fetched', () => {
     await fetchedIs([there, gone]);
     end();
     await fetchedIs([there, gone, newest]);
+  });
+
+  it('is chosen by what the provider was told while its answer of before was on its way', async () => {
+    keptAtProviderMs = 3 * day;
+    const [gone, newest] = [recorded(5 * day), recorded(day)];
+    const arrives = Promise.withResolvers<void>();
+    onItsWay = arrives.promise;
+    keepAll.consider();
+    keptAtProviderMs = 7 * day;
+    keepAll.noteRules(temporary.account.id);
+    arrives.resolve();
+    await fetchedIs([gone]);
+    end();
+    await fetchedIs([gone, newest]);
   });
 
   it('is the same while the provider cannot be asked how long it keeps them', async () => {

@@ -31,7 +31,11 @@ export interface KeepAllDeps {
   keptHereMs: () => number;
   /** Whose recordings there may be. */
   accountIds: () => readonly string[];
-  /** How long the provider keeps a recording of this account, ms; undefined when nobody knows. */
+  /**
+   * How long the provider keeps a recording of this account, ms; undefined when nobody knows. Those of accounts that belong to it
+   * may be kept for another time by now. It would have to be asked of each of them, by names that only rows of calls tell, and is
+   * not: of one account the oldest comes first, whatever the time, so the shorter one is met as long as fetching keeps up with it.
+   */
   keptAtProviderMs: (accountId: string) => Promise<number | undefined>;
   /** Hands one over to be fetched when its turn comes. */
   begin: (callId: number) => void;
@@ -82,6 +86,8 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
   const tries = new Map<number, number>();
   const pauses = new Map<string, { until: number; failures: number }>();
   const keptMs = new Map<string, { ms: number | undefined; until: number }>();
+  /** How often an account's rules were changed: an answer to a question from before is none. */
+  const changes = new Map<string, number>();
   /** Where nobody knows how long recordings are kept: how many in a row were gone, and when the last of them was made. */
   const gone = new Map<string, { count: number; startedAt: number; at: number }>();
   let plan: Candidate[] = [];
@@ -176,16 +182,18 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
   async function knownKeptMs(accountId: string): Promise<number | undefined> {
     const known = keptMs.get(accountId);
     if (known !== undefined && clock.now() < known.until) return known.ms;
+    const asked = changes.get(accountId);
+    let answer = { ms: known?.ms, until: askAgainMs };
     try {
-      const ms = await keptAtProviderMs(accountId);
-      keptMs.set(accountId, { ms, until: clock.now() + keptKnownForMs });
-      return ms;
+      answer = { ms: await keptAtProviderMs(accountId), until: keptKnownForMs };
     } catch (error) {
       // Fetching does not wait for it, and goes by what was known last.
       logger.info('keep-all-period-unknown', { error });
-      keptMs.set(accountId, { ms: known?.ms, until: clock.now() + askAgainMs });
-      return known?.ms;
     }
+    if (closed) return answer.ms;
+    if (changes.get(accountId) !== asked) return knownKeptMs(accountId);
+    keptMs.set(accountId, { ms: answer.ms, until: clock.now() + answer.until });
+    return answer.ms;
   }
 
   /** When a pause is over or a call that ended just now has settled; everything else is told by `consider`. */
@@ -218,6 +226,7 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
     noteRules(accountId) {
       const known = keptMs.get(accountId);
       if (known !== undefined) keptMs.set(accountId, { ...known, until: 0 });
+      changes.set(accountId, (changes.get(accountId) ?? 0) + 1);
       plan = [];
       consider();
     },
