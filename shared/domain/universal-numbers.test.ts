@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  areNumbersAsSent,
   type Destination,
   findNumberFault,
   isSameNumbers,
@@ -60,6 +61,20 @@ it('do not differ in what one of them does not tell: it can be neither compared 
   const untold = { ...number, flags: {}, seconds: {}, mails: {}, texts: {} };
   expect(isSameNumbers([number], [untold])).toBe(true);
   expect(isSameNumbers([untold], [number])).toBe(true);
+});
+
+it.each<[boolean | undefined, Partial<UniversalNumber>, Partial<UniversalNumber>]>([
+  [true, { seconds: { max_queue_time: 90 } }, { seconds: { max_queue_time: 90 } }],
+  [undefined, { seconds: { max_queue_time: 90 } }, { seconds: {} }],
+  [undefined, { flags: { menu_allowed: false } }, { flags: {} }],
+  [undefined, { texts: { description: 'hall', time_zone: '0' } }, { texts: { time_zone: '0' } }],
+  // What was not changed may be left out.
+  [true, { seconds: { max_queue_time: 90 } }, { seconds: { max_queue_time: 90 }, flags: {}, texts: {} }],
+  [false, { seconds: { max_queue_time: 90 } }, { seconds: { max_queue_time: 60 }, flags: {} }],
+  [false, { seconds: { max_queue_time: 90 } }, { seconds: {}, flags: { menu_allowed: false } }],
+])('is known to be as it was sent, or not to be, only where it is told: %s', (told, change, now) => {
+  const edited = { ...number, ...change };
+  expect(areNumbersAsSent([{ ...edited, ...now }], [edited], [number])).toBe(told);
 });
 
 describe('what would be refused', () => {

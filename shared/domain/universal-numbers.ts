@@ -159,6 +159,28 @@ export function isSameNumber(one: UniversalNumber, other: UniversalNumber): bool
   );
 }
 
+/**
+ * Whether `now` is what was asked for by an edit of `before`; undefined where everything that is told is, and a field that was
+ * changed is told no more: what became of that one nobody knows.
+ */
+export function areNumbersAsSent(
+  now: readonly UniversalNumber[],
+  edited: readonly UniversalNumber[],
+  before: readonly UniversalNumber[],
+): boolean | undefined {
+  if (!isSameNumbers(now, edited)) return false;
+  const isUntold = edited.some((number, index) => {
+    const [is, was] = [now[index], before[index]];
+    if (number.unread !== undefined || is === undefined) return false;
+    return (['flags', 'seconds', 'texts'] as const).some((kind) =>
+      Object.entries(number[kind]).some(
+        ([name, value]) => value !== (was?.[kind] as Record<string, unknown>)?.[name] && !(name in is[kind]),
+      ),
+    );
+  });
+  return isUntold ? undefined : true;
+}
+
 function isSameWhereTold<Value>(one: Readonly<Record<string, Value>>, other: Readonly<Record<string, Value>>): boolean {
   return Object.entries(one).every(([name, value]) => !(name in other) || other[name] === value);
 }

@@ -9,6 +9,7 @@ import {
   type WholeRecordingRules,
 } from '../../../shared/domain/recording-rules.ts';
 import {
+  areNumbersAsSent,
   findNumberFault,
   isSameNumbers,
   type UniversalNumber,
@@ -110,6 +111,7 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
         facet: (client) => facetOf(client, 'universalNumbers'),
         parse: (kept) => universalNumbers.parse(kept),
         isSame: isSameNumbers,
+        isAsSent: areNumbersAsSent,
         // A number is always set to something.
         isCleared: () => false,
         faultOf(edited) {

@@ -9,8 +9,8 @@ interface Change<State> {
   before: State;
   send(): Promise<void>;
   read(): Promise<State>;
-  /** Whether what is read afterwards is what was asked for. */
-  isDone(now: State): boolean;
+  /** Whether what is read afterwards is what was asked for; undefined where it does not tell. */
+  isDone(now: State): boolean | undefined;
   logger: Logger;
 }
 
@@ -43,5 +43,7 @@ export async function changeOnce<State>({ name, before, send, read, isDone, logg
   }
   const now = await readAgain();
   if (now === undefined) return { now: before, readBack: 'failed' };
-  return { now, readBack: isDone(now) ? 'as-sent' : 'other' };
+  const done = isDone(now);
+  if (done === undefined) return { now, readBack: 'failed' };
+  return { now, readBack: done ? 'as-sent' : 'other' };
 }

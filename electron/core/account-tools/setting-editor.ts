@@ -26,6 +26,8 @@ export interface SettingKind<Received, Edited extends Received> {
   facet: (tools: ToolFacets) => SettingFacet<Received, Edited>;
   parse: (kept: unknown) => Received;
   isSame: (one: Received, other: Received) => boolean;
+  /** Whether it is as it was sent, where that is more than being the same; undefined where the provider does not tell. */
+  isAsSent?: (now: Received, edited: Received, before: Received) => boolean | undefined;
   isCleared: (setting: Received) => boolean;
   /** The field of the edit that would be refused or do nothing; undefined where all is well. */
   faultOf?: (edited: Edited) => string | undefined;
@@ -41,7 +43,7 @@ export interface SettingEditorDeps {
 }
 
 export function createSettingEditor<Received, Edited extends Received>(
-  { name, facet, parse, isSame, isCleared, faultOf, onSent }: SettingKind<Received, Edited>,
+  { name, facet, parse, isSame, isAsSent = isSame, isCleared, faultOf, onSent }: SettingKind<Received, Edited>,
   { rows, toolsOf, clock, logger }: SettingEditorDeps,
 ): SettingEditor<Received, Edited> {
   type Facet = SettingFacet<Received, Edited>;
@@ -57,7 +59,7 @@ export function createSettingEditor<Received, Edited extends Received>(
   async function change(
     { before, ...whose }: Whose & { before: Received },
     send: (facet: Facet) => Promise<void>,
-    isDone: (now: Received) => boolean,
+    isDone: (now: Received) => boolean | undefined,
   ): Promise<SettingOutcome<Received>> {
     const facet = await access(whose);
     const setting = await facet.read();
@@ -86,7 +88,7 @@ export function createSettingEditor<Received, Edited extends Received>(
       return change(
         edit,
         (facet) => facet.write(edited),
-        (now) => isSame(now, edited),
+        (now) => isAsSent(now, edited, edit.before),
       );
     },
     clear: (edit) => change(edit, (facet) => facet.clear(), isCleared),

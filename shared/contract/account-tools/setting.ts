@@ -18,7 +18,10 @@ export function settingContract<Received extends z.ZodType, Edited extends z.Zod
   });
   const outcome = z.object({
     setting: received,
-    /** `as-sent`: read back, and it is what was sent. `other`: read back, and the provider made something else of it. */
+    /**
+     * `as-sent`: read back, and it is what was sent. `other`: read back, and the provider made something else of it. `failed`: it
+     * could not be read, or does not tell all that was sent.
+     */
     readBack: z.enum(['as-sent', 'other', 'failed']),
   });
   return {
