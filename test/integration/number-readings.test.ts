@@ -71,3 +71,26 @@ it('sends every number that was edited, whoever reads them in the middle of it',
   release();
   await reading;
 });
+
+it('reads numbers once for all who ask at once, and stops when the last of them is gone', async () => {
+  await read();
+  const asked = stand.requestsFor('un get').length;
+  holdNext = 'un get';
+  const [one, other] = [new AbortController(), new AbortController()];
+  const readings = [read(one.signal), read(other.signal)];
+  await isHolding();
+  expect(stand.requestsFor('un get')).toHaveLength(asked + 1);
+  one.abort(new Error('gone'));
+  await expect(readings[0]).rejects.toThrow();
+  release();
+  expect(await readings[1]).toHaveLength(phones.length);
+
+  holdNext = 'un get';
+  const last = read(other.signal);
+  await isHolding();
+  other.abort(new Error('gone'));
+  await expect(last).rejects.toThrow();
+  release();
+  expect(await read()).toHaveLength(phones.length);
+  expect(stand.requestsFor('un get')).toHaveLength(asked + 3 + 1 + 3);
+});

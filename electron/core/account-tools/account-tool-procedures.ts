@@ -7,13 +7,13 @@ export function accountToolProcedures({ accountTools: os }: Implementer, tools: 
     tools;
   return {
     forwarding: {
-      read: os.forwarding.read.handler(({ input }) => forwarding.read(input)),
+      read: os.forwarding.read.handler(({ input, signal }) => forwarding.read(input, signal)),
       save: os.forwarding.save.handler(({ input }) => forwarding.save(input)),
       clear: os.forwarding.clear.handler(({ input }) => forwarding.clear(input)),
       history: os.forwarding.history.handler(({ input }) => forwarding.history(input)),
     },
     recordingRules: {
-      read: os.recordingRules.read.handler(({ input }) => recordingRules.read(input)),
+      read: os.recordingRules.read.handler(({ input, signal }) => recordingRules.read(input, signal)),
       save: os.recordingRules.save.handler(({ input }) => recordingRules.save(input)),
       clear: os.recordingRules.clear.handler(({ input }) => recordingRules.clear(input)),
       history: os.recordingRules.history.handler(({ input }) => recordingRules.history(input)),
@@ -56,7 +56,7 @@ export function accountToolProcedures({ accountTools: os }: Implementer, tools: 
       openPage: os.cabinet.openPage.handler(({ input }) => tools.openCabinetPage(input.accountId, input.page)),
     },
     universalNumbers: {
-      read: os.universalNumbers.read.handler(({ input }) => universalNumbers.read(input)),
+      read: os.universalNumbers.read.handler(({ input, signal }) => universalNumbers.read(input, signal)),
       save: os.universalNumbers.save.handler(({ input }) => universalNumbers.save(input)),
       clear: os.universalNumbers.clear.handler(({ input }) => universalNumbers.clear(input)),
       history: os.universalNumbers.history.handler(({ input }) => universalNumbers.history(input)),

@@ -6,12 +6,13 @@ import { proofOf } from '../providers/errors.ts';
 import type { ToolFacets } from '../providers/provider.ts';
 import type { SettingFacet } from '../providers/setting-facet.ts';
 import { changeOnce } from './change-once.ts';
-import type { ToolsOf, Whose } from './whose.ts';
+import { createSharedReadings } from './shared-readings.ts';
+import { keyOf, type ToolsOf, type Whose } from './whose.ts';
 
 /** Reads and changes one setting of accounts. Rejects with ProblemError, ProviderError or VaultError. */
 export interface SettingEditor<Received, Edited extends Received> {
-  /** As the provider has it now. */
-  read(whose: Whose): Promise<Received>;
+  /** As the provider has it now: several who ask at once share one reading, which ends with the last of them. */
+  read(whose: Whose, signal?: AbortSignal): Promise<Received>;
   /** Sends one edit, once, and resolves to what the provider has afterwards. `before`: what the edit began from. */
   save(edit: Whose & { before: Received; edited: Edited }): Promise<SettingOutcome<Received>>;
   clear(edit: Whose & { before: Received }): Promise<SettingOutcome<Received>>;
@@ -48,6 +49,8 @@ export function createSettingEditor<Received, Edited extends Received>(
 ): SettingEditor<Received, Edited> {
   type Facet = SettingFacet<Received, Edited>;
 
+  const readings = createSharedReadings<Received>();
+
   async function access(whose: Whose): Promise<Facet> {
     return facet(await toolsOf(whose));
   }
@@ -63,6 +66,8 @@ export function createSettingEditor<Received, Edited extends Received>(
   ): Promise<SettingOutcome<Received>> {
     const facet = await access(whose);
     const setting = await facet.read();
+    // What is read from here on is another state than that.
+    readings.part(keyOf(whose));
     if (!isSame(setting, before)) throw new ProblemError('SETTINGS_CHANGED');
     const kept = rows.add({ accountId: whose.accountId, kind: kindOf(whose), changedAt: clock.now(), setting });
     try {
@@ -76,12 +81,13 @@ export function createSettingEditor<Received, Edited extends Received>(
       if (proofOf(error) !== undefined) rows.remove(kept);
       throw error;
     } finally {
+      readings.part(keyOf(whose));
       onSent?.(whose.accountId);
     }
   }
 
   return {
-    read: async (whose) => (await access(whose)).read(),
+    read: (whose, signal) => readings.join(keyOf(whose), signal, async (shared) => (await access(whose)).read(shared)),
     async save({ edited, ...edit }) {
       const field = faultOf?.(edited);
       if (field !== undefined) throw new ProblemError('BAD_INPUT', { field });
