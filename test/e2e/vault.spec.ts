@@ -45,7 +45,7 @@ test('two pages that offer to make a vault make one, and each knows what became 
   await second.goto(new URL(first.url()).origin);
   await openScreen(first, '#/connect');
   await first.getByRole('button', { name: /^SIPNET/ }).click();
-  await expect(first.getByRole('main')).toContainText('Once it has worked, your passphrase opens the file');
+  await expect(first.getByRole('main')).toContainText('Your passphrase is asked for once it has worked');
   for (const page of [first, second]) {
     await openScreen(page, '#/settings/data');
     await page.getByRole('button', { name: 'Unlock' }).click();

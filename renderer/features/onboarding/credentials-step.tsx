@@ -203,9 +203,3 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
     </StepFrame>
   );
 }
-
-/** A file that exists is not asked about again: it only has to be opened. */
-function whereKept(vault: VaultState | undefined) {
-  if (vault !== undefined && !needsVault(vault)) return vault.kind;
-  return vault?.fileExists ? 'locked' : 'none';
-}

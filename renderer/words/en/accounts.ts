@@ -200,7 +200,6 @@ export const onboarding = {
       memory: 'Kept in memory until the program closes, and sent to the provider only.',
       locked: 'Sent to the provider only. Your passphrase is asked for once it has worked.',
       none: 'Sent to the provider only. Where to keep it is asked once it has worked.',
-      locked: 'Sent to the provider only. Once it has worked, your passphrase opens the file in which it is kept.',
     },
     how: 'How to sign in',
     byPassword: 'Login and password',
