@@ -70,7 +70,7 @@ export const tray: readonly Mistake[] = [
     file: at('view.ts'),
     right: "    app.on('window-all-closed', () => {});\n",
     wrong: '',
-    noticedBy: 'test/desktop/desktop.spec.ts > counts missed calls',
+    noticedBy: 'test/desktop/desktop.spec.ts > ends from the tray',
     built: true,
   },
 ];
