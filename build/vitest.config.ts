@@ -7,16 +7,13 @@ import { LongestFirst } from './longest-first.ts';
  * setup of `unit` refuses the rest to it, so that what belongs here cannot stay there unnoticed.
  */
 const integration = [
-  'test/integration/**/*.test.ts',
-  'electron/{relay,web}/**/*.test.ts',
+  'test/{conformance,integration}/**/*.test.ts',
+  'electron/{demo,relay,web}/**/*.test.ts',
   'electron/core/{diagnostics,http,instance,system,webhooks}/**/*.test.ts',
   'electron/core/providers/sipnet/client.test.ts',
   'electron/desktop/{program-update/*,tray-host}.test.ts',
   'build/{start,setup/*}.test.ts',
 ];
-
-/** Clients and stands over real HTTP. Each test has a stand of its own, and a file leaves nothing that the next could meet. */
-const wire = ['test/conformance/**/*.test.ts', 'electron/demo/**/*.test.ts'];
 
 /** Unit tests stand beside the code; what runs the whole program stands in `test/`. End-to-end is Playwright's. */
 export default defineConfig({
@@ -35,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
-          exclude: [...integration, ...wire],
+          exclude: integration,
           setupFiles: ['test/fixtures/pure.ts', 'test/fixtures/seed.ts'],
           // Pure tests leave nothing behind that the next could meet.
           isolate: false,
@@ -44,8 +41,6 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'integration', include: integration } },
-      // Loading the program anew for each of their forty files took half of their time.
-      { extends: true, test: { name: 'wire', include: wire, isolate: false } },
       { extends: true, test: { name: 'traps', include: ['test/traps/*.test.ts'] } },
     ],
   },

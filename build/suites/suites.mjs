@@ -25,19 +25,19 @@ export const suites = [
     name: 'unit',
     what: 'pure logic: no socket, no process, no waiting',
     needsBundles: false,
-    ...vitest('build/vitest.config.ts', ['unit']),
+    ...vitest('build/vitest.config.ts', 'unit'),
   },
   {
     name: 'integration',
     what: 'parts and the whole program over real sockets, processes and files',
     needsBundles: true,
-    ...vitest('build/vitest.config.ts', ['integration', 'wire'], mostlyWaiting),
+    ...vitest('build/vitest.config.ts', 'integration', mostlyWaiting),
   },
   {
     name: 'traps',
     what: 'the main job under every reading of what the provider leaves open, below the browser',
     needsBundles: false,
-    ...vitest('build/vitest.config.ts', ['traps'], mostlyWaiting),
+    ...vitest('build/vitest.config.ts', 'traps', mostlyWaiting),
   },
   {
     name: 'e2e',
@@ -64,11 +64,11 @@ export const suites = [
 
 /**
  * @param {string} config
- * @param {string[]} [projects] of the config
+ * @param {string} [project] of the config
  * @param {string[]} [further] arguments
  * @returns {Pick<Suite, 'obstacle' | 'command' | 'readReport'>}
  */
-function vitest(config, projects = [], further = []) {
+function vitest(config, project, further = []) {
   return {
     obstacle: async () => undefined,
     command: (reportFile) => ({
@@ -76,7 +76,7 @@ function vitest(config, projects = [], further = []) {
         packageProgram('vitest'),
         'run',
         `--config=${config}`,
-        ...projects.map((project) => `--project=${project}`),
+        ...(project === undefined ? [] : [`--project=${project}`]),
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${reportFile}`,
