@@ -19,7 +19,8 @@ export interface CallLog {
   count(filter: CallFilter, signal?: AbortSignal): Promise<number>;
   /**
    * How many calls an account had between neighbouring edges (epoch ms, ascending, the end of each stretch left out), and how many
-   * of them were missed; with `of` those of an account that belongs to it, under any of its names. Everything else runs between the stretches. Rejects with the signal's reason.
+   * of them were missed; with `of` those of an account that belongs to it, under any of its names. Everything else runs between
+   * the stretches. Rejects with the signal's reason.
    */
   countBetween(question: CountQuestion, signal?: AbortSignal): Promise<CallCount[]>;
 }

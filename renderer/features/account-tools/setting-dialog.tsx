@@ -82,7 +82,7 @@ export function SettingDialog<Received, Edited extends Received, Draft>(
       <p role="status" className="mt-3 text-dim text-sm empty:hidden">
         {send.isPending ? t('lines.change.sending') : !isClearing && edited && changes.length === 0 && t('tools.same')}
       </p>
-      <div ref={buttons} className="mt-4 flex flex-wrap justify-end gap-2">
+      <div ref={buttons} className="mt-4 flex scroll-mb-5 flex-wrap justify-end gap-2">
         <Button onClick={close} busy={send.isPending}>
           {t('app.cancel')}
         </Button>
