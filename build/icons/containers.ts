@@ -55,25 +55,62 @@ function packBitmap({ size, pixels }: Raster): Buffer {
   return Buffer.concat([header, colours, Buffer.alloc(maskRow * size)]);
 }
 
-/** The types of PNG entries of an Apple icon, by their size in pixels; two names of one size are 1x and 2x. */
-const icnsTypes: readonly (readonly [type: string, size: number])[] = [
-  ['ic11', 32],
-  ['ic12', 64],
-  ['ic07', 128],
-  ['ic13', 256],
-  ['ic08', 256],
-  ['ic14', 512],
-  ['ic09', 512],
-  ['ic10', 1024],
+/**
+ * The types of entries of an Apple icon, by their size in pixels; two of one size are 1x and 2x. The smallest at 1x are no PNG:
+ * what is kept of a program's icon in that form (`icp4`, `icp5`) macOS draws broken.
+ */
+const icnsTypes: readonly (readonly [type: string, size: number, form: 'argb' | 'png'])[] = [
+  ['ic04', 16, 'argb'],
+  ['ic05', 32, 'argb'],
+  ['ic11', 32, 'png'],
+  ['ic12', 64, 'png'],
+  ['ic07', 128, 'png'],
+  ['ic13', 256, 'png'],
+  ['ic08', 256, 'png'],
+  ['ic14', 512, 'png'],
+  ['ic09', 512, 'png'],
+  ['ic10', 1024, 'png'],
 ];
 
 export function packIcns(rasters: readonly Raster[]): Buffer {
-  const entries = icnsTypes.map(([type, size]) => {
-    const png = rasters.find((raster) => raster.size === size)?.png;
-    if (png === undefined) throw new Error(`an Apple icon needs a drawing of ${size} pixels`);
-    return entryOf(type, Buffer.from(png));
+  const entries = icnsTypes.map(([type, size, form]) => {
+    const raster = rasters.find((each) => each.size === size);
+    if (raster === undefined) throw new Error(`an Apple icon needs a drawing of ${size} pixels`);
+    return entryOf(type, form === 'png' ? Buffer.from(raster.png) : packArgb(raster));
   });
   return entryOf('icns', Buffer.concat(entries));
+}
+
+/** All of the alpha channel, then of red, green and blue, each packed by itself. */
+function packArgb({ pixels }: Raster): Buffer {
+  const channels = [3, 0, 1, 2].map((channel) => packRuns(pixels.filter((_, index) => index % 4 === channel)));
+  return Buffer.concat([Buffer.from('ARGB', 'latin1'), ...channels]);
+}
+
+/** Packed bytes: 0-127 and so many bytes more than that as they are, or 128-255 and one byte that stands 3-130 times. */
+function packRuns(bytes: Uint8Array): Buffer {
+  const packed: number[] = [];
+  let plain: number[] = [];
+  const writePlain = () => {
+    if (plain.length > 0) packed.push(plain.length - 1, ...plain);
+    plain = [];
+  };
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    let end = at + 1;
+    while (end < bytes.length && end - at < 130 && bytes[end] === byte) end += 1;
+    if (end - at >= 3) {
+      writePlain();
+      packed.push(end - at + 125, byte);
+      at = end;
+    } else {
+      plain.push(byte);
+      at += 1;
+      if (plain.length === 128) writePlain();
+    }
+  }
+  writePlain();
+  return Buffer.from(packed);
 }
 
 function entryOf(type: string, data: Buffer): Buffer {

@@ -18,13 +18,14 @@ interface Style {
 
 /** Apple's grid: the ground takes 824 of 1024 points, the rest is room for a shadow. */
 const appleMargin = 100 / 1024;
+const appleSizes = [16, 32, 64, 128, 256, 512, 1024];
 /** A template is a shape: macOS colours it for its menu bar by itself. */
 const template = 'svg { color: #000 !important; --mark: #000 }';
 
 async function drawAll(page: Page): Promise<void> {
   const app = await readFile(join(home, 'drawings/app.svg'), 'utf8');
   await save('app.ico', packIco(await rasterise(page, app, [16, 20, 24, 32, 40, 48, 64, 256])));
-  await save('app.icns', packIcns(await rasterise(page, app, [32, 64, 128, 256, 512, 1024], { margin: appleMargin })));
+  await save('app.icns', packIcns(await rasterise(page, app, appleSizes, { margin: appleMargin })));
   for (const { size, png } of await rasterise(page, app, [16, 32, 48, 64, 128, 256, 512])) {
     await save(`linux/${size}x${size}.png`, png);
   }

@@ -11,11 +11,37 @@ beforeAll(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
-/** Side lengths of the PNG pictures of an Apple icon: entries of a type, a length and the picture. */
-function readIcns(icon: Buffer): number[] {
-  const sizes: number[] = [];
-  for (let at = 8; at < icon.length; at += icon.readUInt32BE(at + 4)) sizes.push(icon.readUInt32BE(at + 8 + 16));
-  return sizes;
+interface Entry {
+  /** Of a side, in pixels. */
+  size: number;
+  /** Red, green, blue and alpha of the pixel in the middle, of what is no PNG. */
+  middle?: number[];
+}
+
+/** What an Apple icon holds: entries of a type, a length, and a PNG or four packed channels. */
+function readIcns(icon: Buffer): Record<string, Entry> {
+  const entries: Record<string, Entry> = {};
+  for (let at = 8; at < icon.length; at += icon.readUInt32BE(at + 4)) {
+    const data = icon.subarray(at + 8, at + icon.readUInt32BE(at + 4));
+    const type = icon.toString('latin1', at, at + 4);
+    entries[type] = data.toString('latin1', 0, 4) === 'ARGB' ? readArgb(data) : { size: data.readUInt32BE(16) };
+  }
+  return entries;
+}
+
+/** Runs of a byte, and bytes as they are, as macOS unpacks them (deark, `icns.c`). */
+function readArgb(data: Buffer): Entry {
+  const bytes: number[] = [];
+  for (let at = 4; at < data.length; ) {
+    const lead = data[at] ?? 0;
+    if (lead >= 128) bytes.push(...Array<number>(lead - 125).fill(data[at + 1] ?? 0));
+    else bytes.push(...data.subarray(at + 1, at + 2 + lead));
+    at += lead >= 128 ? 2 : lead + 2;
+  }
+  const area = bytes.length / 4;
+  const size = Math.sqrt(area);
+  const middle = [1, 2, 3, 0].map((channel) => bytes[channel * area + (size / 2) * size + size / 2] ?? -1);
+  return { size, middle };
 }
 
 /** Side lengths as the directory of a Windows icon has them, where 0 stands for 256. */
@@ -28,8 +54,14 @@ it('macOS gets one picture for each place that shows it, up to 512 points on a d
   await writeProject(project, 'darwin');
   const { resources } = await pack({ target: 'darwin', project, scratch });
   const [name = ''] = (await readdir(resources)).filter((file) => file.endsWith('.icns'));
-  const sizes = new Set(readIcns(await readFile(join(resources, name))));
-  expect([...sizes].sort((a, b) => a - b)).toEqual([32, 64, 128, 256, 512, 1024]);
+  const { ic04, ic05, ...dense } = readIcns(await readFile(join(resources, name)));
+  expect(Object.fromEntries(Object.entries(dense).map(([type, { size }]) => [type, size]))).toEqual({
+    ...{ ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 },
+  });
+  expect([ic04?.size, ic05?.size]).toEqual([16, 32]);
+  // Not only of the right length: they are the same drawing, whose middle is opaque.
+  for (const small of [ic04, ic05]) expect(small?.middle?.[3]).toBe(255);
+  expect(ic04?.middle).toEqual(ic05?.middle);
 });
 
 it('Windows gets each size from that of the tray to that of the desktop, at 100 to 200 %', async () => {
