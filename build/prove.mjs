@@ -2,19 +2,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureBundles } from './setup/bundles.mjs';
 import { runInPlace, toolEnvironment } from './setup/commands.mjs';
 import { ensureSystemTools } from './setup/debian.mjs';
 import { ensureInstalled } from './setup/installation.mjs';
+import { nearestOf } from './setup/nearest.mjs';
 import { at, projectNode, say } from './setup/project.mjs';
+import { describeOptions, readProofOptions } from './setup/prove-options.mjs';
 import { UsageError } from './setup/usage-error.mjs';
 
 /**
  * @typedef {object} Proof
  * @property {string} what
- * @property {string} options
- * @property {(args: string[]) => Promise<number>} run answers the exit code, after a table
+ * @property {Record<string, import('./setup/prove-options.mjs').ProofOption>} options
+ * @property {(values: Record<string, string>) => Promise<number>} run answers the exit code, after a table
  */
 
 const tokenSuite = 'electron/core/providers/integration-api/token-keeper.test.ts';
@@ -23,83 +24,93 @@ const tokenSuite = 'electron/core/providers/integration-api/token-keeper.test.ts
 const proofs = {
   burst: {
     what: 'what an outage leaves at the relay, of as many calls and of one, and as many clicks: every call once, one order',
-    options: '--events N (10000)',
-    run: (args) => runInPlace(projectNode, [at('test/prove/burst/burst-program.ts'), ...args]),
+    options: { events: { takes: 'N', usual: '10000', least: 1 } },
+    run: (values) => runProgram('burst', values),
   },
   calm: {
     what: 'random live calls with the pointer in the list, wide to narrow: rows that moved, cards clipped, calls shown on no screen',
-    options: '--seconds N (300) --seed S',
+    options: { seconds: { takes: 'N', usual: '300', least: 1, most: 999_999 }, seed: { takes: 'S' } },
     run: proveCalm,
   },
   crash: {
     what: 'kill -9 of relay and program under load: nothing acknowledged is lost, told twice or ordered twice',
-    options: '--kills N (60) --seed S',
-    run: (args) => runInPlace(projectNode, [at('test/prove/crash/crash-program.ts'), ...args]),
+    options: { kills: { takes: 'N', usual: '60', least: 1 }, seed: { takes: 'S' } },
+    run: (values) => runProgram('crash', values),
   },
   damage: {
     what: "the relay's file flipped, cut, misplaced, on a disk that is full or takes nothing: no reader loses anything unheard",
-    options: '--runs N (300) --seed S',
-    run: (args) => runInPlace(projectNode, [at('test/prove/damage/damage-program.ts'), ...args]),
+    options: { runs: { takes: 'N', usual: '300', least: 1 }, seed: { takes: 'S' } },
+    run: (values) => runProgram('damage', values),
   },
   desktop: {
     what: 'deliberate mistakes about Electron, its packager and its bundler, each noticed by type check or test',
-    options: '--only <part of the list>',
-    run: (args) => runInPlace(projectNode, [at('test/prove/desktop/desktop-program.ts'), ...args]),
+    options: { only: { takes: '<part of the list, or words of a mistake>' } },
+    run: (values) => runProgram('desktop', values),
   },
   histories: {
     what: 'calls as events and lists tell them, in any order, twice, late and with losses; tokens through crashes and rivals',
-    options: '--runs N (100000)',
-    run: (args) =>
-      proveHistories(args, '100000', [
+    options: { runs: { takes: 'N', usual: '100000', least: 1 }, seed: { takes: 'S' } },
+    run: (values) =>
+      proveHistories(values, [
         ...['shared/domain/call-machine.test.ts', 'electron/core/calls', tokenSuite],
         'test/conformance/sipnet-many-calls.test.ts',
       ]),
   },
   migration: {
     what: 'a database of before calls were kept by their rows: brought over whole, wherever the program is killed on the way',
-    options: '--calls N (100000)',
+    options: { calls: { takes: 'N', usual: '100000', least: 1000, most: 9_999_999 } },
     run: proveMigration,
   },
   operations: {
     what: "each operation of SIPNET's document by what asks for it, what answers it, where it is found, and which test drives it",
-    options: '',
+    options: {},
     run: proveOperations,
   },
   traps: {
     what: 'the main job in Chromium under every reading of what the provider leaves open; npm test does a few of them there',
-    options: '--only <part of a title>',
+    options: { only: { takes: '<part of a title>' } },
     run: proveTraps,
   },
   numbers: {
     what: 'records of numbers, several of a call, late, repeated, disordered, between 503s and kills: every call once, as it was',
-    options: '--runs N records (50000) --seed S',
-    run: (args) => proveHistories(args, '50000', ['test/integration/number-records.test.ts']),
+    options: { runs: { takes: 'N records', usual: '50000', least: 1 }, seed: { takes: 'S' } },
+    run: (values) => proveHistories(values, ['test/integration/number-records.test.ts']),
   },
   secrets: {
     what: 'planted secrets after a full run, of each kind of account and vault: in no place, in no spelling, nor in the page',
-    options: '',
+    options: {},
     run: proveSecrets,
   },
   soak: {
     what: 'the demo with a page, for long: memory flat within 5 %, no timer or descriptor left over, the event loop prompt',
-    options: '--minutes N (60) --picture FILE (test-results/soak.svg)',
+    options: {
+      minutes: { takes: 'N', usual: '60', least: 2 },
+      picture: { takes: 'FILE', usual: 'test-results/soak.svg' },
+    },
     run: proveSoak,
   },
   strangers: {
     what: 'foreign hosts, origins, keys, bodies and frames at the web host and a private relay: nobody is let in, nothing ends',
-    options: '--runs N (4000) of each --seed S',
-    run: (args) => runInPlace(projectNode, [at('test/prove/strangers/strangers-program.ts'), ...args]),
+    options: { runs: { takes: 'N of each', usual: '4000', least: 1 }, seed: { takes: 'S' } },
+    run: (values) => runProgram('strangers', values),
   },
   tokens: {
     what: 'tokens through crashes, rivals, wrong clocks and callers at once: never locked out, never a dead pair used',
-    options: '--runs N (10000) --seed S',
-    run: (args) => proveHistories(args, '10000', [tokenSuite]),
+    options: { runs: { takes: 'N', usual: '10000', least: 1 }, seed: { takes: 'S' } },
+    run: (values) => proveHistories(values, [tokenSuite]),
   },
 };
 
-/** @param {string[]} args */
-async function proveOperations(args) {
-  readOptions(args, {});
+/**
+ * @param {string} name
+ * @param {Record<string, string>} values
+ */
+function runProgram(name, values) {
+  const args = Object.entries(values).map(([option, value]) => `--${option}=${value}`);
+  return runInPlace(projectNode, [at(`test/prove/${name}/${name}-program.ts`), ...args]);
+}
+
+async function proveOperations() {
   const { packageProgram } = await import('./setup/package-program.mjs');
   return runInPlace(
     projectNode,
@@ -109,13 +120,10 @@ async function proveOperations(args) {
 }
 
 /**
- * @param {string[]} args
- * @param {string} usualRuns
+ * @param {Record<string, string>} values
  * @param {string[]} suites
  */
-async function proveHistories(args, usualRuns, suites) {
-  const { runs = usualRuns, seed } = readOptions(args, { runs: { type: 'string' }, seed: { type: 'string' } });
-  if (!/^\d{1,9}$/.test(String(runs))) throw new UsageError(`--runs takes a number, not "${runs}"`);
+async function proveHistories({ runs = '', seed }, suites) {
   const { packageProgram } = await import('./setup/package-program.mjs');
   const folder = mkdtempSync(join(tmpdir(), 'perezvon-prove-'));
   const report = join(folder, 'report.json');
@@ -128,8 +136,8 @@ async function proveHistories(args, usualRuns, suites) {
         ...suites,
       ],
       toolEnvironment({
-        PEREZVON_HISTORIES: String(runs),
-        ...(seed === undefined ? {} : { PEREZVON_SEED: String(seed) }),
+        PEREZVON_HISTORIES: runs,
+        ...(seed === undefined ? {} : { PEREZVON_SEED: seed }),
       }),
     );
     /** @type {{ testResults: { assertionResults: { title: string, status: string, duration?: number }[] }[] }} */
@@ -151,38 +159,31 @@ async function proveHistories(args, usualRuns, suites) {
   }
 }
 
-/** @param {string[]} args */
-async function proveMigration(args) {
-  const { calls = '100000' } = readOptions(args, { calls: { type: 'string' } });
-  if (!/^[1-9]\d{3,6}$/.test(String(calls))) throw new UsageError(`--calls takes a number from 1000, not "${calls}"`);
+/** @param {Record<string, string>} values */
+async function proveMigration({ calls = '' }) {
   const { packageProgram } = await import('./setup/package-program.mjs');
   return runInPlace(
     projectNode,
     [packageProgram('vitest'), 'run', '--config=build/vitest.config.ts', 'test/integration/migration.test.ts'],
-    toolEnvironment({ PEREZVON_MIGRATED_CALLS: String(calls) }),
+    toolEnvironment({ PEREZVON_MIGRATED_CALLS: calls }),
   );
 }
 
-/** @param {string[]} args */
-async function proveTraps(args) {
-  const { only } = readOptions(args, { only: { type: 'string' } });
-  const grep = only === undefined ? [] : ['--grep', String(only)];
+/** @param {Record<string, string>} values */
+async function proveTraps({ only }) {
+  const grep = only === undefined ? [] : ['--grep', only];
   return provePages(['--project=traps', ...grep], { PEREZVON_ALL_TRAPS: '1' });
 }
 
-/** @param {string[]} args */
-async function proveCalm(args) {
-  const { seconds = '300', seed } = readOptions(args, { seconds: { type: 'string' }, seed: { type: 'string' } });
-  if (!/^\d{1,6}$/.test(String(seconds))) throw new UsageError(`--seconds takes a number, not "${seconds}"`);
+/** @param {Record<string, string>} values */
+async function proveCalm({ seconds = '', seed }) {
   return provePages(['--project=web', '--workers=1', 'calm.spec.ts'], {
-    PEREZVON_CALM_SECONDS: String(seconds),
-    ...(seed === undefined ? {} : { PEREZVON_SEED: String(seed) }),
+    PEREZVON_CALM_SECONDS: seconds,
+    ...(seed === undefined ? {} : { PEREZVON_SEED: seed }),
   });
 }
 
-/** @param {string[]} args */
-async function proveSecrets(args) {
-  readOptions(args, {});
+async function proveSecrets() {
   return provePages(['--project=web', '--workers=1', 'secrets.spec.ts'], { PEREZVON_SECRETS: 'every' });
 }
 
@@ -201,38 +202,34 @@ async function provePages(args, environment) {
   );
 }
 
-/** @param {string[]} args */
-async function proveSoak(args) {
+/** @param {Record<string, string>} values */
+async function proveSoak(values) {
   await ensureSystemTools();
   await ensureBundles();
-  return runInPlace(projectNode, [at('test/prove/soak/soak-program.ts'), ...args]);
-}
-
-/**
- * @param {string[]} args
- * @param {import('node:util').ParseArgsOptionsConfig} options
- */
-function readOptions(args, options) {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return runProgram('soak', values);
 }
 
 function usage() {
-  const lines = Object.entries(proofs).map(([name, { what, options }]) => `  ${name} ${options}\n      ${what}\n`);
+  const lines = Object.entries(proofs).map(
+    ([name, { what, options }]) => `  ${name} ${describeOptions(options)}\n      ${what}\n`,
+  );
   return `npm run prove -- <what> [options]\n\n${lines.join('')}`;
 }
 
 try {
   const [name, ...args] = process.argv.slice(2);
   const proof = name === undefined || !Object.hasOwn(proofs, name) ? undefined : proofs[name];
-  if (proof !== undefined) {
+  if (name === undefined || args.includes('--help') || name === '--help' || name === '--list')
+    process.stdout.write(usage());
+  else if (proof === undefined) {
+    const nearest = nearestOf(name, Object.keys(proofs));
+    const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    throw new UsageError(`There is no proof "${name}".${meant}\n\n${usage()}`);
+  } else {
+    const values = readProofOptions(name, proof.options, args);
     await ensureInstalled();
-    process.exitCode = await proof.run(args);
-  } else if (name === undefined || name === '--help' || name === '--list') process.stdout.write(usage());
-  else throw new UsageError(`There is no proof "${name}".\n\n${usage()}`);
+    process.exitCode = await proof.run(values);
+  }
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -31,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+          include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}', 'test/prove/**/*.test.ts'],
           exclude: integration,
           setupFiles: ['test/fixtures/pure.ts', 'test/fixtures/seed.ts'],
           // Pure tests leave nothing behind that the next could meet.

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { UsageError } from '../../../build/setup/usage-error.mjs';
+import { type ChosenMistake, chooseMistakes } from './choose-mistakes.ts';
 import type { Mistake } from './mistakes/mistake.ts';
 import { mistakes } from './mistakes.ts';
 
 /**
  * Makes each mistake in a copy of the sources, and asks whether it is noticed. Exit code 0 when every one is. A mistake
  * whose right text is not there any more fails too, and so does one whose witness complains of the sources as they are: a
- * list that has fallen behind proves nothing. `--only <what it is about>` makes one part of the list.
+ * list that has fallen behind proves nothing. `--only` makes one part of the list,
+ * by what it is about or by words of a fact.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const copied = ['electron', 'shared', 'renderer', 'test', 'build', 'LICENSE', 'package-lock.json'];
@@ -19,9 +22,7 @@ const settings = ['package.json', 'tsconfig.json'];
 type Outcome = 'noticed' | 'UNNOTICED' | 'NOT MADE' | 'WITNESS FAILS BY ITSELF';
 
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-const chosen = Object.entries(mistakes).filter(([section]) => only === undefined || section === only);
-if (chosen.length === 0)
-  throw new Error(`There are mistakes about ${Object.keys(mistakes).join(', ')}: not "${only}".`);
+const chosen = choose();
 
 const asked = new Map<string, Promise<boolean>>();
 const folder = await mkdtemp(join(tmpdir(), 'perezvon-mistakes-'));
@@ -33,14 +34,12 @@ try {
   await cp(join(folder, 'out'), pristine, { recursive: true });
 
   const results = [];
-  for (const [section, list] of chosen) {
-    for (const mistake of list) {
-      const started = performance.now();
-      const outcome = await make(mistake);
-      const seconds = Math.round((performance.now() - started) / 100) / 10;
-      results.push({ about: section, fact: mistake.fact, 'noticed by': mistake.noticedBy, outcome, seconds });
-      process.stderr.write(`${outcome}: ${section}: ${mistake.fact} (${seconds} s)\n`);
-    }
+  for (const { about, mistake } of chosen) {
+    const started = performance.now();
+    const outcome = await make(mistake);
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    results.push({ about, fact: mistake.fact, 'noticed by': mistake.noticedBy, outcome, seconds });
+    process.stderr.write(`${outcome}: ${about}: ${mistake.fact} (${seconds} s)\n`);
   }
   console.table(results);
   const noticed = results.filter(({ outcome }) => outcome === 'noticed').length;
@@ -49,6 +48,16 @@ try {
   process.exitCode = noticed === results.length ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+function choose(): ChosenMistake[] {
+  try {
+    return chooseMistakes(mistakes, only);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
 }
 
 async function make({ file, right, wrong, noticedBy, built }: Mistake): Promise<Outcome> {
