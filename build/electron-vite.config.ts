@@ -35,7 +35,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external: [/^keytar(\/|$)/],
-        input: { main: at('electron/desktop/main.ts') },
+        input: { main: at('electron/desktop/main/main.ts') },
         output: { entryFileNames: '[name].js' },
       },
     },
@@ -47,8 +47,8 @@ export default defineConfig({
       isolatedEntries: true,
       rolldownOptions: {
         input: {
-          preload: at('electron/desktop/preload.ts'),
-          'popup-preload': at('electron/desktop/popup-preload.ts'),
+          preload: at('electron/desktop/page/preload.ts'),
+          'popup-preload': at('electron/desktop/popup/preload.ts'),
         },
         // A sandboxed preload is one CommonJS file, whatever package.json says of `type`.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

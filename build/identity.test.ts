@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applicationId } from '../electron/desktop/application-id.ts';
+import { applicationId } from '../electron/desktop/main/application-id.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Identity, placeholdersOf, readIdentity } from './identity.ts';
 import { createSigningKey } from './sign-feed.ts';

@@ -4,7 +4,7 @@
 !define PEREZVON_LINK "Perezvon.CallLink"
 !define PEREZVON_RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 !define PEREZVON_RUN_APPROVED "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
-; As electron/desktop/application-id.ts has it.
+; As electron/desktop/main/application-id.ts has it.
 !define PEREZVON_ACTIVATOR "{7D0B7E5C-6C1F-4B0B-9E0B-3C2E5A9D4F61}"
 
 !macro customInstall

@@ -11,7 +11,7 @@ const integration = [
   'electron/{demo,relay,web}/**/*.test.ts',
   'electron/core/{diagnostics,http,instance,system,webhooks}/**/*.test.ts',
   'electron/core/providers/sipnet/client.test.ts',
-  'electron/desktop/{program-update/*,tray-host}.test.ts',
+  'electron/desktop/{program-update/*,tray/host}.test.ts',
   'build/{start,setup/*}.test.ts',
 ];
 

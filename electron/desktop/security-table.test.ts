@@ -12,6 +12,7 @@ const sources = new Map(
   readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
     .map((name) => `electron/desktop/${name.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .sort()
     .map((path) => [path, read(path)]),
 );
 const warned =
@@ -38,7 +39,7 @@ it.each(rows)('item $number: $file, and a test that holds it', ({ file, testFile
 });
 
 it('names the permissions that are granted, each with its reason', () => {
-  const granted = [...read('electron/desktop/permissions.ts').matchAll(/^ {2}\['([a-z-]+)', '([^']+)'\],$/gm)];
+  const granted = [...read('electron/desktop/page/permissions.ts').matchAll(/^ {2}\['([a-z-]+)', '([^']+)'\],$/gm)];
   const named = [...document.matchAll(/^\| `([a-z-]+)` \| ([^|]+) \|$/gm)];
   expect(granted.length).toBeGreaterThan(0);
   expect(named.map(([, permission, why]) => [permission, why])).toEqual(
@@ -54,14 +55,14 @@ describe('in the sources of this room', () => {
   it('every window is made with the same protection', () => {
     const made = [...sources].flatMap(([path, source]) => windowsOf(source).map((way) => [path, way]));
     expect(made).toEqual([
-      ['electron/desktop/popup.ts', 'new electron.BrowserWindow: ...pageSecurity, preload, backgroundThrottling'],
-      [
-        'electron/desktop/window.ts',
-        'new electron.BrowserWindow: ...pageSecurity, preload, devTools, backgroundThrottling',
-      ],
+      ['electron/desktop/popup/popup.ts', 'new electron.BrowserWindow: ...pageSecurity, preload, backgroundThrottling'],
       [
         'electron/desktop/self-check/probe-window.ts',
         'new electron.BrowserWindow: ...pageSecurity, preload, backgroundThrottling',
+      ],
+      [
+        'electron/desktop/window/main-window.ts',
+        'new electron.BrowserWindow: ...pageSecurity, preload, devTools, backgroundThrottling',
       ],
     ]);
   });

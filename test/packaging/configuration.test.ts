@@ -4,7 +4,7 @@ import { Arch } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
 import config, { describePackages } from '../../build/electron-builder.config.ts';
 import { identity } from '../../build/identity.ts';
-import { applicationId, toastActivator } from '../../electron/desktop/application-id.ts';
+import { applicationId, toastActivator } from '../../electron/desktop/main/application-id.ts';
 import { linkSchemes } from '../../shared/domain/deep-link.ts';
 import { loadAsPackager, ofPackager, root } from './pack.ts';
 

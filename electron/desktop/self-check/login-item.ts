@@ -2,7 +2,7 @@ import { mkdir, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
 import { type Finding, failed, ok } from '../../core/self-check/check.ts';
-import type { LoginItem } from '../login-item.ts';
+import type { LoginItem } from '../login/login-item.ts';
 
 /**
  * Of what starts at login, an entry of this check's own: the user's is not touched. Should the program die half way, the next

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
 import { detailOf, type Finding, failed, ok } from '../../core/self-check/check.ts';
-import { pageUrl } from '../origin.ts';
+import { pageUrl } from '../page/origin.ts';
 import { breakPolicy, watchPage } from './inside-page.ts';
 import type { ProbeWindow } from './probe-window.ts';
 

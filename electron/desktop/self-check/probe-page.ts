@@ -1,6 +1,6 @@
 import { pageHeaders } from '../../core/page/headers.ts';
-import { pageUrl } from '../origin.ts';
-import type { PageHandler } from '../protocol.ts';
+import { pageUrl } from '../page/origin.ts';
+import type { PageHandler } from '../page/protocol.ts';
 
 /** Of the page's own origin, with its policy and without its script, which would ask for ports of its own. */
 export const probeUrl = new URL('/self-check.html', pageUrl).href;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { ElectronParts } from '../electron-parts.ts';
-import { pageSecurity } from '../window.ts';
+import { pageSecurity } from '../window/main-window.ts';
 
 /** A window that nobody sees, set up like the program's own. */
 export interface ProbeWindow {

@@ -12,10 +12,10 @@ import { faultFound, printReport, writeReport } from '../../core/self-check/repo
 import { runChecks } from '../../core/self-check/run-checks.ts';
 import { hostPlatform } from '../../core/system/host-platform.ts';
 import { createSystemClock } from '../../core/system-clock.ts';
-import { builtFile } from '../built-file.ts';
-import { endWithWords, systemLanguage } from '../failure.ts';
-import { servePage } from '../page-service.ts';
-import { createPageHandler } from '../protocol.ts';
+import { builtFile } from '../main/built-file.ts';
+import { endWithWords, systemLanguage } from '../main/failure.ts';
+import { servePage } from '../page/page-service.ts';
+import { createPageHandler } from '../page/protocol.ts';
 import { checkContract } from './contract.ts';
 import { checkPage, checkPolicy } from './page.ts';
 import { probeUrl, withProbePage } from './probe-page.ts';

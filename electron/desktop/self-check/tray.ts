@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
 import { type Finding, failed, ok, skipped } from '../../core/self-check/check.ts';
 import type { ElectronParts } from '../electron-parts.ts';
-import { trayIconFiles } from '../tray.ts';
-import type { TrayHost } from '../tray-host.ts';
+import type { TrayHost } from '../tray/host.ts';
+import { trayIconFiles } from '../tray/tray.ts';
 
 /** Every icon that the tray may show is there and can be read: an empty one is a gap nobody can click. */
 export function checkTrayImages(parts: {

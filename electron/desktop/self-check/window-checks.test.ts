@@ -8,7 +8,7 @@ import { createBlankPages } from '../../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../../test/desktop/double/electron.ts';
 import { failed, ok } from '../../core/self-check/check.ts';
 import { askedRange, createProbeRecording, type ProbeRecording } from '../../core/self-check/probe-recording.ts';
-import { createPageHandler } from '../protocol.ts';
+import { createPageHandler } from '../page/protocol.ts';
 import { checkContract } from './contract.ts';
 import { checkPage, checkPolicy } from './page.ts';
 import { probeUrl, withProbePage } from './probe-page.ts';
