@@ -1,4 +1,4 @@
-import type { Credentials } from '../../../shared/contract/account.ts';
+import { type Credentials, credentials as credentialsSchema } from '../../../shared/contract/account.ts';
 import type { SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { KeptSecrets } from '../providers/provider.ts';
@@ -40,7 +40,7 @@ export async function writeAccountSecrets(
 ): Promise<void> {
   const { credentials } = secrets;
   await vault.write(group(accountId), {
-    ...fieldsOf(credentials),
+    ...credentials,
     ...(secrets.relayKey === undefined ? {} : { relayKey: secrets.relayKey }),
     ...(secrets.previousHook === undefined ? {} : { previousHook: secrets.previousHook }),
   });
@@ -78,15 +78,8 @@ function secretOf(credentials: Credentials): string[] {
   }
 }
 
-/** Each kind is known by its fields; the one that has none is named. */
-function fieldsOf({ kind, ...fields }: Credentials): Record<string, string> {
-  return kind === 'none' ? { kind } : fields;
-}
-
+/** Earlier versions stored no kind but of credentials without fields: each was known by its fields. */
 function credentialsOf(stored: Readonly<Record<string, string>>): Credentials | undefined {
-  const { login, password, apikey, token, kind } = stored;
-  if (login !== undefined && password !== undefined) return { kind: 'password', login, password };
-  if (token !== undefined) return { kind: 'token', token };
-  if (kind === 'none') return { kind };
-  return apikey === undefined ? undefined : { kind: 'apikey', apikey };
+  const kind = stored.password !== undefined ? 'password' : stored.token !== undefined ? 'token' : 'apikey';
+  return credentialsSchema.safeParse({ kind, ...stored }).data;
 }
