@@ -18,7 +18,7 @@ const places = [
   'shared/contract/account.ts',
   // What a user sees of it that no capability tells: its name, and where access is given.
   'renderer/words/*/*.ts',
-  'renderer/features/accounts/access-place.ts',
+  'renderer/features/accounts/connect/access-place.ts',
   // Stands of the demo, and what is as old as the database.
   'electron/demo/**/*.ts',
   'electron/core/accounts/demo-accounts.ts',

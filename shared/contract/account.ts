@@ -51,12 +51,16 @@ export const credentialKind = z.enum(['password', 'apikey', 'token', 'none']);
 export const providerInfo = z.object({
   id: providerId,
   credentialKinds: z.array(credentialKind),
-  /** Base URLs. `test` is there where the provider runs a stand for tests: tokens of one stand are nothing at the other. */
-  stands: z.object({ production: z.string(), test: z.string().optional() }),
-  /** Calls are listed number by number, so the numbers of the contract have to be named. */
-  listsByNumber: z.boolean(),
-  /** Its times name no zone: the account has one. */
-  localTimes: z.boolean(),
+  /** Base URLs. `test` is there where the provider runs an environment for tests: tokens of the one are nothing at the other. */
+  environments: z.object({ production: z.string(), test: z.string().optional() }),
+  /**
+   * Where the numbers come from whose calls are listed. `none`: calls are the account's, whatever number they came to.
+   * `typed`: calls are asked for by number, and the user names those of the contract. `listed`: the provider lists them, and
+   * the user chooses.
+   */
+  numberSource: z.enum(['none', 'typed', 'listed']),
+  /** IANA zone of times that name none, until the user says otherwise; left out where the provider's name one. */
+  timeZone: z.string().optional(),
   capabilities: z.array(capability),
 });
 export type ProviderInfo = z.infer<typeof providerInfo>;
@@ -190,7 +194,7 @@ export const accountDraft = z.object({
   baseUrl,
   timeZone: z.string().max(64).default(usualTimeZone),
   ownNumber: z.string().trim().max(64).default(''),
-  /** Numbers of the contract, in any form; a provider that lists calls by number needs one, here or as `ownNumber`. */
+  /** Numbers of the contract, in any form; where they are typed one is needed, here or as `ownNumber`. */
   numbers: numbers.optional(),
   credentials,
 });

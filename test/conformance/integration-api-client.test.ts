@@ -49,12 +49,12 @@ async function changeBrand(brand: BrandName): Promise<void> {
 
 function open(
   more: Partial<ProviderClientDeps> = {},
-  stands = { production: under.stand.url, test: '' },
+  environments = { production: under.stand.url, test: '' },
 ): ProviderClient {
   const token = under.stand.authorizationToken() ?? '';
   return integrationProvider({
     id: 'sunsim',
-    stands: { ...stands, test: stands.test || under.stand.url },
+    environments: { ...environments, test: environments.test || under.stand.url },
   }).createClient({
     ...{
       http,
@@ -147,10 +147,12 @@ describe('connecting', () => {
   it('finds out that a token is of the other stand, and asks that stand only when a token was just pasted', async () => {
     const other = await openIntegrationApi({ seed: 'other', keys: createSigningKeys() });
     try {
-      const stands = { production: other.stand.url, test: under.stand.url };
+      const environments = { production: other.stand.url, test: under.stand.url };
       const credentials = { kind: 'token', token: other.stand.authorizationToken() ?? '' } as const;
-      expect(await codeOf(open({ credentials }, stands).probe())).toBe('WRONG_STAND');
-      expect(await codeOf(open({ credentials, expectedIdentity: '5000000' }, stands).probe())).toBe('TOKEN_REVOKED');
+      expect(await codeOf(open({ credentials }, environments).probe())).toBe('WRONG_STAND');
+      expect(await codeOf(open({ credentials, expectedIdentity: '5000000' }, environments).probe())).toBe(
+        'TOKEN_REVOKED',
+      );
       expect(other.stand.journal).toHaveLength(1);
     } finally {
       await other.close();

@@ -36,7 +36,10 @@ async function open(brand: BrandName, traps: Partial<Traps> = {}, numbers: reado
   under = await openIntegrationApi({ brand });
   under.stand.setTraps(traps);
   const { url } = under.stand;
-  const { lineSettings } = integrationProvider({ id: brand, stands: { production: url, test: url } }).createClient({
+  const { lineSettings } = integrationProvider({
+    id: brand,
+    environments: { production: url, test: url },
+  }).createClient({
     ...{ http, clock: createSystemClock(), logger: silentLogger, baseUrl: url, timeZone: 'Europe/Moscow' },
     credentials: { kind: 'token', token: under.stand.authorizationToken() ?? '' },
     lines: numbers,

@@ -1,4 +1,4 @@
-import type { Account, AccountDetails, ProviderInfo } from '../../shared/contract/account.ts';
+import { type Account, type AccountDetails, type ProviderInfo, usualTimeZone } from '../../shared/contract/account.ts';
 import type { Call, CallState, MissedGroup, Party } from '../../shared/contract/call.ts';
 import type { LinkResult } from '../../shared/contract/diagnostics.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
@@ -30,24 +30,29 @@ export function partyOf(index: number): Party {
 
 export const providers: ProviderInfo[] = [
   {
-    ...{ id: 'sipnet', credentialKinds: ['password', 'apikey'], listsByNumber: false, localTimes: false },
+    ...{ id: 'sipnet', credentialKinds: ['password', 'apikey'], numberSource: 'none' },
     capabilities: ['webhook', 'calls', 'callback', 'recordings', 'balance'],
-    stands: { production: 'https://pbx.example.ru/api' },
+    environments: { production: 'https://pbx.example.ru/api' },
   },
   {
-    ...{ id: 'sunsim', credentialKinds: ['token'], listsByNumber: true, localTimes: true },
+    ...{ id: 'sunsim', credentialKinds: ['token'], numberSource: 'typed', timeZone: usualTimeZone },
     capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
-    stands: { production: 'https://sunsim.example.ru:4432/', test: 'https://test-sunsim.example.ru:4432/' },
+    environments: { production: 'https://sunsim.example.ru:4432/', test: 'https://test-sunsim.example.ru:4432/' },
   },
   {
-    ...{ id: 'alloincognito', credentialKinds: ['token'], listsByNumber: true, localTimes: true },
+    ...{ id: 'alloincognito', credentialKinds: ['token'], numberSource: 'typed', timeZone: usualTimeZone },
     capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
-    stands: { production: 'https://allo.example.ru:4431/', test: 'https://test-allo.example.ru:4431/' },
+    environments: { production: 'https://allo.example.ru:4431/', test: 'https://test-allo.example.ru:4431/' },
   },
   {
-    ...{ id: 'autosecretary', credentialKinds: ['apikey', 'password', 'none'], listsByNumber: false, localTimes: true },
+    ...{
+      id: 'autosecretary',
+      credentialKinds: ['apikey', 'password', 'none'],
+      numberSource: 'listed',
+      timeZone: usualTimeZone,
+    },
     capabilities: ['calls', 'universal-numbers'],
-    stands: { production: 'https://aa.example.ru/api/v1/' },
+    environments: { production: 'https://aa.example.ru/api/v1/' },
   },
 ];
 

@@ -67,7 +67,7 @@ export async function changeAccount(
   rows.save(next);
   nameLines(rows, id, change.watch);
   const hasNewLines =
-    (provider.listsByNumber === true || change.watch !== undefined) &&
+    (provider.numberSource === 'typed' || change.watch !== undefined) &&
     !isDeepStrictEqual(linesOf(next), linesOf(account));
   // The history of a number that was not asked for so far is as long as that of the others.
   if (hasNewLines && hasGained(linesOf(account), linesOf(next))) {

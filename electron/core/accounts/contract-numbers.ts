@@ -19,21 +19,25 @@ export function linesOf({ numbers, ownNumber }: { numbers: readonly string[]; ow
   return [...new Set([...numbers, ...(own === undefined ? [] : [own])])];
 }
 
-/** Whether calls of this number are asked for, at a provider that lists its numbers or is told them. */
+/** Whether calls of this number are asked for. */
 export function isWatched(
-  { listsByNumber, capabilities }: Pick<Provider, 'listsByNumber' | 'capabilities'>,
+  { numberSource }: Pick<Provider, 'numberSource'>,
   account: { numbers: readonly string[]; ownNumber: string },
   number: string,
 ): boolean {
-  if (listsByNumber === true) return linesOf(account).includes(number);
-  return (
-    !capabilities.includes('universal-numbers') || account.numbers.length === 0 || account.numbers.includes(number)
-  );
+  switch (numberSource) {
+    case 'none':
+      return true;
+    case 'typed':
+      return linesOf(account).includes(number);
+    case 'listed':
+      return account.numbers.length === 0 || account.numbers.includes(number);
+  }
 }
 
 /** Throws ProblemError where a provider that lists calls by number has none to list. */
-export function requireLines(provider: Pick<Provider, 'listsByNumber'>, lines: readonly string[]): void {
-  if (provider.listsByNumber && lines.length === 0) throw new ProblemError('BAD_INPUT', { field: 'numbers' });
+export function requireLines({ numberSource }: Pick<Provider, 'numberSource'>, lines: readonly string[]): void {
+  if (numberSource === 'typed' && lines.length === 0) throw new ProblemError('BAD_INPUT', { field: 'numbers' });
 }
 
 /** Throws ProblemError for an own phone that no callback could ring. */

@@ -4,7 +4,7 @@ import { checkBaseUrl } from '../http/base-url.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import type { KeptSecrets, ProviderClient } from '../providers/provider.ts';
+import type { KeptSecrets, Provider, ProviderClient } from '../providers/provider.ts';
 import type { ProviderList } from '../providers/provider-list.ts';
 import { linesOf, readContractNumbers, requireLines, requireOwnNumber } from './contract-numbers.ts';
 import { findHook, type OwnHook } from './hook-registration.ts';
@@ -51,8 +51,8 @@ export async function examine(client: ProviderClient, own: OwnHook | undefined):
 }
 
 /** Left empty, it is the provider's usual one. Throws WRONG_ADDRESS. */
-export function readBaseUrl(text: string, { defaultBaseUrl }: { defaultBaseUrl: string }): string {
-  if (text === '') return defaultBaseUrl;
+export function readBaseUrl(text: string, { environments }: Pick<Provider, 'environments'>): string {
+  if (text === '') return environments.production;
   const result = checkBaseUrl(text);
   if ('problem' in result) throw new ProblemError('WRONG_ADDRESS', { field: 'baseUrl', detail: result.problem });
   return result.url;

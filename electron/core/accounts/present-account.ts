@@ -40,13 +40,13 @@ export function presentAccount(account: StoredAccount, now: AccountNow): Account
 
 /** What the form that connects an account has to know. */
 export function describeProvider(provider: Provider): ProviderInfo {
-  const { id, defaultBaseUrl, testBaseUrl, credentialKinds, listsByNumber, localTimes, capabilities } = provider;
+  const { id, environments, credentialKinds, numberSource, timeZone, capabilities } = provider;
   return {
     id,
     credentialKinds: [...credentialKinds],
-    stands: { production: defaultBaseUrl, ...(testBaseUrl === undefined ? {} : { test: testBaseUrl }) },
-    listsByNumber: listsByNumber === true,
-    localTimes: localTimes === true,
+    environments,
+    numberSource,
+    ...(timeZone === undefined ? {} : { timeZone }),
     capabilities: [...capabilities],
   };
 }

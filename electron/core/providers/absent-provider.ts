@@ -3,7 +3,8 @@ import type { Provider } from './provider.ts';
 
 /** Stands for a provider that a later version connected and this one does not know: its accounts are listed, and do nothing. */
 export const absentProvider: Omit<Provider, 'id'> = {
-  defaultBaseUrl: '',
+  environments: { production: '' },
+  numberSource: 'none',
   capabilities: [],
   credentialKinds: [],
   firstSliceMs: Number.POSITIVE_INFINITY,

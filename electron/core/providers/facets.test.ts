@@ -8,7 +8,8 @@ const probe = async () => ({ identity: 'a fifth' });
 const described = {
   // The contract would name it; nothing else does.
   id: 'fifth' as Provider['id'],
-  defaultBaseUrl: 'https://fifth.example',
+  environments: { production: 'https://fifth.example' },
+  numberSource: 'none',
   credentialKinds: ['apikey'],
   firstSliceMs: 1,
 } satisfies Partial<Provider>;

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Capability, Credentials, ProviderId } from '../../../shared/contract/account.ts';
+import type { Capability, Credentials, ProviderId, ProviderInfo } from '../../../shared/contract/account.ts';
 import type { ReceivedTable, ReportKind } from '../../../shared/contract/account-tools/reports.ts';
 import type { CallbackGreeting } from '../../../shared/contract/settings.ts';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
@@ -19,17 +19,15 @@ import type { WebButtonsFacet } from './web-buttons-facet.ts';
 /** One provider as core knows it. Adding a provider is adding one of these to the list in `app.ts`. */
 export interface Provider {
   id: ProviderId;
-  defaultBaseUrl: string;
-  /** Of its stand for tests, where it runs one for everybody. */
-  testBaseUrl?: string;
+  /** Base URLs. `test`: where it runs an environment for tests that everybody may ask for. */
+  environments: ProviderInfo['environments'];
   capabilities: readonly Capability[];
   credentialKinds: readonly Credentials['kind'][];
   /** Callbacks go to and from its SIP ids as well as numbers. */
   sipIds?: true;
-  /** Calls are asked for by the contract's numbers, which the user names. */
-  listsByNumber?: true;
-  /** Its times name no zone. */
-  localTimes?: true;
+  numberSource: ProviderInfo['numberSource'];
+  /** Of the times that it tells without a zone, until the user says otherwise: IANA. */
+  timeZone?: string;
   /** How far back its lists reach, ms; the user chooses where nobody knows. */
   historyMs?: number;
   /** How much of it is read at first, ms, so that the newest calls are there soon. */
@@ -50,7 +48,7 @@ export interface ProviderClientDeps {
   expectedIdentity?: string;
   /** Numbers and SIP ids known to be the account's own, in any spelling: rows that name no direction are read by them. */
   ownNumbers?: readonly string[];
-  /** Numbers of the contract that calls are listed for, as typed; for providers that list calls by number. */
+  /** Numbers of the contract that calls are listed for, as the user named or chose them; none where no number is asked for. */
   lines?: readonly string[];
   /** Where the client keeps tokens that it makes itself; absent while an account is only tried. */
   kept?: KeptSecrets;

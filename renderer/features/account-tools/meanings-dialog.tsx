@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { useWords } from '../../words/words.ts';
-import { timeZoneOptions } from '../accounts/time-zones.ts';
+import { timeZoneOptions } from '../accounts/connect/time-zones.ts';
 import { joinDays } from '../lines/week-words.ts';
 import { describeDestination } from './numbers-words.ts';
 

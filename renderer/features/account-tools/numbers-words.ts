@@ -10,7 +10,7 @@ import {
   type UniversalNumber,
 } from '../../../shared/domain/universal-numbers.ts';
 import type { Words } from '../../words/words.ts';
-import { describeTimeZone } from '../accounts/time-zones.ts';
+import { describeTimeZone } from '../accounts/connect/time-zones.ts';
 import type { ChangeSentence } from '../lines/change-words.ts';
 import { dayWords } from './meanings.ts';
 

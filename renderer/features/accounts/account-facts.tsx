@@ -1,8 +1,8 @@
 import type { Account } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { useWords } from '../../words/words.ts';
-import { standOf } from './stand.ts';
-import { useProvider } from './use-provider.ts';
+import { environmentOf } from './connect/environment.ts';
+import { useProvider } from './connect/use-provider.ts';
 
 /** What an account is: at whom, as whom, with which numbers. */
 export function AccountFacts({ account, brief = false }: { account: Account; brief?: boolean }) {
@@ -10,7 +10,8 @@ export function AccountFacts({ account, brief = false }: { account: Account; bri
   const provider = useProvider(account.provider);
   const written = (one: string) => number(parseParty(one));
   const byToken = account.credentialKind === 'token';
-  const stand = provider?.stands.test === undefined ? 'other' : standOf(account.baseUrl, provider.stands);
+  const environment =
+    provider?.environments.test === undefined ? 'other' : environmentOf(account.baseUrl, provider.environments);
   const facts: [label: string, value: string][] = [
     [t('accounts.provider'), t(`accounts.providers.${account.provider}`)],
     // Where no answer names anybody, it is known by what opens it, and by its numbers.
@@ -30,7 +31,7 @@ export function AccountFacts({ account, brief = false }: { account: Account; bri
         ? (ownNumberOf(account, written) ?? t('accounts.ownNumberDefault'))
         : '',
     ],
-    [t('accounts.address'), stand === 'other' ? account.baseUrl : t(`accounts.stand.${stand}`)],
+    [t('accounts.address'), environment === 'other' ? account.baseUrl : t(`accounts.environment.${environment}`)],
   ];
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1">

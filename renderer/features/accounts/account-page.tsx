@@ -20,6 +20,7 @@ import { AccountFacts } from './account-facts.tsx';
 import { AccountHook } from './account-hook.tsx';
 import { AccountStatus } from './account-status.tsx';
 import { AccountTest } from './account-test.tsx';
+import { useProvider } from './connect/use-provider.ts';
 import { HistoryDepthChoice } from './history-depth.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { PollPace } from './poll-pace.tsx';
@@ -32,6 +33,7 @@ export function AccountPage({ accountId }: { accountId: string }) {
   const { t, error } = useWords();
   const { ready, accounts } = useLive();
   const account = accounts.find(({ id }) => id === accountId);
+  const provider = useProvider(account?.provider ?? 'unknown');
   const details = useAccountDetails(accountId);
   if (!ready) return <SkeletonRows count={4} />;
   if (account === undefined) {
@@ -73,7 +75,7 @@ export function AccountPage({ accountId }: { accountId: string }) {
           <Lists account={account} details={details.data} />
         </>
       )}
-      {account.capabilities.includes('universal-numbers') && <WatchedNumbers account={account} />}
+      {provider?.numberSource === 'listed' && <WatchedNumbers account={account} />}
       <AccountTools account={account} />
       {isPolled && <PollPace />}
     </>

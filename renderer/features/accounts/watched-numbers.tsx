@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
-import { type WatchedNumber, WatchField, watchChoiceOf } from './watch-field.tsx';
+import { type WatchedNumber, WatchField, watchChoiceOf } from './connect/watch-field.tsx';
 
 /** The numbers that the provider lists now: whose calls are read, what each is called, and which of them are new. */
 export function WatchedNumbers({ account }: { account: Account }) {

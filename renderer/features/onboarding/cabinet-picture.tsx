@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Credentials, ProviderId } from '../../../shared/contract/account.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useWords } from '../../words/words.ts';
-import { accessPlace } from '../accounts/access-place.ts';
+import { accessPlace } from '../accounts/connect/access-place.ts';
 
 interface CabinetPictureProps {
   provider: ProviderId;

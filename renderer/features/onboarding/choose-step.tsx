@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
-import { useProviders } from '../accounts/use-provider.ts';
+import { useProviders } from '../accounts/connect/use-provider.ts';
 
 interface ChooseStepProps {
   onChoose(provider: ProviderInfo): void;

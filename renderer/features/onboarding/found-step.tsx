@@ -3,19 +3,19 @@ import { CircleCheck } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import type { Account, DraftProbe } from '../../../shared/contract/account.ts';
 import { publicNtfyServer, type RelaySettings } from '../../../shared/contract/settings.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { goTo } from '../../route/route.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, SelectField } from '../../ui/field.tsx';
+import { Field } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import { isSameAddress } from '../accounts/stand.ts';
-import { useProvider } from '../accounts/use-provider.ts';
-import { type WatchedNumber, WatchField, watchChoiceOf } from '../accounts/watch-field.tsx';
+import { isSameAddress } from '../accounts/connect/environment.ts';
+import { OwnNumberField } from '../accounts/connect/own-number-field.tsx';
+import { useProvider } from '../accounts/connect/use-provider.ts';
+import { type WatchedNumber, WatchField, watchChoiceOf } from '../accounts/connect/watch-field.tsx';
 import { relayHost } from '../settings/relay-host.ts';
 import { StepFrame } from './step-frame.tsx';
 import type { TriedDraft } from './tried-draft.ts';
@@ -32,7 +32,7 @@ interface FoundStepProps {
 export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps) {
   const { client } = useSession();
   const lost = useLost();
-  const { t, error, number } = useWords();
+  const { t, error } = useWords();
   const stored = useLive((state) => state.settings.relay);
   const relay = relayHost(stored);
   const [ntfyUrl, setNtfyUrl] = useState('');
@@ -128,26 +128,16 @@ export function FoundStep({ draft, probe, onBack, onConnected }: FoundStepProps)
             </p>
           </div>
         )}
-        {!capabilities.includes('callback') ? null : draft.numbers === undefined ? (
-          <Field
-            label={t('onboarding.found.own')}
-            hint={t('onboarding.found.ownHint')}
+        {capabilities.includes('callback') && (
+          <OwnNumberField
+            numbers={draft.numbers}
+            label={t(draft.numbers === undefined ? 'onboarding.found.own' : 'onboarding.found.ownLine')}
+            hint={t(draft.numbers === undefined ? 'onboarding.found.ownHint' : 'onboarding.found.ownLineHint')}
             placeholder={t('onboarding.found.ownPlaceholder')}
-            type="tel"
             autoFocus
-            maxLength={64}
             value={ownNumber}
-            onChange={(event) => setOwnNumber(event.target.value)}
+            onChange={setOwnNumber}
             error={badNumber ? error(connect.error) : undefined}
-          />
-        ) : (
-          <SelectField
-            label={t('onboarding.found.ownLine')}
-            hint={t('onboarding.found.ownLineHint')}
-            autoFocus
-            value={ownNumber}
-            onChange={(event) => setOwnNumber(event.target.value)}
-            options={draft.numbers.map((one) => ({ value: one, label: number(parseParty(one)) }))}
           />
         )}
         {reports ? (
@@ -230,7 +220,7 @@ function useTwin(draft: TriedDraft, probe: DraftProbe): Account | undefined {
     (account) =>
       account.provider === draft.provider &&
       account.identity === probe.identity &&
-      isSameAddress(account.baseUrl, draft.baseUrl || provider.stands.production),
+      isSameAddress(account.baseUrl, draft.baseUrl || provider.environments.production),
   );
 }
 

@@ -6,7 +6,7 @@ import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
 import { useFocusOf } from '../../ui/focus.ts';
 import { useWords } from '../../words/words.ts';
-import { useProviders } from '../accounts/use-provider.ts';
+import { useProviders } from '../accounts/connect/use-provider.ts';
 import { needsVault, VaultForm } from '../settings/vault-form.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { CredentialsStep } from './credentials-step.tsx';

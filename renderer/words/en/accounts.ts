@@ -69,7 +69,7 @@ export const accounts = {
     unread: 'This is not a number of a contract: ten digits, with or without 8 or +7 in front.',
     remove: 'Take {{number}} away',
   },
-  stand: {
+  environment: {
     label: 'Where the token was made',
     production: 'Usual account',
     test: 'Test stand',

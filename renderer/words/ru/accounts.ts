@@ -80,7 +80,7 @@ export const accounts: Translated<typeof accountsEn> = {
     unread: 'Это не номер договора: нужны десять цифр, можно с 8 или +7 впереди.',
     remove: 'Убрать {{number}}',
   },
-  stand: {
+  environment: {
     label: 'Где получен токен',
     production: 'Обычный кабинет',
     test: 'Тестовый стенд',

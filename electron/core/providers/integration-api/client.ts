@@ -28,9 +28,9 @@ export function createIntegrationClient(
   const zone = createZone(deps.timeZone);
   const fromWall = (wall: number) => zone.instantsOf(wall)[0];
   const lines = contractNumbers(deps.lines ?? []);
-  const stands = Object.values(profile.stands);
-  const isStand = (address: string) => methodUrl(address, '') === methodUrl(baseUrl, '');
-  const proven = deps.expectedIdentity !== undefined || stands.some(isStand);
+  const environments = Object.values(profile.environments);
+  const isHere = (address: string) => methodUrl(address, '') === methodUrl(baseUrl, '');
+  const proven = deps.expectedIdentity !== undefined || environments.some(isHere);
   const wire = createWire({
     ...{ http, clock, logger, baseUrl, proven, authorization, fromWall },
     random: Math.random,
@@ -39,13 +39,13 @@ export function createIntegrationClient(
   const callList = createCallList({ wire, clock, logger, zone, lines });
 
   /**
-   * Stands do not know each other's tokens, and nothing in a token names its stand. Only a pair that the other one makes
+   * Environments do not know each other's tokens, and nothing in a token names its own. Only a pair that the other one makes
    * tells: it is asked for one where a person has just pasted a token that this one refused, and never for an account that
    * has worked.
    */
-  async function findStand(): Promise<string | undefined> {
-    const other = stands.find((address) => !isStand(address));
-    if (deps.expectedIdentity !== undefined || other === undefined || !stands.some(isStand)) return undefined;
+  async function findEnvironment(): Promise<string | undefined> {
+    const other = environments.find((address) => !isHere(address));
+    if (deps.expectedIdentity !== undefined || other === undefined || !environments.some(isHere)) return undefined;
     try {
       const at = { http, baseUrl: other, proven: true, fromWall };
       const answer = await askPair(at, 'create', authorization, { noteTime() {}, now: () => wire.now() });
@@ -63,7 +63,7 @@ export function createIntegrationClient(
       try {
         await wire.authorize();
       } catch (error) {
-        const host = isRevoked(error) ? await findStand() : undefined;
+        const host = isRevoked(error) ? await findEnvironment() : undefined;
         if (host === undefined) throw error;
         throw new ProviderError('WRONG_STAND', { detail: host });
       }

@@ -4,19 +4,22 @@ import type { ProviderId } from '../../../../shared/contract/account.ts';
 export interface Profile {
   id: ProviderId;
   /** Base URLs, without `api/v1/`. */
-  stands: { production: string; test: string };
+  environments: { production: string; test: string };
 }
 
-/** Seed: SunSim, "Методы оператора". */
+/** Integration API of SunSim, "Методы оператора". */
 export const sunsim: Profile = {
   id: 'sunsim',
-  stands: { production: 'https://webapi.sunsim.ru:4432/', test: 'https://test-webapi.sunsim.ru:4432/' },
+  environments: { production: 'https://webapi.sunsim.ru:4432/', test: 'https://test-webapi.sunsim.ru:4432/' },
 };
 
-/** Seed: AlloIncognito, "Методы оператора". */
+/** Integration API of AlloIncognito, "Методы оператора". */
 export const alloincognito: Profile = {
   id: 'alloincognito',
-  stands: { production: 'https://webapi.alloincognito.ru:4431/', test: 'https://test-webapi.alloincognito.ru:4431/' },
+  environments: {
+    production: 'https://webapi.alloincognito.ru:4431/',
+    test: 'https://test-webapi.alloincognito.ru:4431/',
+  },
 };
 
 /** The address of a method. A base URL that was copied with the path of the methods or of the documentation is as good. */

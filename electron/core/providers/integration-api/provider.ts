@@ -1,3 +1,4 @@
+import { usualTimeZone } from '../../../../shared/contract/account.ts';
 import { ProviderError } from '../errors.ts';
 import { defineProvider } from '../facets.ts';
 import type { Provider } from '../provider.ts';
@@ -9,12 +10,11 @@ import { alloincognito, type Profile, sunsim } from './profile.ts';
 export function integrationProvider(profile: Profile): Provider {
   return defineProvider({
     id: profile.id,
-    defaultBaseUrl: profile.stands.production,
-    testBaseUrl: profile.stands.test,
+    environments: profile.environments,
     capabilities: integrationCapabilities,
     credentialKinds: ['token'],
-    listsByNumber: true,
-    localTimes: true,
+    numberSource: 'typed',
+    timeZone: usualTimeZone,
     historyMs: deepestMs,
     firstSliceMs: 24 * 3600_000,
     createClient(deps) {

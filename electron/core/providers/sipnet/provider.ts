@@ -3,11 +3,12 @@ import { defineProvider } from '../facets.ts';
 import { createSipnetClient, sipnetCapabilities } from './client.ts';
 
 /** SIPNET API 2.7.0, 1. */
-const defaultBaseUrl = 'https://newapi.sipnet.ru/api.php';
+const production = 'https://newapi.sipnet.ru/api.php';
 
 export const sipnetProvider = defineProvider({
   id: 'sipnet',
-  defaultBaseUrl,
+  environments: { production },
+  numberSource: 'none',
   capabilities: sipnetCapabilities,
   credentialKinds: ['password', 'apikey'],
   // SIPNET API 2.7.0, 6.15: "number of destination or SIPID".
@@ -16,6 +17,6 @@ export const sipnetProvider = defineProvider({
   createClient({ credentials, ...deps }) {
     // A provider is asked for the kinds that it names; any other is a slip of the caller.
     if (credentials.kind === 'token' || credentials.kind === 'none') throw new ProviderError('BAD_CREDENTIALS');
-    return createSipnetClient({ ...deps, credentials }, defaultBaseUrl);
+    return createSipnetClient({ ...deps, credentials }, production);
   },
 });

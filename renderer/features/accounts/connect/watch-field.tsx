@@ -1,9 +1,9 @@
 import { useId } from 'react';
-import type { WatchChoice } from '../../../shared/contract/account.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { useWords } from '../../words/words.ts';
+import type { WatchChoice } from '../../../../shared/contract/account.ts';
+import { parseParty } from '../../../../shared/domain/phone-number.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
+import { useWords } from '../../../words/words.ts';
 
 /** One of the numbers that a provider lists. */
 export interface WatchedNumber {

@@ -1,7 +1,7 @@
-import type { Account, Credentials, ProviderId } from '../../../shared/contract/account.ts';
-import { Field } from '../../ui/field.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { useWords } from '../../words/words.ts';
+import type { Account, Credentials, ProviderId } from '../../../../shared/contract/account.ts';
+import { Field } from '../../../ui/field.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { useWords } from '../../../words/words.ts';
 import { accessPlace } from './access-place.ts';
 import { SecretField } from './secret-field.tsx';
 import { TokenField } from './token-field.tsx';

@@ -1,7 +1,7 @@
-import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
+import type { Problem, ProblemCode } from '../../../../shared/contract/problem.ts';
 
 /** Where in a form of an account something is put right; `cabinet` is at the provider. */
-export type ProblemPlace = 'credentials' | 'numbers' | 'ownNumber' | 'stand' | 'cabinet';
+export type ProblemPlace = 'credentials' | 'numbers' | 'ownNumber' | 'environment' | 'cabinet';
 
 const places: Partial<Record<ProblemCode, ProblemPlace>> = {
   BAD_CREDENTIALS: 'credentials',
@@ -10,8 +10,8 @@ const places: Partial<Record<ProblemCode, ProblemPlace>> = {
   OTHER_TOKEN: 'credentials',
   TOKEN_EXPIRED: 'credentials',
   TOKEN_REVOKED: 'credentials',
-  WRONG_STAND: 'stand',
-  WRONG_ADDRESS: 'stand',
+  WRONG_STAND: 'environment',
+  WRONG_ADDRESS: 'environment',
   SERVICE_OFF: 'cabinet',
 };
 
@@ -19,7 +19,7 @@ const fields: Readonly<Record<string, ProblemPlace>> = {
   credentials: 'credentials',
   numbers: 'numbers',
   ownNumber: 'ownNumber',
-  baseUrl: 'stand',
+  baseUrl: 'environment',
 };
 
 /** Undefined where it is said for the whole form. */

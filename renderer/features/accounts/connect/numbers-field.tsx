@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { Field } from '../../ui/field.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { useWords } from '../../words/words.ts';
+import { parseParty } from '../../../../shared/domain/phone-number.ts';
+import { Field } from '../../../ui/field.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { useWords } from '../../../words/words.ts';
 import { isSeveral, type NumbersDraft, nameTyped, readContractNumber, withoutNumber } from './contract-numbers.ts';
 
 interface NumbersFieldProps {

@@ -1,4 +1,4 @@
-import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { parseParty } from '../../../../shared/domain/phone-number.ts';
 
 /** Numbers of a contract while they are being named: those that are read already, in E.164, and what stands in the field. */
 export interface NumbersDraft {

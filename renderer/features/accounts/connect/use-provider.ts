@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Account, ProviderInfo } from '../../../shared/contract/account.ts';
-import { useSession } from '../../session/session.tsx';
+import type { Account, ProviderInfo } from '../../../../shared/contract/account.ts';
+import { useSession } from '../../../session/session.tsx';
 
 /** Those that core speaks to: they do not change while it runs. */
 export function useProviders() {

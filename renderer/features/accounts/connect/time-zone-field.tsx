@@ -1,5 +1,5 @@
-import { SelectField } from '../../ui/field.tsx';
-import { useWords } from '../../words/words.ts';
+import { SelectField } from '../../../ui/field.tsx';
+import { useWords } from '../../../words/words.ts';
 import { timeZoneOptions } from './time-zones.ts';
 
 interface TimeZoneFieldProps {

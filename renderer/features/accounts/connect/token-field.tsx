@@ -1,10 +1,10 @@
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import { cleanToken, findTokenFault, readClaims } from '../../../shared/domain/authorization-token.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { AreaField } from '../../ui/field.tsx';
-import { useNow } from '../../ui/now.ts';
-import { useWords } from '../../words/words.ts';
+import { cleanToken, findTokenFault, readClaims } from '../../../../shared/domain/authorization-token.ts';
+import { classNames } from '../../../ui/class-names.ts';
+import { AreaField } from '../../../ui/field.tsx';
+import { useNow } from '../../../ui/now.ts';
+import { useWords } from '../../../words/words.ts';
 import { emptyWhenRemoved, ShowButton } from './secret-field.tsx';
 
 interface TokenFieldProps {

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../shared/contract/account.ts';
+import type { ProviderId } from '../../../../shared/contract/account.ts';
 
 /**
  * Where a provider gives access to its interface: in its cabinet, which can be drawn, or on request (Autosecretary API v1,
