@@ -5,7 +5,10 @@ const [width, height, left, top, gap] = [960, 150, 90, 30, 46];
 const curves: { title: string; of: (sample: SoakSample) => number }[] = [
   { title: 'program: held after collecting, MiB', of: ({ heldBytes }) => heldBytes / 2 ** 20 },
   { title: 'program: resident, MiB', of: ({ rssBytes }) => rssBytes / 2 ** 20 },
-  { title: 'page: held after collecting, MiB', of: ({ pageBytes }) => pageBytes / 2 ** 20 },
+  { title: 'page: objects after collecting, MiB', of: ({ pageObjectBytes }) => pageObjectBytes / 2 ** 20 },
+  { title: 'page: all after collecting, with compiled code, MiB', of: ({ pageBytes }) => pageBytes / 2 ** 20 },
+  { title: 'page: nodes', of: ({ pageNodes }) => pageNodes },
+  { title: 'page: listeners', of: ({ pageListeners }) => pageListeners },
   { title: 'program: timers', of: ({ timers }) => timers },
   { title: 'program: descriptors', of: ({ descriptors = 0 }) => descriptors },
   { title: 'event loop late, p99, ms', of: ({ lateP99Ms }) => lateP99Ms },

@@ -10,6 +10,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import type { Delays } from '../../bench/event-loop-delays.ts';
 import { chromiumOptions } from '../../e2e/fixtures/chromium.ts';
 import { openScreen, screens } from '../../e2e/fixtures/screens.ts';
+import { samplePage } from './sampled-page.ts';
 import type { ProcessSample } from './sampled-process.ts';
 import type { SoakSample } from './verdict.ts';
 
@@ -54,13 +55,12 @@ async function sampleAll(world: {
     await use(page, context, round);
     // The time of a sample is of the clock, whatever a round took.
     await wait(Math.max(0, (round + 1) * sampleEveryMs - (performance.now() - began)));
-    await devtools.send('HeapProfiler.collectGarbage');
-    const { usedSize } = (await devtools.send('Runtime.getHeapUsage')) as { usedSize: number };
+    const held = await samplePage(devtools);
     const [own, other] = await Promise.all([ask<ProcessSample>(program, 'sample'), ask<Delays>(idle, 'delays')]);
     const sample = {
       ...own,
+      ...held,
       minute: (performance.now() - began) / 60_000,
-      pageBytes: usedSize,
       idleLateP99Ms: Number(other.p99),
     };
     samples.push(sample);
