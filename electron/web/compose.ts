@@ -6,8 +6,6 @@ import type { Clock, CorePorts, Logger, SecretVault } from '../core/ports.ts';
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
 import { hostPlatform } from '../core/system/host-platform.ts';
 import { createAsk } from '../core/system/question.ts';
-import { createDemoProvider } from '../demo/demo-provider.ts';
-import { createEmbeddedRelay } from '../relay/relay.ts';
 import { dialOutside, openOutside, type System } from './browser.ts';
 
 /** What core gets in the web host. */
@@ -44,8 +42,11 @@ export function composePorts(parts: {
       locale: systemLocale(system.env),
       features: { tray: false, notifications: 'page', loginItem: false, popup: false, hotkey: false },
     },
-    demo: createDemoProvider(),
-    embeddedRelay: createEmbeddedRelay,
+    // Most who use the program start neither: they are read when somebody does.
+    demo: {
+      start: async (language) => (await import('../demo/demo-provider.ts')).createDemoProvider().start(language),
+    },
+    embeddedRelay: async (options) => (await import('../relay/relay.ts')).createEmbeddedRelay(options),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { Agent, buildConnector, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Clock, Logger } from '../ports.ts';
 import { isLoopback } from './base-url.ts';
 import type { Certificates } from './certificates.ts';
@@ -9,6 +9,8 @@ import type { RetryPolicy } from './http.ts';
 import { openWay, type Target, WayError } from './open-way.ts';
 import type { Way, Ways } from './proxy-address.ts';
 import { type ResolveProxy, readProxyAnswer } from './system-proxy.ts';
+
+type Undici = typeof import('undici');
 
 export interface RouteOptions {
   clock: Clock;
@@ -57,7 +59,12 @@ export function createRoutes(options: RouteOptions): Routes {
     return trusted;
   }
 
-  function create(trust: SecureContext | undefined, once: boolean, ways: readonly Way[]): Dispatcher {
+  function create(
+    { Agent, buildConnector }: Undici,
+    trust: SecureContext | undefined,
+    once: boolean,
+    ways: readonly Way[],
+  ): Dispatcher {
     const shared = {
       pipelining: once ? 0 : 1,
       // The caller's deadline covers connecting and headers together.
@@ -144,9 +151,11 @@ export function createRoutes(options: RouteOptions): Routes {
       const trust = plain ? undefined : await currentTrust();
       // Connections that were checked against less stay for what goes over them.
       const key = [url.protocol, retry, trust?.generation, ...ways].join(' ');
+      // A quarter of all that the program would load at its start, where without an account nobody is asked anything.
+      const undici = await import('undici');
       let dispatcher = open.get(key);
       if (dispatcher === undefined) {
-        dispatcher = create(trust?.context, retry === 'once', ways);
+        dispatcher = create(undici, trust?.context, retry === 'once', ways);
         open.set(key, dispatcher);
       }
       return dispatcher;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { MPEGDecoder } from 'mpg123-decoder';
+import type { MPEGDecoder } from 'mpg123-decoder';
 import { createFrameCutter, type MpegFrame } from '../formats/mpeg-frames.ts';
 import { type Sound, samplesAtATime } from './sound.ts';
 
@@ -9,6 +9,7 @@ export async function* readMp3(
   signal: AbortSignal,
   place: { start?: number; end?: number } = {},
 ): AsyncGenerator<Sound> {
+  const { MPEGDecoder } = await import('mpg123-decoder');
   const decoder = new MPEGDecoder();
   await decoder.ready;
   try {
