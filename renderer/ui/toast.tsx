@@ -23,11 +23,18 @@ let undoable: { id: number; until: number; undo(): void }[] = [];
 /** Longer ago, ms, nobody knows any more what Ctrl+Z would take back. */
 const undoableFor = 60_000;
 
-/** One at a time: a new one replaces the one before. */
-export function showToast(toast: Toast): void {
+/** One at a time: a new one replaces the one before. Answers the id that `undo` and `withdrawUndo` take. */
+export function showToast(toast: Toast): number {
   count += 1;
   useToasts.setState({ toast: { ...toast, id: count } });
   if (toast.undo) undoable.push({ id: count, until: performance.now() + undoableFor, undo: toast.undo });
+  return count;
+}
+
+/** What the toast told did not come to be: there is nothing to take back. */
+export function withdrawUndo(id: number): void {
+  undoable = undoable.filter((one) => one.id !== id);
+  useToasts.setState(({ toast }) => (toast?.id === id ? { toast: undefined } : {}));
 }
 
 /** Takes back the last of what toasts offered to, or the one that is named. Answers whether there was any. */

@@ -163,6 +163,33 @@ test('callers are put off and taken off by keys, several at once, and each is un
   expect(stand.requestsFor('gencall')).toHaveLength(0);
 });
 
+test('what was just taken off is undone by a key before the program has answered', async ({ shop }) => {
+  const page = await shop.page.context().newPage();
+  let held: (() => void)[] | undefined;
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      if (held === undefined) socket.send(message);
+      else held.push(() => socket.send(message));
+    });
+  });
+  await page.goto(shop.page.url());
+  const home = homeOf(page);
+  await expect(home.waiting).toHaveCount(2);
+
+  for (const keys of [['e'], ['s', 'Enter']]) {
+    await home.waitingFor(caller.shown).locator('[data-row]').focus();
+    held = [];
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(home.waitingFor(caller.shown)).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    for (const pass of held.splice(0)) pass();
+    held = undefined;
+    await expect(home.waitingFor(caller.shown)).toHaveCount(1);
+    await expect(page).toHaveTitle('(2) Perezvon');
+  }
+  await page.close();
+});
+
 test('the palette leads to people and screens by a few letters, and to the dial box with a number, and orders nothing', async ({
   shop,
 }) => {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
 import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast, withdrawUndo } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 
 /** Taking callers off the list, at once on the screen, and back by "undo". */
@@ -12,6 +12,8 @@ export function useWorklistActions() {
   const { t, who, when, error } = useWords();
   const listKey = api.missed.list.queryKey({ input: { snoozed: false } });
   const refresh = () => queries.invalidateQueries({ queryKey: api.missed.key() });
+  /** One after the other: what is taken back at once has to come behind what it takes back. */
+  const scope = { id: 'worklist' };
   const fail = (thrown: Error) => {
     showToast({ tone: 'miss', text: error(thrown) });
     void refresh();
@@ -25,7 +27,14 @@ export function useWorklistActions() {
   const whom = (groups: readonly MissedGroup[]) =>
     groups.length === 1 && groups[0] ? who(groups[0].remote) : t('missed.several', { count: groups.length });
 
+  /** What was offered to be taken back did not happen. */
+  const failOffered = (thrown: Error, _: unknown, offered: number | undefined) => {
+    if (offered !== undefined) withdrawUndo(offered);
+    fail(thrown);
+  };
+
   const restore = useMutation({
+    scope,
     mutationFn: (groups: readonly MissedGroup[]) => each(groups, ({ key }) => client.missed.restore({ key })),
     onSuccess(_, groups) {
       showToast({ text: t('missed.restored', { who: whom(groups) }) });
@@ -36,15 +45,17 @@ export function useWorklistActions() {
 
   const resolve = useMutation({
     mutationFn: (groups: readonly MissedGroup[]) => each(groups, ({ key }) => client.missed.resolve({ key })),
-    onMutate: takeOff,
-    onSuccess(_, groups) {
-      showToast({ text: t('missed.resolved', { who: whom(groups) }), undo: () => restore.mutate(groups) });
-      return refresh();
+    scope,
+    onMutate(groups) {
+      takeOff(groups);
+      return showToast({ text: t('missed.resolved', { who: whom(groups) }), undo: () => restore.mutate(groups) });
     },
-    onError: fail,
+    onSuccess: refresh,
+    onError: failOffered,
   });
 
   const wakeUp = useMutation({
+    scope,
     mutationFn: (groups: readonly MissedGroup[]) => each(groups, ({ key }) => client.missed.wake({ key })),
     onSuccess: refresh,
     onError: fail,
@@ -53,15 +64,16 @@ export function useWorklistActions() {
   const snooze = useMutation({
     mutationFn: ({ groups, until }: { groups: readonly MissedGroup[]; until: number }) =>
       each(groups, ({ key }) => client.missed.snooze({ key, until })),
-    onMutate: ({ groups }) => takeOff(groups),
-    onSuccess(_, { groups, until }) {
-      showToast({
+    scope,
+    onMutate({ groups, until }) {
+      takeOff(groups);
+      return showToast({
         text: t('missed.snoozed', { who: whom(groups), when: when(until, coreNow()) }),
         undo: () => wakeUp.mutate(groups),
       });
-      return refresh();
     },
-    onError: fail,
+    onSuccess: refresh,
+    onError: failOffered,
   });
 
   return {
