@@ -7,6 +7,7 @@ import { readProblem } from '../connection/read-problem.ts';
 import type { OpenTransport } from '../connection/transport.ts';
 import { markLost, markOpen } from '../stores/connection-store.ts';
 import { hearUpdate } from '../stores/live-store.ts';
+import { afterFrame } from './after-frame.ts';
 import { type Api, createApi } from './api.ts';
 import { refreshQueries } from './refresh-queries.ts';
 
@@ -45,7 +46,8 @@ export function createSession(open: OpenTransport): Session {
     },
     onUpdate(update) {
       hearUpdate(update);
-      refreshQueries(queries, api, update);
+      // What is read again competes with the card of who rings, and would be drawn in its frame.
+      afterFrame(() => refreshQueries(queries, api, update));
     },
   });
   const api = createApi(connection.client);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Account } from '../../shared/contract/account.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import type { LiveCard, Update } from '../../shared/contract/updates.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
@@ -121,5 +122,22 @@ describe('applyUpdate', () => {
       ['old', 'connected'],
     ]);
     expect(applyUpdate(state, { kind: 'callback-gone', id: 'new' }, 0).callbacks.map(({ id }) => id)).toEqual(['old']);
+  });
+
+  test('of accounts only what was told anew is another object: what stayed is not drawn again', () => {
+    const accountOf = (id: string, lastHeardAt: number) =>
+      ({
+        ...{ id, label: id, callRoutes: { number: { accountId: id, agreed: true } } },
+        status: { state: 'live', lastHeardAt },
+      }) as Account;
+    const tell = (heardAt: number): Update => ({
+      kind: 'accounts',
+      accounts: [accountOf('a', heardAt), accountOf('b', 1)],
+    });
+    const before = stateAfter(snapshot(), tell(1)).accounts;
+    const after = stateAfter(snapshot({ accounts: [...before] }), tell(2)).accounts;
+    expect(after).toEqual([accountOf('a', 2), accountOf('b', 1)]);
+    expect(after[0]?.callRoutes).toBe(before[0]?.callRoutes);
+    expect(after[1]).toBe(before[1]);
   });
 });

@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
 import type { Account } from '../../shared/contract/account.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import type { VaultState } from '../../shared/contract/host.ts';
@@ -92,7 +93,8 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
     case 'missed':
       return { ...state, missedCount: update.count };
     case 'accounts':
-      return { ...state, accounts: update.accounts };
+      // Told with every event that an account hears: what of it is as it was stays the same, and is not drawn anew.
+      return { ...state, accounts: replaceEqualDeep(state.accounts, update.accounts) };
     case 'callback':
       return {
         ...state,

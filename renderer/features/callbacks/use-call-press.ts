@@ -24,8 +24,9 @@ export interface CallPress {
 export function useCallPress(remote: Party, preferred: string, onHeld?: () => void): CallPress | undefined {
   const order = useOrder();
   const route = useLive((state) => callRouteOf(state.accounts.find(({ id }) => id === preferred)?.callRoutes, remote));
-  const account = useLive((state) => state.accounts.find(({ id }) => id === route?.accountId));
-  const holding = useLive((state) => holdingOrder(state.callbacks, remote, account?.id));
+  // No more of the account than is shown: it changes with every event that it hears, and each row of a list asks here.
+  const label = useLive((state) => state.accounts.find(({ id }) => id === route?.accountId)?.label);
+  const holding = useLive((state) => holdingOrder(state.callbacks, remote, route?.accountId));
   const onItsWay = useOrderOnItsWay(remote);
   const hold = onItsWay ? 'locked' : (holding?.hold ?? 'none');
   /** Since when it has been as it is now, by the clock of the page's events. */
@@ -33,22 +34,23 @@ export function useCallPress(remote: Party, preferred: string, onHeld?: () => vo
   useLayoutEffect(() => {
     if (hold !== 'locked') since.current = performance.now();
   }, [hold]);
-  if (route === undefined || account === undefined) return undefined;
+  if (route === undefined || label === undefined) return undefined;
+  const { accountId } = route;
   return {
     hold,
-    through: account.id === preferred ? undefined : account.label,
+    through: accountId === preferred ? undefined : label,
     press(event) {
       // A page that was held up hears of a press late: it was meant for what stood here then.
       if (hold === 'locked' || event.timeStamp < since.current || isSameWish(event)) return;
       // A key that is held, or has something lying on it, wants nothing more than once.
       if (event.repeat === true) return;
       if (holding === undefined || hold === 'none') {
-        if (route.agreed) void order({ accountId: account.id, remote });
+        if (route.agreed) void order({ accountId, remote });
         else useView.setState({ callThrough: { remote, accountId: preferred } });
       } else if (onHeld !== undefined) onHeld();
       else if (hold === 'unknown') useView.setState({ orderAgain: holding.id });
       else if (hold === 'number') openDial(destinationOf(remote) ?? remote.raw);
-      else editAccount(account.id);
+      else editAccount(accountId);
     },
   };
 }
