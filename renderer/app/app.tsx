@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { useNumberDrop } from '../features/callbacks/use-number-drop.ts';
 import { CallsScreen } from '../features/calls/calls-screen.tsx';
 import { PageNotices } from '../features/live/page-notices.tsx';
-import { Ring } from '../features/live/ring.tsx';
 import { loadPartsAhead } from '../parts/part.tsx';
 import { goTo, type Route, useRoute } from '../route/route.ts';
 import { useConnection } from '../stores/connection-store.ts';
@@ -10,7 +9,7 @@ import { useLive } from '../stores/live-store.ts';
 import { openDial } from '../stores/view-store.ts';
 import { useDocumentTitle } from './document-title.ts';
 import { useLook } from './look.ts';
-import { Dialogs, HintLayer, LinesScreen, OnboardingScreen, RecordingsScreen, SettingsScreen } from './parts.ts';
+import { Dialogs, HintLayer, LinesScreen, OnboardingScreen, RecordingsScreen, Ring, SettingsScreen } from './parts.ts';
 import { Shell } from './shell.tsx';
 import { useShortcuts } from './shortcuts.ts';
 

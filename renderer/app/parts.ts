@@ -1,8 +1,15 @@
 import { createPart } from '../parts/part.tsx';
+import { useLive } from '../stores/live-store.ts';
 import { closePlayer, usePlayer } from '../stores/player-store.ts';
 import { closeDialogs, useView } from '../stores/view-store.ts';
 
-/** Nobody waits for hints. They come first once the page is idle: where the program is gone they say why a button does nothing. */
+/** What a ring sounds like: the page is drawn before, and then it comes first of all. */
+export const Ring = createPart(
+  async () => (await import('../features/live/ring.tsx')).Ring,
+  () => useLive(({ cards }) => cards.length > 0),
+);
+
+/** Nobody waits for hints. They come early once the page is idle: where the program is gone they say why a button does nothing. */
 export const HintLayer = createPart(
   async () => (await import('../ui/hint-layer.tsx')).HintLayer,
   () => false,
