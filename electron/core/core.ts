@@ -1,5 +1,5 @@
 import type { AnyRouter } from '@orpc/server';
-import type { QuietState, QuietWish } from '../../shared/contract/quiet.ts';
+import type { DoNotDisturbOverride, QuietState } from '../../shared/contract/quiet.ts';
 import type { Language } from '../../shared/words/start.ts';
 import type { UpdateListener } from './ports.ts';
 
@@ -25,7 +25,7 @@ export interface Core {
   /** Connects the demo accounts (what `--demo` asks for), in the language of whoever looks; else in the program's. */
   startDemo(language?: Language): Promise<void>;
   /** As the contract's `live.doNotDisturb`: for the tray. */
-  doNotDisturb(wish: QuietWish): QuietState;
+  doNotDisturb(override: DoNotDisturbOverride): QuietState;
   /** After sleep or a network change: every account reconnects at once. */
   wake(): void;
   close(): Promise<void>;

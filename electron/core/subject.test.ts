@@ -1,9 +1,30 @@
 import { expect, it } from 'vitest';
-import { joinParts } from './subject.ts';
+import { joinParts, joinSubjects, type Subject } from './subject.ts';
 
 it('joins parts that have nothing in common, and does not compile where two own one key', () => {
   const joined: { cards: readonly number[]; settings: string } = joinParts([{ cards: [1] }, { settings: 'all' }]);
   expect(joined).toEqual({ cards: [1], settings: 'all' });
   // @ts-expect-error Both own `cards`: whichever is told last would win.
   joinParts([{ cards: [1] }, { settings: 'all' }, { cards: [2] }]);
+});
+
+it('closes subjects, and has them forget an account, from the last to the first and one after the other', async () => {
+  const told: string[] = [];
+  const subject = (name: string): Subject => {
+    const after = (what: string) => async () => {
+      told.push(`${name} begins to ${what}`);
+      await new Promise(setImmediate);
+      told.push(`${name} ${what}s`);
+    };
+    return { forgetAccount: after('forget'), close: after('close'), wake: () => told.push(`${name} wakes`) };
+  };
+  const all = joinSubjects([subject('asked'), {}, subject('asks')]);
+  await all.forgetAccount('account-1');
+  all.wake();
+  await all.close();
+  expect(told).toEqual([
+    ...['asks begins to forget', 'asks forgets', 'asked begins to forget', 'asked forgets'],
+    ...['asked wakes', 'asks wakes'],
+    ...['asks begins to close', 'asks closes', 'asked begins to close', 'asked closes'],
+  ]);
 });

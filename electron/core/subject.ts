@@ -1,6 +1,6 @@
 /**
  * A part of the program that is about one thing: it keeps that thing's rows, rules, part of the contract and part of what a
- * page is told first. `app.ts` puts them together; they hear of each other by topics, and ask those made before them.
+ * page is told first. `subjects.ts` puts them together; they hear of each other by topics, and ask those made before them.
  */
 export interface Subject {
   /** Its handlers, by the contract's names. */
@@ -14,6 +14,34 @@ export interface Subject {
   /** The machine woke, the network came back or the vault was opened: what waited is tried at once. */
   wake?(): void;
   close?(): void | Promise<void>;
+}
+
+export interface AllSubjects {
+  foldCall(goneId: number, callId: number): void;
+  forgetAccount(id: string): Promise<void>;
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * What is asked of all subjects at once, in the order in which they were made; closed they are, and an account they forget,
+ * in the reverse, one after the other: whoever asks goes before whom it asks.
+ */
+export function joinSubjects(subjects: readonly Subject[]): AllSubjects {
+  return {
+    foldCall(goneId, callId) {
+      for (const subject of subjects) subject.foldCall?.(goneId, callId);
+    },
+    async forgetAccount(id) {
+      for (const subject of subjects.toReversed()) await subject.forgetAccount?.(id);
+    },
+    wake() {
+      for (const subject of subjects) subject.wake?.();
+    },
+    async close() {
+      for (const subject of subjects.toReversed()) await subject.close?.();
+    },
+  };
 }
 
 /** The parts of one whole, of which no two have a key in common: where they do, this does not compile. */

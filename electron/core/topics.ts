@@ -4,7 +4,7 @@ import type { CallChange } from './calls/call-journal.ts';
 
 /**
  * By what subjects hear of each other. What is told has been committed, but for test events. Listeners are called at once, in the order in which
- * they subscribed: that of the subjects in `app.ts`.
+ * they subscribed: that of the subjects in `subjects.ts`.
  */
 export interface Topic<News> {
   tell(news: News): void;

@@ -28,12 +28,12 @@ export type QuietSettings = z.infer<typeof quietSettings>;
  * What the user wants now, whatever the hours say. `on` without `until` holds until it is taken back; `off` holds for the
  * quiet hours of this moment and lets the next ones come.
  */
-export const quietWish = z.object({
+export const doNotDisturbOverride = z.object({
   on: z.boolean(),
   /** Epoch ms. */
   until: z.number().optional(),
 });
-export type QuietWish = z.infer<typeof quietWish>;
+export type DoNotDisturbOverride = z.infer<typeof doNotDisturbOverride>;
 
 /** Whether calls may ring and notify now, and until when (epoch ms) they may not. Cards are on the screen all the same. */
 export const quietState = z.discriminatedUnion('kind', [

@@ -6,7 +6,7 @@ import { callback } from './callback.ts';
 import { vaultState } from './host.ts';
 import { procedure } from './procedure.ts';
 import { programUpdate } from './program-update.ts';
-import { quietMissed, quietState, quietWish } from './quiet.ts';
+import { doNotDisturbOverride, quietMissed, quietState } from './quiet.ts';
 import { recording, transfers } from './recording.ts';
 import { settings } from './settings.ts';
 
@@ -109,5 +109,5 @@ export const liveContract = {
   dismiss: procedure.input(z.object({ callId })),
   dismissDigest: procedure,
   /** Keeps everything quiet from now on, or lets it ring again, through quiet hours that are under way as well. */
-  doNotDisturb: procedure.input(quietWish).output(quietState),
+  doNotDisturb: procedure.input(doNotDisturbOverride).output(quietState),
 };

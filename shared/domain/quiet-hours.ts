@@ -1,4 +1,4 @@
-import type { QuietHours, QuietSettings, QuietState, QuietWish } from '../contract/quiet.ts';
+import type { DoNotDisturbOverride, QuietHours, QuietSettings, QuietState } from '../contract/quiet.ts';
 
 interface Stretch {
   from: number;
@@ -23,8 +23,13 @@ export function quietAt(hours: readonly QuietHours[], at: number): { quiet: bool
 }
 
 /** What holds now: the user's own wish goes before the hours, as long as it lasts. */
-export function quietStateAt(settings: QuietSettings, wish: QuietWish | undefined, now: number): QuietState {
-  const lasting = wish !== undefined && (wish.until === undefined || wish.until > now) ? wish : undefined;
+export function quietStateAt(
+  settings: QuietSettings,
+  override: DoNotDisturbOverride | undefined,
+  now: number,
+): QuietState {
+  const lasting =
+    override !== undefined && (override.until === undefined || override.until > now) ? override : undefined;
   if (lasting?.on) return { kind: 'do-not-disturb', ...lastingUntil(lasting.until) };
   const hours = quietAt(settings.on ? settings.hours : [], now);
   if (!hours.quiet || lasting !== undefined) return { kind: 'off' };

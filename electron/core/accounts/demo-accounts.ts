@@ -17,8 +17,8 @@ export interface DemoAccounts {
    */
   start(language?: Language): Promise<string>;
   /** The same at the start of the program: a vault that is still locked asks the user first, and the demo follows. */
-  wish(language?: Language): Promise<void>;
-  /** Those of an earlier run need their stands before their sessions start; and what was wished for is done now. */
+  request(language?: Language): Promise<void>;
+  /** Those of an earlier run need their stands before their sessions start; and what was requested is done now. */
   resume(): Promise<void>;
   /** Somebody begins to look, and shall see a call ring soon. */
   attend(): void;
@@ -48,7 +48,7 @@ export function createDemoAccounts(deps: DemoAccountsDeps): DemoAccounts {
   /** However many ask at once, the accounts are connected once: each start finds what the one before it left. */
   const starts = createSerialQueue();
   let running: { demo: RunningDemo; language: Language } | undefined;
-  let wished: { language: Language | undefined } | undefined;
+  let requested: { language: Language | undefined } | undefined;
   let ended = false;
 
   /**
@@ -111,13 +111,13 @@ export function createDemoAccounts(deps: DemoAccountsDeps): DemoAccounts {
 
   return {
     start,
-    async wish(language) {
-      wished = { language };
+    async request(language) {
+      requested = { language };
       await start(language);
     },
     async resume() {
-      if (wished === undefined && !rows.all().some((account) => account.demo)) return;
-      await start(wished?.language).catch((error) => logger.warn('demo-failed', { error }));
+      if (requested === undefined && !rows.all().some((account) => account.demo)) return;
+      await start(requested?.language).catch((error) => logger.warn('demo-failed', { error }));
     },
     attend: () => running?.demo.hasten(),
     async settle() {

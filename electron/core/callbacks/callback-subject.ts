@@ -17,6 +17,7 @@ interface CallbackSubjectDeps {
 export function createCallbackSubject(base: Base, { calls, accounts, routes, sharedOrderTimes }: CallbackSubjectDeps) {
   const { os, clock, logger, database, accountRows, settings, topics, updates } = base;
   const rows = createCallbackRows(database);
+  let unknownAtStart = 0;
   const callbacks = createCallbacks({
     ...{ rows, clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
     greeting: (accountId) => settings.get().callbackGreetings[accountId],
@@ -41,6 +42,11 @@ export function createCallbackSubject(base: Base, { calls, accounts, routes, sha
 
   return {
     callbacks,
+    resume() {
+      unknownAtStart = callbacks.resume();
+    },
+    /** Orders whose outcome is unknown since the program ended in between. */
+    unknownAtStart: () => unknownAtStart,
     procedures: {
       callbacks: {
         order: os.callbacks.order.handler(({ input }) => callbacks.order(input)),

@@ -126,7 +126,7 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
         silence: os.live.silence.handler(({ input }) => live.silence(input.callId)),
         dismiss: os.live.dismiss.handler(({ input }) => live.dismiss(input.callId)),
         dismissDigest: os.live.dismissDigest.handler(() => awayDigest.dismiss()),
-        doNotDisturb: os.live.doNotDisturb.handler(({ input }) => quiet.wish(input)),
+        doNotDisturb: os.live.doNotDisturb.handler(({ input }) => quiet.override(input)),
       },
     },
     snapshot: () => ({

@@ -42,7 +42,7 @@ afterEach(() => {
 it('ends by itself, and says since when it was quiet', () => {
   const { clock } = temporary;
   const began = clock.now();
-  quiet.wish({ on: true, until: began + 30 * minuteMs });
+  quiet.override({ on: true, until: began + 30 * minuteMs });
   clock.advance(30 * minuteMs - 1);
   expect(quiet.state()).toEqual({ kind: 'do-not-disturb', until: began + 30 * minuteMs });
   clock.advance(1);
@@ -60,7 +60,7 @@ it('follows the hours of the settings, and goes over from one to the other witho
   expect(quiet.isOn()).toBe(false);
   const began = clock.now() + 5 * minuteMs;
   clock.advance(5 * minuteMs);
-  quiet.wish({ on: true, until: clock.now() + 20 * minuteMs });
+  quiet.override({ on: true, until: clock.now() + 20 * minuteMs });
   clock.advance(20 * minuteMs);
   expect(quiet.state().kind).toBe('quiet-hours');
   clock.advance(60 * minuteMs);
@@ -76,7 +76,7 @@ it('rings through quiet hours when told to, and is quiet again in the next ones'
   settings = soon();
   clock.advance(11 * minuteMs);
   expect(quiet.isOn()).toBe(true);
-  expect(quiet.wish({ on: false })).toEqual({ kind: 'off' });
+  expect(quiet.override({ on: false })).toEqual({ kind: 'off' });
   clock.advance(40 * minuteMs);
   expect(quiet.isOn()).toBe(false);
   clock.advance(24 * 60 * minuteMs - 30 * minuteMs);
@@ -86,8 +86,8 @@ it('rings through quiet hours when told to, and is quiet again in the next ones'
 it('lets coming hours come when it is switched off outside of them', () => {
   const { clock } = temporary;
   settings = soon();
-  quiet.wish({ on: true });
-  quiet.wish({ on: false });
+  quiet.override({ on: true });
+  quiet.override({ on: false });
   clock.advance(15 * minuteMs);
   expect(quiet.state().kind).toBe('quiet-hours');
 });
@@ -95,22 +95,22 @@ it('lets coming hours come when it is switched off outside of them', () => {
 it('outlives the program, and tells of the whole time when it ends', () => {
   const { clock } = temporary;
   const began = clock.now();
-  quiet.wish({ on: true });
+  quiet.override({ on: true });
   quiet.close();
   clock.advance(5 * minuteMs);
   quiet = open();
   expect(quiet.state()).toEqual({ kind: 'do-not-disturb' });
-  quiet.wish({ on: false });
+  quiet.override({ on: false });
   expect(told).toEqual([['off', { endedSince: began }]]);
 });
 
 it('that ended while the program was closed is not told of', () => {
   const { clock } = temporary;
-  quiet.wish({ on: true, until: clock.now() + minuteMs });
+  quiet.override({ on: true, until: clock.now() + minuteMs });
   quiet.close();
   clock.advance(2 * minuteMs);
   quiet = open();
-  quiet.wish({ on: true, until: clock.now() + minuteMs });
+  quiet.override({ on: true, until: clock.now() + minuteMs });
   const began = clock.now();
   clock.advance(minuteMs);
   expect(told.at(-1)).toEqual(['off', { endedSince: began }]);

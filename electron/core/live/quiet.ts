@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { type QuietSettings, type QuietState, type QuietWish, quietWish } from '../../../shared/contract/quiet.ts';
+import {
+  type DoNotDisturbOverride,
+  doNotDisturbOverride,
+  type QuietSettings,
+  type QuietState,
+} from '../../../shared/contract/quiet.ts';
 import { quietAt, quietStateAt } from '../../../shared/domain/quiet-hours.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
 import type { Clock } from '../ports.ts';
@@ -8,7 +13,7 @@ import type { Clock } from '../ports.ts';
 export interface Quiet {
   state(): QuietState;
   isOn(): boolean;
-  wish(wish: QuietWish): QuietState;
+  override(wanted: DoNotDisturbOverride): QuietState;
   /** Looks again: after a change of the settings, after sleep. */
   review(): void;
   close(): void;
@@ -25,8 +30,9 @@ export interface QuietDeps {
 /** Not only at the end of a stretch: sleep delays timers, and the clock may be set. */
 const lookEveryMs = 30_000;
 
+/** In the database an override is called a wish: folders of earlier versions have it so. */
 const storedKey = 'quiet-now';
-const stored = z.object({ wish: quietWish.optional(), since: z.number().optional() });
+const stored = z.object({ wish: doNotDisturbOverride.optional(), since: z.number().optional() });
 
 export function createQuiet({ rows, clock, settings, onChange }: QuietDeps): Quiet {
   let kept = stored.safeParse(rows.all()[storedKey]).data ?? {};
@@ -55,7 +61,7 @@ export function createQuiet({ rows, clock, settings, onChange }: QuietDeps): Qui
   }
 
   /** Outside of quiet hours there is nothing to ring through: the next ones come as they are set. */
-  function throughHours(): QuietWish | undefined {
+  function throughHours(): DoNotDisturbOverride | undefined {
     const { on, hours } = settings();
     const { quiet, until } = quietAt(on ? hours : [], clock.now());
     return quiet ? { on: false, ...(until === undefined ? {} : { until }) } : undefined;
@@ -77,9 +83,9 @@ export function createQuiet({ rows, clock, settings, onChange }: QuietDeps): Qui
   return {
     state: () => state,
     isOn: () => state.kind !== 'off',
-    wish(wish) {
+    override(wanted) {
       const { wish: _former, ...rest } = kept;
-      const lasting = wish.on ? wish : throughHours();
+      const lasting = wanted.on ? wanted : throughHours();
       keep(lasting === undefined ? rest : { ...rest, wish: lasting });
       review();
       return state;

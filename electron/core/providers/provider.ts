@@ -16,7 +16,7 @@ import type { NewAccountsFacet } from './new-accounts-facet.ts';
 import type { SettingFacet } from './setting-facet.ts';
 import type { WebButtonsFacet } from './web-buttons-facet.ts';
 
-/** One provider as core knows it. Adding a provider is adding one of these to the list in `app.ts`. */
+/** One provider as core knows it. Adding a provider is adding one of these to the list in `subjects.ts`. */
 export interface Provider {
   id: ProviderId;
   /** Base URLs. `test`: where it runs an environment for tests that everybody may ask for. */

@@ -82,8 +82,8 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
         openAccount: mainWindow.openAccount,
         callBack: ({ remote, accountId, lastCallId }) => void commands.order({ remote, accountId, callId: lastCallId }),
         dial: () => mainWindow.dial(''),
-        beQuiet(wish) {
-          client.live.doNotDisturb(wish).catch((error: unknown) => logger.warn('desktop.not-quiet', { error }));
+        beQuiet(wanted) {
+          client.live.doNotDisturb(wanted).catch((error: unknown) => logger.warn('desktop.not-quiet', { error }));
         },
         quit: () => app.quit(),
       },

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
-import type { QuietWish } from '../../../shared/contract/quiet.ts';
+import type { DoNotDisturbOverride } from '../../../shared/contract/quiet.ts';
 import { formatMoney } from '../../../shared/domain/money-format.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { tomorrowMorning } from '../../../shared/domain/tomorrow-morning.ts';
@@ -15,7 +15,7 @@ export interface TrayCommands {
   openAccount(accountId: string): void;
   callBack(caller: MissedGroup): void;
   dial(): void;
-  beQuiet(wish: QuietWish): void;
+  beQuiet(override: DoNotDisturbOverride): void;
   quit(): void;
 }
 

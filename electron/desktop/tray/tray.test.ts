@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { MissedGroup } from '../../../shared/contract/call.ts';
-import type { QuietWish } from '../../../shared/contract/quiet.ts';
+import type { DoNotDisturbOverride } from '../../../shared/contract/quiet.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { createBlankPages } from '../../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../../test/desktop/double/electron.ts';
@@ -20,7 +20,7 @@ function put(platform: NodeJS.Platform = 'linux', trayHost = true) {
     openAccount: vi.fn<(accountId: string) => void>(),
     callBack: vi.fn<(caller: MissedGroup) => void>(),
     dial: vi.fn<() => void>(),
-    beQuiet: vi.fn<(wish: QuietWish) => void>(),
+    beQuiet: vi.fn<(override: DoNotDisturbOverride) => void>(),
     quit: vi.fn<() => void>(),
   };
   const icon = createTrayIcon({

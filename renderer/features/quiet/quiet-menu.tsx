@@ -1,5 +1,5 @@
 import { BellOff, BellRing } from 'lucide-react';
-import type { QuietWish } from '../../../shared/contract/quiet.ts';
+import type { DoNotDisturbOverride } from '../../../shared/contract/quiet.ts';
 import { tomorrowMorning } from '../../../shared/domain/tomorrow-morning.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
@@ -21,7 +21,7 @@ export function QuietMenu({ className }: { className: string }) {
   const quiet = useLive((state) => state.quiet);
   const now = useNow();
   const lost = useLost();
-  const wish = (next: QuietWish) =>
+  const override = (next: DoNotDisturbOverride) =>
     void client.live.doNotDisturb(next).then(
       (state) => hearUpdate({ kind: 'quiet', quiet: state }),
       (thrown) => showToast({ tone: 'miss', text: t('app.notSaved', { problem: error(thrown) }) }),
@@ -35,11 +35,11 @@ export function QuietMenu({ className }: { className: string }) {
       : t('quiet.onUntil', { when: until - now < dayMs ? clock(until) : whenShort(until, now) })
     : t('quiet.off');
   const items: MenuItem[] = [
-    ...(isOn ? [{ label: t('quiet.ring'), icon: BellRing, onSelect: () => wish({ on: false }) }] : []),
-    { label: t('quiet.halfHour'), onSelect: () => wish({ on: true, until: coreNow() + 30 * 60_000 }) },
-    { label: t('quiet.hour'), onSelect: () => wish({ on: true, until: coreNow() + 3_600_000 }) },
-    { label: t('quiet.tomorrow'), onSelect: () => wish({ on: true, until: tomorrowMorning(coreNow()) }) },
-    { label: t('quiet.always'), onSelect: () => wish({ on: true }) },
+    ...(isOn ? [{ label: t('quiet.ring'), icon: BellRing, onSelect: () => override({ on: false }) }] : []),
+    { label: t('quiet.halfHour'), onSelect: () => override({ on: true, until: coreNow() + 30 * 60_000 }) },
+    { label: t('quiet.hour'), onSelect: () => override({ on: true, until: coreNow() + 3_600_000 }) },
+    { label: t('quiet.tomorrow'), onSelect: () => override({ on: true, until: tomorrowMorning(coreNow()) }) },
+    { label: t('quiet.always'), onSelect: () => override({ on: true }) },
   ];
   const Icon = isOn ? BellOff : BellRing;
   return (

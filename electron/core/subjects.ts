@@ -1,0 +1,88 @@
+import { isLineBusy } from '../../shared/domain/busy-line.ts';
+import { createAccountToolSubject } from './account-tools/account-tool-subject.ts';
+import { createAccountSubject } from './accounts/account-subject.ts';
+import { createCallRoutes } from './accounts/call-routes.ts';
+import { createDemoAccounts } from './accounts/demo-accounts.ts';
+import type { Base } from './base.ts';
+import { createCallbackSubject } from './callbacks/callback-subject.ts';
+import { createCallSubject } from './calls/call-subject.ts';
+import { createDataSubject } from './data/data-subject.ts';
+import { createDiagnosticsSubject } from './diagnostics/diagnostics-subject.ts';
+import { createHostSubject } from './host/host-subject.ts';
+import { createLineSubject } from './lines/line-subject.ts';
+import type { LiveLimits } from './live/live-calls.ts';
+import { createLiveSubject } from './live/live-subject.ts';
+import { createPeopleSubject } from './people/people-subject.ts';
+import { createProgramUpdateSubject } from './program-update/program-update-subject.ts';
+import { autosecretaryProvider } from './providers/autosecretary/provider.ts';
+import { alloincognitoProvider, sunsimProvider } from './providers/integration-api/provider.ts';
+import { listProviders } from './providers/provider-list.ts';
+import { sipnetProvider } from './providers/sipnet/provider.ts';
+import { createRecordingSubject } from './recordings/recording-subject.ts';
+import { createSettingSubject } from './settings/setting-subject.ts';
+import { joinSubjects } from './subject.ts';
+
+/** Every provider this program speaks to. */
+const providers = listProviders([sipnetProvider, sunsimProvider, alloincognitoProvider, autosecretaryProvider]);
+
+/**
+ * The only place where subjects meet. Each asks those made before it, hears topics in this order, and is closed, and forgets
+ * an account, in the reverse: cards and orders go before the files of recordings, which may take their time and may fail.
+ */
+export function createSubjects(base: Base, limits: LiveLimits) {
+  const { ports, vault, logger, accountRows } = base;
+  const routes = createCallRoutes(accountRows, providers);
+  const calls = createCallSubject(base, { routes, onFold: (goneId, callId) => all.foldCall(goneId, callId) });
+  const account = createAccountSubject(base, {
+    calls,
+    providers,
+    routes,
+    forgetAccount: (id) => all.forgetAccount(id),
+  });
+  const { accounts } = account;
+  const setting = createSettingSubject(base, accounts);
+  const people = createPeopleSubject(base, calls);
+  const recording = createRecordingSubject(base, { calls, accounts });
+  const live = createLiveSubject(base, { calls, accounts, people: people.people, limits });
+  const callback = createCallbackSubject(base, {
+    calls,
+    accounts,
+    routes,
+    sharedOrderTimes: (...question) => accountTools.sharedOrderTimes(...question),
+  });
+  const lines = createLineSubject(base, accounts);
+  const accountTools = createAccountToolSubject(base, { accounts, routes, calls, callbacks: callback.callbacks });
+  const programUpdate = createProgramUpdateSubject(base, () =>
+    isLineBusy(live.live.count(), callback.callbacks.current()),
+  );
+  const data = createDataSubject(base, { calls, recordings: recording.recordings });
+  const diagnostics = createDiagnosticsSubject(base, { accounts, quiet: live.quiet });
+  const demo = createDemoAccounts({
+    vault,
+    accounts,
+    people: people.people,
+    logger,
+    rows: accountRows,
+    factory: ports.demo,
+    settings: base.settingRows,
+    locale: base.locale,
+  });
+  const host = createHostSubject(base, { startDemo: demo.start, unknownCallbacks: callback.unknownAtStart });
+  const subjects = {
+    calls,
+    account,
+    setting,
+    people,
+    recording,
+    live,
+    callback,
+    lines,
+    accountTools,
+    programUpdate,
+    data,
+    diagnostics,
+    host,
+  };
+  const all = joinSubjects(Object.values(subjects));
+  return { ...subjects, demo, all };
+}
