@@ -67,7 +67,7 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
       {
         name: 'forwarding',
         facet: (client) => facetOf(client, 'forwarding'),
-        parse: (kept) => forwardingRules.parse(kept),
+        schema: forwardingRules,
         isSame: isSameForwarding,
         isCleared: (now) => isSameForwarding(now, noForwarding),
         faultOf: (edited) => findForwardingFaults(edited)[0]?.place,
@@ -78,7 +78,7 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
       {
         name: 'recording-rules',
         facet: (client) => facetOf(client, 'recordingRules'),
-        parse: (kept) => recordingRules.parse(kept),
+        schema: recordingRules,
         isSame: isSameRecording,
         isCleared: ({ incoming, outgoing }) => incoming !== true && outgoing !== true,
         onSent: deps.onRecordingRules,
@@ -109,7 +109,7 @@ export function createAccountTools(given: AccountToolDeps): AccountTools {
       {
         name: 'universal-numbers',
         facet: (client) => facetOf(client, 'universalNumbers'),
-        parse: (kept) => universalNumbers.parse(kept),
+        schema: universalNumbers,
         isSame: isSameNumbers,
         isAsSent: areNumbersAsSent,
         // A number is always set to something.

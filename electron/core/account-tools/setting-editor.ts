@@ -1,11 +1,13 @@
 import type { KeptSetting, SettingOutcome } from '../../../shared/contract/account-tools/setting.ts';
-import type { ReplacedSettingRows } from '../database/replaced-setting-rows.ts';
-import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import { proofOf } from '../providers/errors.ts';
+import {
+  type ReplacementDeps,
+  replacedStates,
+  replaceSetting,
+  type SettingModel,
+} from '../provider-settings/replace-setting.ts';
 import type { ToolFacets } from '../providers/provider.ts';
 import type { SettingFacet } from '../providers/setting-facet.ts';
-import { changeOnce } from './change-once.ts';
 import { createSharedReadings } from './shared-readings.ts';
 import { keyOf, type ToolsOf, type Whose } from './whose.ts';
 
@@ -20,15 +22,11 @@ export interface SettingEditor<Received, Edited extends Received> {
   history(whose: Whose): KeptSetting<Received>[];
 }
 
-export interface SettingKind<Received, Edited extends Received> {
-  /** Under which it is kept. */
-  name: string;
+export interface SettingKind<Received, Edited extends Received> extends SettingModel<Received> {
   /** Throws NOT_SUPPORTED. */
   facet: (tools: ToolFacets) => SettingFacet<Received, Edited>;
-  parse: (kept: unknown) => Received;
-  isSame: (one: Received, other: Received) => boolean;
   /** Whether it is as it was sent, where that is more than being the same; undefined where the provider does not tell. */
-  isAsSent?: (now: Received, edited: Received, before: Received) => boolean | undefined;
+  isAsSent?: (now: Received, edited: Edited, before: Received) => boolean | undefined;
   isCleared: (setting: Received) => boolean;
   /** The field of the edit that would be refused or do nothing; undefined where all is well. */
   faultOf?: (edited: Edited) => string | undefined;
@@ -36,27 +34,22 @@ export interface SettingKind<Received, Edited extends Received> {
   onSent?: (accountId: string) => void;
 }
 
-export interface SettingEditorDeps {
-  rows: ReplacedSettingRows;
+export interface SettingEditorDeps extends ReplacementDeps {
   toolsOf: ToolsOf;
-  clock: Clock;
-  logger: Logger;
 }
 
 export function createSettingEditor<Received, Edited extends Received>(
-  { name, facet, parse, isSame, isAsSent = isSame, isCleared, faultOf, onSent }: SettingKind<Received, Edited>,
-  { rows, toolsOf, clock, logger }: SettingEditorDeps,
+  kind: SettingKind<Received, Edited>,
+  { toolsOf, ...deps }: SettingEditorDeps,
 ): SettingEditor<Received, Edited> {
   type Facet = SettingFacet<Received, Edited>;
 
+  const { isSame, isAsSent = isSame, isCleared, faultOf, onSent } = kind;
   const readings = createSharedReadings<Received>();
 
   async function access(whose: Whose): Promise<Facet> {
-    return facet(await toolsOf(whose));
+    return kind.facet(await toolsOf(whose));
   }
-
-  /** What is another account's is kept apart from the own. */
-  const kindOf = ({ of }: Whose) => (of === undefined ? name : `${name} ${of}`);
 
   /** `isDone`: whether what is read afterwards is what was asked for. */
   async function change(
@@ -65,24 +58,36 @@ export function createSettingEditor<Received, Edited extends Received>(
     isDone: (now: Received) => boolean | undefined,
   ): Promise<SettingOutcome<Received>> {
     const facet = await access(whose);
-    const setting = await facet.read();
-    // What is read from here on is another state than that.
-    readings.part(keyOf(whose));
-    if (!isSame(setting, before)) throw new ProblemError('SETTINGS_CHANGED');
-    const kept = rows.add({ accountId: whose.accountId, kind: kindOf(whose), changedAt: clock.now(), setting });
+    let isSending = false;
     try {
-      const { now, readBack } = await changeOnce({
-        ...{ name, before: setting, isDone, logger },
-        send: () => send(facet),
-        read: () => facet.read(),
-      });
+      const { now, readBack } = await replaceSetting(
+        kind,
+        {
+          accountId: whose.accountId,
+          part: whose.of,
+          before,
+          conflict: 'SETTINGS_CHANGED',
+          async read() {
+            const setting = await facet.read();
+            // What is read from here on is another state than that.
+            readings.part(keyOf(whose));
+            return setting;
+          },
+          settingOf: (setting) => setting,
+          send() {
+            isSending = true;
+            return send(facet);
+          },
+          isDone,
+        },
+        deps,
+      );
       return { setting: now, readBack };
-    } catch (error) {
-      if (proofOf(error) !== undefined) rows.remove(kept);
-      throw error;
     } finally {
-      readings.part(keyOf(whose));
-      onSent?.(whose.accountId);
+      if (isSending) {
+        readings.part(keyOf(whose));
+        onSent?.(whose.accountId);
+      }
     }
   }
 
@@ -98,7 +103,7 @@ export function createSettingEditor<Received, Edited extends Received>(
       );
     },
     clear: (edit) => change(edit, (facet) => facet.clear(), isCleared),
-    history: (whose) =>
-      rows.of(whose.accountId, kindOf(whose)).map((kept) => ({ ...kept, setting: parse(kept.setting) })),
+    // What is another account's is kept apart from the own.
+    history: ({ accountId, of }) => replacedStates(kind, { accountId, part: of }, deps.rows),
   };
 }

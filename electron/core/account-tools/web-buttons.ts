@@ -8,9 +8,9 @@ import {
 } from '../../../shared/domain/web-buttons.ts';
 import type { Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import { changeOnce } from '../provider-settings/change-once.ts';
 import { facetOf } from '../providers/facets.ts';
 import type { WebButtonsFacet } from '../providers/web-buttons-facet.ts';
-import { changeOnce } from './change-once.ts';
 import type { ToolsOf, Whose } from './whose.ts';
 
 /** Buttons on web pages that call accounts. Rejects with ProblemError, ProviderError or VaultError. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { createLineHistoryRows } from '../database/line-history-rows.ts';
+import { createReplacedSettingRows } from '../database/replaced-setting-rows.ts';
 import { HttpError } from '../http/http.ts';
 import { VaultError } from '../ports.ts';
 import { ProviderError } from '../providers/errors.ts';
@@ -33,7 +33,7 @@ beforeEach(() => {
     },
   };
   editor = createLineEditor({
-    rows: createLineHistoryRows(temporary.database),
+    rows: createReplacedSettingRows(temporary.database),
     client: async () => ({ lineSettings }) as Pick<ProviderClient, 'lineSettings'> as ProviderClient,
     ...{ clock: temporary.clock, logger: silentLogger },
   });

@@ -1,11 +1,14 @@
-import type { KeptLineSettings } from '../../../shared/contract/line.ts';
+import { type KeptLineSettings, lineSettings } from '../../../shared/contract/line.ts';
 import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
 import { compareLineSettings } from '../../../shared/domain/line-settings/line-settings-difference.ts';
 import { findLineFaults } from '../../../shared/domain/line-settings/line-settings-faults.ts';
-import type { LineHistoryRows } from '../database/line-history-rows.ts';
-import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import { proofOf } from '../providers/errors.ts';
+import {
+  type ReplacementDeps,
+  replacedStates,
+  replaceSetting,
+  type SettingModel,
+} from '../provider-settings/replace-setting.ts';
 import { facetOf } from '../providers/facets.ts';
 import type { ProviderClient, ReceivedLine } from '../providers/provider.ts';
 
@@ -26,31 +29,22 @@ export interface LineEdit {
   edited: LineSettings;
 }
 
-export interface LineEditorDeps {
-  rows: LineHistoryRows;
+export interface LineEditorDeps extends ReplacementDeps {
   client: (accountId: string) => Promise<ProviderClient>;
-  clock: Clock;
-  logger: Logger;
 }
 
 type LineAccess = NonNullable<ProviderClient['lineSettings']>;
 
-export function createLineEditor({ rows, client, clock, logger }: LineEditorDeps): LineEditor {
+/** A line of a virtual exchange, by its number. */
+const lineModel: SettingModel<LineSettings> = {
+  name: 'line',
+  schema: lineSettings,
+  isSame: (one, other) => compareLineSettings(one, other).length === 0,
+};
+
+export function createLineEditor({ client, ...deps }: LineEditorDeps): LineEditor {
   async function access(accountId: string): Promise<LineAccess> {
     return facetOf(await client(accountId), 'lineSettings');
-  }
-
-  /**
-   * Whether a change that nobody answered was carried out: only a new reading that shows it can tell. One that does not may
-   * have come too early.
-   */
-  async function findOut(line: LineAccess, { edited }: LineEdit, cause: unknown): Promise<LineSettings> {
-    logger.warn('line-change-unanswered', { error: cause });
-    const now = await readLine(line, edited.number).catch((error) => {
-      logger.warn('line-not-read-again', { error });
-    });
-    if (now !== undefined && isSame(now.settings, edited)) return now.settings;
-    throw new ProblemError('CHANGE_UNKNOWN', {}, { cause });
   }
 
   return {
@@ -59,40 +53,41 @@ export function createLineEditor({ rows, client, clock, logger }: LineEditorDeps
       return received.map(({ settings }) => settings);
     },
 
-    async save(edit) {
-      const { accountId, before, edited } = edit;
+    async save({ accountId, before, edited }) {
       if (before.number !== edited.number) throw new ProblemError('BAD_INPUT', { field: 'number' });
       const [fault] = findLineFaults(edited);
       if (fault !== undefined) throw new ProblemError('BAD_INPUT', { field: fault.place.join('.').slice(0, 64) });
       const line = await access(accountId);
-      const received = await readLine(line, edited.number);
-      if (received === undefined) throw new ProblemError('NOT_FOUND');
-      if (!isSame(received.settings, before)) throw new ProblemError('LINE_CHANGED');
-      if (isSame(before, edited)) return received.settings;
-      const { settings, raw } = received;
-      const kept = rows.add({ accountId, changedAt: clock.now(), settings, raw });
-      try {
-        await line.write(received, edited);
-      } catch (error) {
-        if (proofOf(error) === undefined) return await findOut(line, edit, error);
-        rows.remove(kept);
-        throw error;
-      }
-      const after = await readLine(line, edited.number).catch((error) => {
-        logger.warn('line-not-read-again', { error });
-      });
-      return after?.settings ?? edited;
+      const { now, readBack } = await replaceSetting(
+        lineModel,
+        {
+          accountId,
+          part: edited.number,
+          before,
+          conflict: 'LINE_CHANGED',
+          isIdle: lineModel.isSame(before, edited),
+          read: () => readLine(line, edited.number),
+          settingOf: ({ settings }) => settings,
+          rawOf: ({ raw }) => raw,
+          send: (received) => line.write(received, edited),
+          isDone: (settings) => lineModel.isSame(settings, edited),
+        },
+        deps,
+      );
+      // An answer is trusted, though it cannot be read back.
+      return readBack === 'failed' ? edited : now.settings;
     },
 
-    history: rows.ofLine,
+    history: (accountId, number) =>
+      replacedStates(lineModel, { accountId, part: number }, deps.rows).map(({ setting, ...kept }) => ({
+        ...kept,
+        settings: setting,
+      })),
   };
 }
 
-async function readLine(line: LineAccess, number: string): Promise<ReceivedLine | undefined> {
-  const received = await line.read();
-  return received.find(({ settings }) => settings.number === number);
-}
-
-function isSame(before: LineSettings, after: LineSettings): boolean {
-  return compareLineSettings(before, after).length === 0;
+async function readLine(line: LineAccess, number: string): Promise<ReceivedLine> {
+  const received = (await line.read()).find(({ settings }) => settings.number === number);
+  if (received === undefined) throw new ProblemError('NOT_FOUND');
+  return received;
 }

@@ -1,13 +1,16 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Base } from '../base.ts';
-import { createLineHistoryRows } from '../database/line-history-rows.ts';
+import { createReplacedSettingRows } from '../database/replaced-setting-rows.ts';
 import type { Subject } from '../subject.ts';
 import { createLineEditor } from './line-editor.ts';
 
 /** What the lines of accounts are set to at their provider. */
 export function createLineSubject({ os, clock, logger, database }: Base, accounts: Accounts) {
   const lines = createLineEditor({
-    ...{ clock, logger, rows: createLineHistoryRows(database), client: accounts.client },
+    clock,
+    logger,
+    rows: createReplacedSettingRows(database),
+    client: accounts.client,
   });
   return {
     procedures: {

@@ -13,6 +13,7 @@ import { historyDepth } from './0011-history-depth.ts';
 import { leftOutNumbers } from './0012-left-out-numbers.ts';
 import { callsThrough } from './0013-calls-through.ts';
 import { subAccounts } from './0014-sub-accounts.ts';
+import { lineStates } from './0015-line-states.ts';
 
 /** SQL, or what makes tables anew and has to look into rows: then foreign keys are not enforced. Each is one transaction. */
 export type Migration = string | ((sql: DatabaseSync) => void);
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   leftOutNumbers,
   callsThrough,
   subAccounts,
+  lineStates,
 ];
