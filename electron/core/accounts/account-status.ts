@@ -1,5 +1,7 @@
-import type { AccountStatus } from '../../../shared/contract/account.ts';
+import type { AccountStatus, ImportProgress } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
+import { formatParty } from '../../../shared/domain/party-format.ts';
+import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { isFullDisk } from '../full-disk.ts';
 import { type PollerStatus, SourceError } from '../webhooks/source.ts';
 
@@ -48,6 +50,34 @@ export function deriveStatus(hearing: Hearing): Omit<AccountStatus, 'since'> {
   }
   const isStarting = !hasListed || poller?.state === 'starting';
   return { state: isStarting ? 'starting' : 'polling', ...common };
+}
+
+/** What else a session knows that its user is to see. */
+export interface StatusDetails {
+  importing: ImportProgress | undefined;
+  /** Rows that could not be understood. */
+  unreadableRows: number;
+  /** Numbers of the account whose lists the provider does not give. */
+  refused: readonly { number: string; detail: string | undefined }[];
+  /** Numbers that the provider has and this account does not follow, and those of them that the user left out. */
+  others: readonly string[];
+  leftOut: readonly string[];
+}
+
+export function describeStatus(status: AccountStatus, details: StatusDetails): AccountStatus {
+  const { importing, unreadableRows, refused, others, leftOut } = details;
+  const newNumbers = others.filter((number) => !leftOut.includes(number)).length;
+  return {
+    ...status,
+    ...(importing === undefined ? {} : { importing }),
+    ...(unreadableRows === 0 ? {} : { unreadableRows }),
+    ...(refused.length === 0 ? {} : { refusedNumbers: refused.map(describeRefused) }),
+    ...(newNumbers === 0 ? {} : { newNumbers }),
+  };
+}
+
+function describeRefused({ number, detail }: StatusDetails['refused'][number]) {
+  return { number: formatParty(parseParty(number)), ...(detail === undefined ? {} : { detail: detail.slice(0, 500) }) };
 }
 
 /** A relay that fails, in its own words where it has some; or what keeps us from storing what it tells. */
