@@ -4,9 +4,11 @@ import { type AccountRows, createAccountRows } from './database/account-rows.ts'
 import { type Database, openDatabase } from './database/database.ts';
 import { createEventRows, type EventRows } from './database/event-rows.ts';
 import { createSettingRows, type SettingRows } from './database/setting-rows.ts';
+import { systemTrust } from './http/certificates.ts';
 import { createHttp } from './http/client.ts';
 import type { Http } from './http/http.ts';
 import { type ServerClocks, watchServerClocks } from './http/server-clocks.ts';
+import type { Trust } from './http/trust.ts';
 import type { CheckWay } from './http/way-check.ts';
 import { createUpdateHub, type UpdateHub } from './live/update-hub.ts';
 import type { Clock, CorePorts, Logger, SecretVault } from './ports.ts';
@@ -20,6 +22,7 @@ export interface Base {
   clock: Clock;
   logger: Logger;
   vault: SecretVault;
+  trust: Trust;
   database: Database;
   accountRows: AccountRows;
   eventRows: EventRows;
@@ -47,7 +50,9 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
   const database = openDatabase({ directory: paths.dataDirectory, clock, logger });
   const settingRows = createSettingRows(database);
   const settings = createSettingsStore(settingRows, logger);
-  const outside = createHttp({ clock, logger, resolveProxy: ports.resolveProxy });
+  const trust = ports.trust ?? systemTrust(logger);
+  const { certificates } = trust;
+  const outside = createHttp({ clock, logger, certificates, resolveProxy: ports.resolveProxy });
   const { http, offset: clockOffset } = watchServerClocks(outside, clock);
   const relay = createRelayAccess({
     ...{ logger, clock, http, vault },
@@ -61,7 +66,21 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
   let closed = false;
 
   return {
-    ...{ ports, clock, logger, vault, database, settingRows, settings, http, clockOffset, relay, topics, updates },
+    ...{
+      ports,
+      clock,
+      logger,
+      vault,
+      trust,
+      database,
+      settingRows,
+      settings,
+      http,
+      clockOffset,
+      relay,
+      topics,
+      updates,
+    },
     accountRows: createAccountRows(database),
     eventRows: createEventRows(database),
     checkWay: outside.checkWay,

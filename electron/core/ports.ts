@@ -4,6 +4,7 @@ import type { HostInfo, VaultState } from '../../shared/contract/host.ts';
 import type { Release, UpdateObstacle, UpdateProblem } from '../../shared/contract/program-update.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import type { ResolveProxy } from './http/system-proxy.ts';
+import type { Trust } from './http/trust.ts';
 
 /** What core needs from the world and does not make itself. A host composes these; tests pass fakes of them. */
 export interface CorePorts {
@@ -20,6 +21,8 @@ export interface CorePorts {
   callLinks?: CallLinks;
   /** The system's proxy settings for an https origin, as a PAC script answers; absent where a host cannot ask for them. */
   resolveProxy?: ResolveProxy;
+  /** What https connections are checked against; what the process reads of its system unless given. */
+  trust?: Trust;
   /** Replaces this program by a newer version; absent in a host that cannot. */
   programUpdater?: ProgramUpdater;
   /** Absent in a host that cannot. */

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { CloudOff, Database, HardDrive, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert, Unplug } from 'lucide-react';
 import { useState } from 'react';
 import type { StartNotice } from '../../shared/contract/host.ts';
-import { UpdateBanner } from '../features/about/update-banner.tsx';
 import { LowBalances } from '../features/account-tools/low-balance.tsx';
 import { ReloadButton } from '../parts/part.tsx';
 import { goTo } from '../route/route.ts';
@@ -14,6 +13,7 @@ import { useView } from '../stores/view-store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words.ts';
+import { QuietBanners } from './parts.ts';
 
 /** What concerns the whole program, worst first. */
 export function Banners() {
@@ -27,7 +27,7 @@ export function Banners() {
       <LowBalances />
       <Demo />
       <Digest />
-      <UpdateBanner />
+      <QuietBanners />
     </div>
   );
 }

@@ -15,6 +15,11 @@ export const HintLayer = createPart(
   () => false,
 );
 
+export const QuietBanners = createPart(
+  async () => (await import('./quiet-banners.tsx')).QuietBanners,
+  () => useLive(({ certificates, programUpdate }) => certificates !== 'known' || 'release' in programUpdate),
+);
+
 export const Dialogs = createPart(
   async () => (await import('./dialogs.tsx')).Dialogs,
   () =>

@@ -44,6 +44,7 @@ const snapshot = (part: Partial<Extract<Update, { kind: 'snapshot' }>> = {}): Up
   settings: defaultSettings,
   quiet: { kind: 'off' },
   vault: { kind: 'keychain', locked: false, fileExists: false },
+  certificates: 'known',
   dataId: 'data',
   programUpdate: { kind: 'off', reason: 'other-host' },
   ...part,

@@ -1,7 +1,7 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 import type { Account } from '../../shared/contract/account.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
-import type { VaultState } from '../../shared/contract/host.ts';
+import type { CertificateState, VaultState } from '../../shared/contract/host.ts';
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietMissed, QuietState } from '../../shared/contract/quiet.ts';
 import type { Recording, Transfers } from '../../shared/contract/recording.ts';
@@ -35,6 +35,7 @@ export interface LiveState {
   transfers?: Transfers | undefined;
   /** Absent until the first snapshot. */
   vault?: VaultState | undefined;
+  certificates: CertificateState;
   programUpdate: ProgramUpdate;
   /** Of the data that core runs on; absent until the first snapshot. */
   dataId?: string | undefined;
@@ -52,6 +53,7 @@ export const emptyLiveState: LiveState = {
   settings: defaultSettings,
   quiet: { kind: 'off' },
   recordings: {},
+  certificates: 'known',
   programUpdate: { kind: 'idle' },
 };
 
@@ -74,6 +76,7 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
         recordings: {},
         transfers: update.transfers,
         vault: update.vault,
+        certificates: update.certificates,
         programUpdate: update.programUpdate,
         dataId: update.dataId,
       };
@@ -116,6 +119,8 @@ export function applyUpdate(state: LiveState, update: Update, now: number): Live
       return { ...state, quiet: update.quiet, quietMissed: update.missed };
     case 'vault':
       return { ...state, vault: update.vault };
+    case 'certificates':
+      return { ...state, certificates: update.certificates };
     case 'program-update':
       return { ...state, programUpdate: update.programUpdate };
     case 'alive':

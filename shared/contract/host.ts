@@ -13,6 +13,13 @@ export const vaultState = z.object({
 });
 export type VaultState = z.infer<typeof vaultState>;
 
+/**
+ * Of the system's certificate authorities, which https connections are checked against besides those that the program brings.
+ * `known`: they are, or are expected soon; `late`: the system still takes its time; `unread`: there are none in this run.
+ */
+export const certificateState = z.enum(['known', 'late', 'unread']);
+export type CertificateState = z.infer<typeof certificateState>;
+
 /** What this host can do: the renderer branches on this and never on which host it is. */
 export const hostInfo = z.object({
   name: z.enum(['desktop', 'web', 'test']),

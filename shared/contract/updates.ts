@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { account } from './account.ts';
 import { call, callId } from './call.ts';
 import { callback } from './callback.ts';
-import { vaultState } from './host.ts';
+import { certificateState, vaultState } from './host.ts';
 import { procedure } from './procedure.ts';
 import { programUpdate } from './program-update.ts';
 import { doNotDisturbOverride, quietMissed, quietState } from './quiet.ts';
@@ -65,6 +65,7 @@ export const update = z.discriminatedUnion('kind', [
     settings,
     quiet: quietState,
     vault: vaultState,
+    certificates: certificateState,
     programUpdate,
     /** Of the data that this program runs on: what a browser keeps for it is found again by it, and by no other data. */
     dataId: z.string().max(100),
@@ -91,6 +92,7 @@ export const update = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quiet'), quiet: quietState, missed: quietMissed.optional() }),
   /** Where secrets are kept, which any page may have changed. */
   z.object({ kind: z.literal('vault'), vault: vaultState }),
+  z.object({ kind: z.literal('certificates'), certificates: certificateState }),
   /** Of the program itself: a newer version of it. */
   z.object({ kind: z.literal('program-update'), programUpdate }),
   /** Nothing happened; the connection lives. Every 15 s. */

@@ -94,6 +94,7 @@ export const emptySnapshot = {
   settings: defaultSettings,
   quiet: { kind: 'off' as const },
   vault: { kind: 'keychain' as const, locked: false, fileExists: false },
+  certificates: 'known' as const,
   dataId: 'data',
   programUpdate: { kind: 'idle' as const },
 };

@@ -11,7 +11,7 @@ import type { Call, MissedGroup, ResolvedGroup } from '../../shared/contract/cal
 import type { Callback } from '../../shared/contract/callback.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import type { LinkResult, PageError } from '../../shared/contract/diagnostics.ts';
-import type { HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
+import type { CertificateState, HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
 import type { KeptLineSettings } from '../../shared/contract/line.ts';
 import type { Person } from '../../shared/contract/person.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
@@ -52,6 +52,7 @@ export interface FixtureState {
   lineHistory: KeptLineSettings[];
   settings: Settings;
   quiet: QuietState;
+  certificates: CertificateState;
   programUpdate: ProgramUpdate;
   vault: VaultState;
   host: HostInfo;
@@ -111,6 +112,7 @@ export function fixtureState(now: number): FixtureState {
     lineHistory: [],
     settings: { ...defaultSettings, language: 'ru' },
     quiet: { kind: 'off' },
+    certificates: 'known',
     programUpdate: { kind: 'idle' },
     details: new Map(),
     voicemail: [],
@@ -402,6 +404,7 @@ function createFixtureRouter(
             settings: state.settings,
             quiet: state.quiet,
             vault: state.vault,
+            certificates: state.certificates,
             programUpdate: state.programUpdate,
             dataId: 'fixture',
           };

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Call } from '../../shared/contract/call.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
+import type { CertificateState } from '../../shared/contract/host.ts';
 import type { Recording } from '../../shared/contract/recording.ts';
 import type { LiveCard } from '../../shared/contract/updates.ts';
 import { partyOf } from './fixture-data.ts';
@@ -35,6 +36,10 @@ function ringingCard(index: number, change: Partial<Call> = {}, card: Partial<Li
     ...card,
   };
 }
+
+const withCertificates = (certificates: CertificateState) => (state: FixtureState) => {
+  state.certificates = certificates;
+};
 
 const ring = (state: FixtureState) => {
   state.cards = [ringingCard(0)];
@@ -373,6 +378,11 @@ export const scenes: readonly Scene[] = [
           : account,
       );
     },
+  },
+  { name: 'calls-certificates-late', size: wide, prepare: withCertificates('late') },
+  {
+    ...{ name: 'calls-certificates-unread-narrow', size: narrow, dark: true, english: true },
+    prepare: withCertificates('unread'),
   },
   {
     name: 'calls-empty',

@@ -14,9 +14,9 @@ interface HostSubjectDeps {
   unknownCallbacks: () => number;
 }
 
-/** What surrounds the core: its host, the keychain, other programs, and what was found at the start. */
+/** What surrounds the core: its host, the keychain, the system's certificates, other programs, and what was found at the start. */
 export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: HostSubjectDeps) {
-  const { os, ports, vault, database, updates, settingRows } = base;
+  const { os, ports, vault, trust, database, updates, settingRows } = base;
   const { host, paths, callLinks, licences } = ports;
 
   /** Made once for a database; a disk that is full at that moment gets another one at the next start. */
@@ -56,7 +56,10 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
     return found;
   }
 
-  const stopWatchingVault = vault.onChange(() => updates.publish({ kind: 'vault', vault: vault.state() }));
+  const stops = [
+    vault.onChange(() => updates.publish({ kind: 'vault', vault: vault.state() })),
+    trust.onChange(() => updates.publish({ kind: 'certificates', certificates: trust.state() })),
+  ];
 
   return {
     procedures: {
@@ -80,7 +83,9 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
         return { text: await licences() };
       }),
     },
-    snapshot: () => ({ vault: vault.state(), dataId }),
-    close: stopWatchingVault,
+    snapshot: () => ({ vault: vault.state(), certificates: trust.state(), dataId }),
+    close() {
+      for (const stop of stops) stop();
+    },
   } satisfies Subject & Record<string, unknown>;
 }

@@ -1,3 +1,9 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createTrust, type ReadCertificates, readCertificates } from './certificates.ts';
@@ -23,17 +29,22 @@ it('are read on a thread of their own, Node’s and the system’s', async () =>
 
 it('are Node’s own while the system takes its time, and the system’s as soon as it has come to an end', async () => {
   const reading = Promise.withResolvers<ReadCertificates>();
-  const trusted = createTrust({ logger, read: () => reading.promise, patience: 1 });
-  expect(await trusted()).toEqual(own);
+  const trust = createTrust({ logger, read: () => reading.promise, patience: 1 });
+  const told: string[] = [];
+  trust.onChange(() => void told.push(trust.state()));
+  expect(trust.state()).toBe('known');
+  expect(await trust.certificates()).toEqual(own);
+  expect(trust.state()).toBe('late');
   expect(logger.warn).toHaveBeenCalledOnce();
   reading.resolve(ofSystem);
-  await vi.waitFor(async () => expect(await trusted()).toEqual(ofSystem.certificates));
+  await vi.waitFor(async () => expect(await trust.certificates()).toEqual(ofSystem.certificates));
+  expect(told).toEqual(['late', 'known']);
   expect(logger.info).toHaveBeenCalledOnce();
 });
 
 it('are waited for, and nothing is said of it, where the system has them soon', async () => {
-  const trusted = createTrust({ logger, read: async () => ofSystem });
-  expect(await trusted()).toEqual(ofSystem.certificates);
+  const trust = createTrust({ logger, read: async () => ofSystem });
+  expect(await trust.certificates()).toEqual(ofSystem.certificates);
   expect([...logger.info.mock.calls, ...logger.warn.mock.calls]).toEqual([]);
 });
 
@@ -41,6 +52,42 @@ it('are Node’s own where the system’s cannot be read', async () => {
   const read = async () => {
     throw new Error('no keychain');
   };
-  expect(await createTrust({ logger, read })()).toEqual(own);
+  const trust = createTrust({ logger, read });
+  expect(await trust.certificates()).toEqual(own);
+  expect(trust.state()).toBe('unread');
   expect(logger.warn).toHaveBeenCalledOnce();
 });
+
+it.skipIf(process.platform !== 'linux')(
+  'do not hold up the end of the program where the system never has them',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'perezvon-certificates-'));
+    try {
+      const endless = join(folder, 'certificates.pem');
+      execFileSync('mkfifo', [endless]);
+      const program = join(folder, 'program.mjs');
+      writeFileSync(
+        program,
+        `import { readCertificates } from ${JSON.stringify(new URL('certificates.ts', import.meta.url).href)};
+      readCertificates().catch(() => process.exit(1));
+      process.stdin.once('data', () => process.exit(7));`,
+      );
+      const child = spawn(process.execPath, [program], {
+        env: { ...process.env, SSL_CERT_FILE: endless },
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      // Stands when the thread has opened it, which then waits for what is never written.
+      const writer = await open(endless, 'w');
+      const ended = once(child, 'exit');
+      child.stdin.write('end');
+      // What hangs is ended, and then has no code.
+      const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
+      const [code] = await ended;
+      clearTimeout(late);
+      await writer.close();
+      expect(code).toBe(7);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

@@ -1,6 +1,9 @@
 import { getCACertificates } from 'node:tls';
 import { Worker } from 'node:worker_threads';
+import type { CertificateState } from '../../../shared/contract/host.ts';
 import type { Logger } from '../ports.ts';
+import { leaveAtOnce } from '../system/leave-at-once.ts';
+import type { Trust } from './trust.ts';
 
 /** CommonJS in a string, so that every bundle has it without a file of its own. */
 const work = `
@@ -23,11 +26,14 @@ export interface ReadCertificates {
 
 /**
  * Reads the certificate authorities on a thread of its own: where the system has many, or something filters the network, its own
- * take minutes and let nothing else run meanwhile (nodejs/node#63313, on macOS).
+ * take minutes and let nothing else run meanwhile (nodejs/node#63313, on macOS). Nothing ends that thread before the system has
+ * answered it, and a process waits for its threads: one that is left meanwhile leaves without.
  */
 export function readCertificates(signal?: AbortSignal): Promise<ReadCertificates> {
   const thread = new Worker(work, { eval: true });
   thread.unref();
+  process.once('exit', leaveAtOnce);
+  thread.once('exit', () => process.off('exit', leaveAtOnce));
   signal?.addEventListener('abort', () => void thread.terminate(), { once: true });
   return new Promise((resolve, reject) => {
     thread.once('message', resolve);
@@ -36,52 +42,67 @@ export function readCertificates(signal?: AbortSignal): Promise<ReadCertificates
   });
 }
 
-/** What https connections are checked against, PEM: another list once more is known. Never rejects. */
-export type Certificates = () => readonly string[] | Promise<readonly string[]>;
-
 /** How long the first https request waits for the system's. Milliseconds. */
 const patienceMs = 10_000;
 
 /**
  * Networks that inspect TLS install their authority in the system and nowhere else. Where reading the system's takes too long, or
- * fails, what every other program of Node trusts has to do, and the log says so; what is read late counts from then on.
+ * fails, what every other program of Node trusts has to do, and the user is told; what is read late counts from then on.
  */
 export function createTrust(options: {
   logger: Pick<Logger, 'info' | 'warn'>;
   read?: () => Promise<ReadCertificates>;
   patience?: number;
-}): Certificates {
+}): Trust {
   const { logger, read = readCertificates, patience = patienceMs } = options;
   const own = getCACertificates('default');
+  const listeners = new Set<() => void>();
   let known: readonly string[] = own;
-  let isLate = false;
+  let state: CertificateState = 'known';
+  function turn(next: CertificateState): void {
+    if (state === next) return;
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
   const waited = new Promise<void>((resolve) => {
     const late = setTimeout(() => {
-      isLate = true;
       logger.warn('http.system-certificates-late', { waitedMilliseconds: patience });
+      turn('late');
       resolve();
     }, patience);
     read()
       .then(({ certificates, readMilliseconds }) => {
         known = certificates;
-        if (isLate) logger.info('http.system-certificates-read', { readMilliseconds });
+        if (state === 'late') logger.info('http.system-certificates-read', { readMilliseconds });
+        turn('known');
       })
-      .catch((error) => logger.warn('http.system-certificates-unread', { error }))
+      .catch((error) => {
+        logger.warn('http.system-certificates-unread', { error });
+        turn('unread');
+      })
       .finally(() => {
         clearTimeout(late);
         resolve();
       });
   });
-  return async () => {
-    await waited;
-    return known;
+  return {
+    async certificates() {
+      await waited;
+      return known;
+    },
+    state: () => state,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 
-let trust: Certificates | undefined;
+let trust: Trust | undefined;
 
 /** One for the whole process; a host begins with it at its start, and the first https request waits for it. */
-export function systemTrust(logger: Pick<Logger, 'info' | 'warn'>): Certificates {
+export function systemTrust(logger: Pick<Logger, 'info' | 'warn'>): Trust {
   trust ??= createTrust({ logger });
   return trust;
 }

@@ -3,12 +3,13 @@ import { TextDecoder } from 'node:util';
 import type { Dispatcher } from 'undici';
 import type { Clock, Logger } from '../ports.ts';
 import { isAllowed, mayLeadTo } from './base-url.ts';
-import { type Certificates, systemTrust } from './certificates.ts';
+import { systemTrust } from './certificates.ts';
 import { toHttpError } from './failure.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream } from './http.ts';
 import { asksForRetry, mayPass, type RetryLimits, retryWait } from './retry.ts';
 import { createRoutes } from './routes.ts';
 import type { ResolveProxy } from './system-proxy.ts';
+import type { Certificates } from './trust.ts';
 import { type CheckWay, createWayCheck } from './way-check.ts';
 
 export interface HttpLimits extends RetryLimits {
@@ -61,7 +62,7 @@ export function createHttp(deps: HttpDeps): HttpClient {
     clock,
     connectMs: limits.connectMs,
     bodyIdleMs: limits.bodyIdleMs,
-    certificates: deps.certificates ?? systemTrust(logger),
+    certificates: deps.certificates ?? systemTrust(logger).certificates,
     environment: deps.environment ?? process.env,
     logger,
     resolveProxy: deps.resolveProxy,

@@ -3,12 +3,12 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import type { Clock, Logger } from '../ports.ts';
 import { isLoopback } from './base-url.ts';
-import type { Certificates } from './certificates.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import type { RetryPolicy } from './http.ts';
 import { openWay, type Target, WayError } from './open-way.ts';
 import type { Way, Ways } from './proxy-address.ts';
 import { type ResolveProxy, readProxyAnswer } from './system-proxy.ts';
+import type { Certificates } from './trust.ts';
 
 type Undici = typeof import('undici');
 

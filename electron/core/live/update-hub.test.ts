@@ -19,6 +19,7 @@ function openHub() {
       settings: defaultSettings,
       quiet: { kind: 'off' },
       vault: { kind: 'keychain', locked: false, fileExists: false },
+      certificates: 'known',
       dataId: 'data',
       programUpdate: { kind: 'idle' },
     };

@@ -47,6 +47,7 @@ function create(
     ...{ kind: 'snapshot', now: 0, cards: [], moreCards: 0, notices: [], accounts: [], callbacks: [], missedCount: 0 },
     quiet: { kind: 'off' },
     vault: { kind: 'keychain', locked: false, fileExists: false },
+    certificates: 'known',
     dataId: 'data',
     programUpdate: { kind: 'idle' },
     settings: { ...defaultSettings, ...settings },

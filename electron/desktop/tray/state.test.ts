@@ -18,6 +18,7 @@ const snapshot = (accounts: Account[], missedCount: number): Update => ({
   settings: defaultSettings,
   quiet: { kind: 'off' },
   vault: { kind: 'keychain', locked: false, fileExists: false },
+  certificates: 'known',
   dataId: 'data',
   programUpdate: { kind: 'idle' },
 });

@@ -36,3 +36,9 @@ export const diagnostics = {
   logLines: 'Last lines',
   logEmpty: 'Nothing is in it yet.',
 };
+
+export const certificates = {
+  late: 'The system is slow to hand over its certificates; the built-in ones stand in. Behind a network filter the provider may not be reached yet.',
+  unread:
+    'The system’s certificates could not be read; the built-in ones stand in. If the provider cannot be reached, restart the program.',
+};

@@ -2,7 +2,7 @@ import { about } from './about.ts';
 import { tools } from './account-tools.ts';
 import { accounts, onboarding } from './accounts.ts';
 import { callDetail } from './call-detail.ts';
-import { diagnostics, sound } from './diagnostics.ts';
+import { certificates, diagnostics, sound } from './diagnostics.ts';
 import { again, other, palette, shortcuts, which } from './dialogs.ts';
 import { lines } from './lines.ts';
 import { recordings } from './recordings.ts';
@@ -20,6 +20,7 @@ export const rest = {
   accounts,
   onboarding,
   tools,
+  certificates,
   diagnostics,
   sound,
   about,

@@ -136,6 +136,13 @@ export const system: readonly Mistake[] = [
     noticedBy: 'electron/core/http/certificates.test.ts',
   },
   {
+    fact: 'a process waits for a thread that the system holds, and nothing ends that one',
+    file: 'electron/core/http/certificates.ts',
+    right: "  process.once('exit', leaveAtOnce);\n",
+    wrong: '',
+    noticedBy: 'electron/core/http/certificates.test.ts',
+  },
+  {
     fact: 'the download of Electron passes a proxy over unless it is told of it',
     file: 'build/setup/electron.mjs',
     right: "ELECTRON_GET_USE_PROXY: '1', ",
