@@ -64,6 +64,7 @@ test('a page that was idle for a moment needs the program for no part of itself 
     'menu-panel',
     'popover-panel',
     'hint-layer',
+    'ring',
     'day-plot',
     'bar-list',
     'rest',
