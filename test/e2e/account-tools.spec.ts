@@ -199,9 +199,15 @@ test('too little money is told above every screen, and what came and went is add
   const page = await openAccount(shop);
   const section = sectionOf(page, 'Money');
   await expect(section).toContainText('₽12.50');
-  await section.getByRole('textbox', { name: 'Warn below, RUB' }).fill('100');
-  await section.getByRole('button', { name: 'Save' }).click();
+  const limit = section.getByRole('textbox', { name: 'Warn below, RUB' });
+  await limit.fill('100');
+  await page.keyboard.press('Tab');
+  await expect(section.getByRole('button', { name: 'Save' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(section).toContainText('Below the limit that you set.');
+  // There is nothing to save any more, and whoever types goes on where they were.
+  await expect(limit).toBeFocused();
+  await expect(limit).toHaveValue('100');
   await section.getByRole('button', { name: 'Show what came and went' }).click();
   await expect(section).toContainText('Came in ₽500.00, went out ₽120.50');
   const byDay = section.getByRole('region', { name: 'By day, as a table' });

@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { isBelow, readAmount } from '../../../shared/domain/money.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLive } from '../../stores/live-store.ts';
@@ -44,9 +44,7 @@ export function MoneySection({ account }: ToolSectionProps) {
           {t('tools.readAnew')}
         </Button>
       </div>
-      {of === undefined && (
-        <LimitForm key={limit} accountId={account.id} limit={limit} currency={data?.currency ?? ''} />
-      )}
+      {of === undefined && <LimitForm accountId={account.id} limit={limit} currency={data?.currency ?? ''} />}
       {isOpen ? (
         <MoneyOperations account={account} />
       ) : (
@@ -71,7 +69,15 @@ function LimitForm({ accountId, limit, currency }: LimitFormProps) {
   const { client } = useSession();
   const { t, error } = useWords();
   const limits = useLive((state) => state.settings.balanceLimits);
-  const [typed, setTyped] = useState(limit === undefined ? '' : String(limit));
+  const saved = limit === undefined ? '' : String(limit);
+  const [typed, setTyped] = useState(saved);
+  const form = useRef<HTMLFormElement>(null);
+  // What was saved here, or in another window, is what the field says from then on.
+  const [shown, setShown] = useState(saved);
+  if (shown !== saved) {
+    setShown(saved);
+    setTyped(saved);
+  }
   const micros = readAmount(typed);
   const isWrong = typed.trim() !== '' && (micros === undefined || micros < 0);
   const save = useChange({
@@ -80,14 +86,18 @@ function LimitForm({ accountId, limit, currency }: LimitFormProps) {
       const next = micros === undefined ? others : { ...others, [accountId]: micros / 1_000_000 };
       return client.settings.update({ balanceLimits: next });
     },
-    onSuccess: () => showToast({ text: t('tools.money.limitSaved') }),
+    onSuccess() {
+      showToast({ text: t('tools.money.limitSaved') });
+      // The button has nothing to save any more, and would lose the keyboard its place.
+      form.current?.querySelector('input')?.focus();
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isWrong && !save.isPending) save.mutate();
   };
   return (
-    <form onSubmit={submit} noValidate className="flex flex-wrap items-start gap-2 py-3">
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-wrap items-start gap-2 py-3">
       <Field
         label={currency === '' ? t('tools.money.limitBare') : t('tools.money.limit', { currency })}
         hint={t('tools.money.limitHint')}
@@ -98,11 +108,7 @@ function LimitForm({ accountId, limit, currency }: LimitFormProps) {
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
       />
-      <Button
-        type="submit"
-        className="sm:mt-[26px]"
-        disabled={isWrong || typed === (limit === undefined ? '' : String(limit))}
-      >
+      <Button type="submit" className="sm:mt-[26px]" disabled={isWrong || typed === saved}>
         {t('app.save')}
       </Button>
     </form>
