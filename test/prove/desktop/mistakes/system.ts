@@ -143,6 +143,20 @@ export const system: readonly Mistake[] = [
     noticedBy: 'electron/core/http/certificates.test.ts',
   },
   {
+    fact: 'a keychain that was still locked at login answers when its password was typed, long after the program has started',
+    file: 'electron/core/secrets/secret-vault.ts',
+    right: "        moveTo({ kind: 'keychain', store: late });\n",
+    wrong: '        announce();\n',
+    noticedBy: 'electron/core/secrets/secret-vault.test.ts > starts without a keychain that hangs',
+  },
+  {
+    fact: 'the download of Electron trusts no authority of the company’s own unless it is told to ask the system',
+    file: 'build/setup/electron.mjs',
+    right: ", NODE_USE_SYSTEM_CA: '1'",
+    wrong: '',
+    noticedBy: 'build/setup/electron.test.ts > goes by the proxy',
+  },
+  {
     fact: 'the download of Electron passes a proxy over unless it is told of it',
     file: 'build/setup/electron.mjs',
     right: "ELECTRON_GET_USE_PROXY: '1', ",
