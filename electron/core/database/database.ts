@@ -181,27 +181,36 @@ function check(sql: DatabaseSync): void {
   if (result !== 'ok') throw new DamagedError(String(result).slice(0, 300));
 }
 
-/** Exported for its test: brings a database to the newest format, step by step, with a copy of what was before. */
+/**
+ * Exported for its test: brings a database to the newest format, with a copy of what was before. One that holds something is
+ * changed step by step; a new one in a single transaction, which is written once instead of once a step.
+ */
 export function migrate(sql: DatabaseSync, path: string, steps: readonly Migration[]): void {
   const found = Number(sql.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (found > steps.length) throw new DatabaseTooNewError(path, found, steps.length);
   if (found > 0 && found < steps.length) backUp(sql, path, found);
-  for (const [index, step] of steps.entries()) {
-    if (index < found) continue;
-    // A table that is made anew must not take what points to it with it.
-    sql.exec(`PRAGMA foreign_keys = ${typeof step === 'string' ? 'ON' : 'OFF'}`);
-    sql.exec('BEGIN IMMEDIATE');
-    try {
+  const due = steps.slice(found);
+  if (found === 0) takeSteps(sql, found, due);
+  else for (const [index, step] of due.entries()) takeSteps(sql, found + index, [step]);
+  sql.exec('PRAGMA foreign_keys = ON');
+}
+
+/** All of these in one transaction; `found` is the version before the first. */
+function takeSteps(sql: DatabaseSync, found: number, steps: readonly Migration[]): void {
+  // A table that is made anew must not take what points to it with it; in a new database nothing points anywhere.
+  sql.exec(`PRAGMA foreign_keys = ${steps.every((step) => typeof step === 'string') ? 'ON' : 'OFF'}`);
+  sql.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of steps) {
       if (typeof step === 'string') sql.exec(step);
       else step(sql);
-      sql.exec(`PRAGMA user_version = ${index + 1}`);
-      sql.exec('COMMIT');
-    } catch (error) {
-      if (sql.isTransaction) sql.exec('ROLLBACK');
-      throw error;
     }
+    sql.exec(`PRAGMA user_version = ${found + steps.length}`);
+    sql.exec('COMMIT');
+  } catch (error) {
+    if (sql.isTransaction) sql.exec('ROLLBACK');
+    throw error;
   }
-  sql.exec('PRAGMA foreign_keys = ON');
 }
 
 const keptBackups = 2;
