@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPlace, toolEnvironment } from '../setup/commands.mjs';
-import { projectNode } from '../setup/project.mjs';
+import { at, projectNode } from '../setup/project.mjs';
 import { makeScratch } from './scratch.mjs';
 
 /**
@@ -11,6 +11,9 @@ import { makeScratch } from './scratch.mjs';
 
 /** The exit code of what a person ended with Ctrl-C. */
 const INTERRUPTED = 130;
+
+/** Where Node keeps what it compiled, by its contents: a suite starts the same program hundreds of times. */
+const compiled = at('node_modules/.cache/compiled');
 
 /**
  * Runs a suite with its own output shown. What crashed, or ran nothing, has failed. Rejects when a person has ended it.
@@ -23,7 +26,11 @@ export async function runSuite(suite) {
   const reportFile = join(folder, 'report.json');
   try {
     const { args, env } = suite.command(reportFile);
-    const exitCode = await runInPlace(projectNode, args, toolEnvironment({ TMPDIR: folder, ...env }));
+    const exitCode = await runInPlace(
+      projectNode,
+      args,
+      toolEnvironment({ TMPDIR: folder, NODE_COMPILE_CACHE: compiled, ...env }),
+    );
     if (exitCode === INTERRUPTED) throw new Error('Interrupted.');
     return judge(exitCode, readReport(suite, reportFile));
   } finally {
