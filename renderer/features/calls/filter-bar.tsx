@@ -3,8 +3,8 @@ import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { type FoldingItem, FoldingRow } from '../../ui/folding-row.tsx';
 import { useWords } from '../../words/words.ts';
+import { chipItem, usePeriodItem, useSourceItem } from '../filtered-list/filter-items.tsx';
 import { ExportButton } from './export-button.tsx';
-import { chipItem, usePeriodItem, useSourceItem } from './filter-items.tsx';
 import { keepsMessages } from './keeps-messages.ts';
 
 const kinds: readonly CallFilter['kind'][] = ['all', 'missed', 'incoming', 'outgoing', 'recorded'];

@@ -3,8 +3,8 @@ import type { CallFilter } from '../../../shared/contract/call.ts';
 import type { CallColumn } from '../../../shared/domain/call-columns.ts';
 import { useSession } from '../../session/session.tsx';
 import { coreNow } from '../../stores/live-store.ts';
+import { exportName, saveFile } from '../../ui/save-file.ts';
 import { useWords } from '../../words/words.ts';
-import { exportName, saveFile } from './save-file.ts';
 
 export type ExportState =
   | { at: 'idle' }

@@ -1,7 +1,7 @@
 import { useView } from '../../stores/view-store.ts';
 import { type FoldingItem, FoldingRow } from '../../ui/folding-row.tsx';
 import { useWords } from '../../words/words.ts';
-import { chipItem, usePeriodItem, useSourceItem } from '../calls/filter-items.tsx';
+import { chipItem, usePeriodItem, useSourceItem } from '../filtered-list/filter-items.tsx';
 
 const directions = [undefined, 'in', 'out'] as const;
 const directionWords = { in: 'incoming', out: 'outgoing' } as const;

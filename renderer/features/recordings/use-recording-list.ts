@@ -1,45 +1,31 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordingFilter, RecordingRow } from '../../../shared/contract/recording.ts';
 import { useSession } from '../../session/session.tsx';
-import { coreNow, useLive } from '../../stores/live-store.ts';
+import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
-import { useSettled } from '../../ui/settled.ts';
-import { periodBounds } from '../calls/use-call-log.ts';
+import { isNarrowed, useListFilter } from '../filtered-list/list-filter.ts';
+import { pagesOf } from '../filtered-list/list-pages.ts';
 
 const pageSize = 50;
 
 /** What the view asks of the recordings; the same object until that changes. */
 function useRecordingFilter(): RecordingFilter {
   const {
-    recordingSearch,
+    recordingSearch: search,
     recordingDirection: direction,
-    recordingPeriod: period,
+    recordingPeriod,
     recordingSource: source,
   } = useView();
-  const search = useSettled(recordingSearch.trim());
-  return useMemo(
-    () => ({
-      direction,
-      accountId: source?.accountId,
-      line: source?.line,
-      search: search || undefined,
-      ...periodBounds(period, coreNow()),
-    }),
-    [direction, source, search, period],
-  );
+  const chosen = useListFilter({ source, period: recordingPeriod, search });
+  return useMemo(() => ({ direction, ...chosen }), [direction, chosen]);
 }
 
-/** The recordings as filtered by the view, newest first. While a new filter is being read, the former ones stay. */
+/** The recordings as filtered by the view, newest first. */
 export function useRecordingList() {
   const { api } = useSession();
   const filter = useRecordingFilter();
-  const options = api.recordings.list.infiniteOptions({
-    input: (before: number | undefined) => ({ filter, before, limit: pageSize }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+  const options = api.recordings.list.infiniteOptions(pagesOf(filter, pageSize));
   const query = useInfiniteQuery({
     ...options,
     async queryFn(context) {
@@ -50,7 +36,7 @@ export function useRecordingList() {
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
 
-  return { query, rows, filter, filtered: Object.values(filter).some((value) => value !== undefined) };
+  return { query, rows, filter, filtered: isNarrowed(filter) };
 }
 
 /**

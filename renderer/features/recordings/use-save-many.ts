@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import type { Recording } from '../../../shared/contract/recording.ts';
 import { coreNow } from '../../stores/live-store.ts';
+import { exportName, saveFile } from '../../ui/save-file.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
-import { exportName, saveFile } from '../calls/save-file.ts';
 import { distinctName, nameOf } from './file-names.ts';
 import { saveAddress } from './recording-words.ts';
 import { crc32, mostZipped, type ZippedFile, zipEnd, zipHeader } from './zip-file.ts';
