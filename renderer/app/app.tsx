@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { useNumberDrop } from '../features/callbacks/use-number-drop.ts';
-import { CallsScreen } from '../features/calls/calls-screen.tsx';
 import { PageNotices } from '../features/live/page-notices.tsx';
 import { loadPartsAhead } from '../parts/part.tsx';
 import { goTo, type Route, useRoute } from '../route/route.ts';
@@ -9,7 +8,8 @@ import { useLive } from '../stores/live-store.ts';
 import { openDial } from '../stores/view-store.ts';
 import { useDocumentTitle } from './document-title.ts';
 import { useLook } from './look.ts';
-import { Dialogs, HintLayer, LinesScreen, OnboardingScreen, RecordingsScreen, Ring, SettingsScreen } from './parts.ts';
+import { Dialogs, HintLayer, Ring } from './parts.ts';
+import { Screen } from './screens.tsx';
 import { Shell } from './shell.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -25,26 +25,13 @@ export function App() {
   const onboarding = route.screen === 'connect' || (unconnected && route.screen !== 'settings');
   return (
     <Shell route={route} bare={unconnected && onboarding}>
-      {onboarding ? <OnboardingScreen /> : <Screen route={route} />}
+      <Screen route={onboarding ? { screen: 'connect' } : route} />
       <PageNotices />
       <Ring />
       <Dialogs />
       <HintLayer />
     </Shell>
   );
-}
-
-function Screen({ route }: { route: Route }) {
-  switch (route.screen) {
-    case 'recordings':
-      return <RecordingsScreen />;
-    case 'lines':
-      return <LinesScreen accountId={route.accountId} number={route.number} />;
-    case 'settings':
-      return <SettingsScreen section={route.section} accountId={route.accountId} />;
-    default:
-      return <CallsScreen callId={route.screen === 'calls' ? route.callId : undefined} />;
-  }
 }
 
 /** The dial box belongs to no place: its route opens it and is gone, so that going back does not open it again. */

@@ -41,14 +41,3 @@ export const Player = createPart(
   () => usePlayer((state) => state.call !== undefined),
   closePlayer,
 );
-
-export const SettingsScreen = createPart(
-  async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
-);
-export const RecordingsScreen = createPart(
-  async () => (await import('../features/recordings/recordings-screen.tsx')).RecordingsScreen,
-);
-export const LinesScreen = createPart(async () => (await import('../features/lines/lines-screen.tsx')).LinesScreen);
-export const OnboardingScreen = createPart(
-  async () => (await import('../features/onboarding/onboarding-screen.tsx')).OnboardingScreen,
-);

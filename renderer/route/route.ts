@@ -16,34 +16,64 @@ export type SettingsSection = (typeof settingsSections)[number];
 const connectSteps = ['found', 'calls'] as const;
 type ConnectStep = (typeof connectSteps)[number];
 
-export type Route =
+/** What the address of each screen says beside its name. */
+export interface Addressed {
   /** `dial`: the dial box over it, with this number in it. */
-  | { screen: 'calls'; callId?: number | undefined; dial?: string | undefined }
-  | { screen: 'recordings'; callId?: number | undefined }
-  | { screen: 'lines'; accountId?: string | undefined; number?: string | undefined }
+  calls: { callId?: number | undefined; dial?: string | undefined };
+  recordings: { callId?: number | undefined };
+  lines: { accountId?: string | undefined; number?: string | undefined };
   /** `accountId`: the page of one account, in the section of accounts. */
-  | { screen: 'settings'; section?: SettingsSection | undefined; accountId?: string | undefined }
+  settings: { section?: SettingsSection | undefined; accountId?: string | undefined };
   /** `provider`: whose form it is; without one they are offered. `step`: what comes after that. */
-  | { screen: 'connect'; provider?: string | undefined; step?: ConnectStep | undefined };
+  connect: { provider?: string | undefined; step?: ConnectStep | undefined };
+}
+export type Screen = keyof Addressed;
+type RouteOf<Name extends Screen> = { screen: Name } & Addressed[Name];
+export type Route = { [Name in Screen]: RouteOf<Name> }[Screen];
+
+/** How it is written: what follows the name of the screen, up to what is left out. */
+const addresses: {
+  [Name in Screen]: {
+    read(first: string | undefined, second: string | undefined): Addressed[Name];
+    write(said: Addressed[Name]): readonly (string | number | undefined)[];
+  };
+} = {
+  calls: {
+    read: (callId) => ({ callId: parseCallId(callId) }),
+    write: ({ callId }) => [callId],
+  },
+  recordings: {
+    read: (callId) => ({ callId: parseCallId(callId) }),
+    write: ({ callId }) => [callId],
+  },
+  lines: {
+    read: (accountId, number) => (accountId && number ? { accountId, number } : {}),
+    write: ({ accountId, number }) => (number === undefined ? [] : [accountId, number]),
+  },
+  settings: {
+    read: (name, accountId) =>
+      name === 'accounts' && accountId
+        ? { section: name, accountId }
+        : { section: settingsSections.find((section) => section === name) },
+    write: ({ section, accountId }) => [section, accountId || undefined],
+  },
+  connect: {
+    read: (provider, name) => (provider ? { provider, step: connectSteps.find((step) => step === name) } : {}),
+    write: ({ provider, step }) => [provider, step],
+  },
+};
+
+const isScreen = (name: string): name is Screen => Object.hasOwn(addresses, name);
 
 /** Reads the hash of the address. Whatever does not fit is the home screen. */
 export function parseRoute(hash: string): Route {
-  const [screen, rest, inner] = hash.replace(/^#?\/?/, '').split('/', 3);
-  switch (screen) {
-    case 'recordings':
-      return { screen, callId: parseCallId(rest) };
-    case 'lines':
-      return rest && inner ? { screen, accountId: decode(rest), number: decode(inner) } : { screen };
-    case 'settings':
-      if (rest === 'accounts' && inner) return { screen, section: rest, accountId: decode(inner) };
-      return { screen, section: settingsSections.find((section) => section === rest) };
-    case 'connect':
-      return rest ? { screen, provider: decode(rest), step: connectSteps.find((step) => step === inner) } : { screen };
-    case 'dial':
-      return { screen: 'calls', dial: decode(rest ?? '') };
-    default:
-      return { screen: 'calls', callId: screen === 'calls' ? parseCallId(rest) : undefined };
-  }
+  const [name = '', first, second] = hash
+    .replace(/^#?\/?/, '')
+    .split('/', 3)
+    .map(decode);
+  if (name === 'dial') return { screen: 'calls', dial: first ?? '' };
+  const screen = isScreen(name) ? name : 'calls';
+  return { screen, ...addresses[screen].read(isScreen(name) ? first : undefined, second) } as Route;
 }
 
 function decode(text: string): string {
@@ -59,17 +89,11 @@ function parseCallId(text: string | undefined): number | undefined {
   return text !== undefined && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-export function formatRoute(route: Route): string {
-  if (route.screen === 'lines' && route.accountId !== undefined && route.number !== undefined) {
-    return `#/lines/${encodeURIComponent(route.accountId)}/${encodeURIComponent(route.number)}`;
-  }
-  if (route.screen === 'connect' && route.provider !== undefined) {
-    const step = route.step === undefined ? '' : `/${route.step}`;
-    return `#/connect/${encodeURIComponent(route.provider)}${step}`;
-  }
-  const rest = route.screen === 'settings' ? route.section : 'callId' in route ? route.callId : undefined;
-  const inner = 'accountId' in route && route.accountId ? `/${encodeURIComponent(route.accountId)}` : '';
-  return `#/${route.screen}${rest === undefined ? '' : `/${rest}`}${inner}`;
+export function formatRoute<Name extends Screen>(route: RouteOf<Name>): string {
+  const said = addresses[route.screen].write(route);
+  const end = said.indexOf(undefined);
+  const parts = said.slice(0, end < 0 ? said.length : end).map((part) => encodeURIComponent(String(part)));
+  return ['#', route.screen, ...parts].join('/');
 }
 
 /** `replace` leaves no step for the back button: for a change of what is chosen on one screen. */

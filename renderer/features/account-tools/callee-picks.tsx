@@ -3,7 +3,7 @@ import { destinationOf } from '../../../shared/domain/destination.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words.ts';
-import { usePeople } from '../palette/use-people.ts';
+import { usePeople } from '../people/use-people.ts';
 import { lastPart } from './callees.ts';
 
 interface CalleePicksProps {

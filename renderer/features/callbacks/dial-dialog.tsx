@@ -13,7 +13,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, SelectField } from '../../ui/field.tsx';
 import { useWords } from '../../words/words.ts';
-import { usePeople } from '../palette/use-people.ts';
+import { usePeople } from '../people/use-people.ts';
 import { holdingOrder } from './callback-progress.ts';
 import { bare, NumberChoice } from './number-choice.tsx';
 import { PastOrders, useOrders } from './past-orders.tsx';

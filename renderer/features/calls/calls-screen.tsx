@@ -1,7 +1,7 @@
 import { Phone } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { createPart } from '../../parts/part.tsx';
-import { goTo } from '../../route/route.ts';
+import { type Addressed, goTo } from '../../route/route.ts';
 import { useLost } from '../../session/use-lost.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +23,7 @@ const CallDetail = createPart(async () => (await import('./call-detail.tsx')).Ca
 const VoicemailList = createPart(async () => (await import('./voicemail-list.tsx')).VoicemailList);
 
 /** Home: who calls, whom to call back, what was. */
-export function CallsScreen({ callId }: { callId: number | undefined }) {
+export function CallsScreen({ callId }: Addressed['calls']) {
   const { t } = useWords();
   const wide = useMediaQuery(threeColumns);
   const { search, messages } = useView();

@@ -1,6 +1,6 @@
 import { PhoneForwarded, SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { formatRoute, goTo } from '../../route/route.ts';
+import { type Addressed, formatRoute, goTo } from '../../route/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,13 +12,8 @@ import { LineEditor } from './line-editor.tsx';
 import { LineList, lineSubtitle, lineTitle } from './line-list.tsx';
 import { type AccountLines, useLines } from './use-lines.ts';
 
-interface LinesScreenProps {
-  accountId: string | undefined;
-  number: string | undefined;
-}
-
 /** What the numbers of the accounts do with calls: the list, and the editor of one beside it or over it. */
-export function LinesScreen({ accountId, number }: LinesScreenProps) {
+export function LinesScreen({ accountId, number }: Addressed['lines']) {
   const { t } = useWords();
   const isWide = useMediaQuery(threeColumns);
   const accounts = useLines();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Keyboard } from 'lucide-react';
-import { formatRoute, type SettingsSection, settingsSections } from '../../route/route.ts';
+import { type Addressed, formatRoute, type SettingsSection, settingsSections } from '../../route/route.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
 import { useView } from '../../stores/view-store.ts';
@@ -36,13 +36,7 @@ function bringIntoSight(link: HTMLElement | null): void {
   link?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
-interface SettingsScreenProps {
-  section: SettingsSection | undefined;
-  /** Instead of the section of accounts, the page of one. */
-  accountId: string | undefined;
-}
-
-export function SettingsScreen({ section = 'accounts', accountId }: SettingsScreenProps) {
+export function SettingsScreen({ section = 'accounts', accountId }: Addressed['settings']) {
   const { api } = useSession();
   const { t } = useWords();
   const lost = useLost();

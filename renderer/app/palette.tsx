@@ -1,24 +1,14 @@
-import {
-  AudioLines,
-  Keyboard,
-  type LucideIcon,
-  Phone,
-  PhoneForwarded,
-  Search,
-  Settings,
-  UserRound,
-} from 'lucide-react';
+import { Keyboard, type LucideIcon, Phone, Search, Settings, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { readDialled } from '../../../shared/domain/dialling.ts';
-import { goTo, settingsSections } from '../../route/route.ts';
-import { useLive } from '../../stores/live-store.ts';
-import { openDial, useView } from '../../stores/view-store.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { useWords } from '../../words/words.ts';
-import { canSetLines } from '../lines/use-lines.ts';
-import { fitsSearch } from './fits-search.ts';
-import { usePeople } from './use-people.ts';
+import { readDialled } from '../../shared/domain/dialling.ts';
+import { fitsSearch } from '../features/people/fits-search.ts';
+import { usePeople } from '../features/people/use-people.ts';
+import { goTo, settingsSections } from '../route/route.ts';
+import { openDial, useView } from '../stores/view-store.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { useWords } from '../words/words.ts';
+import { usePlaces } from './places.ts';
 
 interface Entry {
   key: string;
@@ -114,14 +104,14 @@ function Finder({ onDone }: { onDone(): void }) {
 function useEntries(typed: string): readonly Entry[] {
   const { t, who, number } = useWords();
   const people = usePeople(typed, mostPeople);
-  const hasLines = useLive((state) => state.accounts.some(canSetLines));
+  // What is apart is found by its sections.
+  const screens = usePlaces().filter(({ isApart }) => !isApart);
   const dialled = readDialled(typed);
   const places: Entry[] = [
-    { key: 'calls', icon: Phone, label: t('app.nav.calls'), run: () => goTo({ screen: 'calls' }) },
-    { key: 'recordings', icon: AudioLines, label: t('app.nav.recordings'), run: () => goTo({ screen: 'recordings' }) },
-    ...(hasLines
-      ? [{ key: 'lines', icon: PhoneForwarded, label: t('app.nav.lines'), run: () => goTo({ screen: 'lines' }) }]
-      : []),
+    ...screens.map(({ screen, icon }) => ({
+      ...{ key: screen, icon, label: t(`app.nav.${screen}`) },
+      run: () => goTo({ screen }),
+    })),
     ...settingsSections.map((section) => ({
       key: `settings ${section}`,
       icon: Settings,

@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Call } from '../../../shared/contract/call.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { fitsSearch } from './fits-search.ts';
 import { namedFirst, newestOfEach } from './use-people.ts';
-
-test.each([
-  ['Как приходят звонки', 'зво как', true],
-  ['Как приходят звонки', 'pdjy', true],
-  ['Recordings', 'кусщкв', true],
-  ['Recordings', 'cord', false],
-  ['Записи', '', true],
-])('%s is found by "%s": %s', (text, search, found) => {
-  expect(fitsSearch(text, search)).toBe(found);
-});
 
 test('each caller is there once, by the newest call, and nobody who hides the number', () => {
   const call = (id: number, number: string) => ({ id, remote: parseParty(number) }) as Call;
