@@ -2,12 +2,10 @@ import type { Page } from '@playwright/test';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { bareLine, fullLine, lineAccounts, lineHistory, lines } from './fixture-lines.ts';
 import type { FixtureState } from './fixture-server.ts';
-import type { Scene } from './scene.ts';
+import { narrow, type Scene, wide } from './scene.ts';
 
-const wide = { width: 1440, height: 900 };
 const tall = { width: 1280, height: 1900 };
 const medium = { width: 900, height: 900 };
-const narrow = { width: 360, height: 740 };
 const narrowTall = { width: 360, height: 2600 };
 
 export const fullLineHash = `#/lines/contract/${fullLine.number}`;

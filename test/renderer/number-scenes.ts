@@ -2,11 +2,9 @@ import type { Page } from '@playwright/test';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { callsWithJourneys, clinicAccount, confirmedMeanings } from './fixture-numbers.ts';
 import type { FixtureState } from './fixture-server.ts';
-import type { Scene } from './scene.ts';
+import { narrow, type Scene, wide } from './scene.ts';
 
 const hash = '#/settings/accounts/clinic';
-const wide = { width: 1440, height: 900 };
-const narrow = { width: 360, height: 740 };
 const page = { wide: { width: 1440, height: 2400 }, narrow: { width: 360, height: 3400 } };
 const form = { wide: { width: 1440, height: 2200 }, narrow: { width: 360, height: 3000 } };
 

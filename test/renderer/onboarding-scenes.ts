@@ -3,11 +3,7 @@ import type { Account } from '../../shared/contract/account.ts';
 import type { VaultState } from '../../shared/contract/host.ts';
 import { tokenAccount } from './fixture-data.ts';
 import type { FixtureState } from './fixture-server.ts';
-import type { Scene } from './scene.ts';
-
-const wide = { width: 1440, height: 900 };
-const medium = { width: 900, height: 800 };
-const narrow = { width: 360, height: 740 };
+import { medium, narrow, type Scene, wide } from './scene.ts';
 
 const nobody = (state: FixtureState) => {
   state.accounts = [];

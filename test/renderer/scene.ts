@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { FixtureServer, FixtureState } from './fixture-server.ts';
 
+export const wide = { width: 1440, height: 900 };
+export const medium = { width: 900, height: 800 };
+export const narrow = { width: 360, height: 740 };
+
 /** One picture of the page: what core says, and what the user does before it is taken. */
 export interface Scene {
   name: string;

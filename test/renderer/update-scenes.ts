@@ -1,9 +1,7 @@
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { FixtureState } from './fixture-server.ts';
-import type { Scene } from './scene.ts';
+import { narrow, type Scene, wide } from './scene.ts';
 
-const wide = { width: 1440, height: 900 };
-const narrow = { width: 360, height: 740 };
 const release = {
   version: '1.2.0',
   notes:
