@@ -12,8 +12,10 @@ test('a part that cannot be loaded is told of where it would be, and a reload br
   for (const missing of [settings, dialogs]) {
     await page.route(missing, (route) => route.fulfill({ status: 404, body: 'Not found' }));
   }
+  const address = await start(['--demo']).ready();
+  // From here on: on a busy machine the program takes its time to start.
   const laterPart = page.waitForRequest(/\/assets\/onboarding-screen-[^/]*\.js$/);
-  await page.goto(await start(['--demo']).ready());
+  await page.goto(address);
   await page.locator('[data-row]').first().waitFor();
   // What is loaded ahead was tried, and is not tried again by itself.
   await laterPart;
