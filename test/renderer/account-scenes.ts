@@ -1,4 +1,4 @@
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { halfRead, withContract } from './onboarding-scenes.ts';
 import { narrow, type Scene, wide } from './scene.ts';
 import { loseProgram } from './scene-steps.ts';

@@ -1,9 +1,15 @@
 import type { Page } from '@playwright/test';
-import type { FixtureServer, FixtureState } from './fixture-server.ts';
+import type { CertificateState } from '../../shared/contract/host.ts';
+import type { FixtureServer } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { fullLineHash, withLines } from './line-scenes.ts';
 import { halfRead, withContract } from './onboarding-scenes.ts';
 import { medium, narrow, type Scene, wide } from './scene.ts';
 import { loseProgram, ringingCard, tryAll } from './scene-steps.ts';
+
+const withCertificates = (certificates: CertificateState) => (state: FixtureState) => {
+  state.certificates = certificates;
+};
 
 const ring = (state: FixtureState) => {
   state.cards = [ringingCard(0)];
@@ -155,6 +161,11 @@ export const callScenes: readonly Scene[] = [
           : account,
       );
     },
+  },
+  { name: 'calls-certificates-late', size: wide, prepare: withCertificates('late') },
+  {
+    ...{ name: 'calls-certificates-unread-narrow', size: narrow, dark: true, english: true },
+    prepare: withCertificates('unread'),
   },
   {
     name: 'calls-empty',

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Problem } from '../../shared/contract/problem.ts';
 import { callsWithJourneys, clinicAccount, confirmedMeanings } from './fixture-numbers.ts';
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { narrow, type Scene, wide } from './scene.ts';
 
 const hash = '#/settings/accounts/clinic';

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Account } from '../../shared/contract/account.ts';
 import type { VaultState } from '../../shared/contract/host.ts';
 import { tokenAccount } from './fixture-data.ts';
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { medium, narrow, type Scene, wide } from './scene.ts';
 
 const nobody = (state: FixtureState) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Callback } from '../../shared/contract/callback.ts';
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { medium, narrow, type Scene, wide } from './scene.ts';
 import { tryAll } from './scene-steps.ts';
 

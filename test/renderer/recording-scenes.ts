@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Recording } from '../../shared/contract/recording.ts';
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { withContract } from './onboarding-scenes.ts';
 import { medium, narrow, type Scene, wide } from './scene.ts';
 import { loseProgram, ringingCard } from './scene-steps.ts';

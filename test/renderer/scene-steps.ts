@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import type { Call } from '../../shared/contract/call.ts';
 import type { LiveCard } from '../../shared/contract/updates.ts';
 import { partyOf } from './fixture-data.ts';
-import type { FixtureServer, FixtureState } from './fixture-server.ts';
+import type { FixtureServer } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 
 export function ringingCard(index: number, change: Partial<Call> = {}, card: Partial<LiveCard> = {}): LiveCard {
   const startedAt = Date.now() - 14_000;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { FixtureServer, FixtureState } from './fixture-server.ts';
+import type { FixtureServer } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 
 export const wide = { width: 1440, height: 900 };
 export const medium = { width: 900, height: 800 };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { buildPage } from './build-page.ts';
-import { fixtureState, startFixtureServer } from './fixture-server.ts';
+import { startFixtureServer } from './fixture-server.ts';
+import { fixtureState } from './fixture-state.ts';
 import { scenes } from './scenes.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { medium, narrow, type Scene, wide } from './scene.ts';
 
 const beQuiet = (state: FixtureState) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { type ToolAnswers, toolAccount } from './fixture-tools.ts';
 import type { Scene } from './scene.ts';
 

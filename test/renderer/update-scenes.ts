@@ -1,5 +1,5 @@
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
-import type { FixtureState } from './fixture-server.ts';
+import type { FixtureState } from './fixture-state.ts';
 import { narrow, type Scene, wide } from './scene.ts';
 
 const release = {
