@@ -18,30 +18,28 @@ import { SubjectPick } from './subject-pick.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 import { WebButtonsSection } from './web-buttons-section.tsx';
 
-/** What is shown for what an account can do, in this order. */
-const sections: readonly (readonly [Capability, ComponentType<ToolSectionProps>])[] = [
-  ['balance', MoneySection],
-  ['forwarding', ForwardingSection],
-  ['recording-rules', RecordingSection],
-  ['caller-ids', CallerIdsSection],
-  ['callback-greeting', CallbackGreetingSection],
-  ['multi-callback', MultiCallbackSection],
-  ['web-buttons', WebButtonsSection],
-  ['reports', ReportsSection],
-  ['sub-accounts', SubAccountsSection],
-  ['partner-accounts', PartnerAccountsSection],
-  ['cabinet', CabinetSection],
-  ['universal-numbers', NumbersSection],
-];
+interface ToolSection {
+  capability: Capability;
+  section: ComponentType<ToolSectionProps>;
+  /** What rings phones or makes accounts is ordered for the account itself, and for no other that it may act for. */
+  isOwnAlone?: true;
+}
 
-/** What rings phones or makes accounts is ordered for the account itself and nobody else. */
-const ownAlone = new Set<Capability>([
-  'callback-greeting',
-  'multi-callback',
-  'sub-accounts',
-  'partner-accounts',
-  'universal-numbers',
-]);
+/** What is shown for what an account can do, in this order. */
+const sections: readonly ToolSection[] = [
+  { capability: 'balance', section: MoneySection },
+  { capability: 'forwarding', section: ForwardingSection },
+  { capability: 'recording-rules', section: RecordingSection },
+  { capability: 'caller-ids', section: CallerIdsSection },
+  { capability: 'callback-greeting', section: CallbackGreetingSection, isOwnAlone: true },
+  { capability: 'multi-callback', section: MultiCallbackSection, isOwnAlone: true },
+  { capability: 'web-buttons', section: WebButtonsSection },
+  { capability: 'reports', section: ReportsSection },
+  { capability: 'sub-accounts', section: SubAccountsSection, isOwnAlone: true },
+  { capability: 'partner-accounts', section: PartnerAccountsSection, isOwnAlone: true },
+  { capability: 'cabinet', section: CabinetSection },
+  { capability: 'universal-numbers', section: NumbersSection, isOwnAlone: true },
+];
 
 /** The tools of an account, or of another that it may act for: one choice for all of them, which a visit begins without. */
 export function AccountTools({ account }: ToolSectionProps) {
@@ -58,9 +56,9 @@ export function AccountTools({ account }: ToolSectionProps) {
     <SubjectContext value={subject}>
       <SubjectPick reading={reading} subject={subject} onPick={setId} />
       {sections.map(
-        ([capability, Section]) =>
+        ({ capability, section: Section, isOwnAlone }) =>
           account.capabilities.includes(capability) &&
-          !(subject !== undefined && ownAlone.has(capability)) && (
+          !(subject !== undefined && isOwnAlone) && (
             <Section key={`${capability} ${subject?.id ?? ''}`} account={account} />
           ),
       )}
