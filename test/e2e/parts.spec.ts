@@ -13,8 +13,8 @@ test('a part that cannot be loaded is told of where it would be, and a reload br
     await page.route(missing, (route) => route.fulfill({ status: 404, body: 'Not found' }));
   }
   const address = await start(['--demo']).ready();
-  // From here on: on a busy machine the program takes its time to start.
-  const laterPart = page.waitForRequest(/\/assets\/onboarding-screen-[^/]*\.js$/);
+  // Each part before it waits for an idle moment, two seconds at most: on a busy machine that adds up to more than a minute.
+  const laterPart = page.waitForRequest(/\/assets\/onboarding-screen-[^/]*\.js$/, { timeout: 0 });
   await page.goto(address);
   await page.locator('[data-row]').first().waitFor();
   // What is loaded ahead was tried, and is not tried again by itself.
