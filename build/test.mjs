@@ -16,6 +16,8 @@ const letsOff = process.env.CI === undefined;
 async function test() {
   const values = readOptions();
   if (values.help) return process.stdout.write(usage);
+  // On a new machine both take a while, and neither needs the other. It never rejects.
+  const systemTools = values.only === undefined && !values.list ? ensureSystemTools() : undefined;
   await ensureInstalled();
   // Only now: these read what is installed.
   const { suites } = await import('./suites/suites.mjs');
@@ -24,7 +26,7 @@ async function test() {
   const chosen = suites.filter(({ name }) => values.only === undefined || name === values.only);
   if (chosen.length === 0) throw new UsageError(`There is no suite "${values.only}"; npm test -- --list names them.`);
 
-  await ensureSystemTools();
+  await (systemTools ?? ensureSystemTools());
   const buildProblem = chosen.some(({ needsBundles }) => needsBundles) ? await tryToBuild() : undefined;
   const total = { passed: 0, failed: 0 };
   /** @type {string[]} */
