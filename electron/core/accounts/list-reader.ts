@@ -1,3 +1,4 @@
+import { backOffMs } from '../back-off.ts';
 import type { Clock } from '../ports.ts';
 
 /** Reads the provider's lists again and again, at a pace, with back-off after failures. */
@@ -22,9 +23,7 @@ export interface ListReaderDeps {
   random?: () => number;
 }
 
-const shortestBackOffMs = 1_000;
-const firstBackOffMs = 6_000;
-const longestBackOffMs = 5 * 60_000;
+const backOff = { shortestMs: 1_000, firstMs: 6_000, longestMs: 5 * 60_000 };
 
 export function createListReader({ clock, read, pace, random = Math.random }: ListReaderDeps): ListReader {
   let turn = new AbortController();
@@ -58,15 +57,9 @@ export function createListReader({ clock, read, pace, random = Math.random }: Li
       return;
     }
     failures = outcome === 'ok' ? 0 : failures + 1;
-    const wait = outcome === 'ok' ? pace() : backOff();
+    const wait = outcome === 'ok' ? pace() : backOffMs(failures, backOff, random);
     stopped = outcome === 'stop';
     if (!stopped) schedule(Math.min(again ?? wait, wait));
-  }
-
-  /** Full jitter: many clients that lost one provider do not come back in step. */
-  function backOff(): number {
-    const ceiling = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (failures - 1));
-    return shortestBackOffMs + random() * (ceiling - shortestBackOffMs);
   }
 
   return {

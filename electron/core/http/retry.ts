@@ -1,3 +1,4 @@
+import { backOffMs } from '../back-off.ts';
 import type { HttpError } from './http.ts';
 
 export interface RetryLimits {
@@ -19,8 +20,7 @@ export function asksForRetry(status: number): boolean {
 }
 
 /**
- * How long to wait before the next try, ms; undefined when it is not worth it. Full jitter, so that desktops which lost
- * one server together do not come back together.
+ * How long to wait before the next try, ms; undefined when it is not worth it.
  */
 export function retryWait(
   tried: number,
@@ -32,8 +32,8 @@ export function retryWait(
   if (tried >= limits.tries) return undefined;
   const asked = readRetryAfter(retryAfter, now);
   if (asked > limits.longestWaitMs) return undefined;
-  const ceiling = Math.min(limits.longestWaitMs, limits.firstWaitMs * 2 ** (tried - 1));
-  return Math.max(asked, Math.round(random() * ceiling));
+  const wait = backOffMs(tried, { firstMs: limits.firstWaitMs, longestMs: limits.longestWaitMs }, random);
+  return Math.max(asked, Math.round(wait));
 }
 
 /** RFC 9110, 10.2.3: seconds or an HTTP date. Anything else asks for nothing. */

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
+import { backOffMs } from '../back-off.ts';
 import type { RecordedCall, RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 
@@ -49,8 +50,7 @@ const keptKnownForMs = dayMs;
 const askAgainMs = 3600_000;
 /** A provider writes a recording down after the call; asked too early it says that there is none. */
 const settleMs = 60_000;
-const firstPauseMs = 30_000;
-const longestPauseMs = 3600_000;
+const pauseLimits = { shortestMs: 15_000, firstMs: 30_000, longestMs: 3600_000 };
 const mostTries = 5;
 /** So many gone ones in a row, from the newest on, and the rest will be gone as well. */
 const provesGone = 10;
@@ -213,7 +213,7 @@ export function createKeepAll(deps: KeepAllDeps): KeepAll {
 
   function pause(accountId: string): void {
     const failures = (pauses.get(accountId)?.failures ?? 0) + 1;
-    const ms = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1)) * (0.5 + random() / 2);
+    const ms = backOffMs(failures, pauseLimits, random);
     pauses.set(accountId, { until: clock.now() + ms, failures });
   }
 

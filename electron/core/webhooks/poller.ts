@@ -1,3 +1,4 @@
+import { backOffMs } from '../back-off.ts';
 import { HttpError } from '../http/http.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { HookBatch, HookSink, HookSource, Poller, PollerStatus } from './source.ts';
@@ -15,8 +16,7 @@ export interface PollerDeps {
 
 /** No source waits this long by itself: the connection is dead and nobody told us (sleep, a lost route). */
 const watchdogMs = 40_000;
-const firstPauseMs = 1000;
-const longestPauseMs = 30_000;
+const pauses = { firstMs: 1000, longestMs: 30_000 };
 /** A source that answers "nothing" faster than this, twice in a row, does not wait; it is asked more slowly. */
 const hastyMs = 1000;
 
@@ -86,7 +86,7 @@ export function createPoller({ source, sink, clock, logger, onStatus, random = M
   function noteFailure(reason: unknown): number {
     const error = reason instanceof Error ? reason : new Error('The source failed.', { cause: reason });
     failures += 1;
-    const pause = random() * Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1));
+    const pause = backOffMs(failures, pauses, random);
     logger.warn('poller-failed', { source: source.id, failures, error });
     report({ state: 'failing', error, nextTryAt: clock.now() + pause });
     return pause;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { replaceFile } from '../../core/secrets/file-replacement.ts';
 
 /** In device-independent pixels. */
 const rectangle = z.object({
@@ -63,8 +63,7 @@ export function readWindowState(path: string): WindowState | undefined {
   }
 }
 
-/** Written aside and renamed, so that a crash leaves the old state. Rejects when the disk does. */
-export async function writeWindowState(path: string, state: WindowState): Promise<void> {
-  await writeFile(`${path}.new`, JSON.stringify(state));
-  await rename(`${path}.new`, path);
+/** Rejects when the disk does, and leaves the old state then. */
+export function writeWindowState(path: string, state: WindowState): Promise<void> {
+  return replaceFile(path, JSON.stringify(state));
 }

@@ -1,10 +1,12 @@
 import type { Credentials } from '../../../../shared/contract/account.ts';
+import { backOffMs } from '../../back-off.ts';
 import { type Http, type HttpAnswer, HttpError, type HttpRequest } from '../../http/http.ts';
 import { asksForRetry } from '../../http/retry.ts';
 import type { Clock } from '../../ports.ts';
 import { createSecretHider } from '../../secrets/secret-hider.ts';
 import { ProviderError } from '../errors.ts';
 import { unanswered } from '../failure.ts';
+import { timeouts } from '../timeouts.ts';
 import { type Answer, mayPassLater, readAnswer } from './answer.ts';
 
 /** How a caller is known is not documented: the key of later versions of the service, Basic, or the address it calls from. */
@@ -29,15 +31,14 @@ export interface Wire {
   put(path: string, body: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
-const timeouts = { read: 60_000, once: 30_000 };
 /** A thousand records with long traces. */
 const longestAnswer = 16 * 1024 * 1024;
 /**
  * An error that only `status_code` tells, and 408, are nothing to HTTP, which repeats what it knows to pass: these are
- * repeated here, so often and after at most so many ms at first.
+ * repeated here, so often and after so many ms.
  */
 const tries = 3;
-const firstWaitMs = 500;
+const waits = { firstMs: 500, longestMs: 1000 };
 
 export function createWire({ http, clock, baseUrl, credentials, proven, random }: WireDeps): Wire {
   const secrets = createSecretHider();
@@ -65,7 +66,7 @@ export function createWire({ http, clock, baseUrl, credentials, proven, random }
         } catch (error) {
           const isPassing = error instanceof ProviderError && error.status !== undefined && mayPassLater(error.status);
           if (!isPassing || asksForRetry(status) || tried >= tries) throw error;
-          await pause(clock, random() * firstWaitMs * 2 ** (tried - 1), signal);
+          await pause(clock, backOffMs(tried, waits, random), signal);
         }
       }
     },

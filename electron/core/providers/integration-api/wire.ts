@@ -3,6 +3,7 @@ import type { Clock, Logger } from '../../ports.ts';
 import { createSecretHider } from '../../secrets/secret-hider.ts';
 import { unanswered } from '../failure.ts';
 import type { KeptSecrets } from '../provider.ts';
+import { timeouts } from '../timeouts.ts';
 import { isPlausibleTime } from '../times.ts';
 import { type Answer, expectResult, isUnauthorized, type Received, readAnswer } from './answer.ts';
 import { readPair } from './pair.ts';
@@ -60,8 +61,6 @@ export interface StreamedAnswer {
   short: string | undefined;
 }
 
-/** Lists may take their time; an order keeps a button locked meanwhile. */
-const timeouts = { read: 60_000, once: 30_000 };
 const longestAnswer = 4 * 1024 * 1024;
 
 export function createWire(deps: WireDeps): Wire {

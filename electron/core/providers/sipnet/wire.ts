@@ -7,6 +7,7 @@ import { ProviderError } from '../errors.ts';
 import { failedStatus, garbled, unanswered } from '../failure.ts';
 import { type Fields, readFields, text, words } from '../fields.ts';
 import { plainName } from '../plain-name.ts';
+import { timeouts } from '../timeouts.ts';
 import { refused } from './failure.ts';
 
 /** SIPNET API 2.7.0, 3. */
@@ -70,9 +71,6 @@ const envelope = z.object({
   account: text,
   sipid: text,
 });
-
-/** Lists may take their time; an order keeps a button locked meanwhile. */
-const timeouts = { read: 60_000, once: 30_000 };
 
 export function createWire({ http, baseUrl, credentials, expectedIdentity, proven }: WireOptions): Wire {
   const secret = credentials.kind === 'password' ? credentials.password : credentials.apikey;
