@@ -18,7 +18,7 @@ import { UsageError } from './setup/usage-error.mjs';
  * @property {(values: Record<string, string>) => Promise<number>} run answers the exit code, after a table
  */
 
-const tokenSuite = 'electron/core/providers/integration-api/token-keeper.test.ts';
+const tokenSuite = 'electron/core/providers/integration-api/token-rotation.test.ts';
 
 /** @type {Record<string, Proof>} */
 const proofs = {

@@ -6,10 +6,10 @@ import { createEventRows, type EventRows } from './database/event-rows.ts';
 import { createSettingRows, type SettingRows } from './database/setting-rows.ts';
 import { systemTrust } from './http/certificates.ts';
 import { createHttp } from './http/client.ts';
+import type { CheckConnectivity } from './http/connectivity-check.ts';
 import type { Http } from './http/http.ts';
 import { type ServerClocks, watchServerClocks } from './http/server-clocks.ts';
 import type { Trust } from './http/trust.ts';
-import type { CheckWay } from './http/way-check.ts';
 import { createUpdateHub, type UpdateHub } from './live/update-hub.ts';
 import type { Clock, CorePorts, Logger, SecretVault } from './ports.ts';
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts';
@@ -29,7 +29,7 @@ export interface Base {
   settingRows: SettingRows;
   settings: SettingsStore;
   http: Http;
-  checkWay: CheckWay;
+  checkConnectivity: CheckConnectivity;
   /** By how many ms this machine's clock is ahead of those of these origins. */
   clockOffset: ServerClocks['offset'];
   relay: RelayAccess;
@@ -83,7 +83,7 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
     },
     accountRows: createAccountRows(database),
     eventRows: createEventRows(database),
-    checkWay: outside.checkWay,
+    checkConnectivity: outside.checkConnectivity,
     os: implementContract(logger),
     publishSoon(kind, update) {
       if (awaited.has(kind)) return;

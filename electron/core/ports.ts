@@ -108,10 +108,10 @@ export class VaultError extends Error {
 /** OS notifications. Core decides what is worth one and writes the words; a host without them does nothing. */
 export interface Notifier {
   /** Shown at most once per `tag`; shown again, it replaces the one before. */
-  show(notice: OsNotice): void;
+  show(notice: OsNotification): void;
   withdraw(tag: string): void;
 }
-export interface OsNotice {
+export interface OsNotification {
   /** `call:<id>` */
   tag: string;
   kind: 'incoming' | 'missed';

@@ -5,7 +5,7 @@ import { readLicences } from '../core/page/licences.ts';
 import type { Clock, CorePorts, Logger, SecretVault } from '../core/ports.ts';
 import { judgeFocusAssist } from '../core/system/focus-assist.ts';
 import { hostPlatform } from '../core/system/host-platform.ts';
-import { createAsk } from '../core/system/question.ts';
+import { createRunTool } from '../core/system/run-tool.ts';
 import { dialOutside, openOutside, type System } from './browser.ts';
 
 /** What core gets in the web host. */
@@ -31,7 +31,7 @@ export function composePorts(parts: {
     diagnose: async () => {
       const environment = system.env;
       return [
-        await judgeFocusAssist({ platform, environment, home: homedir(), ask: createAsk({ environment, logger }) }),
+        await judgeFocusAssist({ platform, environment, home: homedir(), ask: createRunTool({ environment, logger }) }),
       ];
     },
     licences: () => readLicences(dirname(rendererDirectory)),

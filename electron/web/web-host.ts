@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createCore } from '../core/app.ts';
-import type { HandoverRequest } from '../core/instance/handover.ts';
 import type { Instance } from '../core/instance/instance.ts';
+import type { HandoverRequest } from '../core/instance/second-start.ts';
 import { type Clock, type Logger, VaultError } from '../core/ports.ts';
 import { createSecretVault } from '../core/secrets/secret-vault.ts';
 import { machineAddresses } from '../core/wake/machine-addresses.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CloudOff, Database, HardDrive, KeyRound, Moon, PhoneOff, Sparkles, TriangleAlert, Unplug } from 'lucide-react';
 import { useState } from 'react';
-import type { StartNotice } from '../../shared/contract/host.ts';
+import type { StartupWarning } from '../../shared/contract/host.ts';
 import { LowBalances } from '../features/account-tools/low-balance.tsx';
 import { ReloadButton } from '../parts/part.tsx';
 import { goTo } from '../route/route.ts';
@@ -93,7 +93,7 @@ function Notices() {
   const { api } = useSession();
   const { t } = useWords();
   const host = useQuery(api.host.info.queryOptions());
-  const [dismissed, setDismissed] = useState<readonly StartNotice['kind'][]>([]);
+  const [dismissed, setDismissed] = useState<readonly StartupWarning['kind'][]>([]);
   const notices = host.data?.notices.filter((notice) => !dismissed.includes(notice.kind)) ?? [];
   return notices.map((notice) => (
     <Banner

@@ -53,7 +53,7 @@ export const startNotice = z.discriminatedUnion('kind', [
   /** Now: what is there can be read, and nothing new is kept. */
   z.object({ kind: z.literal('disk-full') }),
 ]);
-export type StartNotice = z.infer<typeof startNotice>;
+export type StartupWarning = z.infer<typeof startNotice>;
 
 export const hostContract = {
   info: procedure.output(hostInfo.extend({ notices: z.array(startNotice) })),

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHttp } from '../../electron/core/http/client.ts';
 import type { Http } from '../../electron/core/http/http.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
-import { createPoller } from '../../electron/core/webhooks/poller.ts';
 import { checkRelay, createReadKey, hookUrl } from '../../electron/core/webhooks/relay-keys.ts';
 import { createRelaySource } from '../../electron/core/webhooks/relay-source.ts';
 import type { HookBatch, Poller } from '../../electron/core/webhooks/source.ts';
+import { createPoller } from '../../electron/core/webhooks/webhook-poller.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
 import { type RelayProcess, startRelayProcess } from '../fixtures/relay-process.ts';
 

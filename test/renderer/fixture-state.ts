@@ -2,7 +2,7 @@ import type { Account, AccountDetails, HookStatus } from '../../shared/contract/
 import type { Call, MissedGroup, ResolvedGroup } from '../../shared/contract/call.ts';
 import type { Callback } from '../../shared/contract/callback.ts';
 import type { LinkResult, PageError } from '../../shared/contract/diagnostics.ts';
-import type { CertificateState, HostInfo, StartNotice, VaultState } from '../../shared/contract/host.ts';
+import type { CertificateState, HostInfo, StartupWarning, VaultState } from '../../shared/contract/host.ts';
 import type { KeptLineSettings } from '../../shared/contract/line.ts';
 import type { Person } from '../../shared/contract/person.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
@@ -36,7 +36,7 @@ export interface FixtureState {
   programUpdate: ProgramUpdate;
   vault: VaultState;
   host: HostInfo;
-  notices: StartNotice[];
+  notices: StartupWarning[];
   hook: HookStatus;
   hasRelayToken: boolean;
   digest?: Digest;

@@ -10,15 +10,15 @@ import type { Provider, ProviderClient } from '../providers/provider.ts';
 import type { HookBatch, HookSource } from '../webhooks/source.ts';
 import { type AccountSecrets, keptSecretsOf, readAccountSecrets } from './account-secrets.ts';
 import { deriveStatus, describeStatus } from './account-status.ts';
+import { type CallListMoment, callListIntervalMs } from './call-list-interval.ts';
+import { createCallListPoller } from './call-list-poller.ts';
 import { linesOf } from './contract-numbers.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createEventListener } from './event-listener.ts';
 import { createHistoryImport } from './history-import.ts';
-import { createListReader } from './list-reader.ts';
 import { createListRound, type Reading } from './list-round.ts';
 import { createNewsRange } from './news-range.ts';
 import { openClient as openProviderClient } from './open-client.ts';
-import { type PollMoment, pollPace } from './poll-pace.ts';
 import { createSilence } from './silence.ts';
 
 /** API client, webhook poller, call-list poller and connection status of one account. */
@@ -61,7 +61,7 @@ export interface AccountSessionDeps {
   /** Where this account's events wait; undefined when it polls. */
   openSource: (secrets: AccountSecrets) => Promise<HookSource | undefined>;
   /** How much anybody wants to know of new calls. */
-  demand: () => Pick<PollMoment, 'watched' | 'listing'>;
+  demand: () => Pick<CallListMoment, 'watched' | 'listing'>;
   onStatus: () => void;
   onHeard: (changes: readonly CallChange[]) => void;
   /** When the account's calls began that ring or talk, as far as is known; epoch ms. */
@@ -92,7 +92,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
 
   const newsRange = createNewsRange();
   const silence = createSilence({ account, accounts, clock, isListening: () => listener.isListening() });
-  const lists = createListReader({
+  const lists = createCallListPoller({
     clock,
     read: (signal) => round.run(signal),
     pace: () => (history.progress() === undefined ? listingPace() : 0),
@@ -168,7 +168,7 @@ export function createAccountSession(deps: AccountSessionDeps): AccountSession {
   /** While no events come, whatever the reason, the lists are all there is. */
   function listingPace(): number {
     const now = clock.now();
-    const pace = pollPace({
+    const pace = callListIntervalMs({
       ...deps.demand(),
       now,
       lastCallAt,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../shared/contract/account.ts';
 import { findingText } from '../../../shared/words/diagnostics.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { WayFound } from '../http/way-check.ts';
+import type { WayFound } from '../http/connectivity-check.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { accountTests } from './account-links.ts';
 
@@ -16,7 +16,7 @@ async function findings(way: Partial<WayFound>) {
   const tests = accountTests(provider as unknown as Account, {
     accounts,
     relay: { check: async () => undefined },
-    checkWay: async (url) => {
+    checkConnectivity: async (url) => {
       checked.push(url);
       return { outcome: 'open', milliseconds: 40, ...way };
     },

@@ -2,7 +2,7 @@ import type { Account } from '../../../shared/contract/account.ts';
 import { accountLinks } from '../../../shared/contract/diagnostics.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { CheckWay, WayFound } from '../http/way-check.ts';
+import type { CheckConnectivity, WayFound } from '../http/connectivity-check.ts';
 import type { Clock } from '../ports.ts';
 import { problemOf } from '../problems.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
@@ -12,7 +12,7 @@ import { blocked, failedBy, fine, inTime, type LinkTest, notHere, type Verdict }
 export interface AccountLinksDeps {
   accounts: Accounts;
   relay: Pick<RelayAccess, 'check'>;
-  checkWay: CheckWay;
+  checkConnectivity: CheckConnectivity;
   testEvents: TestEvents;
   clock: Clock;
   /** What came of an account since then and could not be understood. */
@@ -41,7 +41,7 @@ const unasked: readonly ProblemCode[] = ['VAULT_LOCKED', 'VAULT_FAILED', 'WRONG_
 
 /** The chain of one account. Each link that depends on one that failed says so and is not told as a second failure. */
 export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest[] {
-  const { accounts, relay, checkWay, testEvents, clock, unreadable } = deps;
+  const { accounts, relay, checkConnectivity, testEvents, clock, unreadable } = deps;
   const { id } = account;
   const found = new Map<string, Verdict>();
   /** By the one request that proves both. */
@@ -61,7 +61,7 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
     async proxy(signal) {
       // Nothing of it is between this program and itself.
       if (!account.baseUrl.startsWith('https:')) return notHere;
-      return judgeWay(await checkWay(account.baseUrl, signal));
+      return judgeWay(await checkConnectivity(account.baseUrl, signal));
     },
     async provider(signal) {
       if (found.get('proxy')?.status === 'failed') return blocked;

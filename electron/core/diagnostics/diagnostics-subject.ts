@@ -7,9 +7,18 @@ import { usualTestEventLimits } from './test-events.ts';
 
 /** Whether a call would be noticed, link by link, and what this program wrote of itself. */
 export function createDiagnosticsSubject(base: Base, { accounts, quiet }: { accounts: Accounts; quiet: Quiet }) {
-  const { os, ports, relay, http, checkWay, clockOffset, eventRows, settings, topics } = base;
+  const { os, ports, relay, http, checkConnectivity, clockOffset, eventRows, settings, topics } = base;
   const diagnostics = createDiagnostics({
-    ...{ ports, accounts, relay, http, checkWay, clockOffset, limits: usualTestEventLimits, quiet: quiet.state },
+    ...{
+      ports,
+      accounts,
+      relay,
+      http,
+      checkConnectivity,
+      clockOffset,
+      limits: usualTestEventLimits,
+      quiet: quiet.state,
+    },
     unreadable: { rows: eventRows.countUnreadable, events: eventRows.countNotUnderstood },
     unreadableValues: base.database.unreadable.count,
     settings: () => settings.get(),

@@ -10,8 +10,8 @@ import type {
 import type { QuietState } from '../../../shared/contract/quiet.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { CheckConnectivity } from '../http/connectivity-check.ts';
 import type { Http } from '../http/http.ts';
-import type { CheckWay } from '../http/way-check.ts';
 import { readLog } from '../log/log-reading.ts';
 import { createPageErrors } from '../log/page-errors.ts';
 import { createRedaction } from '../log/redaction.ts';
@@ -40,7 +40,7 @@ export interface DiagnosticsDeps {
   accounts: Accounts;
   relay: Pick<RelayAccess, 'check'>;
   http: Http;
-  checkWay: CheckWay;
+  checkConnectivity: CheckConnectivity;
   unreadable: AccountLinksDeps['unreadable'];
   /** How many values of the database could not be read in this run. */
   unreadableValues: () => number;
@@ -54,7 +54,18 @@ export interface DiagnosticsDeps {
 const shownLines = 200;
 
 export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
-  const { accounts, relay, http, checkWay, unreadable, unreadableValues, limits, settings, quiet, clockOffset } = deps;
+  const {
+    accounts,
+    relay,
+    http,
+    checkConnectivity,
+    unreadable,
+    unreadableValues,
+    limits,
+    settings,
+    quiet,
+    clockOffset,
+  } = deps;
   const { paths, clock, logger, vault, host, diagnose } = deps.ports;
   const testEvents = createTestEvents({ http, clock, limits });
   const pageErrors = createPageErrors({ logger, clock });
@@ -65,7 +76,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     const known = accounts.list();
     return [
       ...known.flatMap((account) =>
-        accountTests(account, { accounts, relay, checkWay, testEvents, clock, unreadable }),
+        accountTests(account, { accounts, relay, checkConnectivity, testEvents, clock, unreadable }),
       ),
       ...machineTests({
         vault: () => vault.state(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HostInfo, StartNotice } from '../../../shared/contract/host.ts';
+import type { HostInfo, StartupWarning } from '../../../shared/contract/host.ts';
 import type { Base } from '../base.ts';
 import { hasRoom, isFullDisk } from '../full-disk.ts';
 import { ProblemError } from '../problems.ts';
@@ -47,8 +47,8 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
     };
   }
 
-  function notices(): StartNotice[] {
-    const found: StartNotice[] = [];
+  function notices(): StartupWarning[] {
+    const found: StartupWarning[] = [];
     if (database.setAside !== undefined) found.push({ kind: 'database-set-aside', ...database.setAside });
     if (!hasRoom(paths.dataDirectory)) found.push({ kind: 'disk-full' });
     const count = unknownCallbacks();

@@ -4,13 +4,13 @@ import type { Dispatcher } from 'undici';
 import type { Clock, Logger } from '../ports.ts';
 import { isAllowed, mayLeadTo } from './base-url.ts';
 import { systemTrust } from './certificates.ts';
+import { type CheckConnectivity, createConnectivityCheck } from './connectivity-check.ts';
 import { toHttpError } from './failure.ts';
 import { type Http, HttpError, type HttpRequest, type HttpStream } from './http.ts';
 import { asksForRetry, mayPass, type RetryLimits, retryWait } from './retry.ts';
 import { createRoutes } from './routes.ts';
 import type { ResolveProxy } from './system-proxy.ts';
 import type { Certificates } from './trust.ts';
-import { type CheckWay, createWayCheck } from './way-check.ts';
 
 export interface HttpLimits extends RetryLimits {
   /** Until a connection stands. */
@@ -51,7 +51,7 @@ export interface HttpDeps {
 }
 
 export interface HttpClient extends Http {
-  checkWay: CheckWay;
+  checkConnectivity: CheckConnectivity;
 }
 
 export function createHttp(deps: HttpDeps): HttpClient {
@@ -178,7 +178,7 @@ export function createHttp(deps: HttpDeps): HttpClient {
         () => follow(request),
         (answer) => answer.stream.destroy(),
       ),
-    checkWay: createWayCheck(routes),
+    checkConnectivity: createConnectivityCheck(routes),
     async close() {
       closing.abort();
       await routes.close();

@@ -5,8 +5,8 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HandoverRequest } from './handover.ts';
 import { claimInstance, type Instance, InstanceError } from './instance.ts';
+import type { HandoverRequest } from './second-start.ts';
 
 let dataDirectory: string;
 const held: Instance[] = [];

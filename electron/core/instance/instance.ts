@@ -1,9 +1,15 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type HandoverAnswer, type HandoverRequest, type HandoverServer, handOver, serveHandover } from './handover.ts';
 import { tryLock } from './lock.ts';
 import { ownDataDirectory } from './owner-only.ts';
+import {
+  type HandoverAnswer,
+  type HandoverRequest,
+  type HandoverServer,
+  handOver,
+  serveHandover,
+} from './second-start.ts';
 
 /**
  * One process per data directory: two would be two pollers, two token refreshers and two writers of one database. The

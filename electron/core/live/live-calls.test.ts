@@ -24,7 +24,7 @@ beforeEach(() => {
     clock: temporary.clock,
     limits: usualLiveLimits,
     accountLabel: () => 'Shop',
-    noteOn: () => undefined,
+    noteOf: () => undefined,
     onCard: (card: LiveCard, moment: CardMoment) => told.push(`${moment} ${card.call.state}`),
     onGone: () => told.push('gone'),
     knownSince: () => undefined,

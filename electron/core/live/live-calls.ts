@@ -42,7 +42,7 @@ export interface LiveCallsDeps {
   /** Epoch ms: since when all calls are known; undefined while that is not known. */
   knownSince: () => number | undefined;
   /** What the user noted of a caller. */
-  noteOn: (remoteKey: string) => string | undefined;
+  noteOf: (remoteKey: string) => string | undefined;
   onCard: (card: LiveCard, moment: CardMoment) => void;
   onGone: (callId: number) => void;
   /** `more` answers something else now. */
@@ -110,7 +110,7 @@ export function createLiveCalls({
   limits,
   accountLabel,
   knownSince,
-  noteOn,
+  noteOf,
   onCard,
   onGone,
   onMore,
@@ -125,7 +125,7 @@ export function createLiveCalls({
     const call = calls.present(entry.callId);
     if (call === undefined) return undefined;
     const before = calls.before(call);
-    const note = noteOn(call.remote.key);
+    const note = noteOf(call.remote.key);
     const since = knownSince();
     return {
       call,

@@ -44,7 +44,7 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
   });
   const live = createLiveCalls({
     ...{ calls: store, clock, limits },
-    noteOn: (key) => people.get(key).note || undefined,
+    noteOf: (key) => people.get(key).note || undefined,
     accountLabel: (id) => accountRows.get(id)?.label ?? '',
     knownSince: allCallsSince,
     onCard(card, moment) {

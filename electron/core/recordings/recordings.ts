@@ -14,10 +14,10 @@ import type { RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, FileRevealer, Logger } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import type { ProviderClient } from '../providers/provider.ts';
-import { createAudioShelf } from './audio-shelf.ts';
 import { downloadName } from './download-name.ts';
 import { fetchAudio } from './fetch-audio.ts';
-import { createKeepAll } from './keep-all.ts';
+import { createRecordingArchiver } from './recording-archiver.ts';
+import { createRecordingFiles } from './recording-files.ts';
 import { createTransferQueue, type TransferReport, type Urgency } from './transfer-queue.ts';
 import { createWaveforms } from './waveforms.ts';
 
@@ -102,12 +102,12 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     onSummary: deps.onTransfers,
   });
   const waveforms = createWaveforms({ rows });
-  const shelf = createAudioShelf({
+  const shelf = createRecordingFiles({
     ...{ directory, calls, rows, clock, logger, quotaBytes },
     isBusy: (callId) => queue.find(callId)?.state === 'fetching',
     onEvicted: tellAll,
   });
-  const keepAll = createKeepAll({
+  const keepAll = createRecordingArchiver({
     ...{ rows, clock, logger, quotaBytes },
     keptHereMs: deps.keptHereMs,
     accountIds: deps.accountIds,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { judgeFocusAssist } from './focus-assist.ts';
-import { createAsk } from './question.ts';
+import { createRunTool } from './run-tool.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -18,7 +18,7 @@ async function findingIn(tools: Record<string, string>, desktop = '', platform: 
     await writeFile(join(directory, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
   const environment = { PATH: directory, XDG_CURRENT_DESKTOP: desktop };
-  const ask = createAsk({ environment, logger: silentLogger });
+  const ask = createRunTool({ environment, logger: silentLogger });
   return (await judgeFocusAssist({ platform, environment, home: directory, ask })).finding;
 }
 

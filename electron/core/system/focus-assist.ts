@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { HostLink } from '../ports.ts';
-import type { Ask } from './question.ts';
+import type { RunTool } from './run-tool.ts';
 import { type BusObject, busProperty } from './session-bus.ts';
 import { registryValue } from './windows-registry.ts';
 
@@ -11,7 +11,7 @@ export interface FocusAssistSystem {
   platform: NodeJS.Platform;
   environment: NodeJS.ProcessEnv;
   home: string;
-  ask: Ask;
+  ask: RunTool;
 }
 
 export async function judgeFocusAssist(system: FocusAssistSystem): Promise<HostLink> {
@@ -59,7 +59,7 @@ const notificationServer: BusObject = {
 interface Source {
   /** As `XDG_CURRENT_DESKTOP` names the desktops that it is of; absent where any may have it. */
   desktop?: RegExp;
-  read(ask: Ask): Promise<string | undefined>;
+  read(ask: RunTool): Promise<string | undefined>;
   /** What it says while notifications are kept back. */
   quiet: 'true' | 'false';
 }

@@ -1,4 +1,4 @@
-import type { Ask } from './question.ts';
+import type { RunTool } from './run-tool.ts';
 
 /** A service of the session that is asked over D-Bus, as it names itself. */
 export interface BusObject {
@@ -17,7 +17,7 @@ const bus: BusObject = {
  * What a method answers, as text; undefined where there is no such service or method, or no tool that speaks D-Bus: one of the
  * desktop's, or one of systemd's. At most one argument, a string.
  */
-export async function busCall(ask: Ask, object: BusObject, method: string, ...args: [] | [string]) {
+export async function busCall(ask: RunTool, object: BusObject, method: string, ...args: [] | [string]) {
   const { name, path, interface: of } = object;
   const signature = args.length === 0 ? [] : ['s', ...args];
   return (
@@ -29,7 +29,7 @@ export async function busCall(ask: Ask, object: BusObject, method: string, ...ar
 }
 
 /** A property, as text; undefined as above. */
-export async function busProperty(ask: Ask, { name, path, interface: of }: BusObject, property: string) {
+export async function busProperty(ask: RunTool, { name, path, interface: of }: BusObject, property: string) {
   const get = ['--method', 'org.freedesktop.DBus.Properties.Get', of, property];
   return (
     (await ask('gdbus', ['call', '--session', '--dest', name, '--object-path', path, ...get])) ??
@@ -38,7 +38,7 @@ export async function busProperty(ask: Ask, { name, path, interface: of }: BusOb
 }
 
 /** Whether a program has this name on the session's bus now; undefined where nobody can be asked. */
-export async function hasBusName(ask: Ask, name: string): Promise<boolean | undefined> {
+export async function hasBusName(ask: RunTool, name: string): Promise<boolean | undefined> {
   const said = await busCall(ask, bus, 'NameHasOwner', name);
   return said === undefined ? undefined : /\btrue\b/.test(said);
 }

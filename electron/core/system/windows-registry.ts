@@ -1,12 +1,12 @@
 import { win32 } from 'node:path';
-import type { Ask } from './question.ts';
+import type { RunTool } from './run-tool.ts';
 
 /**
  * A value of the registry as `reg` prints it: text, or a number for a DWORD. Undefined where there is none. Read only, and by
  * the system's own tool, whose words before the value are the same in every language.
  */
 export async function registryValue(
-  ask: Ask,
+  ask: RunTool,
   environment: Readonly<Record<string, string | undefined>>,
   key: string,
   value: string,

@@ -4,7 +4,7 @@ import type { Clock } from '../ports.ts';
 import { createDeliveryBatch } from './deliveries.ts';
 import { readBodies } from './ntfy-bodies.ts';
 import { advanceCursor, emptyCursor, type NtfyCursor, readCursor, writeCursor } from './ntfy-cursor.ts';
-import { HeldUp, type NtfyStream, openNtfyStream } from './ntfy-stream.ts';
+import { type NtfyStream, openNtfyStream, StreamBlockedError } from './ntfy-stream.ts';
 import { readerHeaders } from './ntfy-topic.ts';
 import { checkAnswer, type NtfyEvent, noNtfy, readEvent, readLines } from './ntfy-wire.ts';
 import { relayUrl } from './relay-keys.ts';
@@ -260,7 +260,7 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
         const stream = await openNtfyStream({ http, clock, address, headers, openWithin, silence }, signal);
         open = { stream, cursor };
       } catch (error) {
-        if (!(error instanceof HeldUp)) throw error;
+        if (!(error instanceof StreamBlockedError)) throw error;
         noteShortLife();
         return ask(cursor, signal);
       }

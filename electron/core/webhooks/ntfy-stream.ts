@@ -29,9 +29,9 @@ export interface NtfyStreamDeps {
 }
 
 /** A stream that nothing comes through, though the server may be well. */
-export class HeldUp extends Error {}
+export class StreamBlockedError extends Error {}
 
-/** Rejects with HttpError, SourceError, or HeldUp. `signal` ends the opening only: the stream has its own `close`. */
+/** Rejects with HttpError, SourceError, or StreamBlockedError. `signal` ends the opening only: the stream has its own `close`. */
 export async function openNtfyStream(deps: NtfyStreamDeps, signal: AbortSignal): Promise<NtfyStream> {
   const { http, clock, address, headers, openWithin, silence } = deps;
   const life = new AbortController();
@@ -66,7 +66,7 @@ export async function openNtfyStream(deps: NtfyStreamDeps, signal: AbortSignal):
   } catch (error) {
     life.abort();
     stream?.destroy();
-    throw !signal.aborted && (isLate || isTimeout(error)) ? new HeldUp('held-up', { cause: error }) : error;
+    throw !signal.aborted && (isLate || isTimeout(error)) ? new StreamBlockedError('held-up', { cause: error }) : error;
   } finally {
     cancel();
     signal.removeEventListener('abort', end);

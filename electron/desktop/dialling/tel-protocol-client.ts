@@ -1,7 +1,7 @@
 import { linkSchemes } from '../../../shared/domain/deep-link.ts';
 import type { CallLinks, HostLink } from '../../core/ports.ts';
 import { ProblemError } from '../../core/problems.ts';
-import type { Ask } from '../../core/system/question.ts';
+import type { RunTool } from '../../core/system/run-tool.ts';
 import { registryValue } from '../../core/system/windows-registry.ts';
 import type { ElectronParts } from '../electron-parts.ts';
 
@@ -26,7 +26,7 @@ export function createCallLinks(system: {
   shell: Pick<ElectronParts<'shell'>['shell'], 'openExternal'>;
   platform: NodeJS.Platform;
   environment: NodeJS.ProcessEnv;
-  ask: Ask;
+  ask: RunTool;
 }): DesktopCallLinks {
   const { app, shell, platform, environment, ask } = system;
 

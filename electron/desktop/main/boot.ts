@@ -19,7 +19,7 @@ import { systemTrust } from '../../core/http/certificates.ts';
 import { claimInstance, type Instance } from '../../core/instance/instance.ts';
 import { createLogger } from '../../core/log/log.ts';
 import { createSecretVault } from '../../core/secrets/secret-vault.ts';
-import { createAsk } from '../../core/system/question.ts';
+import { createRunTool } from '../../core/system/run-tool.ts';
 import { createSystemClock } from '../../core/system-clock.ts';
 import { machineAddresses } from '../../core/wake/machine-addresses.ts';
 import { createDialling } from '../dialling/dialling.ts';
@@ -38,7 +38,7 @@ import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { composePorts } from './core-ports.ts';
 import { endWithError, systemLanguage } from './failure.ts';
 import { ownProgram } from './own-program.ts';
-import { createView } from './shell-ui.ts';
+import { createShellUi } from './shell-ui.ts';
 import { createShutdown } from './shutdown.ts';
 import type { LaterStart, LaterStarts } from './single-instance.ts';
 
@@ -90,7 +90,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const locale = systemLanguage(app);
 
   const isWayland = windowingSystem(app, platform) === 'wayland';
-  const ask = createAsk({ environment: process.env, logger });
+  const ask = createRunTool({ environment: process.env, logger });
   const trayHost = createTrayHost({ platform, ask, clock });
   const loginItem = createLoginItem({
     app,
@@ -98,7 +98,7 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
     program,
     autostart: autostartFolder(process.env, app.getPath('home')),
   });
-  const view = createView({ locale, logger, clock, trayHost });
+  const view = createShellUi({ locale, logger, clock, trayHost });
   const { mainWindow } = view;
   const commands = createCallCommands({ mainWindow, logger });
   const notifier = createNotifier({

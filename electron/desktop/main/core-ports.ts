@@ -4,7 +4,7 @@ import { readLicences } from '../../core/page/licences.ts';
 import type { Clock, CorePorts, Logger, ProgramUpdater, SecretVault } from '../../core/ports.ts';
 import { judgeFocusAssist } from '../../core/system/focus-assist.ts';
 import { hostPlatform } from '../../core/system/host-platform.ts';
-import type { Ask } from '../../core/system/question.ts';
+import type { RunTool } from '../../core/system/run-tool.ts';
 import { createCallLinks } from '../dialling/tel-protocol-client.ts';
 import type { LoginItem } from '../login/login-item.ts';
 import type { DesktopNotifier } from '../notifications/notifier.ts';
@@ -28,7 +28,7 @@ export function composePorts(parts: {
   trayHost: TrayHost;
   loginItem: LoginItem;
   startsAtLogin: () => boolean;
-  ask: Ask;
+  ask: RunTool;
   isWayland: boolean;
   programUpdater: ProgramUpdater;
 }): CorePorts {

@@ -7,7 +7,7 @@ import { desktopWords, type Language } from '../../../shared/words/desktop.ts';
 import type { Core } from '../../core/core.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { DesktopNotifier } from '../notifications/notifier.ts';
-import { createOnce } from '../notifications/one-time-hints.ts';
+import { createOneTimeHints } from '../notifications/one-time-hints.ts';
 import { createBalances } from '../tray/balances.ts';
 import type { TrayHost } from '../tray/host.ts';
 import { initialTrayState, nextTrayState } from '../tray/state.ts';
@@ -22,7 +22,7 @@ import type { CallCommands } from './call-commands.ts';
 const { platform } = process;
 
 /** The window, the tray, the badge and the menu: one state, told in the user's language. */
-export interface View {
+export interface ShellUi {
   mainWindow: MainWindow;
   language(): Language;
   /** There is an icon that brings the window back. */
@@ -31,11 +31,16 @@ export interface View {
   follow(parts: { core: Core; client: Client; notifier: DesktopNotifier; commands: CallCommands }): () => void;
 }
 
-export function createView(options: { locale: Language; logger: Logger; clock: Clock; trayHost: TrayHost }): View {
+export function createShellUi(options: {
+  locale: Language;
+  logger: Logger;
+  clock: Clock;
+  trayHost: TrayHost;
+}): ShellUi {
   const { locale, logger, clock, trayHost } = options;
   const developerTools = !app.isPackaged;
   const icons = builtFile('desktop/main/icons');
-  const once = createOnce(join(app.getPath('userData'), 'told.json'), logger);
+  const hints = createOneTimeHints(join(app.getPath('userData'), 'told.json'), logger);
   let language = locale;
   let whenClosed: Settings['whenClosed'] = 'auto';
   let state = initialTrayState;
@@ -67,7 +72,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
     },
   });
 
-  const follow: View['follow'] = ({ core, client, notifier, commands }) => {
+  const follow: ShellUi['follow'] = ({ core, client, notifier, commands }) => {
     let callers: readonly MissedGroup[] = [];
     const icon = createTrayIcon({
       electron: { Tray, Menu, nativeImage },
@@ -93,7 +98,7 @@ export function createView(options: { locale: Language; logger: Logger; clock: C
     // Without a listener the program would end with its window, and the tray with it.
     app.on('window-all-closed', () => {});
     explainHiding = () => {
-      if (!once.isFirst('stays-in-tray')) return;
+      if (!hints.isFirst('stays-in-tray')) return;
       notifier.tell({ tag: 'stays-in-tray', ...desktopWords(language).staysInTray, onClick: mainWindow.show });
     };
 

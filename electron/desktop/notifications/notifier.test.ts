@@ -3,11 +3,18 @@ import { createBlankPages } from '../../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../../test/desktop/double/electron.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { garbageCollector } from '../../../test/fixtures/garbage-collector.ts';
-import type { Logger, OsNotice } from '../../core/ports.ts';
+import type { Logger, OsNotification } from '../../core/ports.ts';
 import { createNotifier } from './notifier.ts';
 
-const ring: OsNotice = { tag: 'call:7', kind: 'incoming', title: '+7 916', body: 'Shop', silent: false, callId: 7 };
-const missed: OsNotice = { ...ring, kind: 'missed', body: 'Missed' };
+const ring: OsNotification = {
+  tag: 'call:7',
+  kind: 'incoming',
+  title: '+7 916',
+  body: 'Shop',
+  silent: false,
+  callId: 7,
+};
+const missed: OsNotification = { ...ring, kind: 'missed', body: 'Missed' };
 
 function start(platform: NodeJS.Platform = 'linux') {
   const { electron, world } = createElectronDouble({ platform, openPage: createBlankPages().openPage });

@@ -1,6 +1,6 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
 import { desktopWords, type Language } from '../../../shared/words/desktop.ts';
-import type { Logger, Notifier, OsNotice } from '../../core/ports.ts';
+import type { Logger, Notifier, OsNotification } from '../../core/ports.ts';
 import type { ElectronParts } from '../electron-parts.ts';
 import { readActivation, toastXml } from './toast-xml.ts';
 
@@ -32,11 +32,11 @@ type Action = 'callBack' | 'open' | 'silence';
 /** The position is the number of the action in a toast's arguments, and so the same in every version of the program. */
 const actions: readonly Action[] = ['callBack', 'open', 'silence'];
 
-const ringing: OsNotice['kind'] = 'incoming';
+const ringing: OsNotification['kind'] = 'incoming';
 
 interface Shown {
   notification: Notification;
-  notice: OsNotice;
+  notice: OsNotification;
 }
 
 /** A missed call of yesterday's flood need not answer a click by itself for ever: the window lists them all. */
@@ -83,7 +83,7 @@ export function createNotifier(options: {
     else commands.openCall(callId);
   }
 
-  function show(notice: OsNotice): void {
+  function show(notice: OsNotification): void {
     const { tag } = notice;
     const before = shown.get(tag)?.notice;
     if (before?.kind === notice.kind && before.title === notice.title && before.body === notice.body) return;
@@ -120,7 +120,7 @@ export function createNotifier(options: {
     notification.show();
   }
 
-  function describe(notice: OsNotice, offered: readonly Action[]): NotificationConstructorOptions {
+  function describe(notice: OsNotification, offered: readonly Action[]): NotificationConstructorOptions {
     const { tag, title, body, silent } = notice;
     const insists = notice.kind === 'incoming';
     const words = desktopWords(options.language()).notice;
@@ -197,7 +197,11 @@ export function createNotifier(options: {
 
 const missedActions: readonly Action[] = ['callBack', 'open'];
 
-function offeredActions(notice: OsNotice, platform: NodeJS.Platform, commands: NoticeCommands): readonly Action[] {
+function offeredActions(
+  notice: OsNotification,
+  platform: NodeJS.Platform,
+  commands: NoticeCommands,
+): readonly Action[] {
   if (platform !== 'win32' && platform !== 'darwin') return [];
   if (notice.kind === 'incoming') return ['silence', 'open'];
   return commands.canCallBack(notice.callId) ? missedActions : ['open'];

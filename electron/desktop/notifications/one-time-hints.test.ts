@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
-import { createOnce } from './one-time-hints.ts';
+import { createOneTimeHints } from './one-time-hints.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -13,15 +13,15 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 it('is once over all runs, however soon the first one ends', () => {
   const path = join(directory, 'told.json');
-  const first = createOnce(path, silentLogger);
+  const first = createOneTimeHints(path, silentLogger);
   expect(first.isFirst('stays-in-tray')).toBe(true);
   expect(first.isFirst('stays-in-tray')).toBe(false);
-  expect(createOnce(path, silentLogger).isFirst('stays-in-tray')).toBe(false);
+  expect(createOneTimeHints(path, silentLogger).isFirst('stays-in-tray')).toBe(false);
 });
 
 it('tells again rather than never when the file is of no use', () => {
   const path = join(directory, 'told.json');
   writeFileSync(path, '{"half":');
-  expect(createOnce(path, silentLogger).isFirst('stays-in-tray')).toBe(true);
-  expect(createOnce(join(directory, 'no/such/folder'), silentLogger).isFirst('stays-in-tray')).toBe(true);
+  expect(createOneTimeHints(path, silentLogger).isFirst('stays-in-tray')).toBe(true);
+  expect(createOneTimeHints(join(directory, 'no/such/folder'), silentLogger).isFirst('stays-in-tray')).toBe(true);
 });

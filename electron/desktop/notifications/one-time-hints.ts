@@ -3,25 +3,25 @@ import * as z from 'zod';
 import type { Logger } from '../../core/ports.ts';
 
 /** What the user needs to be told a single time, over all runs. */
-export type Lesson = 'stays-in-tray';
+export type Hint = 'stays-in-tray';
 
-export interface Once {
-  /** True the first time for each lesson, and never again. */
-  isFirst(lesson: Lesson): boolean;
+export interface OneTimeHints {
+  /** True the first time for each hint, and never again. */
+  isFirst(hint: Hint): boolean;
 }
 
 /** Kept in the file at `path`. One that cannot be read or written costs a repetition and nothing else. */
-export function createOnce(path: string, logger: Logger): Once {
+export function createOneTimeHints(path: string, logger: Logger): OneTimeHints {
   let told: readonly string[] | undefined;
   return {
-    isFirst(lesson) {
+    isFirst(hint) {
       told ??= read(path);
-      if (told.includes(lesson)) return false;
-      told = [...told, lesson];
+      if (told.includes(hint)) return false;
+      told = [...told, hint];
       try {
         keep(path, told);
       } catch (error) {
-        logger.warn('desktop.lesson-not-kept', { error });
+        logger.warn('desktop.hint-not-kept', { error });
       }
       return true;
     },

@@ -1,5 +1,5 @@
 import type { HostLink } from '../../core/ports.ts';
-import type { Ask } from '../../core/system/question.ts';
+import type { RunTool } from '../../core/system/run-tool.ts';
 import { busCall, hasBusName } from '../../core/system/session-bus.ts';
 import { registryValue } from '../../core/system/windows-registry.ts';
 
@@ -9,7 +9,7 @@ const settings = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion';
 export async function judgeNoticePermission(system: {
   platform: NodeJS.Platform;
   environment: NodeJS.ProcessEnv;
-  ask: Ask;
+  ask: RunTool;
   /** The program's id on Windows, under which the user's choice is kept. */
   applicationId: string;
   isSupported(): boolean;
@@ -37,7 +37,7 @@ export async function judgeNoticePermission(system: {
  * Electron calls notifications supported as soon as its library is there, whether or not anybody shows them. A server that is
  * not running may be one that is started by the first question.
  */
-async function isShownByNobody(ask: Ask): Promise<boolean> {
+async function isShownByNobody(ask: RunTool): Promise<boolean> {
   const name = 'org.freedesktop.Notifications';
   if ((await hasBusName(ask, name)) !== false) return false;
   return (

@@ -1,7 +1,7 @@
 import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { type SelfCheck, skipped } from '../../core/self-check/check.ts';
-import { createAsk } from '../../core/system/question.ts';
+import { createRunTool } from '../../core/system/run-tool.ts';
 import type { ElectronParts } from '../electron-parts.ts';
 import { autostartFolder, createLoginItem } from '../login/login-item.ts';
 import { effectiveApplicationId } from '../main/application-id.ts';
@@ -29,7 +29,7 @@ export function systemChecks(parts: {
 }): SelfCheck[] {
   const { electron, platform, environment, words } = parts;
   const { app, Notification } = electron;
-  const ask = createAsk({ environment, logger: parts.logger });
+  const ask = createRunTool({ environment, logger: parts.logger });
   const windowing = windowingSystem(app, platform);
   const autostart = autostartFolder(environment, app.getPath('home'));
   const permission = () =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
-import { createAsk } from '../../core/system/question.ts';
+import { createRunTool } from '../../core/system/run-tool.ts';
 import { createSystemClock } from '../../core/system-clock.ts';
 import { createTrayHost } from './host.ts';
 
@@ -20,7 +20,7 @@ async function session(commands: Record<string, string>) {
     await writeFile(join(directory, name), `#!/bin/sh\n${script}\n`);
     await chmod(join(directory, name), 0o755);
   }
-  const ask = createAsk({ environment: { PATH: directory }, logger: silentLogger });
+  const ask = createRunTool({ environment: { PATH: directory }, logger: silentLogger });
   const host = createTrayHost({ platform: 'linux', ask, clock: createSystemClock() });
   await host.refresh();
   return host.isThere();

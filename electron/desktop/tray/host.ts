@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
-import type { Ask } from '../../core/system/question.ts';
+import type { RunTool } from '../../core/system/run-tool.ts';
 import { busProperty } from '../../core/system/session-bus.ts';
 
 /** Whether a tray icon is seen by anybody. Asked of the session anew by `refresh`, as panels and extensions come and go. */
@@ -25,7 +25,7 @@ const seldomMs = 60_000;
  * Windows and macOS always have a tray. A Linux session has one when something watches for status notifier items and a panel has
  * registered with it to show them; stock GNOME has nothing of the kind, and a window that was hidden there would be gone for good.
  */
-export function createTrayHost(system: { platform: NodeJS.Platform; ask: Ask; clock: Clock }): TrayHost {
+export function createTrayHost(system: { platform: NodeJS.Platform; ask: RunTool; clock: Clock }): TrayHost {
   const { platform, ask, clock } = system;
   if (platform !== 'linux') return { isThere: () => true, refresh: async () => {}, watch: () => () => {} };
   let there = false;

@@ -3,7 +3,7 @@ import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import { expectResult, type Received } from './answer.ts';
 import { type ExpiryContext, readExpiry } from './expiry.ts';
-import type { PairAnswer } from './token-keeper.ts';
+import type { PairAnswer } from './token-rotation.ts';
 
 /** Integration API, "Аутентификация и принципы работы токенов". */
 const promised = { access: 24 * 3600_000, refresh: 25 * 3600_000 };

@@ -8,7 +8,7 @@ import { isPlausibleTime } from '../times.ts';
 import { type Answer, expectResult, isUnauthorized, type Received, readAnswer } from './answer.ts';
 import { readPair } from './pair.ts';
 import { methodUrl } from './profile.ts';
-import { createTokenKeeper, type PairAnswer } from './token-keeper.ts';
+import { createTokenRotation, type PairAnswer } from './token-rotation.ts';
 
 export interface WireDeps {
   http: Http;
@@ -32,7 +32,7 @@ export interface Method {
   body?: unknown;
   retry: RetryPolicy;
   signal?: AbortSignal | undefined;
-  /** A person waits for it: see `TokenKeeper.use`. */
+  /** A person waits for it: see `TokenRotation.use`. */
   urgent?: boolean;
   /** See `expectResult`. */
   bare?: boolean;
@@ -49,7 +49,7 @@ export interface Wire {
   authorize(): Promise<void>;
   /** The provider's time, epoch ms. */
   now(): number;
-  /** When the pair of tokens is renewed next: see `TokenKeeper.renewsAt`. */
+  /** When the pair of tokens is renewed next: see `TokenRotation.renewsAt`. */
   renewsAt(): Promise<number | undefined>;
 }
 
@@ -72,7 +72,7 @@ export function createWire(deps: WireDeps): Wire {
     logger.protect?.(token);
   };
   const read = (status: number, body: string) => readAnswer(status, body, secrets.hide);
-  const keeper = createTokenKeeper({
+  const keeper = createTokenRotation({
     ...{ authorization, kept, clock, logger, random, protect },
     ask: (what, token) => askPair(deps, what, token, { noteTime, now: () => keeper.now() }),
   });

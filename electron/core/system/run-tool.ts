@@ -3,13 +3,13 @@ import { promisify } from 'node:util';
 import type { Logger } from '../ports.ts';
 
 /** Asks a tool of the system and answers what it printed; undefined where it is not there, fails or takes too long. */
-export type Ask = (command: string, args: readonly string[]) => Promise<string | undefined>;
+export type RunTool = (command: string, args: readonly string[]) => Promise<string | undefined>;
 
 const patienceMs = 2_000;
 const mostBytes = 64 * 1024;
 
 /** Never a shell: what is asked is arguments. */
-export function createAsk(options: { environment: NodeJS.ProcessEnv; logger: Logger }): Ask {
+export function createRunTool(options: { environment: NodeJS.ProcessEnv; logger: Logger }): RunTool {
   const run = promisify(execFile);
   return async (command, args) => {
     try {

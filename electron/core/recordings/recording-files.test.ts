@@ -6,7 +6,7 @@ import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
 import { createRecordingRows } from '../database/recording-rows.ts';
-import { createAudioShelf } from './audio-shelf.ts';
+import { createRecordingFiles } from './recording-files.ts';
 
 /** What people and the program do to the files, in any order. */
 type Action =
@@ -43,7 +43,7 @@ function openShelf(temporary: TemporaryDatabase) {
   });
   let quotaBytes = 200;
   const evicted: number[] = [];
-  const shelf = createAudioShelf({
+  const shelf = createRecordingFiles({
     ...{ directory, calls, rows, clock, logger: silentLogger },
     quotaBytes: () => quotaBytes,
     isBusy: () => false,

@@ -24,11 +24,11 @@ export interface WayFound {
 }
 
 /** Never rejects, but for a signal that was aborted. */
-export type CheckWay = (url: string, signal: AbortSignal) => Promise<WayFound>;
+export type CheckConnectivity = (url: string, signal: AbortSignal) => Promise<WayFound>;
 
 const longestMs = 10_000;
 
-export function createWayCheck(routes: Pick<Routes, 'waysTo' | 'secureContext'>): CheckWay {
+export function createConnectivityCheck(routes: Pick<Routes, 'waysTo' | 'secureContext'>): CheckConnectivity {
   return async (address, asked) => {
     const url = new URL(address);
     const signal = AbortSignal.any([asked, AbortSignal.timeout(longestMs)]);

@@ -5,7 +5,7 @@ import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/f
 import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
 import type { CallStore } from '../calls/call-store.ts';
 import { createRecordingRows, type RecordingRows } from '../database/recording-rows.ts';
-import { createKeepAll, type KeepAll } from './keep-all.ts';
+import { createRecordingArchiver, type RecordingArchiver } from './recording-archiver.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -14,7 +14,7 @@ const megabyte = 1024 * 1024;
 let temporary: TemporaryDatabase;
 let calls: CallStore;
 let rows: RecordingRows;
-let keepAll: KeepAll;
+let keepAll: RecordingArchiver;
 /** What was handed over to be fetched, oldest hand-over first. */
 let fetched: number[];
 let on: boolean;
@@ -39,7 +39,7 @@ beforeEach(() => {
   keptOf = new Map();
   unanswered = false;
   onItsWay = undefined;
-  keepAll = createKeepAll({
+  keepAll = createRecordingArchiver({
     ...{ rows, clock: temporary.clock, logger: silentLogger },
     isOn: () => on,
     quotaBytes: () => quotaBytes,

@@ -24,10 +24,10 @@ export const handoverAnswer = z.object({
 export type HandoverAnswer = z.infer<typeof handoverAnswer>;
 
 /** Where the first listens and what proves that the second may read the data directory. Readable by its owner only. */
-const callingCard = z.object({ address: z.string().min(1), key: z.string().min(32) });
-type CallingCard = z.infer<typeof callingCard>;
+const instanceEndpoint = z.object({ address: z.string().min(1), key: z.string().min(32) });
+type CallingCard = z.infer<typeof instanceEndpoint>;
 
-const cardFile = 'instance.json';
+const endpointFile = 'instance.json';
 const maxMessageBytes = 512 * 1024;
 
 export interface HandoverServer {
@@ -70,7 +70,7 @@ export async function serveHandover(options: {
   // Nobody has the key before the card is written, so the moment before this line is no opening.
   if (process.platform !== 'win32') await chmod(place.address, 0o600);
   const card: CallingCard = { address: place.address, key };
-  await replaceFile(join(options.dataDirectory, cardFile), JSON.stringify(card)).catch((error) => {
+  await replaceFile(join(options.dataDirectory, endpointFile), JSON.stringify(card)).catch((error) => {
     // This program can do without a second start's question: that one says that nobody answers it.
     if (!isFullDisk(error)) throw error;
   });
@@ -80,7 +80,7 @@ export async function serveHandover(options: {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of open) socket.destroy();
       await closed;
-      await rm(join(options.dataDirectory, cardFile), { force: true });
+      await rm(join(options.dataDirectory, endpointFile), { force: true });
       await place.remove();
     },
   };
@@ -96,7 +96,7 @@ export async function handOver(options: {
   /** Until the first has answered. Milliseconds. */
   timeoutMs: number;
 }): Promise<HandoverAnswer> {
-  const card = callingCard.parse(JSON.parse(await readFile(join(options.dataDirectory, cardFile), 'utf8')));
+  const card = instanceEndpoint.parse(JSON.parse(await readFile(join(options.dataDirectory, endpointFile), 'utf8')));
   const socket = createConnection(card.address);
   try {
     const answer = readMessage(socket);

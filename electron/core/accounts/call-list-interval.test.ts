@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Listing, listing } from '../../../shared/contract/settings.ts';
-import { type PollMoment, pollPace } from './poll-pace.ts';
+import { type CallListMoment, callListIntervalMs } from './call-list-interval.ts';
 
 const minute = 60_000;
 /** A Friday in Moscow, three hours ahead of UTC. */
 const friday = (hour: number) => Date.UTC(2026, 10, 20, hour - 3, 30);
 const sunday = (hour: number) => Date.UTC(2026, 10, 22, hour - 3, 30);
-const pace = (now: number, sinceCall?: number, fields: Partial<PollMoment> = {}) =>
-  pollPace({
+const pace = (now: number, sinceCall?: number, fields: Partial<CallListMoment> = {}) =>
+  callListIntervalMs({
     ...{ now, lastCallAt: sinceCall === undefined ? undefined : now - sinceCall, timeZone: 'Europe/Moscow' },
     ...{ webhook: false, hasOpenCall: false, watched: true, listing: 'auto', ...fields },
   });
@@ -54,7 +54,7 @@ describe('the pace of polling', () => {
   });
 
   it('is bounded by what was chosen, and never slower for a fresher call, an open page, or a wish for more', () => {
-    const moment = fc.record<PollMoment>({
+    const moment = fc.record<CallListMoment>({
       now: fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) }),
       timeZone: fc.constantFrom('Europe/Moscow', 'UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Kiritimati'),
       lastCallAt: fc.constant(undefined),
@@ -68,11 +68,11 @@ describe('the pace of polling', () => {
     const bounds: Record<Listing, [number, number]> = { often: [10, 60], auto: [10, 180], rarely: [120, 900] };
     fc.assert(
       fc.property(moment, fc.nat(10 ** 9), fc.nat(10 ** 9), (at, one, other) => {
-        const paceAfter = (silence: number, fields: Partial<PollMoment> = {}) =>
-          pollPace({ ...at, lastCallAt: at.now - silence, ...fields });
+        const paceAfter = (silence: number, fields: Partial<CallListMoment> = {}) =>
+          callListIntervalMs({ ...at, lastCallAt: at.now - silence, ...fields });
         const fresh = Math.min(one, other);
         expect(paceAfter(fresh)).toBeLessThanOrEqual(paceAfter(Math.max(one, other)));
-        expect(paceAfter(one)).toBeLessThanOrEqual(pollPace(at));
+        expect(paceAfter(one)).toBeLessThanOrEqual(callListIntervalMs(at));
         expect(paceAfter(one, { watched: true })).toBeLessThanOrEqual(paceAfter(one, { watched: false }));
         expect(paceAfter(one, { listing: 'often' })).toBeLessThanOrEqual(paceAfter(one, { listing: 'auto' }));
         expect(paceAfter(one, { listing: 'auto' })).toBeLessThanOrEqual(paceAfter(one, { listing: 'rarely' }));

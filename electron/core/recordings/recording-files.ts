@@ -8,7 +8,7 @@ import { chooseEvictions } from './quota.ts';
 import type { StoredFile } from './store-audio.ts';
 
 /** The files of recordings on this disk: which are there, which are played, which leave when they are too many. */
-export interface AudioShelf {
+export interface RecordingFiles {
   file(callId: number): ShelvedFile | undefined;
   /** A file has just arrived; an older one of the same call under another name goes. */
   put(callId: number, file: StoredFile): Promise<void>;
@@ -33,7 +33,7 @@ export interface ShelvedFile {
   kept: boolean;
 }
 
-export interface AudioShelfDeps {
+export interface RecordingFilesDeps {
   directory: string;
   calls: CallStore;
   rows: RecordingRows;
@@ -50,7 +50,7 @@ const playedEveryMs = 60_000;
 /** A player that is paused comes back for the rest; with the length of the recording itself. */
 const pauseMs = 30 * 60_000;
 
-export function createAudioShelf(deps: AudioShelfDeps): AudioShelf {
+export function createRecordingFiles(deps: RecordingFilesDeps): RecordingFiles {
   const { directory, calls, rows, clock, logger, quotaBytes, isBusy, onEvicted } = deps;
   /** When each was last played, epoch ms; of this run. */
   const played = new Map<number, number>();

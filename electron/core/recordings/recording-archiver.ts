@@ -8,7 +8,7 @@ import type { Clock, Logger } from '../ports.ts';
  * first, or the newest where nobody knows how long it keeps them. An account that fails is left alone for a while, and nothing
  * that was cancelled, evicted or found broken is fetched again.
  */
-export interface KeepAll {
+export interface RecordingArchiver {
   /** Something may have to be fetched now: new calls, another setting, a transfer that ended. Cheap. */
   consider(): void;
   /** The same, and accounts that failed are tried at once: the user or a new network asked for it. */
@@ -22,7 +22,7 @@ export interface KeepAll {
   close(): void;
 }
 
-export interface KeepAllDeps {
+export interface RecordingArchiverDeps {
   rows: RecordingRows;
   clock: Clock;
   logger: Logger;
@@ -69,7 +69,7 @@ interface Candidate {
   startedAt: number;
 }
 
-export function createKeepAll(deps: KeepAllDeps): KeepAll {
+export function createRecordingArchiver(deps: RecordingArchiverDeps): RecordingArchiver {
   const {
     rows,
     clock,

@@ -16,7 +16,7 @@ export interface TokenPair {
 /** `refused`: the provider answered that the token is not good (any more). */
 export type PairAnswer = { pair: TokenPair } | 'refused';
 
-export interface TokenKeeperDeps {
+export interface TokenRotationDeps {
   /** Already cleaned. */
   authorization: string;
   kept: KeptSecrets;
@@ -34,7 +34,7 @@ export interface TokenKeeperDeps {
  * there is one request for a pair at a time, and a pair is stored before it is used. A pair that was lost between the
  * answer and the store is no harm: the authorization token makes another.
  */
-export interface TokenKeeper {
+export interface TokenRotation {
   /**
    * Sends with an access token that is good as far as can be known, and again with a new one when it was refused: after
    * one refresh, then after one pair made anew, and then no more. `urgent`: a person waits, so that a rival at the same
@@ -79,7 +79,7 @@ const mostRefusals = 3;
 /** For one answer; more are needed only where clocks or lifetimes make no sense. */
 const mostRenewals = 4;
 
-export function createTokenKeeper({
+export function createTokenRotation({
   authorization,
   kept,
   clock,
@@ -87,7 +87,7 @@ export function createTokenKeeper({
   random,
   protect,
   ask,
-}: TokenKeeperDeps): TokenKeeper {
+}: TokenRotationDeps): TokenRotation {
   const madeFrom = createHash('sha256').update(authorization).digest('base64url');
   let held: HeldPair | undefined;
   let loaded = false;
@@ -154,7 +154,7 @@ export function createTokenKeeper({
     } else if (held === undefined || held.refreshRefused || held.doubtful || now() >= held.refreshUntil) {
       await create();
     } else if (!(await refresh(held))) {
-      noteTheft(urgent);
+      recordForeignRotation(urgent);
       await create();
     }
   }
@@ -197,7 +197,7 @@ export function createTokenKeeper({
   }
 
   /** A refresh token that should have been good was refused: a newer pair has been made, and not here. */
-  function noteTheft(urgent: boolean): void {
+  function recordForeignRotation(urgent: boolean): void {
     thefts = [...thefts.filter((at) => Math.abs(now() - at) < theftsWithinMs), now()];
     if (thefts.length < theftsToTell) return;
     logger.warn('integration-api.token-shared', { thefts: thefts.length });
@@ -206,7 +206,7 @@ export function createTokenKeeper({
   }
 
   /** A clock that is set back must not make it long, nor begin it again. */
-  function givesWay(): boolean {
+  function isBackingOff(): boolean {
     const left = giveWayUntil - now();
     if (left > 0 && left <= giveWayMs.most) return true;
     giveWayUntil = 0;
@@ -226,7 +226,7 @@ export function createTokenKeeper({
         // No await between this look and `send`: a pair that is known to be dead is never used.
         const pair = usablePair();
         if (pair === undefined) {
-          if (givesWay() && !urgent) throw shared();
+          if (isBackingOff() && !urgent) throw shared();
           if (renewals === mostRenewals) throw shared();
           renewals += 1;
           renewal ??= renew(urgent).finally(() => {

@@ -1,6 +1,6 @@
 import type { Listing } from '../../../shared/contract/settings.ts';
 
-export interface PollMoment {
+export interface CallListMoment {
   /** Epoch ms. */
   now: number;
   /** When a call was last seen to come or end, epoch ms. */
@@ -47,7 +47,7 @@ const bounds: Record<Listing, { least: number; most: number }> = {
  * How long to wait before the provider's lists are read again, in ms: from 10 s while calls come in to 3 min at night, unless
  * the user chose otherwise.
  */
-export function pollPace({ webhook, hasOpenCall, watched, listing, ...moment }: PollMoment): number {
+export function callListIntervalMs({ webhook, hasOpenCall, watched, listing, ...moment }: CallListMoment): number {
   if (webhook) return hasOpenCall ? awaitingEnd : completing;
   const { least, most } = bounds[listing];
   const wanted = usualPace(moment) * (watched ? 1 : unwatchedFactor) * factors[listing];
@@ -59,7 +59,7 @@ function usualPace({
   now,
   lastCallAt = Number.NEGATIVE_INFINITY,
   timeZone,
-}: Pick<PollMoment, 'now' | 'lastCallAt' | 'timeZone'>): number {
+}: Pick<CallListMoment, 'now' | 'lastCallAt' | 'timeZone'>): number {
   const silentFor = now - lastCallAt;
   // A call of the future is one of a clock that was set back.
   if (silentFor < busyFor) return busy;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { HttpError } from '../http/http.ts';
-import { createPoller } from './poller.ts';
 import type { HookBatch, HookSource, PollerStatus } from './source.ts';
+import { createPoller } from './webhook-poller.ts';
 
 interface Question {
   cursor: string | undefined;

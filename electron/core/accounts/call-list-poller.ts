@@ -2,7 +2,7 @@ import { backOffMs } from '../back-off.ts';
 import type { Clock } from '../ports.ts';
 
 /** Reads the provider's lists again and again, at a pace, with back-off after failures. */
-export interface ListReader {
+export interface CallListPoller {
   start(): void;
   /** Reads after at most `ms`; not after a `stop`, which only `restart` ends. */
   soon(ms: number): void;
@@ -13,7 +13,7 @@ export interface ListReader {
   close(): Promise<void>;
 }
 
-export interface ListReaderDeps {
+export interface CallListPollerDeps {
   clock: Clock;
   /** One round, which never rejects; `stop` means: do not try again until restarted. */
   read: (signal: AbortSignal) => Promise<'ok' | 'failed' | 'stop'>;
@@ -25,7 +25,7 @@ export interface ListReaderDeps {
 
 const backOff = { shortestMs: 1_000, firstMs: 6_000, longestMs: 5 * 60_000 };
 
-export function createListReader({ clock, read, pace, random = Math.random }: ListReaderDeps): ListReader {
+export function createCallListPoller({ clock, read, pace, random = Math.random }: CallListPollerDeps): CallListPoller {
   let turn = new AbortController();
   let cancel = () => {};
   let dueAt: number | undefined;

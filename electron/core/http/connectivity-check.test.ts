@@ -53,7 +53,7 @@ function check(url: string, deps: Partial<HttpDeps> = {}, signal = new AbortCont
     ...{ certificates: () => [certificate], ...deps },
   });
   toClose.push(() => http.close());
-  return http.checkWay(url, signal);
+  return http.checkConnectivity(url, signal);
 }
 
 it('holds to the end where the certificate is trusted, and asks nothing there', async () => {

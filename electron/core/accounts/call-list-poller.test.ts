@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
-import { createListReader, type ListReader } from './list-reader.ts';
+import { type CallListPoller, createCallListPoller } from './call-list-poller.ts';
 
 type Outcome = 'ok' | 'failed' | 'stop';
 interface Round {
@@ -19,7 +19,7 @@ function createScene(options: { pace?: number; random?: () => number } = {}) {
   const clock = createManualClock();
   const rounds: Round[] = [];
   const start = clock.now();
-  const reader: ListReader = createListReader({
+  const reader: CallListPoller = createCallListPoller({
     clock,
     pace: () => options.pace ?? 30_000,
     random: options.random ?? (() => 0.5),
