@@ -1,5 +1,6 @@
-import type { Page, WebSocketRoute } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { searchHeap } from './fixtures/heap.ts';
+import { holdAnswers } from './fixtures/held-answers.ts';
 import { createLeakSearch, readPageStorage } from './fixtures/leak-search.ts';
 import { openScreen } from './fixtures/screens.ts';
 import { expect, type Shop, test } from './fixtures/shop.ts';
@@ -60,15 +61,7 @@ test('what was set elsewhere while the form was open is noticed, also where it w
   const [account] = await client.accounts.list();
   const accountId = account?.id ?? '';
   const page = await shop.page.context().newPage();
-  const sockets: WebSocketRoute[] = [];
-  let held: (() => void)[] | undefined;
-  await page.routeWebSocket(/\/rpc$/, (socket) => {
-    sockets.push(socket);
-    socket.connectToServer().onMessage((message) => {
-      if (held === undefined) socket.send(message);
-      else held.push(() => socket.send(message));
-    });
-  });
+  const answers = await holdAnswers(page);
   await page.goto(`${new URL(shop.page.url()).origin}/#/settings/accounts/${accountId}`);
   await sectionOf(page, 'Forwarding').getByRole('button', { name: 'Change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Forwarding' });
@@ -79,7 +72,7 @@ test('what was set elsewhere while the form was open is noticed, also where it w
   await client.accountTools.forwarding.save({ accountId, before, edited: { ...before, mode: 'all', targets } });
 
   // Everything is read anew once a connection is back.
-  await sockets.at(-1)?.close();
+  await answers.breakOff();
   await expect(page.getByText('All calls go to +7 916 100-02-32.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Send to the provider' }).click();
   await dialog.getByRole('button', { name: 'Read anew' }).click();
@@ -89,14 +82,13 @@ test('what was set elsewhere while the form was open is noticed, also where it w
   const whose = page.getByRole('combobox', { name: 'Whose account' });
   const numbers = sectionOf(page, 'Own numbers');
   await numbers.getByRole('textbox', { name: 'Add a number' }).fill('8 916 100-02-32');
-  held = [];
+  answers.hold();
   await numbers.getByRole('button', { name: 'Send the code' }).click();
   await expect(whose).toBeDisabled();
   await expect(page.getByRole('status').filter({ hasText: 'A change is under way.' })).toBeVisible();
   await whose.press('ArrowDown');
   await expect(whose).toHaveValue('');
-  for (const pass of held.splice(0)) pass();
-  held = undefined;
+  answers.pass();
   await expect(numbers).toContainText('A code was sent to');
   await expect(whose).toBeEnabled();
   await page.close();
@@ -359,6 +351,73 @@ test('a button for a web page is made with its colour and text, changed, and del
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(section).toContainText('There is no button yet.');
   expect(shop.stand.settings().buttons).toEqual([]);
+});
+
+test('a question can be left while what it asked is under way, and a failure is told then all the same', async ({
+  shop,
+}) => {
+  const { client, stand } = shop;
+  const [account] = await client.accounts.list();
+  const accountId = account?.id ?? '';
+  const fields = { phone: '+74950000110', color: '#ffee00', type: '3', description: '', keypad: false };
+  for (const text of ['Shop', 'Warehouse'])
+    await client.accountTools.webButtons.add({ accountId, button: { ...fields, text } });
+  const page = await shop.page.context().newPage();
+  const answers = await holdAnswers(page);
+  await page.goto(`${new URL(shop.page.url()).origin}/#/settings/accounts/${accountId}`);
+  const section = sectionOf(page, 'Buttons for your web page');
+  const question = page.getByRole('dialog', { name: 'Delete the button?' });
+  const cancel = question.getByRole('button', { name: 'Cancel' });
+  const confirm = question.getByRole('button', { name: 'Delete' });
+  const problem = 'The change was sent, but no answer came.';
+  // The reading before it is lost and repeated; the request is lost and is not.
+  const loseTheRequest = () =>
+    stand.setTraps({ fault: { kind: 'drop', operations: ['webbuttons'], every: 2, times: 2 } });
+  const ask = async (text: string) => {
+    await section.getByRole('button', { name: `What to do with the button “${text}”` }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(cancel).toBeVisible();
+  };
+
+  await ask('Shop');
+  loseTheRequest();
+  answers.hold();
+  await confirm.click();
+  await expect(cancel).toHaveCount(0);
+  await question.getByText('Close', { exact: true }).click();
+  await expect(question).toBeHidden();
+  answers.pass();
+  await expect(page.getByText(problem)).toBeVisible();
+
+  // What comes of it does not close what was asked next.
+  stand.setTraps({});
+  await ask('Shop');
+  await expect(question.getByRole('alert')).toHaveCount(0);
+  answers.hold();
+  await confirm.click();
+  await expect(confirm).toHaveAttribute('aria-busy', 'true');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await section.getByRole('button', { name: 'What to do with the button “Warehouse”' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(question).toBeVisible();
+  answers.pass();
+  await expect(page.getByText('Done: the provider has it now.')).toBeVisible();
+  await expect(cancel).toBeVisible();
+  await cancel.click();
+  expect(stand.settings().buttons).toMatchObject([{ text: 'Warehouse' }]);
+
+  // Nor is it lost with the screen that asked.
+  await ask('Warehouse');
+  loseTheRequest();
+  answers.hold();
+  await confirm.click();
+  await page.keyboard.press('Escape');
+  await page.evaluate("location.hash = '#/calls'");
+  await expect(section).toBeHidden();
+  answers.pass();
+  await expect(page.getByText(problem)).toBeVisible();
+  await page.close();
 });
 
 test('an account that belongs to this one is added, its password shown once and then nowhere', async ({ shop }) => {

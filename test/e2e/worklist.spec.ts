@@ -1,3 +1,4 @@
+import { holdAnswers } from './fixtures/held-answers.ts';
 import { homeOf, lookAway } from './fixtures/home.ts';
 import { expect, test } from './fixtures/shop.ts';
 
@@ -165,25 +166,18 @@ test('callers are put off and taken off by keys, several at once, and each is un
 
 test('what was just taken off is undone by a key before the program has answered', async ({ shop }) => {
   const page = await shop.page.context().newPage();
-  let held: (() => void)[] | undefined;
-  await page.routeWebSocket(/\/rpc$/, (socket) => {
-    socket.connectToServer().onMessage((message) => {
-      if (held === undefined) socket.send(message);
-      else held.push(() => socket.send(message));
-    });
-  });
+  const answers = await holdAnswers(page);
   await page.goto(shop.page.url());
   const home = homeOf(page);
   await expect(home.waiting).toHaveCount(2);
 
   for (const keys of [['e'], ['s', 'Enter']]) {
     await home.waitingFor(caller.shown).locator('[data-row]').focus();
-    held = [];
+    answers.hold();
     for (const key of keys) await page.keyboard.press(key);
     await expect(home.waitingFor(caller.shown)).toHaveCount(0);
     await page.keyboard.press('Control+z');
-    for (const pass of held.splice(0)) pass();
-    held = undefined;
+    answers.pass();
     await expect(home.waitingFor(caller.shown)).toHaveCount(1);
     await expect(page).toHaveTitle('(2) Perezvon');
   }

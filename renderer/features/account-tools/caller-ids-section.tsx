@@ -37,10 +37,7 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
   });
   const remove = useChange({
     mutationFn: ({ number }: CallerId) => client.accountTools.callerIds.remove({ ...input, number }),
-    onSuccess(now) {
-      tell(now);
-      setRemoving(undefined);
-    },
+    onSuccess: tell,
     onError: () => void reading.refetch(),
   });
   const ringFirst = useChange({
@@ -116,8 +113,7 @@ export function CallerIdsSection({ account }: ToolSectionProps) {
         confirm={t('tools.callerIds.remove')}
         danger
         busy={remove.isPending}
-        error={remove.isError ? error(remove.error) : undefined}
-        onConfirm={() => removing && remove.mutate(removing)}
+        onConfirm={() => removing && remove.mutateAsync(removing)}
       />
     </Panel>
   );

@@ -33,7 +33,6 @@ export function PendingCheck({ whose, check, onChange }: PendingCheckProps) {
     mutationFn: () => tools.add({ ...whose, number, by, again: true }),
     onSuccess(next) {
       onChange(next);
-      setAsking(false);
       setCode('');
       confirm.reset();
     },
@@ -84,8 +83,7 @@ export function PendingCheck({ whose, check, onChange }: PendingCheckProps) {
         text={t('tools.callerIds.againText', { time: waiting(sentAt, now) })}
         confirm={t('tools.callerIds.again')}
         busy={again.isPending}
-        error={again.isError ? error(again.error) : undefined}
-        onConfirm={() => again.mutate()}
+        onConfirm={() => again.mutateAsync()}
       />
     </form>
   );

@@ -31,8 +31,6 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
   const [removing, setRemoving] = useState<WebButton>();
   const tell = ({ buttons, readBack }: WebButtonOutcome) => {
     queries.setQueryData(list.queryKey({ input }), buttons);
-    setEditing(undefined);
-    setRemoving(undefined);
     showToast({ text: t(`tools.outcome.${readBack}`), tone: readBack === 'other' ? 'miss' : 'plain' });
   };
   const remove = useChange({
@@ -62,10 +60,7 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
               key={received.id ?? `at ${at}`}
               received={received}
               onEdit={() => setEditing({ received })}
-              onRemove={() => {
-                remove.reset();
-                setRemoving(received);
-              }}
+              onRemove={() => setRemoving(received)}
             />
           ))}
           <div className="py-2.5">
@@ -84,7 +79,10 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
             setEditing(undefined);
             void reading.refetch();
           }}
-          onOutcome={tell}
+          onOutcome={(outcome) => {
+            setEditing(undefined);
+            tell(outcome);
+          }}
         />
       )}
       <ConfirmDialog
@@ -95,8 +93,7 @@ export function WebButtonsSection({ account: { id: accountId } }: ToolSectionPro
         confirm={t('tools.webButtons.remove')}
         danger
         busy={remove.isPending}
-        error={remove.isError ? error(remove.error) : undefined}
-        onConfirm={() => removing?.id !== undefined && remove.mutate(removing.id)}
+        onConfirm={() => removing?.id !== undefined && remove.mutateAsync(removing.id)}
       />
     </Panel>
   );

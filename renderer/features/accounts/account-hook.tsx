@@ -30,7 +30,6 @@ export function AccountHook({ account }: { account: Account }) {
   const [asking, setAsking] = useState<'replace' | 'clear'>();
   const changed = (status: HookStatus, text: string) => {
     queries.setQueryData(api.accounts.hook.queryKey({ input: { id: account.id } }), status);
-    setAsking(undefined);
     showToast({ text });
   };
   const register = useMutation({
@@ -43,7 +42,8 @@ export function AccountHook({ account }: { account: Account }) {
   });
   const status = hook.data;
   const host = status?.host ?? '…';
-  const failure = register.error ?? clear.error;
+  // What was asked about is told where it was asked.
+  const failure = register.variables === false && register.error;
 
   return (
     <section
@@ -98,7 +98,7 @@ export function AccountHook({ account }: { account: Account }) {
         text={t('accounts.hook.replaceText', { host })}
         confirm={t('accounts.hook.replaceConfirm')}
         busy={register.isPending}
-        onConfirm={() => register.mutate(true)}
+        onConfirm={() => register.mutateAsync(true)}
       />
       <ConfirmDialog
         open={asking === 'clear'}
@@ -107,7 +107,7 @@ export function AccountHook({ account }: { account: Account }) {
         text={t('accounts.hook.clearText')}
         confirm={t('accounts.hook.clearConfirm')}
         busy={clear.isPending}
-        onConfirm={() => clear.mutate()}
+        onConfirm={() => clear.mutateAsync()}
       />
     </section>
   );

@@ -14,12 +14,11 @@ interface RemoveAccountDialogProps {
 
 export function RemoveAccountDialog({ account, open, onClose, onRemoved }: RemoveAccountDialogProps) {
   const { client } = useSession();
-  const { t, error } = useWords();
+  const { t } = useWords();
   const { label } = account;
   const remove = useMutation({
     mutationFn: () => client.accounts.remove({ id: account.id }),
     onSuccess({ hook }) {
-      onClose();
       onRemoved?.();
       showToast({ text: t(`accounts.removed.${hook}`, { label }), tone: hook === 'left' ? 'miss' : 'plain' });
     },
@@ -38,8 +37,7 @@ export function RemoveAccountDialog({ account, open, onClose, onRemoved }: Remov
       }
       confirm={t('accounts.removeConfirm')}
       busy={remove.isPending}
-      error={remove.isError ? error(remove.error) : undefined}
-      onConfirm={() => remove.mutate()}
+      onConfirm={() => remove.mutateAsync()}
     />
   );
 }

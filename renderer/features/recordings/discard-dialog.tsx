@@ -11,7 +11,7 @@ import { useWords } from '../../words/words.ts';
 /** Asks first: what the provider has deleted meanwhile cannot be fetched again. */
 export function DiscardDialog({ row, onClose }: { row: RecordingRow | undefined; onClose(): void }) {
   const { client } = useSession();
-  const { t, who, when, error } = useWords();
+  const { t, who, when } = useWords();
   const now = useNow();
   // What it says stays while it fades.
   const [last, setLast] = useState(row);
@@ -22,26 +22,18 @@ export function DiscardDialog({ row, onClose }: { row: RecordingRow | undefined;
       if (usePlayer.getState().call?.id === callId) closePlayer();
       return client.recordings.discard({ callId });
     },
-    onSuccess(recording) {
-      hearUpdate({ kind: 'recording', recording });
-      onClose();
-    },
+    onSuccess: (recording) => hearUpdate({ kind: 'recording', recording }),
   });
-  const close = () => {
-    discard.reset();
-    onClose();
-  };
   return (
     <ConfirmDialog
       open={row !== undefined}
-      onClose={close}
+      onClose={onClose}
       danger
       title={t('recordings.discardTitle')}
       text={last && t('recordings.discardText', { who: who(last.call.remote), when: when(last.call.startedAt, now) })}
       confirm={t('recordings.discardConfirm')}
       busy={discard.isPending}
-      error={discard.isError ? error(discard.error) : undefined}
-      onConfirm={() => row && discard.mutate(row.call.id)}
+      onConfirm={() => row && discard.mutateAsync(row.call.id)}
     />
   );
 }

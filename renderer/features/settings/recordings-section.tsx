@@ -77,7 +77,11 @@ export function RecordingsSection() {
         confirm={t('settings.recordings.smallerConfirm')}
         danger
         busy={save.isPending}
-        onConfirm={() => change({ quotaMegabytes: asked ?? stored.quotaMegabytes }, () => setAsked(undefined))}
+        onConfirm={() =>
+          change({ quotaMegabytes: asked ?? stored.quotaMegabytes }, () =>
+            setAsked((now) => (now === asked ? undefined : now)),
+          )
+        }
       />
     </div>
   );

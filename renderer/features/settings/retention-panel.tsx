@@ -17,7 +17,10 @@ export function RetentionPanel() {
   const save = useSaveSettings();
   const [asked, setAsked] = useState<{ kind: (typeof kinds)[number]; days: number }>();
   const change = (kind: (typeof kinds)[number], days: number) =>
-    save.mutate({ retention: { ...retention, [kind]: days } }, { onSuccess: () => setAsked(undefined) });
+    save.mutate(
+      { retention: { ...retention, [kind]: days } },
+      { onSuccess: () => setAsked((now) => (now === asked ? undefined : now)) },
+    );
 
   const pick = (kind: (typeof kinds)[number], days: number) => {
     if (kind !== 'eventDays' && keepsLess(retention[kind], days)) setAsked({ kind, days });
