@@ -45,7 +45,8 @@ async function verify() {
   say(selfCheck === undefined ? output : selfCheck.checks.map(({ name, status }) => `${status}  ${name}`).join('\n'));
   const verification = {
     machine: { platform: process.platform, release: release(), arch: process.arch, electron: electronVersion() },
-    ...{ selfCheck, selfCheckProblem: output },
+    selfCheck,
+    selfCheckProblem: output,
     specs: await runSpecs(program, specs),
     seen: unattended ? undefined : await askPerson(program),
   };

@@ -34,7 +34,9 @@ export async function takeDesktop(dataDirectory: string, folder: string): Promis
         type Item = { label?: string; enabled?: boolean; type?: string; submenu?: unknown };
         const entries = (items: readonly Item[]): MenuEntry[] =>
           items.map(({ label = '', enabled = true, type, submenu }) => ({
-            ...{ label, enabled, separator: type === 'separator' },
+            label,
+            enabled,
+            separator: type === 'separator',
             items: Array.isArray(submenu) ? entries(submenu) : [],
           }));
         return { entries: entries((world.trays[0]?.menu?.template ?? []) as Item[]), toolTip: world.trays[0]?.toolTip };

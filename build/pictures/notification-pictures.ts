@@ -12,7 +12,10 @@ export async function takeNotifications(address: string, profile: string, folder
   const session = await startLinuxSession();
   const { launchOptions } = chromiumOptions('seen');
   const context = await chromium.launchPersistentContext(profile, {
-    ...{ ...launchOptions, env: session.env, viewport: null, locale: 'en-US' },
+    ...launchOptions,
+    env: session.env,
+    viewport: null,
+    locale: 'en-US',
     args: [
       ...(launchOptions.args ?? []),
       ...['--password-store=basic', '--window-size=1280,800', '--window-position=0,0', `--app=${address}`],

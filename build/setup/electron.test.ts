@@ -23,8 +23,11 @@ describe('why Electron was not downloaded', () => {
 describe('the download', () => {
   it('goes by the proxy and the certificates of this network, unless somebody says otherwise', () => {
     expect(downloadEnvironment('/scratch', { NODE_USE_ENV_PROXY: '0' })).toEqual({
-      ...{ ELECTRON_GET_USE_PROXY: '1', NODE_USE_SYSTEM_CA: '1' },
-      ...{ TMPDIR: '/scratch', TEMP: '/scratch', TMP: '/scratch' },
+      ELECTRON_GET_USE_PROXY: '1',
+      NODE_USE_SYSTEM_CA: '1',
+      TMPDIR: '/scratch',
+      TEMP: '/scratch',
+      TMP: '/scratch',
     });
   });
 

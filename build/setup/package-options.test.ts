@@ -7,7 +7,10 @@ describe('options of npm run package', () => {
   it('keeps its own, and hands the rest on as it stands', () => {
     const args = ['--stub', '--linux', 'deb', '-c.compression=store', '--dir'];
     expect(parsePackageOptions(args, here)).toEqual({
-      ...{ help: false, stub: true, release: false, isForThisMachine: true },
+      help: false,
+      stub: true,
+      release: false,
+      isForThisMachine: true,
       targets: [{ platform: 'linux', arch: 'x64' }],
       others: ['--linux', 'deb', '-c.compression=store', '--dir'],
     });

@@ -7,8 +7,11 @@ const here = resolve('/home/someone');
 describe('options of npm start', () => {
   it('leaves the choice of the host open unless one was asked for', () => {
     expect(parseStartOptions([], here)).toEqual({
-      ...{ help: false, selfCheck: false },
-      ...{ host: undefined, common: [], webOnly: [] },
+      help: false,
+      selfCheck: false,
+      host: undefined,
+      common: [],
+      webOnly: [],
     });
     expect(parseStartOptions(['--desktop'], here).host).toBe('desktop');
     for (const args of [['--web'], ['--no-open'], ['--port', '0']]) {

@@ -55,7 +55,10 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
   const outside = createHttp({ clock, logger, certificates, resolveProxy: ports.resolveProxy });
   const { http, offset: clockOffset } = watchServerClocks(outside, clock);
   const relay = createRelayAccess({
-    ...{ logger, clock, http, vault },
+    logger,
+    clock,
+    http,
+    vault,
     dataDirectory: paths.dataDirectory,
     settings: () => settings.get().relay,
     embeddedRelay: ports.embeddedRelay,
@@ -66,21 +69,19 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
   let closed = false;
 
   return {
-    ...{
-      ports,
-      clock,
-      logger,
-      vault,
-      trust,
-      database,
-      settingRows,
-      settings,
-      http,
-      clockOffset,
-      relay,
-      topics,
-      updates,
-    },
+    ports,
+    clock,
+    logger,
+    vault,
+    trust,
+    database,
+    settingRows,
+    settings,
+    http,
+    clockOffset,
+    relay,
+    topics,
+    updates,
     accountRows: createAccountRows(database),
     eventRows: createEventRows(database),
     checkConnectivity: outside.checkConnectivity,

@@ -84,7 +84,9 @@ export function createDemoProvider(options: DemoProviderOptions = {}): DemoProvi
       });
       for (const call of weekBefore(startedAt)) stand.addCall(call);
       const warehouse = await startWarehouse({
-        ...{ clock, language, seed: `demo warehouse ${startedAt}` },
+        clock,
+        language,
+        seed: `demo warehouse ${startedAt}`,
         callbacks: () => pickCallback(random.next()),
       });
       const clinic = await startClinic({ clock, language, seed: `demo clinic ${startedAt}`, traffic });

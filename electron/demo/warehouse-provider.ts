@@ -35,7 +35,11 @@ export async function startWarehouse(options: {
   const { clock, language, seed, callbacks } = options;
   const words = warehouseWords[language];
   const stand = await createIntegrationApiStand({
-    ...{ brand: 'alloincognito', contract: { numbers: warehouse.lines }, clock, seed, callbacks },
+    brand: 'alloincognito',
+    contract: { numbers: warehouse.lines },
+    clock,
+    seed,
+    callbacks,
     // Making the keys of the other kind would hold the start up.
     traps: { algorithm: 'HS256' },
   });

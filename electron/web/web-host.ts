@@ -63,7 +63,9 @@ export async function startWebHost(options: {
     opened.push(server);
     await core.start();
     const watch = watchForWake({
-      ...{ clock, addresses: machineAddresses, onWake: core.wake },
+      clock,
+      addresses: machineAddresses,
+      onWake: core.wake,
       isOnline: () => machineAddresses() !== '',
     });
     opened.push({ close: async () => watch.close() });

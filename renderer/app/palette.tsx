@@ -109,7 +109,9 @@ function useEntries(typed: string): readonly Entry[] {
   const dialled = readDialled(typed);
   const places: Entry[] = [
     ...screens.map(({ screen, icon }) => ({
-      ...{ key: screen, icon, label: t(`app.nav.${screen}`) },
+      key: screen,
+      icon,
+      label: t(`app.nav.${screen}`),
       run: () => goTo({ screen }),
     })),
     ...settingsSections.map((section) => ({

@@ -128,7 +128,9 @@ describe('applyUpdate', () => {
   test('of accounts only what was told anew is another object: what stayed is not drawn again', () => {
     const accountOf = (id: string, lastHeardAt: number) =>
       ({
-        ...{ id, label: id, callRoutes: { number: { accountId: id, agreed: true } } },
+        id,
+        label: id,
+        callRoutes: { number: { accountId: id, agreed: true } },
         status: { state: 'live', lastHeardAt },
       }) as Account;
     const tell = (heardAt: number): Update => ({

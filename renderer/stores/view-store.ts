@@ -69,8 +69,13 @@ useLive.subscribe(({ accounts }, before) => {
 /** Whatever is open over the screen. */
 export function closeDialogs(): void {
   useView.setState({
-    ...{ dialOpen: false, shortcutsOpen: false, paletteOpen: false, vaultOpen: false },
-    ...{ orderAgain: undefined, callThrough: undefined, editing: undefined },
+    dialOpen: false,
+    shortcutsOpen: false,
+    paletteOpen: false,
+    vaultOpen: false,
+    orderAgain: undefined,
+    callThrough: undefined,
+    editing: undefined,
   });
 }
 

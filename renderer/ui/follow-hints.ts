@@ -31,7 +31,8 @@ export function followHints(tell: (anchor: HTMLElement | undefined) => void) {
     shown = anchor;
     watcher.disconnect();
     watcher.observe(document.body, {
-      ...{ subtree: true, childList: true },
+      subtree: true,
+      childList: true,
       attributeFilter: ['data-hint', 'data-hint-keys'],
     });
     tell(anchor);

@@ -13,7 +13,9 @@ const authorization = { roles: 'users:integrationapi:create', contract: '882736'
 describe('an authorization token', () => {
   it('says whose it is, what for and until when', () => {
     expect(readClaims(tokenWith({ ...authorization, exp: now / 1000 }))).toEqual({
-      ...{ owner: '882736', role: 'authorization', expiresAt: now },
+      owner: '882736',
+      role: 'authorization',
+      expiresAt: now,
     });
     expect(readClaims(tokenWith({ sub: -39 }))).toEqual({ owner: '-39', role: undefined, expiresAt: undefined });
   });

@@ -4,7 +4,9 @@ import { type Callable, callRouteOf, routesOf } from './callback-order.ts';
 import { parseParty } from './phone-number.ts';
 
 const account = (id: string, abilities: Partial<Callable> = {}): Callable => ({
-  ...{ id, capabilities: ['callback'], sipIds: false },
+  id,
+  capabilities: ['callback'],
+  sipIds: false,
   ...abilities,
 });
 const mute = { ...account('clinic', { capabilities: [] }), callsThrough: '' };

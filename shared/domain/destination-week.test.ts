@@ -7,7 +7,11 @@ import { type Destination, newDestination, type UniversalNumber } from './univer
 const hour = 3600;
 const desk: Destination = { ...newDestination, phone: '89430000611', day: 1, begin: '09:00:00', end: '17:59:59' };
 const number = (...destinations: Destination[]): UniversalNumber => ({
-  ...{ phone: '4950000310', flags: {}, seconds: {}, mails: {}, texts: { time_zone: '0' } },
+  phone: '4950000310',
+  flags: {},
+  seconds: {},
+  mails: {},
+  texts: { time_zone: '0' },
   destinations,
 });
 const known: NumberMeanings = {

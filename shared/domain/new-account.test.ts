@@ -3,9 +3,15 @@ import { findNewAccountFaults, isSameNewAccount, type NewAccount, readNewAccount
 
 const bank = { rs: '', ks: '30101 810 4 0000 0000225', bik: '044 525 225' };
 const company: NewAccount = {
-  ...{ kind: 'company', email: ' buh@example.ru ', name: ' Иванова  Анна ', ...bank },
-  ...{ inn: '7707 083 893', organization: 'ООО «Ромашка»', phone: '8 (495) 000-01-10' },
-  ...{ kpp: '773601001', ogrn: '1027700132195' },
+  kind: 'company',
+  email: ' buh@example.ru ',
+  name: ' Иванова  Анна ',
+  ...bank,
+  inn: '7707 083 893',
+  organization: 'ООО «Ромашка»',
+  phone: '8 (495) 000-01-10',
+  kpp: '773601001',
+  ogrn: '1027700132195',
 };
 const faults = (account: Partial<NewAccount>) =>
   Object.fromEntries(
@@ -18,8 +24,12 @@ const faults = (account: Partial<NewAccount>) =>
 describe('a new account', () => {
   it('of a company goes out in digits, without what people write between them', () => {
     expect(readNewAccount(company)).toMatchObject({
-      ...{ email: 'buh@example.ru', name: 'Иванова Анна', inn: '7707083893', phone: '+74950000110' },
-      ...{ ks: '30101810400000000225', bik: '044525225' },
+      email: 'buh@example.ru',
+      name: 'Иванова Анна',
+      inn: '7707083893',
+      phone: '+74950000110',
+      ks: '30101810400000000225',
+      bik: '044525225',
     });
     expect(faults({})).toEqual({});
   });

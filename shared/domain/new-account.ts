@@ -49,8 +49,15 @@ export function readNewAccount(typed: NewAccount): NewAccount {
   const code = (field: keyof Company) => typed[field].replace(/[\s-]/g, '').toUpperCase();
   const party = readDestination(typed.phone);
   return {
-    ...{ kind: 'company', email, name },
-    ...{ inn: code('inn'), kpp: code('kpp'), ogrn: code('ogrn'), rs: code('rs'), ks: code('ks'), bik: code('bik') },
+    kind: 'company',
+    email,
+    name,
+    inn: code('inn'),
+    kpp: code('kpp'),
+    ogrn: code('ogrn'),
+    rs: code('rs'),
+    ks: code('ks'),
+    bik: code('bik'),
     organization: typed.organization.trim().replace(/\s+/g, ' '),
     phone: (typeof party === 'string' ? undefined : party.e164) ?? typed.phone.trim(),
   };

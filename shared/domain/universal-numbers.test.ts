@@ -12,8 +12,16 @@ import {
 } from './universal-numbers.ts';
 
 const destination: Destination = {
-  ...{ phone: '89430000611', begin: '09:00:00', end: '17:59:59', day: 1, channels: 2, priority: 0, ext: '' },
-  ...{ locked: false, record: true, received: '{}' },
+  phone: '89430000611',
+  begin: '09:00:00',
+  end: '17:59:59',
+  day: 1,
+  channels: 2,
+  priority: 0,
+  ext: '',
+  locked: false,
+  record: true,
+  received: '{}',
 };
 const number: UniversalNumber = {
   phone: '4950000310',

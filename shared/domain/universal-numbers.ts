@@ -60,8 +60,16 @@ export interface Destination {
 
 /** The destination of the sample, without its phone. */
 export const newDestination: Destination = {
-  ...{ phone: '', begin: '00:00:00', end: '23:59:59', day: 0, channels: 1, priority: 0, ext: '' },
-  ...{ locked: false, record: false, received: '' },
+  phone: '',
+  begin: '00:00:00',
+  end: '23:59:59',
+  day: 0,
+  channels: 1,
+  priority: 0,
+  ext: '',
+  locked: false,
+  record: false,
+  received: '',
 };
 /** "For short numbers the priority is -1" (GET un). */
 export const shortNumberPriority = -1;

@@ -35,8 +35,14 @@ async function lookOn(): Promise<void> {
 const looking = lookOn().catch(() => {});
 
 const account = await connectDraft(client, {
-  ...{ provider: 'sunsim', label: 'Busy', baseUrl: stand.url, ownNumber: '', numbers: stand.numbers },
-  ...{ credentials: { kind: 'token', token: stand.token }, webhook: false, replaceHook: false },
+  provider: 'sunsim',
+  label: 'Busy',
+  baseUrl: stand.url,
+  ownNumber: '',
+  numbers: stand.numbers,
+  credentials: { kind: 'token', token: stand.token },
+  webhook: false,
+  replaceHook: false,
 });
 
 const idle = fork(new URL('idle-loop.ts', import.meta.url));

@@ -35,13 +35,21 @@ const urlOf = ({ baseUrl, recordId }: Task) => `${baseUrl}/api/v1/request/getcal
 const ways: Record<string, (task: Task) => Promise<unknown>> = {
   async decoded({ baseUrl, token, recordId }) {
     const client = sunsimProvider.createClient({
-      ...{ http, clock, logger: silentLogger, baseUrl, timeZone: 'Europe/Moscow' },
+      http,
+      clock,
+      logger: silentLogger,
+      baseUrl,
+      timeZone: 'Europe/Moscow',
       credentials: { kind: 'token', token },
     });
     const download = await client.openRecording?.(recordId);
     if (download === undefined) throw new Error('no recording');
     await storeAudio({
-      ...{ stream: download.stream, directory, name: '1', totalBytes: undefined, isEndProven: true },
+      stream: download.stream,
+      directory,
+      name: '1',
+      totalBytes: undefined,
+      isEndProven: true,
       signal: new AbortController().signal,
       onProgress() {},
     });

@@ -29,7 +29,11 @@ const ways: Record<string, (source: string) => Promise<unknown>> = {
   async 'stored as it arrives'(url) {
     const { stream, headers } = await http.stream({ url, method: 'GET', retry: 'once' });
     return storeAudio({
-      ...{ stream, directory, name: '1', totalBytes: Number(headers['content-length']), isEndProven: true },
+      stream,
+      directory,
+      name: '1',
+      totalBytes: Number(headers['content-length']),
+      isEndProven: true,
       signal: new AbortController().signal,
       onProgress() {},
     });

@@ -46,7 +46,9 @@ function open(more: Partial<ProviderClientDeps> = {}): ProviderClient {
     http,
     // The stand's time, and no waiting.
     clock: { now: under.clock.now, after: (_ms, run) => after(1, run) },
-    ...{ logger: silentLogger, baseUrl: under.stand.url, timeZone: 'Europe/Moscow' },
+    logger: silentLogger,
+    baseUrl: under.stand.url,
+    timeZone: 'Europe/Moscow',
     credentials: { kind: 'apikey', apikey: key },
     ...more,
   });
@@ -171,7 +173,9 @@ describe('a month', () => {
   it('has more calls in a day than an answer holds, under ids that are drawn', async () => {
     for (let index = 0; index < 2_300; index += 1)
       under.stand.addCall({
-        ...{ un: numbers[0], caller: `7943${1_000_000 + index}`, journey: missed },
+        un: numbers[0],
+        caller: `7943${1_000_000 + index}`,
+        journey: missed,
         startedAt: under.clock.now() - 20 * 3600_000 + index * 30_000,
       });
     for (const links of ['array', 'absent', 'always'] as const) {
@@ -267,7 +271,9 @@ describe('numbers', () => {
     await client.listCalls(lastHours());
     under.stand.addNumber({ phone: '4990000330' });
     under.stand.addCall({
-      ...{ un: '4990000330', caller: '79430000211', journey: missed },
+      un: '4990000330',
+      caller: '79430000211',
+      journey: missed,
       startedAt: under.clock.now() - minute,
     });
     under.clock.advance(11 * minute);
@@ -292,12 +298,17 @@ it('asks once for each number at a look, and hears of a long talk that shorter o
   const client = open();
   const end = under.clock.now();
   under.stand.addCall({
-    ...{ un: numbers[0], caller: '79430000211', startedAt: end - 30 * minute },
+    un: numbers[0],
+    caller: '79430000211',
+    startedAt: end - 30 * minute,
     journey: [{ kind: 'talk', by: desk, seconds: 29 * 60 }],
   });
   for (let index = 0; index < 25; index += 1)
     under.stand.addCall({
-      ...{ un: numbers[0], caller: `7943000${1000 + index}`, startedAt: end - (29 - index) * minute, journey: missed },
+      un: numbers[0],
+      caller: `7943000${1000 + index}`,
+      startedAt: end - (29 - index) * minute,
+      journey: missed,
     });
   under.clock.set(end - 90_000);
   expect(callsOf((await client.listCalls(lastHours())).rows).size).toBe(25);
@@ -311,11 +322,17 @@ it('finds a row that comes late, behind newer ones, by reading over what it has 
   const client = open();
   const at = under.clock.now();
   const late = under.stand.addCall({
-    ...{ un: numbers[0], caller: '79430000211', journey: missed },
-    ...{ startedAt: at - 60 * minute, listedAt: at + 2 * minute },
+    un: numbers[0],
+    caller: '79430000211',
+    journey: missed,
+    startedAt: at - 60 * minute,
+    listedAt: at + 2 * minute,
   });
   const early = under.stand.addCall({
-    ...{ un: numbers[0], caller: '79430000224', journey: missed, startedAt: at - 5 * minute },
+    un: numbers[0],
+    caller: '79430000224',
+    journey: missed,
+    startedAt: at - 5 * minute,
   });
   expect([...callsOf((await client.listCalls(lastHours())).rows).keys()]).toEqual([String(early.id)]);
   under.clock.advance(3 * minute);

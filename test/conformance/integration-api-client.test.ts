@@ -56,14 +56,14 @@ function open(
     id: 'sunsim',
     environments: { ...environments, test: environments.test || under.stand.url },
   }).createClient({
-    ...{
-      http,
-      clock: { ...createSystemClock(), now: under.clock.now },
-      logger: silentLogger,
-      baseUrl: under.stand.url,
-      timeZone: 'Europe/Moscow',
-    },
-    ...{ credentials: { kind: 'token', token }, lines, kept: store },
+    http,
+    clock: { ...createSystemClock(), now: under.clock.now },
+    logger: silentLogger,
+    baseUrl: under.stand.url,
+    timeZone: 'Europe/Moscow',
+    credentials: { kind: 'token', token },
+    lines,
+    kept: store,
     ...more,
   });
 }
@@ -354,7 +354,10 @@ describe('a recording', () => {
 
   async function listRecording(bytes = 300_000) {
     under.stand.addCall({
-      ...{ direction: 'in', remote: caller, startedAt: under.clock.now() - minute, talkSeconds: 5 },
+      direction: 'in',
+      remote: caller,
+      startedAt: under.clock.now() - minute,
+      talkSeconds: 5,
       recordingBytes: bytes,
     });
     const client = open();

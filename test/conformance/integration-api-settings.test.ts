@@ -40,7 +40,11 @@ async function open(brand: BrandName, traps: Partial<Traps> = {}, numbers: reado
     id: brand,
     environments: { production: url, test: url },
   }).createClient({
-    ...{ http, clock: createSystemClock(), logger: silentLogger, baseUrl: url, timeZone: 'Europe/Moscow' },
+    http,
+    clock: createSystemClock(),
+    logger: silentLogger,
+    baseUrl: url,
+    timeZone: 'Europe/Moscow',
     credentials: { kind: 'token', token: under.stand.authorizationToken() ?? '' },
     lines: numbers,
   });
@@ -194,14 +198,19 @@ describe('what only AlloIncognito has', () => {
     const line = first(await settings.read());
     const edited: LineSettings = {
       ...line.settings,
-      ...{ name: 'Магазин', mode: 'phone', doNotDisturb: true },
+      name: 'Магазин',
+      mode: 'phone',
+      doNotDisturb: true,
       plainPhone: { number: '916 100 02 32', dialSeconds: 60 },
     };
     expect(findLineFaults(edited)).toEqual([]);
     await settings.write(line, edited);
     expect(under.stand.settings(lines[0])).toMatchObject({
-      ...{ vatsName: 'Магазин', vatsModeCode: 0, isDoNotDisturbMode: 1 },
-      ...{ standartPhoneRedirectNum: '89161000232', standartPhoneDialTime: 60 },
+      vatsName: 'Магазин',
+      vatsModeCode: 0,
+      isDoNotDisturbMode: 1,
+      standartPhoneRedirectNum: '89161000232',
+      standartPhoneDialTime: 60,
     });
     await under.close();
     const other = first(await (await open('sunsim')).read()).settings;

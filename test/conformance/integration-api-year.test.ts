@@ -67,8 +67,12 @@ describe('a year of calls at the stand, read over real HTTP', () => {
           const clock = createManualClock(begin);
           under = await openIntegrationApi({ clock, contract: { numbers: lines, timeZone }, traps: { periodEnd } });
           const client = sunsimProvider.createClient({
-            ...{ http: http as Http, clock: { ...createSystemClock(), now: clock.now }, logger: silentLogger },
-            ...{ baseUrl: under.stand.url, timeZone, lines: [...lines] },
+            http: http as Http,
+            clock: { ...createSystemClock(), now: clock.now },
+            logger: silentLogger,
+            baseUrl: under.stand.url,
+            timeZone,
+            lines: [...lines],
             credentials: { kind: 'token', token: under.stand.authorizationToken() ?? '' },
           });
           const months = Array.from({ length: 14 }, (_, index) => begin + (index + 1) * 27 * day);

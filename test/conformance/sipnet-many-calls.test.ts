@@ -63,8 +63,13 @@ it(`any history of ${howMany} calls, each in rows of several lists and legs, is 
   for (const [index, call] of seeded.entries()) under.stand.addCall(pastCall(call, index));
   const { login, password } = testAccount;
   const client = sipnetProvider.createClient({
-    ...{ http, clock: under.clock, logger: silentLogger, baseUrl: under.stand.url, timeZone: 'Europe/Moscow' },
-    ...{ credentials: { kind: 'password', login, password }, expectedIdentity: login },
+    http,
+    clock: under.clock,
+    logger: silentLogger,
+    baseUrl: under.stand.url,
+    timeZone: 'Europe/Moscow',
+    credentials: { kind: 'password', login, password },
+    expectedIdentity: login,
   });
   const now = under.clock.now();
   const { rows, unreadable } = await client.listCalls({ from: now - 3_700_000 - howMany * everyMs, to: now });

@@ -39,7 +39,9 @@ const forwarding = { mode: 'all', targets: { all: { kind: 'voicemail' } }, other
 const [firstNumber = '', secondNumber = ''] = testAccount.numbers;
 
 const setting = (client: Cells['client'], procedure: string, screen: string, title: string): Cells => ({
-  ...{ client, procedure: `accountTools.${procedure}`, screen: `account-tools/${screen}` },
+  client,
+  procedure: `accountTools.${procedure}`,
+  screen: `account-tools/${screen}`,
   test: ['integration/account-settings.test.ts', title],
 });
 const tool = (client: Cells['client'], procedure: string, screen: string, title: string): Cells => ({
@@ -47,7 +49,9 @@ const tool = (client: Cells['client'], procedure: string, screen: string, title:
   test: ['integration/account-tools.test.ts', title],
 });
 const list = (client: Cells['client'], title: string, file = 'sipnet-operations'): Cells => ({
-  ...{ client, procedure: 'accounts.importAgain', screen: 'accounts/account-page.tsx' },
+  client,
+  procedure: 'accounts.importAgain',
+  screen: 'accounts/account-page.tsx',
   test: [`conformance/${file}.test.ts`, title],
 });
 const webButton = (client: Cells['client'], procedure: string, screen: string): Cells => ({
@@ -58,7 +62,9 @@ const webButton = (client: Cells['client'], procedure: string, screen: string): 
   ],
 });
 const hook = (client: Cells['client'], procedure: string): Cells => ({
-  ...{ client, procedure: `accounts.${procedure}`, screen: 'accounts/account-hook.tsx' },
+  client,
+  procedure: `accounts.${procedure}`,
+  screen: 'accounts/account-hook.tsx',
   test: ['conformance/sipnet-operations.test.ts', 'is set, listed and cleared under %j'],
 });
 
@@ -73,11 +79,9 @@ const table: Readonly<Record<string, Cells>> = {
   ),
   attempts: list(['listCalls', period], 'tell how each call ended where missed ones stand in %s'),
   calls2: {
-    ...{
-      client: ['followCallback', '1', period.from],
-      procedure: 'callbacks.order',
-      screen: 'callbacks/dial-dialog.tsx',
-    },
+    client: ['followCallback', '1', period.from],
+    procedure: 'callbacks.order',
+    screen: 'callbacks/dial-dialog.tsx',
     test: ['conformance/sipnet-operations.test.ts', 'is followed step by step'],
   },
   pbxcalls: list(
@@ -100,7 +104,8 @@ const table: Readonly<Record<string, Cells>> = {
   'webhook clear': hook(['hook.clear'], 'clearHook'),
   genuser: {
     client: ['newAccounts.makePartner', { kind: 'person', email: 'new@example.ru', name: '' }],
-    ...{ procedure: 'accountTools.newAccounts.order', screen: 'account-tools/partner-accounts-section.tsx' },
+    procedure: 'accountTools.newAccounts.order',
+    screen: 'account-tools/partner-accounts-section.tsx',
     test: [
       'integration/new-accounts.test.ts',
       'is made for a person, with the password that the provider tells or without',
@@ -108,7 +113,8 @@ const table: Readonly<Record<string, Cells>> = {
   },
   getrec: {
     client: ['openRecording', JSON.stringify({ cid: '1', startedAt: period.from })],
-    ...{ procedure: 'recordings.fetch', screen: 'recordings/recording-control.tsx' },
+    procedure: 'recordings.fetch',
+    screen: 'recordings/recording-control.tsx',
     test: ['conformance/sipnet-operations.test.ts', 'comes by cid and by uuid'],
   },
   'recordcalls list': setting(
@@ -167,12 +173,14 @@ const table: Readonly<Record<string, Cells>> = {
   ),
   'children add': {
     client: ['newAccounts.add', { kind: 'child', email: '', name: '' }],
-    ...{ procedure: 'accountTools.newAccounts.order', screen: 'account-tools/sub-accounts-section.tsx' },
+    procedure: 'accountTools.newAccounts.order',
+    screen: 'account-tools/sub-accounts-section.tsx',
     test: ['integration/new-accounts.test.ts', 'is added by one request, and its password told once: %j'],
   },
   gencall: {
     client: ['orderCallback', { to: '+79161000232' }],
-    ...{ procedure: 'callbacks.order', screen: 'callbacks/dial-dialog.tsx' },
+    procedure: 'callbacks.order',
+    screen: 'callbacks/dial-dialog.tsx',
     test: ['conformance/sipnet-operations.test.ts', 'is followed step by step'],
   },
   genmulticall: tool(
@@ -225,7 +233,11 @@ beforeEach(async () => {
   under = await openStand({ account: { ...testAccount, enabled: { genuser: true } } });
   http = createHttp({ clock: createSystemClock(), logger: silentLogger, environment: {} });
   client = sipnetProvider.createClient({
-    ...{ http, clock: under.clock, logger: silentLogger, baseUrl: under.stand.url, timeZone: 'Europe/Moscow' },
+    http,
+    clock: under.clock,
+    logger: silentLogger,
+    baseUrl: under.stand.url,
+    timeZone: 'Europe/Moscow',
     credentials: { kind: 'password', login: testAccount.login, password: testAccount.password },
   });
 });

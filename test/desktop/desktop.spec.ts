@@ -161,7 +161,8 @@ test('leaves the data to the web host that has it, and shows its page, with the 
   page,
 }) => {
   const web = startProgram({
-    ...{ args: ['--no-open', '--port', '0', '--data-dir', dataDirectory, '--demo'], clock },
+    args: ['--no-open', '--port', '0', '--data-dir', dataDirectory, '--demo'],
+    clock,
   });
   await web.ready();
   const { code, opened } = await runToEnd({ dataDirectory, clock, opens: true, args: ['tel:+7-916-100-02-32'] });

@@ -32,11 +32,24 @@ test('says of itself that it works, and leaves nothing behind', async ({ dataDir
   expect(report).toMatchObject({ host: 'desktop', ok: true });
   const statuses = Object.fromEntries(report.checks.map(({ name, status }) => [name, status]));
   expect(statuses).toEqual({
-    ...{ versions: 'ok', search: 'ok', keychain: 'skipped', certificates: 'ok' },
-    ...{ window: 'ok', contract: 'ok', recording: 'ok', seeking: 'ok', policy: 'ok', page: 'ok' },
+    versions: 'ok',
+    search: 'ok',
+    keychain: 'skipped',
+    certificates: 'ok',
+    window: 'ok',
+    contract: 'ok',
+    recording: 'ok',
+    seeking: 'ok',
+    policy: 'ok',
+    page: 'ok',
     // The double's pages live in a browser that is not its own.
-    ...{ windowing: 'ok', sandbox: 'skipped' },
-    ...{ 'tray-images': 'ok', 'tray-host': 'ok', notification: 'ok', hotkey: 'ok', 'login-item': 'ok' },
+    windowing: 'ok',
+    sandbox: 'skipped',
+    'tray-images': 'ok',
+    'tray-host': 'ok',
+    notification: 'ok',
+    hotkey: 'ok',
+    'login-item': 'ok',
   });
   expect(found.policy).toMatchObject({ found: { refusedBy: 'script-src-elem' } });
   expect(found.page).toMatchObject({ found: { violations: 0 } });

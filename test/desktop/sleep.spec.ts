@@ -28,7 +28,10 @@ test('after sleep it is connected at once, tells in one line what came meanwhile
   const provider = await startProvider(clock);
   let slept = 0;
   const relay = await createRelay({
-    ...{ dataDirectory: join(dataDirectory, 'relay'), address: '127.0.0.1', port: 0, logger: silentLogger },
+    dataDirectory: join(dataDirectory, 'relay'),
+    address: '127.0.0.1',
+    port: 0,
+    logger: silentLogger,
     now: () => clock.now() + slept,
   });
   try {

@@ -38,11 +38,14 @@ const test = base.extend<{ image: AppImage }>({
     const content = Buffer.from(`#!/bin/sh\necho "9.9.9 of $APPIMAGE" > '${mark}'\n`);
     await stand.publish({ version: '9.9.9', notes: 'Rings <b>louder</b>.', artifacts: [{ name, content }] });
     await use({
-      ...{ path, stand },
+      path,
+      stand,
       started: () => readFile(mark, 'utf8').catch(() => ''),
       env: {
-        ...{ PEREZVON_DOUBLE_PACKAGED: '1', PEREZVON_DOUBLE_RESOURCES: resources },
-        ...{ APPIMAGE: path, XDG_CACHE_HOME: join(folder, 'cache') },
+        PEREZVON_DOUBLE_PACKAGED: '1',
+        PEREZVON_DOUBLE_RESOURCES: resources,
+        APPIMAGE: path,
+        XDG_CACHE_HOME: join(folder, 'cache'),
       },
     });
     await stand.close();

@@ -301,7 +301,9 @@ test('the cabinet is opened by one press, and its address is nowhere in the page
 
 test('a report is drawn and read as a table, and so are the accounts that belong to this one', async ({ shop }) => {
   shop.stand.addCall({
-    ...{ direction: 'out', remote: '79161000234', talkSeconds: 61 },
+    direction: 'out',
+    remote: '79161000234',
+    talkSeconds: 61,
     startedAt: shop.clock.now() - 2 * 3_600_000,
   });
   const page = await openAccount(shop);

@@ -37,7 +37,9 @@ test('MTS Autosecretary: connected by its key, numbers chosen, the month read, a
   });
   for (let back = 1; back <= 25; back += 1)
     stand.addCall({
-      ...{ un: numbers[back % 2] ?? '', caller: `7943000${1000 + back}`, startedAt: clock.now() - back * day },
+      un: numbers[back % 2] ?? '',
+      caller: `7943000${1000 + back}`,
+      startedAt: clock.now() - back * day,
       journey: talked,
     });
   const home = homeOf(app);

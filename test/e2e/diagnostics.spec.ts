@@ -36,8 +36,11 @@ test('tells that calls get through, and once they do not, which link is broken a
   await fetch(provider.url, {
     method: 'POST',
     body: JSON.stringify({
-      ...{ operation: 'webhook', action: 'set', url: 'https://crm.example/hooks/abc' },
-      ...{ login: planted.login, password: planted.password },
+      operation: 'webhook',
+      action: 'set',
+      url: 'https://crm.example/hooks/abc',
+      login: planted.login,
+      password: planted.password,
     }),
   });
   await diagnose(app);
@@ -117,7 +120,9 @@ test('rings by itself for as long as somebody rings, and not once it is silenced
   const sounding = () =>
     app.evaluate(() =>
       [...(window as unknown as { sounding: Set<HTMLMediaElement> }).sounding].map(({ paused, loop, duration }) => ({
-        ...{ paused, loop, duration },
+        paused,
+        loop,
+        duration,
       })),
     );
   const call = provider.ring({ from: caller.digits });
@@ -153,7 +158,8 @@ test('a screen that breaks says so, is written down on this machine, and comes b
   };
   await expect.poll(async () => (await written()).length).toBeGreaterThan(0);
   expect(JSON.parse((await written())[0] ?? '').fields).toMatchObject({
-    ...{ name: 'TypeError', message: 'broken on purpose' },
+    name: 'TypeError',
+    message: 'broken on purpose',
   });
 
   await page.getByRole('button', { name: 'Reload the screen' }).click();

@@ -15,7 +15,9 @@ test.use({
   past: {
     // The first is the newest, and so on top of the list.
     calls: callers.map(({ digits: remote }, index) => ({
-      ...{ direction: 'in', remote, ringSeconds: 20 },
+      direction: 'in',
+      remote,
+      ringSeconds: 20,
       agoMs: (20 + index) * 60_000,
     })),
   },
@@ -260,7 +262,8 @@ test('who called a line that takes no orders is called back from another after o
   callClinic('79430000212');
   const { id } = await connectDraft(client, {
     ...draftFor(clinic.url, { provider: 'autosecretary', label: 'Clinic', ownNumber: '' }),
-    ...{ credentials: { kind: 'none' }, webhook: false },
+    credentials: { kind: 'none' },
+    webhook: false,
   });
   try {
     const home = homeOf(page);

@@ -20,7 +20,8 @@ const test = base.extend<{ session: LinuxSession; desktopPage: Page }>({
   desktopPage: async ({ session, start, clock, locale, timezoneId }, use) => {
     const { launchOptions } = chromiumOptions('seen');
     const browser = await chromium.launch({
-      ...{ ...launchOptions, env: session.env },
+      ...launchOptions,
+      env: session.env,
       args: [
         ...(launchOptions.args ?? []),
         '--password-store=basic',
@@ -29,7 +30,8 @@ const test = base.extend<{ session: LinuxSession; desktopPage: Page }>({
       ],
     });
     const context = await browser.newContext({
-      ...{ viewport: null, permissions: ['notifications'] },
+      viewport: null,
+      permissions: ['notifications'],
       ...(locale === undefined ? {} : { locale }),
       ...(timezoneId === undefined ? {} : { timezoneId }),
     });

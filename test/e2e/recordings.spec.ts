@@ -9,8 +9,10 @@ const shown = (index: number) => `+7 916 100-00-0${index}`;
 test.use({
   past: {
     calls: [1, 2, 3, 4].map((index) => ({
-      ...{ direction: 'in' as const, remote: `7916100000${index}` },
-      ...{ agoMs: (60 - index) * minute, talkSeconds: 9 },
+      direction: 'in' as const,
+      remote: `7916100000${index}`,
+      agoMs: (60 - index) * minute,
+      talkSeconds: 9,
     })),
   },
 });

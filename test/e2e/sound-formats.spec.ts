@@ -48,7 +48,9 @@ test.use({
   sounds: new Map(kinds.map(({ name, bytes }) => [secondsOf(name), bytes])),
   past: {
     calls: kinds.map(({ name }, index) => ({
-      ...{ direction: 'in' as const, remote: numberOf(name), talkSeconds: secondsOf(name) },
+      direction: 'in' as const,
+      remote: numberOf(name),
+      talkSeconds: secondsOf(name),
       agoMs: (300 - index * 6) * minute,
     })),
   },

@@ -93,7 +93,10 @@ test('AlloIncognito: a token is pasted, the month is read, a missed call is foun
 
     await test.step('a message that a caller left is among the voicemail, and plays', async () => {
       stand.addCall({
-        ...{ direction: 'in', remote: '79430000999', startedAt: clock.now() - 120_000, ringSeconds: 20 },
+        direction: 'in',
+        remote: '79430000999',
+        startedAt: clock.now() - 120_000,
+        ringSeconds: 20,
         voicemail: 'unread',
       });
       await app.getByRole('button', { name: 'Voicemail' }).click();

@@ -49,8 +49,11 @@ function tryInBrowser({ title, traps, course }: Reading): void {
     const { client, clock } = house;
     const { fault, answersName, ...others } = traps;
     const stand = await createSipnetStand({
-      ...{ account: testAccount, traps: others, clock },
-      ...{ callbacks: 'manual', makeAudio: record },
+      account: testAccount,
+      traps: others,
+      clock,
+      callbacks: 'manual',
+      makeAudio: record,
     });
     const draft = { ...draftFor(stand.url), webhook: true, replaceHook: false };
     const { id } = await connectDraft(client, draft);

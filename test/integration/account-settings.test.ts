@@ -42,7 +42,11 @@ describe('forwarding (SIPNET API 2.7.0, 6.17)', () => {
     expect(before).toEqual({ mode: 'off', targets: {}, others: [] });
     expect(await save(night)).toEqual({ setting: night, readBack: 'as-sent' });
     expect(under.stand.settings().redirect).toEqual({
-      ...{ redirtype: '2', noanswer: '+79161000232', busy: 'voicemail', waitanswer: '1m', waitanswer2: '30s' },
+      redirtype: '2',
+      noanswer: '+79161000232',
+      busy: 'voicemail',
+      waitanswer: '1m',
+      waitanswer2: '30s',
     });
     expect(sent('redirect', 'set')).toHaveLength(1);
 
@@ -88,7 +92,8 @@ describe('forwarding (SIPNET API 2.7.0, 6.17)', () => {
 
   it('is not sent where it leads nowhere', async () => {
     await expect(save({ ...night, targets: {} })).rejects.toMatchObject({
-      ...{ code: 'BAD_INPUT', data: { field: 'unanswered' } },
+      code: 'BAD_INPUT',
+      data: { field: 'unanswered' },
     });
     expect(sent('redirect', 'set')).toEqual([]);
   });
@@ -99,7 +104,8 @@ describe('forwarding (SIPNET API 2.7.0, 6.17)', () => {
     expect(await tool().history({ accountId })).toEqual([]);
     under.stand.setTraps({ notEnabled: ['redirect'] });
     await expect(read()).rejects.toMatchObject({
-      ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.stringContaining('Обратитесь в службу поддержки') } },
+      code: 'PROVIDER_REFUSED',
+      data: { detail: expect.stringContaining('Обратитесь в службу поддержки') },
     });
   });
 
@@ -122,7 +128,11 @@ describe('recording rules (SIPNET API 2.7.0, 6.12)', () => {
   const tool = () => running.client.accountTools.recordingRules;
   const read = () => tool().read({ accountId });
   const rules: WholeRecordingRules = {
-    ...{ incoming: true, outgoing: false, children: true, count: 100, keptSeconds: 30 * 86_400 },
+    incoming: true,
+    outgoing: false,
+    children: true,
+    count: 100,
+    keptSeconds: 30 * 86_400,
   };
 
   it('are sent with all five fields, once, and read back', async () => {

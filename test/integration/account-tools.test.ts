@@ -149,7 +149,7 @@ describe('the tools of an account that belongs to this one (SIPNET API 2.7.0, 3)
     async (traps) => {
       under.stand.setTraps(traps);
       const whose = { accountId, ...anna };
-      const edited = { ...{ mode: 'all' as const, targets: { all: { kind: 'voicemail' as const } } }, others: [] };
+      const edited = { mode: 'all' as const, targets: { all: { kind: 'voicemail' as const } }, others: [] };
       const { forwarding, recordingRules, webButtons, callerIds } = tools();
       const before = await forwarding.read(whose);
       expect(await forwarding.save({ ...whose, before, edited })).toEqual({ setting: edited, readBack: 'as-sent' });
@@ -187,7 +187,8 @@ describe('the tools of an account that belongs to this one (SIPNET API 2.7.0, 3)
     await expect(
       tools().forwarding.clear({ ...whose, before: { mode: 'off', targets: {}, others: [] } }),
     ).rejects.toMatchObject({
-      ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.any(String) } },
+      code: 'PROVIDER_REFUSED',
+      data: { detail: expect.any(String) },
     });
     await expect(tools().cabinet.open(whose)).rejects.toMatchObject({ code: 'PROVIDER_REFUSED' });
     expect(sent('redirect', 'del')).toEqual([]);
@@ -295,7 +296,8 @@ describe('money (SIPNET API 2.7.0, 6.1, 6.3)', () => {
 
   it('is not looked at for whom the provider does not give, and its words are shown', async () => {
     await expect(tool().balance({ accountId, of: '0099999999' })).rejects.toMatchObject({
-      ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.stringContaining('Обратитесь в службу поддержки') } },
+      code: 'PROVIDER_REFUSED',
+      data: { detail: expect.stringContaining('Обратитесь в службу поддержки') },
     });
     under.stand.setTraps({ answersName: 'stranger' });
     await expect(tool().balance({ accountId, of: 'anna' })).rejects.toMatchObject({ code: 'OTHER_ACCOUNT' });
@@ -407,7 +409,8 @@ describe('an account for which nothing was switched on (SIPNET API 2.7.0, 6.6, 6
     const { newAccounts, money, forwarding } = running.client.accountTools;
     const person = { kind: 'person' as const, email: 'new@example.ru', name: '' };
     await expect(newAccounts.order({ clickId: crypto.randomUUID(), accountId, for: person })).rejects.toMatchObject({
-      ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.stringContaining('Обратитесь в службу поддержки') } },
+      code: 'PROVIDER_REFUSED',
+      data: { detail: expect.stringContaining('Обратитесь в службу поддержки') },
     });
     expect(await newAccounts.recent({ accountId })).toEqual([]);
     expect(sent('pbxcalls').length).toBeGreaterThan(0);
@@ -556,7 +559,10 @@ describe('tables of whatever columns come (SIPNET API 2.7.0, 6.14, 6.18)', () =>
   const day = 24 * 3_600_000;
   const report = (kind: 'directions' | 'children') =>
     running.client.accountTools.reports.read({
-      ...{ accountId, kind, from: under.clock.now() - 7 * day, to: under.clock.now() },
+      accountId,
+      kind,
+      from: under.clock.now() - 7 * day,
+      to: under.clock.now(),
     });
 
   it('are the reports of a period, asked for at once and with whole dates', async () => {

@@ -84,7 +84,9 @@ it('tells how a call went, from all its records, who answered, and what nobody u
   const journey: JourneyStep[] = [{ kind: 'menu', choice: 2, seconds: 4 }, ...talked];
   stand.addCall({ un: menu, caller: first, startedAt: Date.now() - day, journey });
   stand.addCall({
-    ...{ un: menu, caller: other, startedAt: Date.now() - 2 * day },
+    un: menu,
+    caller: other,
+    startedAt: Date.now() - 2 * day,
     journey: [...missed, { kind: 'message', seconds: 12 }],
   });
   // What the service counts is not said: a message, and all since it picked up, may be talk to it.
@@ -141,7 +143,8 @@ it('reads the calls of the numbers that were chosen, under their names, and of o
   expect(found.numbers).toEqual([first, other]);
   const choose = (chosen: string[]) =>
     client.accounts.connect({
-      ...{ draft: found.draft, webhook: false },
+      draft: found.draft,
+      webhook: false,
       watch: { numbers: chosen, leftOut: [other], names: { [first]: 'Reception' } },
     });
   await expect(choose(['+74950000999'])).rejects.toMatchObject({ code: 'BAD_INPUT', data: { field: 'numbers' } });
@@ -171,7 +174,8 @@ it('ends a reading of the numbers that were chosen while the list of all numbers
   const found = await running.client.accounts.probe(draft);
   stand.setTraps({ fault: { kind: 'hang', operations: ['un list'] } });
   await running.client.accounts.connect({
-    ...{ draft: found.draft, webhook: false },
+    draft: found.draft,
+    webhook: false,
     watch: { numbers: [first], leftOut: [], names: {} },
   });
   // Far less than the list has to answer.
@@ -188,7 +192,8 @@ it('tells of a number that is added later, and reads whatever the user chooses t
   const draft = draftFor(stand.url, { provider: 'autosecretary', label: 'Clinic', ownNumber: '', credentials });
   const found = await running.client.accounts.probe(draft);
   const { id } = await running.client.accounts.connect({
-    ...{ draft: found.draft, webhook: false },
+    draft: found.draft,
+    webhook: false,
     watch: { numbers: [first], leftOut: [other], names: {} },
   });
   await read();

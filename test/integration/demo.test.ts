@@ -175,7 +175,11 @@ async function vaultWithoutKeychain(directory = mkdtempSync(join(tmpdir(), 'pere
   const keychain = createFakeKeychain();
   keychain.behave({ kind: 'fails', message: 'no Secret Service' });
   const vault = await createSecretVault({
-    ...{ dataDirectory: directory, keychain, clock: createSystemClock(), logger: silentLogger, environment: {} },
+    dataDirectory: directory,
+    keychain,
+    clock: createSystemClock(),
+    logger: silentLogger,
+    environment: {},
   });
   return { vault, options: { directory } };
 }

@@ -20,7 +20,9 @@ const otherHook = 'https://crm.example/hooks/secret-path-1234';
 const passphrase = 'correct horse battery';
 const vaultWith = (kind: string) =>
   createSecretVault({
-    ...{ dataDirectory: join(directory, 'data'), logger: silentLogger, clock: createSystemClock() },
+    dataDirectory: join(directory, 'data'),
+    logger: silentLogger,
+    clock: createSystemClock(),
     environment: { PEREZVON_VAULT: kind },
   });
 
@@ -272,7 +274,10 @@ describe('an error of the page', () => {
   it('stands in the log by its place, and a page that fails in a loop does not fill it', async () => {
     await start();
     const error = {
-      ...{ caught: 'error' as const, name: 'TypeError', message: 'x is undefined', screen: '#/calls' },
+      caught: 'error' as const,
+      name: 'TypeError',
+      message: 'x is undefined',
+      screen: '#/calls',
       stack: 'TypeError: x\n    at Calls (http://127.0.0.1:4000/assets/main-Bx1.js:10:200)',
     };
     for (let count = 0; count < 50; count += 1) await running.client.diagnostics.pageError(error);

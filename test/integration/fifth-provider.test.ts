@@ -101,7 +101,10 @@ it('is connected, listed and entered through the contract as every other', async
     const { client } = running;
     const info = (await client.accounts.providers()).find(({ id }) => id === fifth);
     expect(info).toEqual({
-      ...{ id: 'fifth', credentialKinds: ['apikey'], capabilities: ['calls', 'cabinet'], numberSource: 'none' },
+      id: 'fifth',
+      credentialKinds: ['apikey'],
+      capabilities: ['calls', 'cabinet'],
+      numberSource: 'none',
       environments: { production: 'https://api.fifth.example/', test: 'https://test.fifth.example/' },
     });
     const draft = (apikey: string) => ({
@@ -111,7 +114,9 @@ it('is connected, listed and entered through the contract as every other', async
     await expect(connectDraft(client, draft('four'))).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
     const { id, provider, identity, capabilities } = await connectDraft(client, draft('five'));
     expect({ provider, identity, capabilities }).toEqual({
-      ...{ provider: 'fifth', identity: 'F-5', capabilities: ['calls', 'cabinet'] },
+      provider: 'fifth',
+      identity: 'F-5',
+      capabilities: ['calls', 'cabinet'],
     });
     await vi.waitFor(async () =>
       expect((await allCalls(client)).map(({ remote, state }) => [remote.e164, state])).toEqual([

@@ -37,8 +37,14 @@ const form = 'application/x-www-form-urlencoded';
 /** The events of one missed call, each as SIPNET posts it. */
 function missedCall(callId: string, caller: string) {
   return ['INVITE', 'BYE'].map((state) => ({
-    ...{ call_id: callId, cid: callId, callee_id: '74950000110', caller_id: caller, direction: 'in' },
-    ...{ sip_id: '0042656976', state, duration: '0' },
+    call_id: callId,
+    cid: callId,
+    callee_id: '74950000110',
+    caller_id: caller,
+    direction: 'in',
+    sip_id: '0042656976',
+    state,
+    duration: '0',
   }));
 }
 

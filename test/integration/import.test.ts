@@ -44,7 +44,9 @@ afterEach(async () => {
 
 const draft = (): ImportTask['draft'] => ({
   ...draftFor(stand.url, { provider: 'sunsim', label: 'Shop', ownNumber: '', numbers: lines }),
-  ...{ credentials: { kind: 'token', token: stand.authorizationToken() ?? '' }, webhook: false, replaceHook: false },
+  credentials: { kind: 'token', token: stand.authorizationToken() ?? '' },
+  webhook: false,
+  replaceHook: false,
 });
 const status = async () => (await running?.client.accounts.list())?.[0]?.status;
 const imported = () =>

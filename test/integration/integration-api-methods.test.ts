@@ -66,8 +66,12 @@ function editProfile(settings: LineSettings, change: (profile: LineProfile) => L
 /** A recorded call, and the recording fetched. Answers whether what was stored is what the provider has. */
 async function fetchRecording(recordId: string, traps: Partial<Traps>): Promise<boolean> {
   stand.addCall({
-    ...{ direction: 'in', remote: '79430000211', startedAt: Date.now() - 5 * minute, talkSeconds: 60 },
-    ...{ recordingBytes: 300_000, recordId },
+    direction: 'in',
+    remote: '79430000211',
+    startedAt: Date.now() - 5 * minute,
+    talkSeconds: 60,
+    recordingBytes: 300_000,
+    recordId,
   });
   await running.client.accounts.retry({ id: accountId });
   let callId = 0;

@@ -36,9 +36,17 @@ const generated = () => under.stand.requestsFor('genuser');
 const vera: NewAccount = { kind: 'child', email: 'vera@example.ru', name: 'Вера' };
 const person: NewAccount = { kind: 'person', email: 'friend@example.ru', name: 'Иван Петров' };
 const company: NewAccount = {
-  ...{ kind: 'company', email: 'buh@example.ru', name: '', organization: 'ООО «Ромашка»', phone: '8 495 000-01-10' },
-  ...{ inn: '7707083893', kpp: '773601001', ogrn: '1027700132195' },
-  ...{ rs: '', ks: '30101810400000000225', bik: '044525225' },
+  kind: 'company',
+  email: 'buh@example.ru',
+  name: '',
+  organization: 'ООО «Ромашка»',
+  phone: '8 495 000-01-10',
+  inn: '7707083893',
+  kpp: '773601001',
+  ogrn: '1027700132195',
+  rs: '',
+  ks: '30101810400000000225',
+  bik: '044525225',
 };
 
 /** Every byte that the program has written. */
@@ -121,8 +129,13 @@ describe('a partner account (SIPNET API 2.7.0, 6.10)', () => {
     expect(generated()).toMatchObject([
       {
         parameters: {
-          ...{ inn: '7707083893', organization: 'ООО «Ромашка»', phone: '+74950000110', kpp: '773601001' },
-          ...{ ogrn: '1027700132195', ks: '30101810400000000225', bik: '044525225' },
+          inn: '7707083893',
+          organization: 'ООО «Ромашка»',
+          phone: '+74950000110',
+          kpp: '773601001',
+          ogrn: '1027700132195',
+          ks: '30101810400000000225',
+          bik: '044525225',
         },
       },
     ]);
@@ -138,7 +151,8 @@ describe('a partner account (SIPNET API 2.7.0, 6.10)', () => {
     ['email', { email: '' }],
   ])('is not ordered with a wrong %s', async (field, wrong) => {
     await expect(order({ ...company, ...wrong } as NewAccount)).rejects.toMatchObject({
-      ...{ code: 'BAD_INPUT', data: { field } },
+      code: 'BAD_INPUT',
+      data: { field },
     });
     expect(generated()).toEqual([]);
   });
@@ -153,7 +167,8 @@ describe('a partner account (SIPNET API 2.7.0, 6.10)', () => {
     async (traps, words) => {
       under.stand.setTraps({ ...traps, notEnabled: ['genuser'] });
       await expect(order(person)).rejects.toMatchObject({
-        ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.stringMatching(words ?? /./) } },
+        code: 'PROVIDER_REFUSED',
+        data: { detail: expect.stringMatching(words ?? /./) },
       });
       expect(await recent()).toEqual([]);
       expect((await running.client.accounts.list())[0]?.status.state).not.toBe('needs-attention');
@@ -223,7 +238,10 @@ it('nothing of a removed account is kept beside its rows', async () => {
   await running.client.accountTools.callerIds.add({ accountId, number: '+79161000232', by: 'sms' });
   const people = ['+79161000232', '+79161000233'];
   await running.client.accountTools.multiCallback.order({
-    ...{ clickId: crypto.randomUUID(), accountId, to: people, language: 'ru' },
+    clickId: crypto.randomUUID(),
+    accountId,
+    to: people,
+    language: 'ru',
   });
   expect(written()).toContain('friend@example.ru');
   await running.client.accounts.remove({ id: accountId });

@@ -18,7 +18,10 @@ afterEach(async () => {
 });
 
 const relay = (fields: Partial<Settings['relay']> = {}): Settings['relay'] => ({
-  ...{ mode: 'ntfy', url: ntfy.url, publicUrl: '', port: 0 },
+  mode: 'ntfy',
+  url: ntfy.url,
+  publicUrl: '',
+  port: 0,
   ...fields,
 });
 
@@ -128,7 +131,8 @@ describe('a private ntfy server', () => {
     await connect();
     await vi.waitFor(async () =>
       expect(await status()).toMatchObject({
-        ...{ state: 'failing', works: ['lists'] },
+        state: 'failing',
+        works: ['lists'],
         problem: { code: 'RELAY_UNREACHABLE', detail: 'ntfy answered 403. forbidden' },
       }),
     );

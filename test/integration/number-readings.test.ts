@@ -35,7 +35,8 @@ beforeEach(async () => {
   running = await startCore();
   const account = await connectDraft(running.client, {
     ...draftFor(stand.url, { provider: 'autosecretary', label: 'Clinic', ownNumber: '' }),
-    ...{ credentials: { kind: 'none' }, webhook: false },
+    credentials: { kind: 'none' },
+    webhook: false,
   });
   accountId = account.id;
 });

@@ -48,8 +48,14 @@ const journeys: readonly (readonly JourneyStep[])[] = [
 ];
 /** Several records of a call, each written twice under ids that say nothing of time, in an order of their own. */
 const unkind: Partial<Traps> = {
-  ...{ recordsOfCall: 'by-leg', repeatedRows: 'under-new-seqid', ids: 'scattered', rowOrder: 'id', links: 'always' },
-  ...{ scalars: 'strings', unknownFields: true, callers: 'with-8' },
+  recordsOfCall: 'by-leg',
+  repeatedRows: 'under-new-seqid',
+  ids: 'scattered',
+  rowOrder: 'id',
+  links: 'always',
+  scalars: 'strings',
+  unknownFields: true,
+  callers: 'with-8',
 };
 
 let stand: AutosecretaryStand | undefined;
@@ -88,7 +94,10 @@ async function openMonth(traps: Partial<Traps> = {}): Promise<Month> {
     const un = numbers[Math.floor(random.next() * numbers.length)] ?? '';
     const caller = String(79_430_000_000 + 1_000_000 + index);
     const call = opened.addCall({
-      ...{ un, caller, journey, startedAt: Math.floor((now - agoMs) / 1000) * 1000 },
+      un,
+      caller,
+      journey,
+      startedAt: Math.floor((now - agoMs) / 1000) * 1000,
       ...(isLate ? { listedAt: now + hour } : {}),
     });
     written += call.legs.length * 2;
@@ -96,17 +105,18 @@ async function openMonth(traps: Partial<Traps> = {}): Promise<Month> {
     const talkSeconds = Math.max(...call.legs.map(({ steps }) => talkIn(steps.map(({ step }) => step))));
     const line = `+7 495 000-03-${un.slice(-2)}`;
     expected.set(`+${caller}`, {
-      ...{ line, startedAt: call.startedAt, talkSeconds, state: talkSeconds > 0 ? 'ended' : 'missed' },
+      line,
+      startedAt: call.startedAt,
+      talkSeconds,
+      state: talkSeconds > 0 ? 'ended' : 'missed',
     });
   }
   const described = draftFor(opened.url, { provider: 'autosecretary', label: 'Clinic', ownNumber: '' });
   const draft = {
     ...described,
-    ...{
-      credentials: { kind: 'apikey' as const, apikey: 'key' },
-      webhook: false as const,
-      replaceHook: false as const,
-    },
+    credentials: { kind: 'apikey' as const, apikey: 'key' },
+    webhook: false as const,
+    replaceHook: false as const,
   };
   return { stand: opened, draft, expected, lateMs: 2 * hour };
 }

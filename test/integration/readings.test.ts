@@ -22,7 +22,9 @@ beforeEach(async () => {
   under = await openStand();
   directory = await mkdtemp(join(tmpdir(), 'perezvon-readings-'));
   vault = await createSecretVault({
-    ...{ dataDirectory: directory, logger: silentLogger, clock: under.clock },
+    dataDirectory: directory,
+    logger: silentLogger,
+    clock: under.clock,
     environment: { PEREZVON_VAULT: 'memory' },
   });
 });
@@ -54,8 +56,11 @@ async function connect(webhook: boolean): Promise<void> {
   await start();
   if (webhook) {
     relay = await createRelay({
-      ...{ dataDirectory: join(directory, 'relay'), address: '127.0.0.1', port: 0 },
-      ...{ logger: silentLogger, now: under.clock.now },
+      dataDirectory: join(directory, 'relay'),
+      address: '127.0.0.1',
+      port: 0,
+      logger: silentLogger,
+      now: under.clock.now,
     });
     const settings = { mode: 'standalone' as const, url: relay.url, publicUrl: relay.url, port: 0 };
     await running.client.settings.update({ relay: settings });
@@ -164,7 +169,9 @@ describe('a call that rang when the program was killed', () => {
     await flows(async () => expect(await all()).toMatchObject([{ state: 'ringing' }]));
     await running.core.close();
     vault = await createSecretVault({
-      ...{ dataDirectory: directory, logger: silentLogger, clock: under.clock },
+      dataDirectory: directory,
+      logger: silentLogger,
+      clock: under.clock,
       environment: { PEREZVON_VAULT: 'passphrase' },
     });
     await start();

@@ -278,7 +278,10 @@ describe('many at once', () => {
     expect(line.mostAtOnce()).toBe(3);
     expect(files()).toHaveLength(6);
     expect(await running.client.recordings.usage()).toEqual({
-      ...{ bytes: 6 * talk.length, files: 6, keptBytes: 0, quotaBytes: 2048 * 1024 * 1024 },
+      bytes: 6 * talk.length,
+      files: 6,
+      keptBytes: 0,
+      quotaBytes: 2048 * 1024 * 1024,
     });
   });
 

@@ -62,12 +62,17 @@ beforeEach(async () => {
   const clock = { ...system, now: () => system.now() + later };
   directory = await mkdtemp(join(tmpdir(), 'perezvon-sleep-'));
   stand = await createSipnetStand({
-    ...{ account: testAccount, callbacks: 'manual', clock },
+    account: testAccount,
+    callbacks: 'manual',
+    clock,
     makeAudio: async () => new Uint8Array(),
   });
   relay = await createRelay({
-    ...{ dataDirectory: directory, address: '127.0.0.1', port: 0 },
-    ...{ logger: silentLogger, now: clock.now },
+    dataDirectory: directory,
+    address: '127.0.0.1',
+    port: 0,
+    logger: silentLogger,
+    now: clock.now,
   });
   outside = await listenOutside();
   running = await startCore({ limits: { settle: 20 }, ports: { clock } });

@@ -11,15 +11,18 @@ function samplesOf(change: (sample: SoakSample) => Partial<SoakSample> = () => (
     const minute = n / 12;
     const filled = Math.min(1, minute / 4);
     const sample: SoakSample = {
-      ...{
-        minute,
-        heldBytes: (40 + 12 * filled + (n % 3) * 0.3) * mebi,
-        rssBytes: (170 + 30 * filled + (n % 5)) * mebi,
-      },
-      ...{ pageBytes: (9 + minute / 10) * mebi, pageObjectBytes: (3 + filled * 0.2 + (n % 12) * 0.1) * mebi },
-      ...{ pageNodes: 300 + (n % 12) * 90, pageListeners: 200 + (n % 12) * 5 },
-      ...{ timers: 20 + (n % 6), descriptors: 45 + (n % 4) },
-      ...{ lateP99Ms: 3 + (n % 7 === 0 ? 25 : 0), lateMaxMs: 60, idleLateP99Ms: 1.2 },
+      minute,
+      heldBytes: (40 + 12 * filled + (n % 3) * 0.3) * mebi,
+      rssBytes: (170 + 30 * filled + (n % 5)) * mebi,
+      pageBytes: (9 + minute / 10) * mebi,
+      pageObjectBytes: (3 + filled * 0.2 + (n % 12) * 0.1) * mebi,
+      pageNodes: 300 + (n % 12) * 90,
+      pageListeners: 200 + (n % 12) * 5,
+      timers: 20 + (n % 6),
+      descriptors: 45 + (n % 4),
+      lateP99Ms: 3 + (n % 7 === 0 ? 25 : 0),
+      lateMaxMs: 60,
+      idleLateP99Ms: 1.2,
     };
     return { ...sample, ...change(sample) };
   });

@@ -44,7 +44,9 @@ afterEach(async () => {
 function draft(fields: Partial<AccountDraft> = {}): AccountDraft & { webhook: false; replaceHook: false } {
   return {
     ...draftFor(stand.url, { provider: 'sunsim', label: 'Shop', ownNumber: '', numbers: ['8 495 000-01-10'] }),
-    ...{ credentials: { kind: 'token', token: stand.authorizationToken() ?? '' }, webhook: false, replaceHook: false },
+    credentials: { kind: 'token', token: stand.authorizationToken() ?? '' },
+    webhook: false,
+    replaceHook: false,
     ...fields,
   };
 }
@@ -69,9 +71,12 @@ describe('an account with an authorization token', () => {
       stand.addCall({ direction: 'in', remote: '79430000224', startedAt: Date.now() - 20 * 24 * 60 * minute });
       const account = await connect({ provider: brand });
       expect(account).toMatchObject({
-        ...{ provider: brand, identity: '5000000', credentialKind: 'token', numbers: ['+74950000110'] },
+        provider: brand,
+        identity: '5000000',
+        credentialKind: 'token',
+        numbers: ['+74950000110'],
         capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
-        ...{ lines: [{ number: '+74950000110' }] },
+        lines: [{ number: '+74950000110' }],
       });
       await imported();
       const calls = await allCalls(running.client);
@@ -210,7 +215,10 @@ describe('an account with an authorization token', () => {
     for (const age of ages) {
       const startedAt = Date.now() - age * day - hour;
       stand.addCall({
-        ...{ direction: 'in', remote: '79430000211', startedAt, talkSeconds: 30 },
+        direction: 'in',
+        remote: '79430000211',
+        startedAt,
+        talkSeconds: 30,
         recordingBytes: 4000,
       });
     }
@@ -223,8 +231,12 @@ describe('an account with an authorization token', () => {
   it('brings fifty megabytes though the token dies in the middle, and nobody notices', async () => {
     const bytes = 50 * 1024 * 1024;
     stand.addCall({
-      ...{ direction: 'in', remote: '79430000211', startedAt: Date.now() - hour, talkSeconds: 1200 },
-      ...{ recordingBytes: bytes, recordId: 'long' },
+      direction: 'in',
+      remote: '79430000211',
+      startedAt: Date.now() - hour,
+      talkSeconds: 1200,
+      recordingBytes: bytes,
+      recordId: 'long',
     });
     await connect();
     await imported();

@@ -30,7 +30,8 @@ beforeEach(async () => {
   running = await startCore();
   const account = await connectDraft(running.client, {
     ...draftFor(stand.url, { provider: 'autosecretary', label: 'Clinic', ownNumber: '' }),
-    ...{ credentials: { kind: 'none' }, webhook: false },
+    credentials: { kind: 'none' },
+    webhook: false,
   });
   accountId = account.id;
 });
@@ -148,8 +149,14 @@ it('adds a destination and takes one away by the whole list, and brings back wha
         expect.objectContaining({ phone: '89430000611', record: true, group: 'A' }),
         expect.objectContaining({ phone: '89430000651', priority: -1, ext: '101', group: 'A' }),
         {
-          ...{ phone: '89430000699', day: 3, begin: '09:00:00', end: '12:59:59', channels: 1, priority: 0 },
-          ...{ locked: false, record: false },
+          phone: '89430000699',
+          day: 3,
+          begin: '09:00:00',
+          end: '12:59:59',
+          channels: 1,
+          priority: 0,
+          locked: false,
+          record: false,
         },
       ],
     },
@@ -273,7 +280,8 @@ it('notices a change by somebody else, and sends nothing over it', async () => {
 
 it('refuses here what is no address and no time, and keeps nothing of what the provider refuses', async () => {
   await expect(save((all) => edit(all, () => ({ mails: { voice_email: 'nobody' } })))).rejects.toMatchObject({
-    ...{ code: 'BAD_INPUT', data: { field: `${phone} voice_email` } },
+    code: 'BAD_INPUT',
+    data: { field: `${phone} voice_email` },
   });
   expect(puts()).toEqual([]);
   stand.setTraps({ overnight: 'refused' });

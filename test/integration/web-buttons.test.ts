@@ -26,8 +26,12 @@ const list = () => tool().list({ accountId });
 const sent = (action: string) =>
   under.stand.requestsFor('webbuttons').filter(({ parameters }) => parameters.action === action);
 const button: WebButtonFields = {
-  ...{ phone: '+74950000110', color: '#ab12cd', type: '3' },
-  ...{ text: 'Позвоните нам', description: 'Главная страница', keypad: true },
+  phone: '+74950000110',
+  color: '#ab12cd',
+  type: '3',
+  text: 'Позвоните нам',
+  description: 'Главная страница',
+  keypad: true,
 };
 const add = (fields: Partial<WebButtonFields> = {}) => tool().add({ accountId, button: { ...button, ...fields } });
 async function only() {
@@ -46,7 +50,8 @@ describe('buttons on web pages (SIPNET API 2.7.0, 6.8)', () => {
     const before = await only();
     const edited = { ...button, text: '', color: '#000000', keypad: false };
     expect(await tool().update({ accountId, before, button: edited })).toMatchObject({
-      ...{ readBack: 'as-sent', buttons: [{ id: before.id, ...edited }] },
+      readBack: 'as-sent',
+      buttons: [{ id: before.id, ...edited }],
     });
     const every = ['phone', 'color', 'btntype', 'text', 'descr', 'dtmf'];
     for (const action of ['add', 'update']) {
@@ -80,7 +85,8 @@ describe('buttons on web pages (SIPNET API 2.7.0, 6.8)', () => {
 
   it('that leave their texts to the provider may get its own', async () => {
     expect(await add({ text: '', description: '' })).toMatchObject({
-      ...{ readBack: 'as-sent', buttons: [{ description: newWebButton.description }] },
+      readBack: 'as-sent',
+      buttons: [{ description: newWebButton.description }],
     });
   });
 
@@ -137,7 +143,8 @@ describe('buttons on web pages (SIPNET API 2.7.0, 6.8)', () => {
     async (traps) => {
       under.stand.setTraps({ ...traps, notEnabled: ['webbuttons'] });
       await expect(list()).rejects.toMatchObject({
-        ...{ code: 'PROVIDER_REFUSED', data: { detail: expect.stringContaining('Обратитесь в службу поддержки') } },
+        code: 'PROVIDER_REFUSED',
+        data: { detail: expect.stringContaining('Обратитесь в службу поддержки') },
       });
     },
   );

@@ -21,7 +21,9 @@ it('is read by the packager’s own loader, and is described in its own terms', 
   const { afterPack, ...described } = read;
   expect(afterPack).toBeTypeOf('function');
   expect(JSON.parse(JSON.stringify(config))).toMatchObject({
-    ...{ appId: described.appId, electronFuses: described.electronFuses, toolsets: described.toolsets },
+    appId: described.appId,
+    electronFuses: described.electronFuses,
+    toolsets: described.toolsets,
   });
 });
 
@@ -104,7 +106,8 @@ describe('macOS', () => {
 
   it('is hardened, and asks for nothing that a program without a voice needs', () => {
     expect(config.mac).toMatchObject({
-      ...{ hardenedRuntime: true, entitlements: 'build/entitlements.mac.plist' },
+      hardenedRuntime: true,
+      entitlements: 'build/entitlements.mac.plist',
       entitlementsInherit: 'build/entitlements.mac.plist',
     });
     const keys = [...read('build/entitlements.mac.plist').matchAll(/<key>(.+?)<\/key>/g)].map(([, key]) => key);

@@ -12,10 +12,24 @@ const text = { type: 'string' } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    ...{ s: { ...text, short: 's' }, t: { ...text, short: 't' }, d: { ...text, short: 'd', multiple: true } },
-    ...{ force: { type: 'boolean' }, 'deb-recommends': { ...text, multiple: true }, 'deb-compression': text },
-    ...{ architecture: text, 'after-install': text, 'after-remove': text, description: text, version: text },
-    ...{ package: text, name: text, maintainer: text, vendor: text, url: text, 'deb-priority': text, license: text },
+    s: { ...text, short: 's' },
+    t: { ...text, short: 't' },
+    d: { ...text, short: 'd', multiple: true },
+    force: { type: 'boolean' },
+    'deb-recommends': { ...text, multiple: true },
+    'deb-compression': text,
+    architecture: text,
+    'after-install': text,
+    'after-remove': text,
+    description: text,
+    version: text,
+    package: text,
+    name: text,
+    maintainer: text,
+    vendor: text,
+    url: text,
+    'deb-priority': text,
+    license: text,
   },
 });
 const need = (name: Exclude<keyof typeof values, 'd' | 'force' | 'deb-recommends'>): string => {
@@ -35,9 +49,14 @@ try {
   const control = join(stage, 'DEBIAN');
   mkdirSync(control);
   const fields = {
-    ...{ Package: need('name'), Version: need('version'), Architecture: need('architecture') },
-    ...{ Maintainer: need('maintainer'), Priority: need('deb-priority'), Homepage: need('url') },
-    ...{ Depends: values.d?.join(', '), Recommends: values['deb-recommends']?.join(', ') },
+    Package: need('name'),
+    Version: need('version'),
+    Architecture: need('architecture'),
+    Maintainer: need('maintainer'),
+    Priority: need('deb-priority'),
+    Homepage: need('url'),
+    Depends: values.d?.join(', '),
+    Recommends: values['deb-recommends']?.join(', '),
     Description: need('description'),
   };
   const lines = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');

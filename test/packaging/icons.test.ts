@@ -56,7 +56,14 @@ it('macOS gets one picture for each place that shows it, up to 512 points on a d
   const [name = ''] = (await readdir(resources)).filter((file) => file.endsWith('.icns'));
   const { ic04, ic05, ...dense } = readIcns(await readFile(join(resources, name)));
   expect(Object.fromEntries(Object.entries(dense).map(([type, { size }]) => [type, size]))).toEqual({
-    ...{ ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 },
+    ic11: 32,
+    ic12: 64,
+    ic07: 128,
+    ic13: 256,
+    ic08: 256,
+    ic14: 512,
+    ic09: 512,
+    ic10: 1024,
   });
   expect([ic04?.size, ic05?.size]).toEqual([16, 32]);
   // Not only of the right length: they are the same drawing, whose middle is opaque.

@@ -39,7 +39,9 @@ function readArchive(archive: string): Entry[] {
 function sumByFolder(entries: readonly Entry[]) {
   const folders = Map.groupBy(entries, ({ path }) => path.split('/').slice(0, -1).slice(0, 3).join('/') || '.');
   return [...folders].map(([folder, files]) => ({
-    ...{ folder, files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
+    folder,
+    files: files.length,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     unpacked: files.filter(({ unpacked }) => unpacked).length,
   }));
 }

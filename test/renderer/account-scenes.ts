@@ -66,8 +66,12 @@ export const accountScenes: readonly Scene[] = [
         token: { validUntil: now + 12 * 86_400_000 },
         lines: [
           {
-            ...{ number: '+74950000110', label: '+7 495 000-01-10', listed: true, calls: 1 },
-            ...{ newestAt: now - 3_600_000, hasUnanswered: false },
+            number: '+74950000110',
+            label: '+7 495 000-01-10',
+            listed: true,
+            calls: 1,
+            newestAt: now - 3_600_000,
+            hasUnanswered: false,
           },
           { number: '+74990000120', label: '+7 499 000-01-20', listed: false, calls: 0, hasUnanswered: false },
         ],

@@ -164,7 +164,10 @@ export const callScenes: readonly Scene[] = [
   },
   { name: 'calls-certificates-late', size: wide, prepare: withCertificates('late') },
   {
-    ...{ name: 'calls-certificates-unread-narrow', size: narrow, dark: true, english: true },
+    name: 'calls-certificates-unread-narrow',
+    size: narrow,
+    dark: true,
+    english: true,
     prepare: withCertificates('unread'),
   },
   {
@@ -178,7 +181,9 @@ export const callScenes: readonly Scene[] = [
   { name: 'ringing-elsewhere', size: wide, hash: '#/settings/notifications', prepare: ring },
   { name: 'ringing-elsewhere-narrow', size: narrow, dark: true, english: true, hash: '#/recordings', prepare: ring },
   {
-    ...{ name: 'ringing-elsewhere-lines', size: { width: 1200, height: 800 }, hash: fullLineHash },
+    name: 'ringing-elsewhere-lines',
+    size: { width: 1200, height: 800 },
+    hash: fullLineHash,
     prepare(state) {
       withLines(state);
       ring(state);

@@ -30,27 +30,33 @@ export function partyOf(index: number): Party {
 
 export const providers: ProviderInfo[] = [
   {
-    ...{ id: 'sipnet', credentialKinds: ['password', 'apikey'], numberSource: 'none' },
+    id: 'sipnet',
+    credentialKinds: ['password', 'apikey'],
+    numberSource: 'none',
     capabilities: ['webhook', 'calls', 'callback', 'recordings', 'balance'],
     environments: { production: 'https://pbx.example.ru/api' },
   },
   {
-    ...{ id: 'sunsim', credentialKinds: ['token'], numberSource: 'typed', timeZone: usualTimeZone },
+    id: 'sunsim',
+    credentialKinds: ['token'],
+    numberSource: 'typed',
+    timeZone: usualTimeZone,
     capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
     environments: { production: 'https://sunsim.example.ru:4432/', test: 'https://test-sunsim.example.ru:4432/' },
   },
   {
-    ...{ id: 'alloincognito', credentialKinds: ['token'], numberSource: 'typed', timeZone: usualTimeZone },
+    id: 'alloincognito',
+    credentialKinds: ['token'],
+    numberSource: 'typed',
+    timeZone: usualTimeZone,
     capabilities: ['calls', 'callback', 'recordings', 'voicemail', 'line-settings'],
     environments: { production: 'https://allo.example.ru:4431/', test: 'https://test-allo.example.ru:4431/' },
   },
   {
-    ...{
-      id: 'autosecretary',
-      credentialKinds: ['apikey', 'password', 'none'],
-      numberSource: 'listed',
-      timeZone: usualTimeZone,
-    },
+    id: 'autosecretary',
+    credentialKinds: ['apikey', 'password', 'none'],
+    numberSource: 'listed',
+    timeZone: usualTimeZone,
     capabilities: ['calls', 'universal-numbers'],
     environments: { production: 'https://aa.example.ru/api/v1/' },
   },
@@ -119,8 +125,13 @@ export function tokenAccount(now: number): Account {
   const [shop] = accounts(now) as [Account];
   return {
     ...shop,
-    ...{ id: 'contract', provider: 'alloincognito', label: 'АллоИнкогнито', identity: '882736' },
-    ...{ credentialKind: 'token', ownNumber: '+74950000110', webhook: false },
+    id: 'contract',
+    provider: 'alloincognito',
+    label: 'АллоИнкогнито',
+    identity: '882736',
+    credentialKind: 'token',
+    ownNumber: '+74950000110',
+    webhook: false,
     numbers: ['+74950000110', '+74990000120'],
     leftOut: [],
     callRoutes: routesThrough('contract'),

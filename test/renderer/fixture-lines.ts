@@ -9,7 +9,11 @@ const hour = 3600;
 const workdays: readonly Weekday[] = [1, 2, 3, 4, 5];
 
 const person = (id: string, number: string, name: string, dialSeconds = 30): ForwardingNumber => ({
-  ...{ id, number, name, isActive: true, dialSeconds },
+  id,
+  number,
+  name,
+  isActive: true,
+  dialSeconds,
 });
 
 function profile(id: string, names: readonly string[], facts: Partial<LineProfile>): LineProfile {
@@ -45,22 +49,34 @@ function withLunch(usual: LineProfile): LineProfile {
 
 /** With modes, names and two profiles. */
 export const fullLine: LineSettings = {
-  ...{ number: '4950000110', name: 'Магазин на Мира', mode: 'simple', doNotDisturb: false },
+  number: '4950000110',
+  name: 'Магазин на Мира',
+  mode: 'simple',
+  doNotDisturb: false,
   plainPhone: { number: '89430000001', dialSeconds: 30 },
   profiles: [
     withLunch(
       profile('10', ['Рабочее время', 'Нерабочее время', 'Обед'], {
-        ...{ name: 'Основной', isActive: true, usesCalendar: true, movedWorkday: 1 },
+        name: 'Основной',
+        isActive: true,
+        usesCalendar: true,
+        movedWorkday: 1,
       }),
     ),
     profile('20', ['Рабочее время', 'Нерабочее время'], {
-      ...{ name: 'Лето', isActive: false, usesCalendar: false, movedWorkday: 1 },
+      name: 'Лето',
+      isActive: false,
+      usesCalendar: false,
+      movedWorkday: 1,
     }),
   ],
 };
 
 const quietLine: LineSettings = {
-  ...{ number: '4990000120', name: 'Офис', mode: 'phone', doNotDisturb: true },
+  number: '4990000120',
+  name: 'Офис',
+  mode: 'phone',
+  doNotDisturb: true,
   plainPhone: { number: '89430000009', dialSeconds: 45 },
   profiles: [profile('30', ['Рабочее время', 'Нерабочее время'], { name: '', isActive: true, usesCalendar: false })],
 };
@@ -77,7 +93,11 @@ export function lineAccounts(now: number): Account[] {
     contract,
     {
       ...contract,
-      ...{ id: 'sim', provider: 'sunsim', label: 'SunSim', numbers: ['+74950000230'], ownNumber: '' },
+      id: 'sim',
+      provider: 'sunsim',
+      label: 'SunSim',
+      numbers: ['+74950000230'],
+      ownNumber: '',
       lines: [{ number: '+74950000230', label: 'Доставка' }],
     },
   ];

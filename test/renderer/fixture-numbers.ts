@@ -32,8 +32,16 @@ const row = (part: Partial<Destination>): Destination => {
 const reception: UniversalNumber = {
   phone: desk,
   flags: {
-    ...{ enabled: true, need_begin_ivr: true, need_advert: false, say_tone: true, say_ani: false, menu_allowed: true },
-    ...{ op_ext_enabled: true, ap_ext_enabled: false, ext_queue: true, need_record: true },
+    enabled: true,
+    need_begin_ivr: true,
+    need_advert: false,
+    say_tone: true,
+    say_ani: false,
+    menu_allowed: true,
+    op_ext_enabled: true,
+    ap_ext_enabled: false,
+    ext_queue: true,
+    need_record: true,
   },
   seconds: { max_queue_time: 60, make_call_time: 25 },
   mails: { voice_email: 'desk@clinic.example', conf_email: '', fax_email: 'fax@clinic.example' },
@@ -59,7 +67,12 @@ const second: UniversalNumber = {
   destinations: [row({ phone: '89430000621', day: 1 })],
 };
 const unread: UniversalNumber = {
-  ...{ phone: added, flags: {}, seconds: {}, mails: {}, texts: {}, destinations: [] },
+  phone: added,
+  flags: {},
+  seconds: {},
+  mails: {},
+  texts: {},
+  destinations: [],
   unread: 'Номер переводится на другой тариф',
 };
 
@@ -89,8 +102,15 @@ export function clinicAccount(now: number, through?: string): Account {
   const [, , , leftOut] = listedNumbers;
   return {
     ...shop,
-    ...{ id: 'clinic', provider: 'autosecretary', label: 'Клиника', identity: '', credentialKind: 'apikey' },
-    ...{ ownNumber: '', webhook: false, sipIds: false, baseUrl: 'https://aa.example.ru/api/v1/' },
+    id: 'clinic',
+    provider: 'autosecretary',
+    label: 'Клиника',
+    identity: '',
+    credentialKind: 'apikey',
+    ownNumber: '',
+    webhook: false,
+    sipIds: false,
+    baseUrl: 'https://aa.example.ru/api/v1/',
     capabilities: ['calls', 'universal-numbers'],
     numbers: listedNumbers.slice(0, 2),
     leftOut: [leftOut],
@@ -141,8 +161,13 @@ export function callsWithJourneys(log: readonly Call[]): Call[] {
     const remote = index === 0 ? partyOf(2) : call.remote;
     return {
       ...rest,
-      ...{ accountId: 'clinic', direction: 'in', line: 'Регистратура' },
-      ...{ state, remote, journey, ...talked },
+      accountId: 'clinic',
+      direction: 'in',
+      line: 'Регистратура',
+      state,
+      remote,
+      journey,
+      ...talked,
     };
   });
 }

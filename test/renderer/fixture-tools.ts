@@ -43,7 +43,11 @@ const night: ForwardingRules = {
 };
 const rules: RecordingRules = { incoming: true, outgoing: false, children: true, count: 0, keptSeconds: 7 * 86_400 };
 const untold: RecordingRules = {
-  ...{ incoming: undefined, outgoing: undefined, children: undefined, count: undefined, keptSeconds: undefined },
+  incoming: undefined,
+  outgoing: undefined,
+  children: undefined,
+  count: undefined,
+  keptSeconds: undefined,
 };
 const callerIds: CallerIds = {
   numbers: [
@@ -53,12 +57,24 @@ const callerIds: CallerIds = {
 };
 const buttons: WebButton[] = [
   {
-    ...{ id: '100201', phone: '+74950001122', color: '#008735', type: '2', text: 'Позвонить в магазин' },
-    ...{ description: 'Главная страница', keypad: true, others: [{ name: 'views', value: '1204' }] },
+    id: '100201',
+    phone: '+74950001122',
+    color: '#008735',
+    type: '2',
+    text: 'Позвонить в магазин',
+    description: 'Главная страница',
+    keypad: true,
+    others: [{ name: 'views', value: '1204' }],
   },
   {
-    ...{ id: '100202', phone: '0042656976@sipnet.ru', color: '#ffdd00', type: '1', text: 'Склад' },
-    ...{ description: '', keypad: false, others: [] },
+    id: '100202',
+    phone: '0042656976@sipnet.ru',
+    color: '#ffdd00',
+    type: '1',
+    text: 'Склад',
+    description: '',
+    keypad: false,
+    others: [],
   },
 ];
 const report = {
@@ -107,7 +123,8 @@ export function toolHandlers(
     if (how === 'stuck') await new Promise(() => {});
     if (how === 'refused') {
       throw new ORPCError('PROVIDER_REFUSED', {
-        ...{ defined: true, data: { detail: 'Функция недоступна. Обратитесь в службу поддержки' } },
+        defined: true,
+        data: { detail: 'Функция недоступна. Обратитесь в службу поддержки' },
       });
     }
     return how === 'empty' ? empty : full;

@@ -109,7 +109,8 @@ export const numberScenes: readonly Scene[] = [
   ...both('numbers-refused', {
     hash,
     prepare: refusing({
-      ...{ code: 'PROVIDER_REFUSED', field: '4950000310 dn_list[0].end' },
+      code: 'PROVIDER_REFUSED',
+      field: '4950000310 dn_list[0].end',
       detail: 'Недопустимое значение поля dn_list[0].end',
     }),
     act: sendHours,

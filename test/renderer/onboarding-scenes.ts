@@ -136,7 +136,11 @@ export const onboardingScenes: readonly Scene[] = [
     { name: `onboarding-kept-${kind}`, size: wide, prepare: keeping({ kind }), act: typeCredentials },
     {
       name: `onboarding-kept-${kind}-narrow`,
-      ...{ size: narrow, dark: true, english: true, prepare: keeping({ kind }), act: typeCredentials },
+      size: narrow,
+      dark: true,
+      english: true,
+      prepare: keeping({ kind }),
+      act: typeCredentials,
     },
   ]),
   { name: 'onboarding-kept-locked', size: wide, prepare: keeping(locked), act: typeCredentials },
@@ -145,7 +149,10 @@ export const onboardingScenes: readonly Scene[] = [
   { name: 'onboarding-vault-narrow', size: narrow, prepare: keeping(nowhere), act: check },
   {
     name: 'onboarding-vault-faults-narrow',
-    ...{ size: narrow, dark: true, english: true, prepare: keeping(nowhere) },
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: keeping(nowhere),
     async act(page) {
       await check(page);
       await page.getByLabel('New passphrase', { exact: true }).fill('short');
@@ -155,17 +162,29 @@ export const onboardingScenes: readonly Scene[] = [
   { name: 'onboarding-vault-locked', size: wide, prepare: keeping(locked), act: check },
   {
     name: 'onboarding-vault-locked-narrow',
-    ...{ size: narrow, dark: true, english: true, prepare: keeping(locked), act: check },
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: keeping(locked),
+    act: check,
   },
   { name: 'onboarding-numbers-key', size: wide, prepare: nobody, act: typeKey },
   {
     name: 'onboarding-numbers-key-narrow',
-    ...{ size: narrow, dark: true, english: true, prepare: nobody, act: typeKey },
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: nobody,
+    act: typeKey,
   },
   { name: 'onboarding-numbers', size: wide, prepare: nobody, act: chooseNumbers },
   {
     name: 'onboarding-numbers-narrow',
-    ...{ size: narrow, dark: true, english: true, prepare: nobody, act: chooseNumbers },
+    size: narrow,
+    dark: true,
+    english: true,
+    prepare: nobody,
+    act: chooseNumbers,
   },
   { name: 'onboarding-numbers-none-narrow', size: narrow, prepare: nobody, act: chooseNone },
   { name: 'token-paste', size: wide, prepare: nobody, act: (page) => pasteToken(page) },

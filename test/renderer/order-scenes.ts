@@ -49,7 +49,8 @@ const orderedNow = (state: FixtureState) => {
   const held: Pick<Callback, 'state' | 'hold' | 'problem'>[] = [
     { state: 'unknown', hold: 'unknown', problem: { code: 'ORDER_UNKNOWN' } },
     {
-      ...{ state: 'refused', hold: 'number' },
+      state: 'refused',
+      hold: 'number',
       problem: { code: 'PROVIDER_REFUSED', detail: 'Неверное значение параметра. dstphone', field: 'to' },
     },
     { state: 'refused', hold: 'own-phone', problem: { code: 'NUMBER_NOT_OWN', field: 'from' } },

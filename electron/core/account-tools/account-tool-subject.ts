@@ -19,7 +19,11 @@ interface AccountToolSubjectDeps {
 export function createAccountToolSubject(base: Base, { accounts, routes, calls, callbacks }: AccountToolSubjectDeps) {
   const { os, clock, logger, database, accountRows, settings, settingRows, topics } = base;
   const tools = createAccountTools({
-    ...{ clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
+    clock,
+    logger,
+    client: accounts.client,
+    account: accountRows.get,
+    abilities: routes.abilities,
     rows: createReplacedSettingRows(database),
     settings: settingRows,
     urlOpener: base.ports.urlOpener,

@@ -6,15 +6,32 @@ import { type LegEvidence, legsOf } from './multi-callback-legs.ts';
 const orderedAt = Date.UTC(2026, 10, 20, 11);
 const [anna, boris] = ['+79161000232', '+79161000233'];
 const order: MultiCallback = {
-  ...{ id: '1', accountId: 'shop', to: [anna, boris], from: '', state: 'ordered', orderedAt },
+  id: '1',
+  accountId: 'shop',
+  to: [anna, boris],
+  from: '',
+  state: 'ordered',
+  orderedAt,
 };
 
 function call(key: string, fields: Partial<StoredCall> = {}): StoredCall {
   return {
-    ...{ id: 1, accountId: 'shop', direction: 'out', state: 'ended', line: '', startedAt: orderedAt + 9000 },
+    id: 1,
+    accountId: 'shop',
+    direction: 'out',
+    state: 'ended',
+    line: '',
+    startedAt: orderedAt + 9000,
     remote: { key, kind: 'number', raw: key },
-    ...{ answeredBy: undefined, answeredAt: undefined, endedAt: undefined, talkSeconds: undefined },
-    ...{ ringSeconds: undefined, recordingState: undefined, facts: undefined, rows: [], rowsBeyond: undefined },
+    answeredBy: undefined,
+    answeredAt: undefined,
+    endedAt: undefined,
+    talkSeconds: undefined,
+    ringSeconds: undefined,
+    recordingState: undefined,
+    facts: undefined,
+    rows: [],
+    rowsBeyond: undefined,
     ...fields,
   };
 }

@@ -119,7 +119,11 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
       );
       if (earlier !== undefined && earlier.id !== again) return { order: earlier };
       const order: NewAccountOrder = {
-        ...{ id: clickId, accountId, for: withoutBank(account), state: 'ordering', orderedAt: clock.now() },
+        id: clickId,
+        accountId,
+        for: withoutBank(account),
+        state: 'ordering',
+        orderedAt: clock.now(),
       };
       // On disk before the request leaves: a crash in between is then known as unknown, never as "nothing happened".
       keep([order, ...orders]);

@@ -44,7 +44,9 @@ export function createWebButtonTool({ toolsOf, logger }: WebButtonDeps): WebButt
     const before = await facet.list();
     expect(before);
     const { now, readBack } = await changeOnce({
-      ...{ name: 'web-buttons', before, logger },
+      name: 'web-buttons',
+      before,
+      logger,
       send: () => send(facet),
       read: () => facet.list(),
       isDone: (buttons) => isDone(buttons, before),

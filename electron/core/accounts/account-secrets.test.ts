@@ -15,7 +15,9 @@ const everyKind: readonly Credentials[] = [
 
 const openVault = () =>
   createSecretVault({
-    ...{ dataDirectory: tmpdir(), logger: silentLogger, clock: createSystemClock() },
+    dataDirectory: tmpdir(),
+    logger: silentLogger,
+    clock: createSystemClock(),
     environment: { PEREZVON_VAULT: 'memory' },
   });
 

@@ -6,8 +6,12 @@ import { SourceError } from '../webhooks/source.ts';
 import { deriveStatus, type Hearing } from './account-status.ts';
 
 const silent: Hearing = {
-  ...{ poller: undefined, sourceProblem: undefined, listProblem: undefined, hasListed: false },
-  ...{ nextListingAt: undefined, lastHeardAt: undefined },
+  poller: undefined,
+  sourceProblem: undefined,
+  listProblem: undefined,
+  hasListed: false,
+  nextListingAt: undefined,
+  lastHeardAt: undefined,
 };
 const down: Problem = { code: 'PROVIDER_DOWN' };
 const told = (hearing: Partial<Hearing>) => deriveStatus({ ...silent, ...hearing });
@@ -39,7 +43,9 @@ describe('the status of an account', () => {
         poller: { state: 'failing', nextTryAt: 7, error: new SourceError('refused', 'Who are you?') },
       },
       {
-        ...{ state: 'failing', nextTryAt: 7, works: ['lists'] },
+        state: 'failing',
+        nextTryAt: 7,
+        works: ['lists'],
         problem: { code: 'RELAY_UNREACHABLE', detail: 'Who are you?' },
       },
     ],
@@ -84,8 +90,11 @@ describe('the status of an account', () => {
         }),
         { nil: undefined },
       ),
-      ...{ sourceProblem: problem, listProblem: problem, hasListed: fc.boolean() },
-      ...{ nextListingAt: time, lastHeardAt: time },
+      sourceProblem: problem,
+      listProblem: problem,
+      hasListed: fc.boolean(),
+      nextListingAt: time,
+      lastHeardAt: time,
     });
     fc.assert(
       fc.property(hearing, (known) => {

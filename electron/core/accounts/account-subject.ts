@@ -22,7 +22,14 @@ export function createAccountSubject(base: Base, { calls, providers, routes, for
   const tellStatus = () => topics.accounts.tell({ phase: 'status' });
 
   const accounts = createAccounts({
-    ...{ rows: accountRows, providers, routes, vault, http, clock, logger, relay },
+    rows: accountRows,
+    providers,
+    routes,
+    vault,
+    http,
+    clock,
+    logger,
+    relay,
     onChange: tellStatus,
     onRemove: forgetAccount,
     onRemoved(id) {
@@ -33,8 +40,17 @@ export function createAccountSubject(base: Base, { calls, providers, routes, for
     onLineNamed: () => topics.accounts.tell({ phase: 'line-named' }),
     openSession: (account, provider, openSource) =>
       createAccountSession({
-        ...{ account, provider, openSource, vault, http, clock, logger, database, journal },
-        ...{ accounts: accountRows, events: eventRows },
+        account,
+        provider,
+        openSource,
+        vault,
+        http,
+        clock,
+        logger,
+        database,
+        journal,
+        accounts: accountRows,
+        events: eventRows,
         demand: () => ({ watched: updates.readers() > 0, listing: settings.get().listing }),
         openSince: () => store.openSince(account.id),
         onStatus: tellStatus,
@@ -47,7 +63,9 @@ export function createAccountSubject(base: Base, { calls, providers, routes, for
   });
   const voicemail = createVoicemail({
     client: accounts.client,
-    ...{ journal, calls: store, clock },
+    journal,
+    calls: store,
+    clock,
     onNoted: (accountId, changes) => topics.calls.tell({ accountId, changes, source: 'settled' }),
   });
 

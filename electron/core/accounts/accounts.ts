@@ -220,7 +220,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     retry: (id) => sessions.must(id).retry(),
     details: (id) =>
       describeAccount(mustStored(id), present(mustStored(id)).lines, {
-        ...{ rows, session: sessions.must(id) },
+        rows,
+        session: sessions.must(id),
         isListed: (number) => isWatched(providers.of(mustStored(id)), mustStored(id), number),
       }),
     importAgain: (id) => sessions.must(id).importAgain(),

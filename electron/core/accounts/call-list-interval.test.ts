@@ -9,8 +9,14 @@ const friday = (hour: number) => Date.UTC(2026, 10, 20, hour - 3, 30);
 const sunday = (hour: number) => Date.UTC(2026, 10, 22, hour - 3, 30);
 const pace = (now: number, sinceCall?: number, fields: Partial<CallListMoment> = {}) =>
   callListIntervalMs({
-    ...{ now, lastCallAt: sinceCall === undefined ? undefined : now - sinceCall, timeZone: 'Europe/Moscow' },
-    ...{ webhook: false, hasOpenCall: false, watched: true, listing: 'auto', ...fields },
+    now,
+    lastCallAt: sinceCall === undefined ? undefined : now - sinceCall,
+    timeZone: 'Europe/Moscow',
+    webhook: false,
+    hasOpenCall: false,
+    watched: true,
+    listing: 'auto',
+    ...fields,
   });
 
 describe('the pace of polling', () => {
@@ -58,12 +64,10 @@ describe('the pace of polling', () => {
       now: fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) }),
       timeZone: fc.constantFrom('Europe/Moscow', 'UTC', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Kiritimati'),
       lastCallAt: fc.constant(undefined),
-      ...{
-        webhook: fc.constant(false),
-        hasOpenCall: fc.boolean(),
-        watched: fc.boolean(),
-        listing: fc.constantFrom(...listing.options),
-      },
+      webhook: fc.constant(false),
+      hasOpenCall: fc.boolean(),
+      watched: fc.boolean(),
+      listing: fc.constantFrom(...listing.options),
     });
     const bounds: Record<Listing, [number, number]> = { often: [10, 60], auto: [10, 180], rarely: [120, 900] };
     fc.assert(

@@ -28,7 +28,8 @@ function createScene(options: { pace?: number; random?: () => number } = {}) {
         // As the session's own reading: it ends when it is given up.
         signal.addEventListener('abort', () => resolve('stop'));
         rounds.push({
-          ...{ at: clock.now() - start, signal },
+          at: clock.now() - start,
+          signal,
           async end(outcome) {
             resolve(outcome);
             await settle();

@@ -24,7 +24,10 @@ function createScene(firstSliceMs = day, reach: 'contract' | 'unknown' = 'contra
   let history: HistoryImport;
   const start = () => {
     history = createHistoryImport({
-      ...{ accountId: 'a', rows, clock, firstSliceMs },
+      accountId: 'a',
+      rows,
+      clock,
+      firstSliceMs,
       reachMs: reach === 'contract' ? contractReachMs : undefined,
       isRefusal: (error) => error === refusal,
       onProgress: () => told.push(history.progress()?.share),

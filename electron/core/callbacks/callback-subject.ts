@@ -19,9 +19,15 @@ export function createCallbackSubject(base: Base, { calls, accounts, routes, sha
   const rows = createCallbackRows(database);
   let unknownAtStart = 0;
   const callbacks = createCallbacks({
-    ...{ rows, clock, logger, client: accounts.client, account: accountRows.get, abilities: routes.abilities },
+    rows,
+    clock,
+    logger,
+    client: accounts.client,
+    account: accountRows.get,
+    abilities: routes.abilities,
     greeting: (accountId) => settings.get().callbackGreetings[accountId],
-    ...{ sharedOrderTimes, urlOpener: base.ports.urlOpener },
+    sharedOrderTimes,
+    urlOpener: base.ports.urlOpener,
     onChange(callback) {
       updates.publish({ kind: 'callback', callback });
       topics.callbacks.tell(callback);

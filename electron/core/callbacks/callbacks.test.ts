@@ -207,7 +207,9 @@ describe('an order and its call in the history', () => {
   function hear(seconds: number, fields: Partial<StoredCall> = {}): StoredCall {
     const call = calls.insert(
       storedCall({
-        ...{ direction: 'out', line: '+74950000001', talkSeconds: 63 },
+        direction: 'out',
+        line: '+74950000001',
+        talkSeconds: 63,
         startedAt: temporary.clock.now() + seconds * 1000,
         ...fields,
       }),

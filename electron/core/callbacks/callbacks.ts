@@ -80,13 +80,15 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
   const { rows, clock, logger, onChange, onGone, onConnected } = deps;
   const interrupted = rows.inStates(openCallbackStates);
   const shown = createShownOrders({
-    ...{ clock, onChange, onGone },
+    clock,
+    onChange,
+    onGone,
     // An order of the last run holds its number from the first moment of this one.
     restored: [...interrupted, ...rows.changedSince(clock.now() - lookBackMs)],
     newestUnrefused: rows.newestUnrefused,
     ownPhone: ownPhoneOf,
   });
-  const following = createOrderFollowing({ ...{ clock, logger, change }, client: deps.client, get: shown.get });
+  const following = createOrderFollowing({ clock, logger, change, client: deps.client, get: shown.get });
 
   function ownPhoneOf(accountId: string): string {
     const [account, abilities] = [deps.account(accountId), deps.abilities(accountId)];
@@ -172,7 +174,10 @@ export function createCallbacks(deps: CallbacksDeps): Callbacks {
       // On disk before the request leaves: a crash in between is then known as unknown, never as "nothing happened".
       const order = keep({
         id: randomUUID(),
-        ...{ clickId, accountId, remote, from },
+        clickId,
+        accountId,
+        remote,
+        from,
         state: 'ordering',
         orderedAt: now,
         changedAt: now,

@@ -108,7 +108,11 @@ function eventsOf(call: TrueCall): Told[] {
   return phones.flatMap(({ rings }, index) => {
     const event = (kind: CallEvent['kind'], seconds: number): Told => ({
       event: {
-        ...{ callId: uuid, legId: cidOf(call, index), phone: `phone-${index}`, kind, direction },
+        callId: uuid,
+        legId: cidOf(call, index),
+        phone: `phone-${index}`,
+        kind,
+        direction,
         caller: direction === 'in' ? party : ownNumber,
         callee: direction === 'in' ? ownNumber : party,
         at: startedAt + seconds * 1000,
@@ -149,7 +153,10 @@ function rowsOf(call: TrueCall, how: Telling): CallListRow[] {
   const talk = (phone: number, startedAt: number, talkSeconds: number) =>
     rows.push(
       listRow({
-        ...{ ...sides(1), ids: [leg(phone)], startedAt, talkSeconds },
+        ...sides(1),
+        ids: [leg(phone)],
+        startedAt,
+        talkSeconds,
         outcome: talkSeconds > 0 ? 'ended' : silent,
         raw: { phone, talkSeconds },
       }),

@@ -238,10 +238,21 @@ function endOf({ facts, answeredAt, rows }: StoredCall, heardUntil: number): num
 /** A call before it is settled. */
 function newCall(accountId: string, evidence: { facts?: CallFacts; rows?: StoredRow[] }): Omit<StoredCall, 'id'> {
   return {
-    ...{ accountId, direction: 'in', state: 'unknown', remote: parseParty(''), line: '', startedAt: 0 },
-    ...{ answeredBy: undefined, answeredAt: undefined, endedAt: undefined },
-    ...{ talkSeconds: undefined, ringSeconds: undefined, recordingState: undefined },
-    ...{ facts: undefined, rows: [], rowsBeyond: undefined },
+    accountId,
+    direction: 'in',
+    state: 'unknown',
+    remote: parseParty(''),
+    line: '',
+    startedAt: 0,
+    answeredBy: undefined,
+    answeredAt: undefined,
+    endedAt: undefined,
+    talkSeconds: undefined,
+    ringSeconds: undefined,
+    recordingState: undefined,
+    facts: undefined,
+    rows: [],
+    rowsBeyond: undefined,
     ...evidence,
   };
 }

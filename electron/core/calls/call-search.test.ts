@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { joinTerms, type SearchTerm } from './call-search.ts';
 
 const term = (fields: Partial<SearchTerm>): SearchTerm => ({
-  ...{ text: 'word', callers: [], lines: [], noted: [], notedDownTo: undefined },
+  text: 'word',
+  callers: [],
+  lines: [],
+  noted: [],
+  notedDownTo: undefined,
   ...fields,
 });
 

@@ -14,7 +14,8 @@ const worklistReachMs = 48 * 3600_000;
 export function createCallSubject(base: Base, deps: { routes: CallRoutes; onFold: CallFold }) {
   const { os, clock, database, accountRows, topics, updates } = base;
   const { callers, lines, store, log, worklist, journal } = createCalls({
-    ...{ database, clock },
+    database,
+    clock,
     canCallBack: (accountId, remote) => deps.routes.to(accountId, remote) !== undefined,
     onMissed: tellMissed,
     ownPhones: (accountId) => accountRows.get(accountId)?.ownPhones ?? [],
@@ -67,7 +68,14 @@ export function createCallSubject(base: Base, deps: { routes: CallRoutes; onFold
   });
 
   return {
-    ...{ callers, store, log, worklist, journal, tellChanges, tellLog, tidyUp },
+    callers,
+    store,
+    log,
+    worklist,
+    journal,
+    tellChanges,
+    tellLog,
+    tidyUp,
     procedures: {
       calls: {
         list: os.calls.list.handler(({ input }) => log.page(input.filter, input.before, input.limit)),

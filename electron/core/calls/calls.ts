@@ -32,11 +32,18 @@ export function createCalls({ database, clock, canCallBack, onMissed, onFold, ..
   const lines = createOwnLines(database);
   const store = createCallStore(database, callers, lines);
   const worklist = createWorklist({
-    ...{ clock, canCallBack, calls: store, missed: createMissedRows(database) },
+    clock,
+    canCallBack,
+    calls: store,
+    missed: createMissedRows(database),
     onChange: onMissed,
   });
   const journal = createCallJournal({
-    ...{ ...deps, database, clock, worklist, calls: store },
+    ...deps,
+    database,
+    clock,
+    worklist,
+    calls: store,
     onFold(goneId, id) {
       worklist.fold(goneId, id);
       onFold(goneId, id);

@@ -5,7 +5,14 @@ import { journeyOf } from './journey.ts';
 import type { StoredRow } from './stored-row.ts';
 
 const row = (key: string, steps: JourneyStep[], startedAt = 0): StoredRow => ({
-  ...{ list: 'cdr', key, rank: 0, remote: '', line: '', startedAt, steps, raw: {} },
+  list: 'cdr',
+  key,
+  rank: 0,
+  remote: '',
+  line: '',
+  startedAt,
+  steps,
+  raw: {},
 });
 const from: JourneyStep = { kind: 'from', value: '+79430000211' };
 const rang = (value: string): JourneyStep => ({ kind: 'rang', value });

@@ -41,8 +41,15 @@ const facts = fc.option(
           addEvents(so, [
             {
               event: {
-                ...{ callId: 'uuid', legId: '1', phone: '', kind, direction: 'in' },
-                ...{ caller: '79161000232', callee: '74950000001', at: undefined, durationSeconds: undefined },
+                callId: 'uuid',
+                legId: '1',
+                phone: '',
+                kind,
+                direction: 'in',
+                caller: '79161000232',
+                callee: '74950000001',
+                at: undefined,
+                durationSeconds: undefined,
               },
               at: start + index * 5000,
             },

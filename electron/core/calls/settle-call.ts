@@ -48,10 +48,16 @@ export function settleCall(
     const { direction, remote, line } = sidesOfRows(told);
     const answeredBy = talked ? answererOf(rows) : undefined;
     return {
-      ...{ facts, direction, remote, line },
+      facts,
+      direction,
+      remote,
+      line,
       state: !talked ? stateOf(verdict, direction) : isOwn(answeredBy, ownPhones) ? 'ended' : 'answered-elsewhere',
       startedAt: Math.min(rowsBeyond?.startedAt ?? Number.POSITIVE_INFINITY, ...rows.map((row) => row.startedAt)),
-      ...{ answeredAt: undefined, endedAt: undefined, ringSeconds: undefined, answeredBy },
+      answeredAt: undefined,
+      endedAt: undefined,
+      ringSeconds: undefined,
+      answeredBy,
       talkSeconds: talk > 0 ? talk : undefined,
     };
   }

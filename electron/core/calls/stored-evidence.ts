@@ -21,30 +21,51 @@ const facts = z.object({
   legs: z.record(
     z.string(),
     z.object({
-      ...{ phone: z.string(), durationSeconds: seconds },
-      ...{ invite: heard.optional(), connected: heard.optional(), bye: heard.optional() },
+      phone: z.string(),
+      durationSeconds: seconds,
+      invite: heard.optional(),
+      connected: heard.optional(),
+      bye: heard.optional(),
     }),
   ),
-  ...{ firstHeardAt: instant, lastHeardAt: instant, begunAt: instant.optional(), gaveUpAt: instant.optional() },
+  firstHeardAt: instant,
+  lastHeardAt: instant,
+  begunAt: instant.optional(),
+  gaveUpAt: instant.optional(),
   beyond: z
     .object({
       // Of a thousand legs, read with each of them.
       heard: z.custom((value) => typeof value === 'object' && value !== null && Object.values(value).every(isNumber)),
-      ...{ connected: heard.optional(), phone: z.string().optional(), bye: heard.optional(), durationSeconds: seconds },
+      connected: heard.optional(),
+      phone: z.string().optional(),
+      bye: heard.optional(),
+      durationSeconds: seconds,
     })
     .optional(),
 });
 
 const row = z.object({
-  ...{ list: z.string(), key: z.string(), rank: z.number(), remote: z.string(), line: z.string(), startedAt: instant },
+  list: z.string(),
+  key: z.string(),
+  rank: z.number(),
+  remote: z.string(),
+  line: z.string(),
+  startedAt: instant,
   ids: z.array(z.object({ kind: z.string(), value: z.string() })).optional(),
-  ...{ direction: direction.optional(), talkSeconds: seconds, outcome: z.string().optional() },
-  ...{ subAccount: z.string().optional(), answeredBy: z.string().optional(), recording: z.string().optional() },
+  direction: direction.optional(),
+  talkSeconds: seconds,
+  outcome: z.string().optional(),
+  subAccount: z.string().optional(),
+  answeredBy: z.string().optional(),
+  recording: z.string().optional(),
   steps: z.array(z.object({ kind: z.string(), value: z.unknown().optional() })).optional(),
 });
 
 const rowsBeyond = z.object({
-  ...{ count: z.number(), startedAt: instant, talkSeconds: z.number(), outcomes: z.array(z.string()) },
+  count: z.number(),
+  startedAt: instant,
+  talkSeconds: z.number(),
+  outcomes: z.array(z.string()),
 });
 
 /** Undefined where it cannot be read. */

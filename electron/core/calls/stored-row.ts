@@ -26,10 +26,14 @@ export function toStoredRow(row: CallListRow): StoredRow {
   const { list, key, rank, ids, direction, remote, line, startedAt, talkSeconds, outcome, recording, raw } = row;
   const { subAccount, answeredBy, steps = [] } = row;
   return {
-    ...{ list, key, rank },
+    list,
+    key,
+    rank,
     ...(ids.length === 0 ? {} : { ids }),
     ...(direction === undefined ? {} : { direction }),
-    ...{ remote, line, startedAt },
+    remote,
+    line,
+    startedAt,
     ...(talkSeconds === undefined ? {} : { talkSeconds }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(subAccount === undefined ? {} : { subAccount }),

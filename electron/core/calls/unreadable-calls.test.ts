@@ -13,8 +13,15 @@ afterEach(() => temporary.remove());
 
 function event(callId: string, kind: CallEvent['kind']): CallEvent {
   return {
-    ...{ callId, legId: `${callId}-leg`, phone: '0042000001', kind, direction: 'in' },
-    ...{ caller: '79161000232', callee: '74950000001', at: undefined, durationSeconds: undefined },
+    callId,
+    legId: `${callId}-leg`,
+    phone: '0042000001',
+    kind,
+    direction: 'in',
+    caller: '79161000232',
+    callee: '74950000001',
+    at: undefined,
+    durationSeconds: undefined,
   };
 }
 

@@ -11,7 +11,11 @@ import { measureUsage } from './usage.ts';
 export function createDataSubject(base: Base, { calls, recordings }: { calls: CallSubject; recordings: Recordings }) {
   const { os, ports, clock, logger, database, accountRows, settings } = base;
   const retention = createRetention({
-    ...{ database, clock, logger, removeRecording: recordings.removeFile, onRemoved: calls.tidyUp },
+    database,
+    clock,
+    logger,
+    removeRecording: recordings.removeFile,
+    onRemoved: calls.tidyUp,
     settings: () => settings.get().retention,
   });
   settings.onChange((now, before) => {

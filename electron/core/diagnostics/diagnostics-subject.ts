@@ -9,16 +9,14 @@ import { usualTestEventLimits } from './test-events.ts';
 export function createDiagnosticsSubject(base: Base, { accounts, quiet }: { accounts: Accounts; quiet: Quiet }) {
   const { os, ports, relay, http, checkConnectivity, clockOffset, eventRows, settings, topics } = base;
   const diagnostics = createDiagnostics({
-    ...{
-      ports,
-      accounts,
-      relay,
-      http,
-      checkConnectivity,
-      clockOffset,
-      limits: usualTestEventLimits,
-      quiet: quiet.state,
-    },
+    ports,
+    accounts,
+    relay,
+    http,
+    checkConnectivity,
+    clockOffset,
+    limits: usualTestEventLimits,
+    quiet: quiet.state,
     unreadable: { rows: eventRows.countUnreadable, events: eventRows.countNotUnderstood },
     unreadableValues: base.database.unreadable.count,
     settings: () => settings.get(),

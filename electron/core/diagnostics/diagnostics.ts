@@ -122,7 +122,11 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
     },
     async report(results, locale) {
       const facts = {
-        ...{ host, results, now: clock.now(), accounts: accounts.list(), settings: settings() },
+        host,
+        results,
+        now: clock.now(),
+        accounts: accounts.list(),
+        settings: settings(),
         system: `${type()} ${release()} ${arch()}, Node.js ${process.versions.node}`,
         log: await readLog(paths.dataDirectory, shownLines),
         unreadableValues: unreadableValues(),

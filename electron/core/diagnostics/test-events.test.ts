@@ -49,7 +49,9 @@ it('that nobody takes says who and why', async () => {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   expect(await events.send(`http://127.0.0.1:${port}/hook/key`, new AbortController().signal)).toEqual({
-    ...{ status: 'failed', finding: 'not-posted', detail: `127.0.0.1:${port}: unreachable` },
+    status: 'failed',
+    finding: 'not-posted',
+    detail: `127.0.0.1:${port}: unreachable`,
   });
 });
 

@@ -30,7 +30,11 @@ export function createTestEvents(deps: { http: Http; clock: Clock; limits: TestE
   async function post(hookUrl: string, id: string, signal: AbortSignal): Promise<string | undefined> {
     try {
       const { status } = await http.request({
-        ...{ url: hookUrl, method: 'POST', body: JSON.stringify(testEventOf(id)), retry: 'once', signal },
+        url: hookUrl,
+        method: 'POST',
+        body: JSON.stringify(testEventOf(id)),
+        retry: 'once',
+        signal,
         headers: { 'content-type': 'application/json' },
         timeoutMs: limits.postWithin,
         maxBytes: 64 * 1024,

@@ -49,8 +49,11 @@ async function using(starting: Promise<TestProxy>): Promise<TestProxy> {
 
 function check(url: string, deps: Partial<HttpDeps> = {}, signal = new AbortController().signal) {
   const http = createHttp({
-    ...{ clock: createSystemClock(), logger: silentLogger, environment: {} },
-    ...{ certificates: () => [certificate], ...deps },
+    clock: createSystemClock(),
+    logger: silentLogger,
+    environment: {},
+    certificates: () => [certificate],
+    ...deps,
   });
   toClose.push(() => http.close());
   return http.checkConnectivity(url, signal);
@@ -65,7 +68,9 @@ it('holds to the end where the certificate is trusted, and asks nothing there', 
 
 it('says who signed a certificate that nobody trusts here', async () => {
   expect(await check(`https://localhost:${secure}`, { certificates: () => [] })).toMatchObject({
-    ...{ outcome: 'untrusted', issuer: 'provider.test', reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    outcome: 'untrusted',
+    issuer: 'provider.test',
+    reason: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   });
 });
 
@@ -103,7 +108,9 @@ it('says that the proxy wants a login, or is not there', async () => {
   const gone = await startNoProxy();
   await gone.close();
   expect(await check('https://provider.test/', over(gone.host))).toMatchObject({
-    ...{ outcome: 'no-proxy', reason: 'ECONNREFUSED', proxy: gone.host },
+    outcome: 'no-proxy',
+    reason: 'ECONNREFUSED',
+    proxy: gone.host,
   });
 });
 

@@ -44,7 +44,7 @@ export function createConnectivityCheck(routes: Pick<Routes, 'waysTo' | 'secureC
     asked.throwIfAborted();
     return {
       ...found,
-      ...{ milliseconds: Math.round(performance.now() - since) },
+      milliseconds: Math.round(performance.now() - since),
       ...(unspoken.length === 0 ? {} : { unspoken }),
     };
   };
@@ -76,7 +76,10 @@ async function go(ways: readonly Way[], target: Target, context: SecureContext, 
 function shakeHands(socket: Socket, host: string, secureContext: SecureContext, signal: AbortSignal): Promise<Found> {
   return new Promise((resolve) => {
     const secure = connectTls({
-      ...{ socket, host, secureContext, ALPNProtocols: ['http/1.1'] },
+      socket,
+      host,
+      secureContext,
+      ALPNProtocols: ['http/1.1'],
       ...(isIP(host) === 0 ? { servername: host } : {}),
       // Otherwise nobody would learn whose certificate it is. Nothing is sent over this connection.
       rejectUnauthorized: false,

@@ -97,7 +97,12 @@ function openTunnel(proxy: URL, target: Target, context: SecureContext, signal: 
     connectTls({ host, port, secureContext: context, ...(isIP(host) === 0 ? { servername: host } : {}) });
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const request = requestOver({
-    ...{ host, port, method: 'CONNECT', path, agent: false, headers },
+    host,
+    port,
+    method: 'CONNECT',
+    path,
+    agent: false,
+    headers,
     ...(proxy.protocol === 'https:' ? { createConnection: secured } : {}),
   });
   const refuse = (status: number, socket: Socket) => {

@@ -27,7 +27,9 @@ interface Cabinet {
 beforeEach(() => {
   temporary = createTemporaryDatabase();
   cabinet = {
-    ...{ settings: before, writes: 0, unreadable: false },
+    settings: before,
+    writes: 0,
+    unreadable: false,
     onWrite(edit) {
       cabinet.settings = edit;
     },
@@ -35,7 +37,8 @@ beforeEach(() => {
   editor = createLineEditor({
     rows: createReplacedSettingRows(temporary.database),
     client: async () => ({ lineSettings }) as Pick<ProviderClient, 'lineSettings'> as ProviderClient,
-    ...{ clock: temporary.clock, logger: silentLogger },
+    clock: temporary.clock,
+    logger: silentLogger,
   });
 });
 afterEach(() => temporary.remove());

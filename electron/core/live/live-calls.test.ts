@@ -159,7 +159,9 @@ describe('a call that only a list tells of', () => {
   function list(ageMs: number, talkSeconds = 0): void {
     const startedAt = temporary.clock.now() - ageMs;
     const row = listRow({
-      ...{ startedAt, talkSeconds, outcome: talkSeconds > 0 ? 'ended' : 'missed' },
+      startedAt,
+      talkSeconds,
+      outcome: talkSeconds > 0 ? 'ended' : 'missed',
       ids: [{ kind: 'leg', value: '7' }],
     });
     for (const change of journal.applyListRows('account-1', [row]).filter(({ changed }) => changed)) {

@@ -328,7 +328,13 @@ export function createLiveCalls({
 
 function entryOf({ id, accountId, state }: StoredCall): Shown {
   return {
-    ...{ callId: id, accountId, state, silenced: false, visible: false, resumed: false },
-    ...{ leavesAt: undefined, cancel: () => {} },
+    callId: id,
+    accountId,
+    state,
+    silenced: false,
+    visible: false,
+    resumed: false,
+    leavesAt: undefined,
+    cancel: () => {},
   };
 }

@@ -34,7 +34,8 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
     },
   });
   const notices = createNotices({
-    ...{ notifier: base.ports.notifier, clock },
+    notifier: base.ports.notifier,
+    clock,
     settings: () => settings.get(),
     isQuiet: quiet.isOn,
     pageRings: () => updates.readers() > 0,
@@ -43,7 +44,9 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
     onGone: (callId) => updates.publish({ kind: 'notice-gone', callId }),
   });
   const live = createLiveCalls({
-    ...{ calls: store, clock, limits },
+    calls: store,
+    clock,
+    limits,
     noteOf: (key) => people.get(key).note || undefined,
     accountLabel: (id) => accountRows.get(id)?.label ?? '',
     knownSince: allCallsSince,
@@ -111,7 +114,8 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
   });
 
   return {
-    ...{ live, quiet },
+    live,
+    quiet,
     /** Calls that rang or talked when the program ended: what may go on yet is looked up, the rest is closed. */
     resume() {
       for (const call of store.open()) {

@@ -7,17 +7,17 @@ import { createNotices } from './notices.ts';
 function missedCard(id: number, from: string): LiveCard {
   return {
     call: {
-      ...{
-        id,
-        accountId: 'shop',
-        direction: 'in',
-        state: 'missed',
-        remote: parseParty(from),
-        line: '+7 495 000-01-10',
-      },
+      id,
+      accountId: 'shop',
+      direction: 'in',
+      state: 'missed',
+      remote: parseParty(from),
+      line: '+7 495 000-01-10',
       startedAt: 1_780_000_000_000 + id,
     },
-    ...{ accountLabel: 'Shop', silenced: false, before: { count: 0 } },
+    accountLabel: 'Shop',
+    silenced: false,
+    before: { count: 0 },
   };
 }
 
@@ -27,7 +27,11 @@ it('tells once of a call that was missed in a quiet time just before its end', (
     notifier: { show: ({ tag }) => void shown.push(tag), withdraw() {} },
     clock: { now: () => 1_780_000_001_000 },
     settings: () => defaultSettings,
-    ...{ isQuiet: () => false, pageRings: () => false, locale: () => 'en', onDue() {}, onGone() {} },
+    isQuiet: () => false,
+    pageRings: () => false,
+    locale: () => 'en',
+    onDue() {},
+    onGone() {},
   });
   const [summedUp, other] = [missedCard(1, '79161000232'), missedCard(2, '79161000311')];
   notices.quietEnded({ callers: 1, who: [summedUp.call.remote], newestCallId: 1 }, [summedUp]);

@@ -7,7 +7,10 @@ import { createPeople } from './people.ts';
 /** Who is behind a number, by what the user noted of it. */
 export function createPeopleSubject({ os, clock, database, topics }: Base, { callers }: CallSubject) {
   const people = createPeople({
-    ...{ database, callers, clock, rows: createPersonRows(database) },
+    database,
+    callers,
+    clock,
+    rows: createPersonRows(database),
     onChange: (remoteKey) => topics.people.tell({ remoteKey }),
   });
   return {

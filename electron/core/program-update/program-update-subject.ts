@@ -6,7 +6,10 @@ import { createProgramUpdates } from './program-update.ts';
 export function createProgramUpdateSubject(base: Base, isBusy: () => boolean) {
   const { os, clock, logger, settings, topics, updates } = base;
   const programUpdates = createProgramUpdates({
-    ...{ updater: base.ports.programUpdater, clock, logger, isBusy },
+    updater: base.ports.programUpdater,
+    clock,
+    logger,
+    isBusy,
     choice: () => settings.get().programUpdates,
     onChange: (programUpdate) => updates.publish({ kind: 'program-update', programUpdate }),
   });

@@ -13,12 +13,10 @@ function shown(instant: number, east: number) {
   const sign = east < 0 ? '-' : '+';
   const [hours, minutes] = [Math.floor(Math.abs(east) / 60), Math.abs(east) % 60];
   return {
-    ...{
-      year: at.getUTCFullYear(),
-      month: at.getUTCMonth() + 1,
-      day: at.getUTCDate(),
-      weekday: weekdays[at.getUTCDay()],
-    },
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    weekday: weekdays[at.getUTCDay()],
     time: `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`,
     /** As short as it can be told, as PostgreSQL does. */
     short: minutes === 0 ? `${sign}${two(hours)}` : `${sign}${two(hours)}:${two(minutes)}`,

@@ -16,7 +16,7 @@ it('stay with the talk when two calls turn out to be one', () => {
   const { database, clock, account } = temporary;
   const { store: calls, log, journal } = createCallModel(temporary);
   const rows = createRecordingRows(database);
-  const marks = createMarks({ ...{ database, calls, clock }, rows: createMarkRows(database), onChange() {} });
+  const marks = createMarks({ database, calls, clock, rows: createMarkRows(database), onChange() {} });
   const note = (ids: CallListRow['ids'], startedAt: number) =>
     journal.applyListRows(account.id, [
       listRow({ ids, startedAt, talkSeconds: 60, outcome: 'ended', recording: String(startedAt) }),

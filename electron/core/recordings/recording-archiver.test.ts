@@ -40,7 +40,9 @@ beforeEach(() => {
   unanswered = false;
   onItsWay = undefined;
   keepAll = createRecordingArchiver({
-    ...{ rows, clock: temporary.clock, logger: silentLogger },
+    rows,
+    clock: temporary.clock,
+    logger: silentLogger,
     isOn: () => on,
     quotaBytes: () => quotaBytes,
     keptHereMs: () => keptHereMs,

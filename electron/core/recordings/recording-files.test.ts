@@ -44,13 +44,22 @@ function openShelf(temporary: TemporaryDatabase) {
   let quotaBytes = 200;
   const evicted: number[] = [];
   const shelf = createRecordingFiles({
-    ...{ directory, calls, rows, clock, logger: silentLogger },
+    directory,
+    calls,
+    rows,
+    clock,
+    logger: silentLogger,
     quotaBytes: () => quotaBytes,
     isBusy: () => false,
     onEvicted: (ids) => evicted.push(...ids),
   });
   return {
-    ...{ shelf, calls, rows, callIds, directory, evicted },
+    shelf,
+    calls,
+    rows,
+    callIds,
+    directory,
+    evicted,
     setQuota: (bytes: number) => {
       quotaBytes = bytes;
     },

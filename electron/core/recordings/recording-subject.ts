@@ -15,7 +15,12 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
   const rows = createRecordingRows(database);
   const markRows = createMarkRows(database);
   const recordings = createRecordings({
-    ...{ rows, clock, logger, calls: calls.store, log: calls.log, client: accounts.client },
+    rows,
+    clock,
+    logger,
+    calls: calls.store,
+    log: calls.log,
+    client: accounts.client,
     directory: join(ports.paths.dataDirectory, 'recordings'),
     fileRevealer: ports.fileRevealer,
     settings: () => settings.get().recordings,

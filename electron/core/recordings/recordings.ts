@@ -103,12 +103,20 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
   });
   const waveforms = createWaveforms({ rows });
   const shelf = createRecordingFiles({
-    ...{ directory, calls, rows, clock, logger, quotaBytes },
+    directory,
+    calls,
+    rows,
+    clock,
+    logger,
+    quotaBytes,
     isBusy: (callId) => queue.find(callId)?.state === 'fetching',
     onEvicted: tellAll,
   });
   const keepAll = createRecordingArchiver({
-    ...{ rows, clock, logger, quotaBytes },
+    rows,
+    clock,
+    logger,
+    quotaBytes,
     keptHereMs: deps.keptHereMs,
     accountIds: deps.accountIds,
     isOn: () => settings().keep === 'all',

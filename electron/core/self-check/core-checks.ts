@@ -26,11 +26,13 @@ export function coreChecks(parts: {
     { name: 'search', run: () => checkSearch(() => openDatabase({ directory, clock, logger }), words) },
     // It may be asking a person for its password.
     {
-      ...{ name: 'keychain', limitMs: 30_000 },
+      name: 'keychain',
+      limitMs: 30_000,
       run: () => checkKeychainEntry(createSystemKeychain(), process.platform, words),
     },
     {
-      ...{ name: 'certificates', limitMs: 30_000 },
+      name: 'certificates',
+      limitMs: 30_000,
       run: (signal) => checkCertificates(() => readCertificates(signal), words),
     },
   ];

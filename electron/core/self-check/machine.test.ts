@@ -32,12 +32,16 @@ describe('versions', () => {
     const { node, sqlite = '' } = process.versions;
     expect(finding).toEqual(
       ok({
-        ...{ program: '1.2.3', electron: '45.4.1', chromium: '153.0.1', node, sqlite },
+        program: '1.2.3',
+        electron: '45.4.1',
+        chromium: '153.0.1',
+        node,
+        sqlite,
         system: expect.any(String),
       }),
     );
     expect(checkVersions('1.2.3', process.versions, words)).toEqual(
-      ok({ ...{ program: '1.2.3', node, sqlite }, system: expect.any(String) }),
+      ok({ program: '1.2.3', node, sqlite, system: expect.any(String) }),
     );
   });
 

@@ -14,7 +14,10 @@ export async function openProbeCore(parts: {
   const environment = { PEREZVON_VAULT: 'memory' };
   const vault = await createSecretVault({ dataDirectory: directory, logger, clock, environment });
   return createCore({
-    ...{ host, clock, logger, vault },
+    host,
+    clock,
+    logger,
+    vault,
     paths: { dataDirectory: directory },
     notifier: { show() {}, withdraw() {} },
     urlOpener: { open: async () => {}, dial: async () => {} },

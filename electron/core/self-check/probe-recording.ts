@@ -24,7 +24,8 @@ export async function createProbeRecording(directory: string): Promise<ProbeReco
   await writeFile(path, bytes);
   const file: AudioFile = { path, bytes: bytes.length, mimeType: 'audio/wav', downloadName: 'probe.wav' };
   return {
-    ...{ bytes, seconds },
+    bytes,
+    seconds,
     path: `/media/recordings/${callId}`,
     audioFile: (asked) => (asked === callId ? file : undefined),
   };

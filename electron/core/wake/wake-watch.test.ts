@@ -13,7 +13,8 @@ function create() {
   const network = { online: true, addresses: '192.168.1.5' };
   const onWake = vi.fn<() => void>();
   const watch = watchForWake({
-    ...{ clock, onWake },
+    clock,
+    onWake,
     isOnline: () => network.online,
     addresses: () => network.addresses,
   });

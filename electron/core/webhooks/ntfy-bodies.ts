@@ -35,7 +35,11 @@ export async function readBodies(
   async function readAttachment(address: string): Promise<unknown> {
     try {
       const { status, stream } = await http.stream({
-        ...{ url: address, method: 'GET', headers, retry: 'once', timeoutMs: withinMs },
+        url: address,
+        method: 'GET',
+        headers,
+        retry: 'once',
+        timeoutMs: withinMs,
         signal: AbortSignal.any([signal, late.signal]),
       });
       const bytes = await readAll(stream);

@@ -31,7 +31,10 @@ export async function checkNtfy(server: {
   if (read.status !== 200) throw refused('reading', read.status);
   // Nobody listens there, and it is not kept: a provider has no token either.
   const posted = await http.request({
-    ...{ ...shared, url: relayUrl(url, `/${topic}`).href, method: 'POST', body: '{}' },
+    ...shared,
+    url: relayUrl(url, `/${topic}`).href,
+    method: 'POST',
+    body: '{}',
     headers: { cache: 'no', firebase: 'no' },
   });
   if (posted.status !== 200) throw refused('posting without a token', posted.status);

@@ -90,8 +90,13 @@ export function createNtfySource({ http, clock, url, topic, token, timing }: Ntf
   /** All that is new, or the first of it, and whether something may be missing. */
   async function ask(text: string | undefined, signal: AbortSignal): Promise<HookBatch> {
     const answer = await http.stream({
-      ...{ url: subscription(cursorOf(text), { poll: '1' }), method: 'GET', headers, retry: 'read', signal },
-      ...{ timeoutMs: askedWithinMs, idleMs: askedWithinMs },
+      url: subscription(cursorOf(text), { poll: '1' }),
+      method: 'GET',
+      headers,
+      retry: 'read',
+      signal,
+      timeoutMs: askedWithinMs,
+      idleMs: askedWithinMs,
     });
     try {
       await checkAnswer(answer.status, answer.headers, answer.stream);

@@ -46,8 +46,13 @@ export async function openNtfyStream(deps: NtfyStreamDeps, signal: AbortSignal):
   let stream: Readable | undefined;
   try {
     const answer = await http.stream({
-      ...{ url: address, method: 'GET', headers, retry: 'read', signal: life.signal },
-      ...{ timeoutMs: openWithin, idleMs: silence },
+      url: address,
+      method: 'GET',
+      headers,
+      retry: 'read',
+      signal: life.signal,
+      timeoutMs: openWithin,
+      idleMs: silence,
     });
     stream = answer.stream;
     await checkAnswer(answer.status, answer.headers, stream);

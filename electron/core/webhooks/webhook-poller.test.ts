@@ -81,7 +81,10 @@ function createScene(options: { accept?: (batch: HookBatch) => void; random?: ()
     },
   });
   return {
-    ...{ clock, accepted, statuses, poller },
+    clock,
+    accepted,
+    statuses,
+    poller,
     ...script,
     nextStatus: () => new Promise<PollerStatus>((resolve) => heard.push(resolve)),
   };

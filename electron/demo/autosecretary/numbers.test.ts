@@ -52,12 +52,25 @@ describe('GET un', () => {
     expect((await under.number()).dn_list).toEqual([
       { ...destination, channels: 1, locked: false, priority: 0, record: true },
       {
-        ...{ phone: '89430000224', begin: '00:00:00', end: '23:59:59', day: 2 },
-        ...{ channels: 3, locked: false, priority: 1, record: false },
+        phone: '89430000224',
+        begin: '00:00:00',
+        end: '23:59:59',
+        day: 2,
+        channels: 3,
+        locked: false,
+        priority: 1,
+        record: false,
       },
       {
-        ...{ phone: '+79430000385', begin: '00:00:00', end: '23:59:59', day: 3, ext: '101' },
-        ...{ channels: 1, locked: false, priority: -1, record: false },
+        phone: '+79430000385',
+        begin: '00:00:00',
+        end: '23:59:59',
+        day: 3,
+        ext: '101',
+        channels: 1,
+        locked: false,
+        priority: -1,
+        record: false,
       },
     ]);
   });

@@ -23,8 +23,16 @@ it('knows a call as it goes: who rang, who took it, to whom it was handed on', a
   under.clock.advance(20_000);
   await call.hangUp();
   expect(truth()).toMatchObject({
-    ...{ direction: 'in', remote: from, line: '74950000120', began, answered: began + 4_000, ended: began + 34_000 },
-    ...{ outcome: 'talked', answeredBy: [anna, boris], talkSeconds: 30, recorded: true },
+    direction: 'in',
+    remote: from,
+    line: '74950000120',
+    began,
+    answered: began + 4_000,
+    ended: began + 34_000,
+    outcome: 'talked',
+    answeredBy: [anna, boris],
+    talkSeconds: 30,
+    recorded: true,
     legs: [
       {
         sipId: main,

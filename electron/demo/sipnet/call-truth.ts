@@ -57,7 +57,13 @@ export function truthOf(call: StandCall, now: number): CallTruth {
   const [answered, ended] = [until(call.answeredAt, now), until(call.endedAt, now)];
   const talks = call.legs.filter((leg) => until(leg.answeredAt, now) !== undefined);
   return {
-    ...{ uuid, direction, remote, line, began: startedAt, answered, ended },
+    uuid,
+    direction,
+    remote,
+    line,
+    began: startedAt,
+    answered,
+    ended,
     outcome: outcomeOf(call, answered, ended),
     cause: ended === undefined ? undefined : call.cause,
     answeredBy: talks

@@ -48,7 +48,9 @@ export function pastCall(past: PastCall, { uuid, nextCid, mainSipId, mainNumber 
   const ended = past.cause ?? (past.talkSeconds === undefined ? cause.noAnswer : cause.normal);
   const { ringSeconds = 0, talkSeconds, sipId = mainSipId, cid } = past;
   const only: PastLeg = {
-    ...{ sipId, ringSeconds, cause: ended },
+    sipId,
+    ringSeconds,
+    cause: ended,
     ...(talkSeconds === undefined ? {} : { talkSeconds }),
     ...(cid === undefined ? {} : { cid }),
   };

@@ -50,12 +50,18 @@ export const clinicNumbers: readonly NumberDescription[] = [
     },
     destinations: [
       ...onDays(weekdays, {
-        ...{ phone: desks.firstRegistrar, begin: '08:00:00', end: '19:59:59' },
-        ...{ channels: 2, record: true },
+        phone: desks.firstRegistrar,
+        begin: '08:00:00',
+        end: '19:59:59',
+        channels: 2,
+        record: true,
       }),
       ...onDays(weekdays, {
-        ...{ phone: desks.secondRegistrar, begin: '09:00:00', end: '17:59:59' },
-        ...{ priority: 1, record: true },
+        phone: desks.secondRegistrar,
+        begin: '09:00:00',
+        end: '17:59:59',
+        priority: 1,
+        record: true,
       }),
       ...onDays([6], { phone: desks.firstRegistrar, begin: '09:00:00', end: '14:59:59', channels: 2, record: true }),
       ...onDays([...weekdays, 6], { phone: desks.dentistry, begin: '09:00:00', end: '19:59:59', priority: 2 }),

@@ -71,7 +71,10 @@ export function monthBefore(now: number): PastCall[] {
 }
 
 const afterHours: Omit<PastCall, 'startedAt'> = {
-  ...{ direction: 'in', remote: '79430000372', line: warehouse.lines[0], ringSeconds: 25 },
+  direction: 'in',
+  remote: '79430000372',
+  line: warehouse.lines[0],
+  ringSeconds: 25,
   voicemail: 'unread',
 };
 

@@ -11,7 +11,12 @@ function create() {
   const mainWindow = { show: vi.fn<() => void>(), dial: vi.fn<(number: string) => void>() };
   const tell = vi.fn<DesktopNotifier['tell']>();
   const dialling = createDialling({
-    ...{ electron, platform: 'linux', logger: silentLogger, mainWindow, tell, takeFocus: undefined },
+    electron,
+    platform: 'linux',
+    logger: silentLogger,
+    mainWindow,
+    tell,
+    takeFocus: undefined,
     language: () => 'en',
   });
   return { dialling, mainWindow, tell, world };

@@ -8,7 +8,8 @@ import { createCallLinks, desktopEntry } from './tel-protocol-client.ts';
 function create(platform: NodeJS.Platform, answers: Record<string, string> = {}) {
   const opened: string[] = [];
   const { electron, world } = createElectronDouble({
-    ...{ platform, openPage: createBlankPages().openPage },
+    platform,
+    openPage: createBlankPages().openPage,
     openExternal: (url) => void opened.push(url),
   });
   world.app.becomeReady();

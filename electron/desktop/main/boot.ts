@@ -102,14 +102,21 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const { mainWindow } = view;
   const commands = createCallCommands({ mainWindow, logger });
   const notifier = createNotifier({
-    ...{ platform, logger, commands, language: view.language },
+    platform,
+    logger,
+    commands,
+    language: view.language,
     electron: { Notification },
   });
   const programUpdater = createProgramUpdater({
-    ...{ clock, logger },
+    clock,
+    logger,
     installation: {
-      ...{ platform, environment: process.env, isPackaged: app.isPackaged },
-      ...{ program: process.execPath, resources: process.resourcesPath },
+      platform,
+      environment: process.env,
+      isPackaged: app.isPackaged,
+      program: process.execPath,
+      resources: process.resourcesPath,
     },
     // Chromium knows the system's proxy and certificates; electron-updater downloads by it as well.
     fetch: (url, init) => net.fetch(url, init),
@@ -135,7 +142,9 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   );
   const popup = createPopup({
     electron: { BrowserWindow, screen, ipcMain },
-    ...{ platform, clock, isPossible: !isWayland },
+    platform,
+    clock,
+    isPossible: !isWayland,
     preloadPath: builtFile('desktop/preload/popup-preload.cjs'),
     statePath: join(app.getPath('userData'), 'popup.json'),
     logger,
@@ -146,7 +155,10 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const client = createRouterClient(core.router) as unknown as Client;
   commands.use(client);
   const dialling = createDialling({
-    ...{ electron: { globalShortcut, clipboard }, platform, logger, mainWindow },
+    electron: { globalShortcut, clipboard },
+    platform,
+    logger,
+    mainWindow,
     takeFocus: isWayland ? mainWindow.takeFocus : undefined,
     tell: notifier.tell,
     language: view.language,
@@ -162,7 +174,9 @@ async function runProgram(start: Start, instance: Instance): Promise<void> {
   const login = watchLogin({ core, client, item: loginItem, logger });
 
   const shutdown = createShutdown({
-    ...{ app, logger, program },
+    app,
+    logger,
+    program,
     onQuit: () => mainWindow.release(),
     async close() {
       stopListening();

@@ -56,7 +56,9 @@ export function composePorts(parts: {
         focusAssist: () => judgeFocusAssist({ ...system, home: app.getPath('home') }),
         notifications: () =>
           judgeNoticePermission({
-            ...{ ...system, applicationId: effectiveApplicationId(app.isPackaged), wasRefused: notifier.wasRefused },
+            ...system,
+            applicationId: effectiveApplicationId(app.isPackaged),
+            wasRefused: notifier.wasRefused,
             isSupported: () => Notification.isSupported(),
           }),
       }),

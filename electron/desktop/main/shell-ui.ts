@@ -103,7 +103,9 @@ export function createShellUi(options: {
     };
 
     const balances = createBalances({
-      ...{ clock, logger, onChange: () => showState() },
+      clock,
+      logger,
+      onChange: () => showState(),
       read: (accountId) => client.accountTools.money.balance({ accountId }),
     });
     const showMenu = () => {

@@ -26,7 +26,9 @@ function start(platform: NodeJS.Platform = 'linux') {
   const commands = { openCall, callBack, silence, open, canCallBack: (callId: number) => callId !== 9 };
   const warn = vi.fn<Logger['warn']>();
   const notifier = createNotifier({
-    ...{ electron, platform, commands },
+    electron,
+    platform,
+    commands,
     language: () => 'en',
     logger: { ...silentLogger, warn },
   });

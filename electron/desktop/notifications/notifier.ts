@@ -129,9 +129,15 @@ export function createNotifier(options: {
     switch (platform) {
       case 'win32':
         return {
-          ...{ ...common, id: toastTag(tag) },
+          ...common,
+          id: toastTag(tag),
           toastXml: toastXml({
-            ...{ tag: toastTag(tag), title, body, silent, insists, buttons },
+            tag: toastTag(tag),
+            title,
+            body,
+            silent,
+            insists,
+            buttons,
             onClick: actions.indexOf('open'),
           }),
         };

@@ -8,7 +8,9 @@ async function finding(
   said: { supported?: boolean; refused?: boolean } = {},
 ) {
   const link = await judgeNoticePermission({
-    ...{ platform, environment: {}, applicationId: 'app.example' },
+    platform,
+    environment: {},
+    applicationId: 'app.example',
     ask: async (_command, args) => Object.entries(answers).find(([part]) => args.join(' ').includes(part))?.[1],
     isSupported: () => said.supported ?? true,
     wasRefused: () => said.refused ?? false,

@@ -37,14 +37,25 @@ function create(
   const openCall = vi.fn<(callId: number) => void>();
   const focus = { window: false };
   const popup = createPopup({
-    ...{ electron, platform, openCall, clock, isPossible },
+    electron,
+    platform,
+    openCall,
+    clock,
+    isPossible,
     preloadPath: join(directory, 'popup-preload.cjs'),
     statePath: join(directory, 'popup.json'),
     logger: silentLogger,
     isWindowFocused: () => focus.window,
   });
   popup.hear({
-    ...{ kind: 'snapshot', now: 0, cards: [], moreCards: 0, notices: [], accounts: [], callbacks: [], missedCount: 0 },
+    kind: 'snapshot',
+    now: 0,
+    cards: [],
+    moreCards: 0,
+    notices: [],
+    accounts: [],
+    callbacks: [],
+    missedCount: 0,
     quiet: { kind: 'off' },
     vault: { kind: 'keychain', locked: false, fileExists: false },
     certificates: 'known',
@@ -100,7 +111,11 @@ describe('the pop-up', () => {
     const { card, shown } = create();
     card(1);
     expect((await shown()).options.webPreferences).toMatchObject({
-      ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, devTools: false },
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: false,
     });
   });
 

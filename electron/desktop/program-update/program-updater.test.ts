@@ -63,7 +63,9 @@ async function install(options: { kind?: PackageKind; publisher?: string; url?: 
   if (kind === 'nsis') await writeFile(join(scratch, 'Uninstall Perezvon.exe'), '');
 
   const app = {
-    ...{ version: '0.1.0', name: 'Perezvon', isPackaged: true },
+    version: '0.1.0',
+    name: 'Perezvon',
+    isPackaged: true,
     appUpdateConfigPath: join(resources, 'app-update.yml'),
     userDataPath: scratch,
     baseCachePath: join(scratch, 'cache'),

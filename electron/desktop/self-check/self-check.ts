@@ -74,7 +74,11 @@ export async function runSelfCheck(directory: string): Promise<number> {
     { name: 'page', after, run: () => checkPage(window(), words) },
     ...systemChecks({
       electron: { app, globalShortcut, nativeImage, Notification },
-      ...{ platform, environment: process.env, logger, clock, words },
+      platform,
+      environment: process.env,
+      logger,
+      clock,
+      words,
       icons: builtFile('desktop/main/icons'),
     }),
   ];

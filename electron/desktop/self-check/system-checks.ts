@@ -34,7 +34,10 @@ export function systemChecks(parts: {
   const autostart = autostartFolder(environment, app.getPath('home'));
   const permission = () =>
     judgeNoticePermission({
-      ...{ platform, environment, ask, wasRefused: () => false },
+      platform,
+      environment,
+      ask,
+      wasRefused: () => false,
       applicationId: effectiveApplicationId(app.isPackaged),
       isSupported: () => Notification.isSupported(),
     });

@@ -50,7 +50,10 @@ describe('the window', () => {
     await window.load(probeUrl);
     expect(world.windows.map((each) => each.isVisible())).toEqual([false]);
     expect(world.windows[0]?.options.webPreferences).toMatchObject({
-      ...{ sandbox: true, contextIsolation: true, nodeIntegration: false, preload: '/preload.cjs' },
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      preload: '/preload.cjs',
     });
     window.close();
     expect(world.windows).toEqual([]);

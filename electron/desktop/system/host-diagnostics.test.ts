@@ -25,8 +25,11 @@ async function findings(parts: Partial<Parameters<typeof describeSystem>[0]> = {
 
 it('tells all that only this host can ask, as it is now', async () => {
   expect(await findings()).toEqual({
-    ...{ notifications: 'fine', 'focus-assist': 'fine', 'tel-links': 'fine' },
-    ...{ tray: 'fine', 'login-item': 'fine' },
+    notifications: 'fine',
+    'focus-assist': 'fine',
+    'tel-links': 'fine',
+    tray: 'fine',
+    'login-item': 'fine',
   });
 });
 

@@ -6,8 +6,10 @@ import { createBalances } from './balances.ts';
 
 const account = (id: string, change: Partial<Account> = {}) =>
   ({
-    ...{ id, label: `Shop ${id}`, capabilities: ['balance'] },
-    ...{ status: { state: 'polling', since: 0 } },
+    id,
+    label: `Shop ${id}`,
+    capabilities: ['balance'],
+    status: { state: 'polling', since: 0 },
     ...change,
   }) as Account;
 
@@ -17,7 +19,8 @@ function follow(amounts: Record<string, string>) {
   const asked: string[] = [];
   let changes = 0;
   const balances = createBalances({
-    ...{ clock, logger: silentLogger },
+    clock,
+    logger: silentLogger,
     onChange() {
       changes += 1;
     },

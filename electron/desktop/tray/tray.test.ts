@@ -24,7 +24,9 @@ function put(platform: NodeJS.Platform = 'linux', trayHost = true) {
     quit: vi.fn<() => void>(),
   };
   const icon = createTrayIcon({
-    ...{ electron, platform, commands },
+    electron,
+    platform,
+    commands,
     icons: '/icons',
     language: 'en',
     now: () => lateEvening,

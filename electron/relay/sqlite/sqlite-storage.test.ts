@@ -28,7 +28,10 @@ afterEach(async () => {
 
 function open(limits = defaultLimits, at = directory): void {
   storage = createSqliteStorage({
-    ...{ directory: at, limits, now: Date.now, onAppended: (channel) => void appended.push(channel) },
+    directory: at,
+    limits,
+    now: Date.now,
+    onAppended: (channel) => void appended.push(channel),
     logger: { ...silentLogger, warn: (event) => void told.push(event) },
   });
 }

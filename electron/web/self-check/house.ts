@@ -28,7 +28,10 @@ export async function openHouse(parts: {
     const server = await createWebServer({
       core: { router: core.router, audioFile: recording.audioFile },
       sessions: await openSessions({ path: join(directory, 'web-sessions.json'), clock }),
-      ...{ rendererDirectory, logger, port: 0, locale: host.locale },
+      rendererDirectory,
+      logger,
+      port: 0,
+      locale: host.locale,
     });
     return {
       ...server,

@@ -41,7 +41,10 @@ afterEach(async () => {
 async function open(): Promise<House> {
   const features = { tray: false, notifications: 'page', loginItem: false, popup: false, hotkey: false } as const;
   const house = await openHouse({
-    ...{ directory, recording, clock: createSystemClock(), logger: silentLogger },
+    directory,
+    recording,
+    clock: createSystemClock(),
+    logger: silentLogger,
     rendererDirectory: join(directory, 'renderer'),
     host: { name: 'web', version, platform: 'linux', locale: 'en', features },
   });

@@ -66,7 +66,9 @@ export function readDraft(
     }
   }
   const rules: ForwardingRules = {
-    ...{ mode: draft.mode, targets, others: start.others },
+    mode: draft.mode,
+    targets,
+    others: start.others,
     ...(draft.firstWait.trim() === '' ? {} : { firstWaitSeconds: readWait(draft.firstWait) }),
     ...(draft.secondWait.trim() === '' ? {} : { secondWaitSeconds: readWait(draft.secondWait) }),
   };

@@ -54,11 +54,13 @@ export function MoneyByDay({ account, edges, operations }: MoneyByDayProps) {
               title={t('tools.plot.calls')}
               parts={[
                 {
-                  ...{ name: t('tools.plot.missed'), fill: 'fill-miss-solid' },
+                  name: t('tools.plot.missed'),
+                  fill: 'fill-miss-solid',
                   values: calls.days.map((one) => one?.missed),
                 },
                 {
-                  ...{ name: t('tools.plot.others'), fill: 'fill-dim' },
+                  name: t('tools.plot.others'),
+                  fill: 'fill-dim',
                   values: calls.days.map((one) => one && one.calls - one.missed),
                 },
               ]}

@@ -6,7 +6,9 @@ import { edgesOf, periodOf, periods } from './money-period.ts';
 afterEach(() => vi.unstubAllEnvs());
 
 const operation = (at: number | undefined, amount: number | undefined, currency = 'RUB') => ({
-  ...{ currency, description: '', columns: [] },
+  currency,
+  description: '',
+  columns: [],
   ...(at === undefined ? {} : { at }),
   ...(amount === undefined ? {} : { amount }),
 });

@@ -36,7 +36,9 @@ export function MoneyOperations({ account }: { account: Account }) {
     mutationFn: () => {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
       return client.accountTools.money.exportOperations({
-        ...{ ...input, locale, timeZone },
+        ...input,
+        locale,
+        timeZone,
         ...(kind === 'all' ? {} : { kind: kind satisfies MoneyKind }),
       });
     },

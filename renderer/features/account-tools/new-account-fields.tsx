@@ -22,8 +22,16 @@ export type NewAccountDraft = Record<NewAccountField, string>;
 
 export function emptyDraft(): NewAccountDraft {
   return {
-    ...{ email: '', name: '', organization: '', inn: '', phone: '' },
-    ...{ kpp: '', ogrn: '', bik: '', rs: '', ks: '' },
+    email: '',
+    name: '',
+    organization: '',
+    inn: '',
+    phone: '',
+    kpp: '',
+    ogrn: '',
+    bik: '',
+    rs: '',
+    ks: '',
   };
 }
 

@@ -23,7 +23,8 @@ const groups: readonly Group[] = [
   {
     name: 'greeting',
     flags: ['need_begin_ivr', 'need_advert', 'menu_allowed', 'say_tone', 'say_ani'],
-    ...{ seconds: [], mails: [] },
+    seconds: [],
+    mails: [],
   },
   { name: 'queue', flags: ['ext_queue'], seconds: ['max_queue_time', 'make_call_time'], mails: [] },
   { name: 'recording', flags: ['need_record'], seconds: [], mails: ['voice_email', 'conf_email', 'fax_email'] },

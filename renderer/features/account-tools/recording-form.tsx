@@ -98,7 +98,9 @@ function draftOf({
   keptSeconds = usuallyKeptSeconds,
 }: RecordingRules): RecordingDraft {
   return {
-    ...{ incoming: incoming === true, outgoing: outgoing === true, children: children === true },
+    incoming: incoming === true,
+    outgoing: outgoing === true,
+    children: children === true,
     howMany: count === undefined || count === 0 ? 'all' : 'some',
     count: count ? String(count) : '',
     days: writeDays(keptSeconds),

@@ -61,7 +61,10 @@ export function SubjectPick({ reading, subject, onPick }: SubjectPickProps) {
 /** Not `disabled`: whoever is at it stays there, and is told why. */
 function locked(why: string) {
   return {
-    ...{ 'aria-disabled': true, 'aria-description': why, title: why, className: 'opacity-50' },
+    'aria-disabled': true,
+    'aria-description': why,
+    title: why,
+    className: 'opacity-50',
     onMouseDown: (event: { preventDefault(): void }) => event.preventDefault(),
     onKeyDown: (event: KeyboardEvent) => event.key !== 'Tab' && event.preventDefault(),
   };

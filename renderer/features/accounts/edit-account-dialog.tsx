@@ -65,12 +65,18 @@ function EditForm({ account, provider, onSaved }: FormProps) {
   const { form } = useConnectForm({
     provider,
     start: {
-      ...{ secret: credentialsFor(account), numbers: account.numbers },
-      ...{ baseUrl: account.baseUrl, timeZone: account.timeZone },
+      secret: credentialsFor(account),
+      numbers: account.numbers,
+      baseUrl: account.baseUrl,
+      timeZone: account.timeZone,
     },
     async send({ secret, numbers, baseUrl, timeZone }) {
       await client.accounts.update({
-        ...{ id: account.id, label, baseUrl, timeZone, numbers },
+        id: account.id,
+        label,
+        baseUrl,
+        timeZone,
+        numbers,
         ownNumber: areTyped ? ownLine : ownNumber,
         ownPhones: namedPhones(phones, ownPhones),
         credentials: changedCredentials(secret, account),

@@ -31,7 +31,9 @@ const profile: LineProfile = {
   schedule,
   blocks: [
     {
-      ...{ id: 'w', name: 'Working hours', dialMode: 'in-turn' },
+      id: 'w',
+      name: 'Working hours',
+      dialMode: 'in-turn',
       numbers: [
         { id: '1', number: '89430000001', name: 'Anna', isActive: true, dialSeconds: 30 },
         { id: '2', number: '89430000002', name: '', isActive: true, dialSeconds: 30 },
@@ -65,7 +67,8 @@ describe('a difference in words', () => {
     const added = { id: '', number: '89160000000', name: 'Boris', isActive: true, dialSeconds: 10 };
     const edited: LineSettings = {
       ...line,
-      ...{ name: '', doNotDisturb: true },
+      name: '',
+      doNotDisturb: true,
       profiles: [
         {
           ...profile,

@@ -14,14 +14,25 @@ import { rebaseEdit, restoreSettings } from './rebase.ts';
 
 const hour = 3600;
 const person = (id: string, number: string): ForwardingNumber => ({
-  ...{ id, number, name: `Person ${id}`, isActive: true, dialSeconds: 30 },
+  id,
+  number,
+  name: `Person ${id}`,
+  isActive: true,
+  dialSeconds: 30,
 });
 const blank: Schedule = { blocks: ['working', 'other'].map((id) => ({ id, isActive: true, week: emptyWeek })) };
 const schedule = workingHours(blank, {
-  ...{ working: 'working', other: 'other', days: [1, 2, 3, 4, 5], from: 9 * hour, to: 18 * hour },
+  working: 'working',
+  other: 'other',
+  days: [1, 2, 3, 4, 5],
+  from: 9 * hour,
+  to: 18 * hour,
 });
 const line: LineSettings = {
-  ...{ number: '4950000110', name: 'Shop', mode: 'simple', doNotDisturb: false },
+  number: '4950000110',
+  name: 'Shop',
+  mode: 'simple',
+  doNotDisturb: false,
   plainPhone: { number: '89430000001', dialSeconds: 30 },
   profiles: [
     {

@@ -43,7 +43,10 @@ export function WeekGrid({ profile, faults, brush, part, onSelect, onChange }: W
   const [cursor, setCursor] = useState<Cell>({ day: 1, hour: 9 });
   const anchor = useRef<Cell>(cursor);
   const { drawing, handlers } = useWeekDrag({
-    ...{ schedule, brush, strips, onChange },
+    schedule,
+    brush,
+    strips,
+    onChange,
     onSelect(chosenPart) {
       anchor.current = { day: chosenPart.days[0] ?? 1, hour: Math.min(23, Math.floor(chosenPart.from / 3600)) };
       onSelect(chosenPart);

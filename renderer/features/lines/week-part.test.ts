@@ -8,7 +8,11 @@ import { type Cell, givePart, moveCell, partBetween, stretchAt } from './week-pa
 const hour = 3600;
 const blank: Schedule = { blocks: ['working', 'other'].map((id) => ({ id, isActive: true, week: emptyWeek })) };
 const office = workingHours(blank, {
-  ...{ working: 'working', other: 'other', days: [1, 2, 3, 4, 5], from: 9 * hour, to: 18 * hour },
+  working: 'working',
+  other: 'other',
+  days: [1, 2, 3, 4, 5],
+  from: 9 * hour,
+  to: 18 * hour,
 });
 const cell: fc.Arbitrary<Cell> = fc.record({ day: fc.constantFrom(...weekdays), hour: fc.nat(23) });
 const key = fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown');

@@ -33,7 +33,9 @@ export function WorkingHoursDialog({ open, onClose, profile, onChange }: Working
     event.preventDefault();
     onChange(
       workingHours(schedule, {
-        ...{ working, other, days },
+        working,
+        other,
+        days,
         from: Math.min(times.from, times.to),
         to: Math.max(times.from, times.to),
       }),

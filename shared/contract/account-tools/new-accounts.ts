@@ -10,8 +10,16 @@ const newAccount = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), email: typed, name: typed }),
   z.object({
     kind: z.literal('company'),
-    ...{ email: typed, name: typed, inn: typed, organization: typed, phone: typed },
-    ...{ kpp: typed, ogrn: typed, rs: typed, ks: typed, bik: typed },
+    email: typed,
+    name: typed,
+    inn: typed,
+    organization: typed,
+    phone: typed,
+    kpp: typed,
+    ogrn: typed,
+    rs: typed,
+    ks: typed,
+    bik: typed,
   }),
 ]) satisfies z.ZodType<NewAccount>;
 

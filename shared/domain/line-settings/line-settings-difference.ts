@@ -24,7 +24,10 @@ export function compareLineSettings(before: LineSettings, after: LineSettings): 
     if (will === undefined) continue;
     const place = ['profiles', was.id];
     const valuesOf = ({ name, isActive, usesCalendar, movedWorkday }: typeof was) => ({
-      ...{ name, isActive, usesCalendar, movedWorkday },
+      name,
+      isActive,
+      usesCalendar,
+      movedWorkday,
     });
     changes.push(...compareValues(place, valuesOf(was), valuesOf(will)));
     for (const change of compareSchedules(was.schedule, will.schedule)) {

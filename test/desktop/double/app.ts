@@ -214,7 +214,11 @@ export class AppDouble extends StrictEmitter implements Modelled<App, AppDouble>
       launchItems: [...this.loginItems]
         .filter(([, item]) => isWindows && item.openAtLogin === true && isAsked(item))
         .map(([name, { path = process.execPath, args = [] }]) => ({
-          ...{ name, path, args, scope: 'user', enabled: !this.loginItemDisabled },
+          name,
+          path,
+          args,
+          scope: 'user',
+          enabled: !this.loginItemDisabled,
         })),
     };
   }

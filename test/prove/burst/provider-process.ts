@@ -37,8 +37,15 @@ function hook(callId: string, serial: number): string {
   const now = new Date().toISOString();
   const gmt = `${now.slice(8, 10)}.${now.slice(5, 7)}.${now.slice(0, 4)} ${now.slice(11, 19)}`;
   return JSON.stringify({
-    ...{ call_id: callId, cid: String(serial), callee_id: '74950000110', created: gmt, event_created: gmt },
-    ...{ caller_id: `7916${String(1_000_000 + serial)}`, direction: 'in', sip_id: String(serial), state: 'INVITE' },
+    call_id: callId,
+    cid: String(serial),
+    callee_id: '74950000110',
+    created: gmt,
+    event_created: gmt,
+    caller_id: `7916${String(1_000_000 + serial)}`,
+    direction: 'in',
+    sip_id: String(serial),
+    state: 'INVITE',
     duration: '0',
   });
 }

@@ -48,7 +48,10 @@ export async function runCrashes({ kills, seed }: { kills: number; seed: string 
     const { client } = await world.app.connection();
     const stored = await client.callbacks.recent({ limit: 100 });
     return {
-      ...{ seed, relayKills, appKills, complaints },
+      seed,
+      relayKills,
+      appKills,
+      complaints,
       calls: world.stand.calls.length,
       acknowledgedEvents: world.stand.deliveries.filter(wasTaken).length,
       clicks: world.clicks.all.length,

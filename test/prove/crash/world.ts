@@ -79,7 +79,13 @@ export async function openWorld(seed: string): Promise<World> {
   clicks = createClicks(app, accountId, createRandom(`${seed} clicks`));
 
   return {
-    ...{ stand, relay, app, appDirectory, accountId, clicks, complaints },
+    stand,
+    relay,
+    app,
+    appDirectory,
+    accountId,
+    clicks,
+    complaints,
     async close() {
       await app.close();
       await relay.close();

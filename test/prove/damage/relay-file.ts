@@ -104,7 +104,9 @@ async function damageOnce(kind: Kind, random: Random): Promise<Outcome> {
   const warnings = new Set<string>();
   const open = () =>
     createSqliteStorage({
-      ...{ directory, limits: { ...defaultLimits, databaseBytes: 64 * 1024 * 1024 }, now: Date.now },
+      directory,
+      limits: { ...defaultLimits, databaseBytes: 64 * 1024 * 1024 },
+      now: Date.now,
       onAppended: () => {},
       logger: { ...silentLogger, warn: (event) => void warnings.add(event) },
     });

@@ -36,8 +36,12 @@ process.on('message', (question) => {
   globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();
   const sample: ProcessSample = {
-    ...{ heldBytes: heapUsed + external, rssBytes: rss, timers: timers.size, descriptors: countDescriptors() },
-    ...{ lateP99Ms, lateMaxMs },
+    heldBytes: heapUsed + external,
+    rssBytes: rss,
+    timers: timers.size,
+    descriptors: countDescriptors(),
+    lateP99Ms,
+    lateMaxMs,
   };
   process.send?.(sample);
   late.reset();

@@ -29,7 +29,10 @@ const measures = judgeSoak(samples);
 console.log(`${minutes} minutes, ${samples.length} samples. The curves: ${picture}`);
 console.table(
   measures.map(({ isHeld, measure, warm, end, allowed }) => ({
-    ...{ measure, 'once warm': warm, 'in the end': end, allowed: allowed ?? 'only told' },
+    measure,
+    'once warm': warm,
+    'in the end': end,
+    allowed: allowed ?? 'only told',
     result: allowed === undefined ? '' : isHeld ? 'held' : 'NOT HELD',
   })),
 );

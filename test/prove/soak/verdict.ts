@@ -55,7 +55,8 @@ export function judgeSoak(samples: readonly SoakSample[]): SoakMeasure[] {
     const allowed = frameMs + idle;
     return {
       measure: 'event loop late, p99, ms',
-      ...{ warm: before, end: after },
+      warm: before,
+      end: after,
       allowed: `${allowed.toFixed(1)} (a frame, and ${idle.toFixed(1)} of an idle process)`,
       isHeld: middle(warm.map(({ lateP99Ms }) => lateP99Ms)) <= allowed,
     };
@@ -67,7 +68,8 @@ export function judgeSoak(samples: readonly SoakSample[]): SoakMeasure[] {
     flat('page: objects after collecting, MiB', ({ pageObjectBytes }) => pageObjectBytes, mebi),
     {
       ...flat('page: all after collecting, with compiled code, MiB', ({ pageBytes }) => pageBytes, mebi),
-      ...{ allowed: undefined, isHeld: true },
+      allowed: undefined,
+      isHeld: true,
     },
     flat('page: nodes', ({ pageNodes }) => pageNodes),
     flat('page: listeners', ({ pageListeners }) => pageListeners),

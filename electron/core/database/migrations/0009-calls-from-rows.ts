@@ -228,9 +228,16 @@ function rowsOf([listed, provider, direction, remote, line, cid, uuid, rowKey]: 
     const key = ids[0] === undefined ? String(rowKey ?? `${second}.${digest}`) : `${ids[0].value}@${second}`;
     const recording = isSipnet ? JSON.stringify({ cid: cid ?? undefined, uuid: uuid ?? undefined, startedAt }) : cid;
     return {
-      ...{ list, key, rank: isSipnet ? (ranks[list] ?? 0) : 0 },
+      list,
+      key,
+      rank: isSipnet ? (ranks[list] ?? 0) : 0,
       ...(ids.length === 0 ? {} : { ids }),
-      ...{ direction, remote, line, startedAt, talkSeconds, outcome },
+      direction,
+      remote,
+      line,
+      startedAt,
+      talkSeconds,
+      outcome,
       ...(list === recorded ? { recording } : {}),
       raw,
     };

@@ -43,8 +43,15 @@ function addCall(id: number, line: number, rows: string | null): void {
 }
 
 const rowOf = (raw: unknown, fields: Record<string, unknown> = {}) => ({
-  ...{ list: 'calls', key: 'k', rank: 1, remote: '', line: '', startedAt: 0 },
-  ...{ ...fields, recording: 'r', raw },
+  list: 'calls',
+  key: 'k',
+  rank: 1,
+  remote: '',
+  line: '',
+  startedAt: 0,
+  ...fields,
+  recording: 'r',
+  raw,
 });
 const rowsOf = (id: number) => String(sql.prepare('SELECT list_rows FROM calls WHERE id = ?').get(id)?.list_rows);
 

@@ -23,8 +23,12 @@ export function createAutosecretaryClient(
   const numbers = createUniversalNumbers(wire, clock);
   const chosen = (deps.lines ?? []).map(phoneParameter);
   const callList = createCallList({
-    ...{ wire, numbers, clock, logger },
-    ...{ zone: createZone(deps.timeZone), chosen },
+    wire,
+    numbers,
+    clock,
+    logger,
+    zone: createZone(deps.timeZone),
+    chosen,
   });
 
   return {

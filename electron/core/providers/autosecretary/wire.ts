@@ -55,9 +55,13 @@ export function createWire({ http, clock, baseUrl, credentials, proven, random }
   return {
     async read(path, query = {}, signal) {
       const request: HttpRequest = {
-        ...{ url: methodUrl(baseUrl, path, query), method: 'GET', retry: 'read', signal },
+        url: methodUrl(baseUrl, path, query),
+        method: 'GET',
+        retry: 'read',
+        signal,
         headers: { accept: 'application/json', ...authorizationOf(credentials) },
-        ...{ timeoutMs: timeouts.read, maxBytes: longestAnswer },
+        timeoutMs: timeouts.read,
+        maxBytes: longestAnswer,
       };
       for (let tried = 1; ; tried += 1) {
         const { status, body } = await send(request);
@@ -72,9 +76,13 @@ export function createWire({ http, clock, baseUrl, credentials, proven, random }
     },
     async put(path, body) {
       const { status, body: answer } = await send({
-        ...{ url: methodUrl(baseUrl, path), method: 'PUT', retry: 'once', timeoutMs: timeouts.once },
+        url: methodUrl(baseUrl, path),
+        method: 'PUT',
+        retry: 'once',
+        timeoutMs: timeouts.once,
         headers: { accept: 'application/json', 'content-type': 'application/json', ...authorizationOf(credentials) },
-        ...{ body: JSON.stringify(body), maxBytes: longestAnswer },
+        body: JSON.stringify(body),
+        maxBytes: longestAnswer,
       });
       const isBare = status >= 200 && status < 300 && answer.trim() === '';
       if (!isBare) readAnswer(status, answer, secrets.hide);

@@ -112,7 +112,10 @@ describe('a year read piece by piece', () => {
             )
             .sort();
         const read = [...found.values()].map(({ startedAt, line, remote, direction }) => ({
-          ...{ at: startedAt, line, remote, direction: direction === 'out' ? 1 : 2 },
+          at: startedAt,
+          line,
+          remote,
+          direction: direction === 'out' ? 1 : 2,
         }));
         expect(wallsOf(read)).toEqual(wallsOf(calls));
         for (const { periodStart, periodEnd } of list.periods) {

@@ -96,7 +96,9 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
         periodEnd: formatWall(to),
         direction: code,
         // The zeros of the sample would be filters that hide almost everything; null is no limit.
-        ...{ durationFrom: null, durationTo: null, isCallRecord: 0 },
+        durationFrom: null,
+        durationTo: null,
+        isCallRecord: 0,
         isRead: messages === undefined ? null : readCodes[messages],
       },
       retry: 'read',
@@ -209,7 +211,9 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
   }
 
   const news = createNewsReader({
-    ...{ clock, logger, lines: known.length },
+    clock,
+    logger,
+    lines: known.length,
     readEach: (range, signal, onRows) => readEach(range, { signal, onRows }),
     readTogether(range, signal) {
       const { from, to } = wallRange(reachable(range), zone);

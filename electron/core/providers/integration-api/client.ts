@@ -32,7 +32,13 @@ export function createIntegrationClient(
   const isHere = (address: string) => methodUrl(address, '') === methodUrl(baseUrl, '');
   const proven = deps.expectedIdentity !== undefined || environments.some(isHere);
   const wire = createWire({
-    ...{ http, clock, logger, baseUrl, proven, authorization, fromWall },
+    http,
+    clock,
+    logger,
+    baseUrl,
+    proven,
+    authorization,
+    fromWall,
     random: Math.random,
     kept: deps.kept ?? forgetful(),
   });

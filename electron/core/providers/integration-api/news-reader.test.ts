@@ -59,7 +59,10 @@ function openNews(manner: (typeof manners)[number]) {
         const way = together && manner === 'one-direction' ? 2 : direction;
         const found = together && manner === 'nothing' ? [] : select(asked, way, periodStart, periodEnd);
         const rows = found.map(({ at, duration, remote, recordId }) => ({
-          ...{ callDate: formatWall(zone.wallAt(at)), extNum: remote, duration, callRecordId: recordId ?? null },
+          callDate: formatWall(zone.wallAt(at)),
+          extNum: remote,
+          duration,
+          callRecordId: recordId ?? null,
           ...(together && manner === 'other-rows' ? { page: 1 } : {}),
         }));
         return { body: undefined, fields: { rowset: rows } };

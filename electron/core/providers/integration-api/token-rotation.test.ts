@@ -160,8 +160,10 @@ function createWorld() {
       return {
         status: 200,
         body: {
-          ...{ accessToken: made.access, accessTokenExpiredIn: stated(made.accessUntil) },
-          ...{ refreshToken: made.refresh, refreshTokenExpiredIn: stated(made.refreshUntil) },
+          accessToken: made.access,
+          accessTokenExpiredIn: stated(made.accessUntil),
+          refreshToken: made.refresh,
+          refreshTokenExpiredIn: stated(made.refreshUntil),
         },
       };
     }
@@ -242,8 +244,15 @@ function createWorld() {
       },
     };
     const wire = createWire({
-      ...{ http, clock: localClock, logger: silentLogger, random, kept, authorization: pasted },
-      ...{ baseUrl: 'https://stand.example/', proven: true, fromWall: (wall: number) => wall - 3 * hour },
+      http,
+      clock: localClock,
+      logger: silentLogger,
+      random,
+      kept,
+      authorization: pasted,
+      baseUrl: 'https://stand.example/',
+      proven: true,
+      fromWall: (wall: number) => wall - 3 * hour,
     });
     return {
       wire,

@@ -73,7 +73,12 @@ export function createWire(deps: WireDeps): Wire {
   };
   const read = (status: number, body: string) => readAnswer(status, body, secrets.hide);
   const keeper = createTokenRotation({
-    ...{ authorization, kept, clock, logger, random, protect },
+    authorization,
+    kept,
+    clock,
+    logger,
+    random,
+    protect,
     ask: (what, token) => askPair(deps, what, token, { noteTime, now: () => keeper.now() }),
   });
 

@@ -217,7 +217,8 @@ describe('a refusal', () => {
   ])('of an order leads to the number at fault: %s %o', async (words, more, field) => {
     refuse('gencall', words, more);
     expect(await failure(open().orderCallback?.({ to: '79161000232' }))).toMatchObject({
-      ...{ code: 'PROVIDER_REFUSED', proof: 'refused' },
+      code: 'PROVIDER_REFUSED',
+      proof: 'refused',
       field,
     });
   });

@@ -65,8 +65,14 @@ interface Facts {
 
 async function readFacts(source: ByteSource): Promise<Facts> {
   const facts: Facts = {
-    ...{ docType: '', codec: undefined, scale: 1_000_000, duration: undefined, lastBlock: 0 },
-    ...{ isCut: false, info: undefined, isFixed: false },
+    docType: '',
+    codec: undefined,
+    scale: 1_000_000,
+    duration: undefined,
+    lastBlock: 0,
+    isCut: false,
+    info: undefined,
+    isFixed: false,
   };
   let trackType = 0;
   let cluster = 0;

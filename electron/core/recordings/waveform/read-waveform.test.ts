@@ -161,8 +161,13 @@ describe('the waveform is as long as the recording', () => {
   ])('%s', async (_name, make) => {
     const directoryOfOne = mkdtempSync(join(directory, 'one-'));
     const { file, mimeType, durationSeconds } = await storeAudio({
-      ...{ stream: Readable.from([await make()]), totalBytes: undefined, isEndProven: true, directory: directoryOfOne },
-      ...{ name: '1', signal: new AbortController().signal, onProgress() {} },
+      stream: Readable.from([await make()]),
+      totalBytes: undefined,
+      isEndProven: true,
+      directory: directoryOfOne,
+      name: '1',
+      signal: new AbortController().signal,
+      onProgress() {},
     });
     const waveform = await readWaveform(join(directoryOfOne, file), mimeType, new AbortController().signal);
     expect(Math.abs(waveform.durationSeconds - (durationSeconds ?? 0))).toBeLessThan(0.15);

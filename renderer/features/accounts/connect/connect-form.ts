@@ -76,7 +76,17 @@ export function useConnectForm<Answer>({ provider, start, send, onSent }: Connec
   const place = problem && placeOfProblem(problem);
   const said = sending.isError ? error(sending.error) : undefined;
   const form: ConnectForm = {
-    ...{ provider, secret, numbers, baseUrl, timeZone, filled, setNumbers, setTimeZone, problem, place, said },
+    provider,
+    secret,
+    numbers,
+    baseUrl,
+    timeZone,
+    filled,
+    setNumbers,
+    setTimeZone,
+    problem,
+    place,
+    said,
     hasNumbers: !areTyped || named !== undefined,
     setSecret(next) {
       typeSecret(next);
