@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { selfCheckReport } from '../../electron/core/self-check/report.ts';
+import { selfCheckWords } from '../../shared/words/self-check.ts';
+import { brokenFindings, brokenMachine } from '../fixtures/broken-machine.ts';
 
 const main = fileURLToPath(new URL('../../out/web/main.js', import.meta.url));
 
@@ -68,6 +70,19 @@ it('ends with 3 where something has failed, and says what in the language of the
     ),
   );
   expect(left).toEqual([]);
+});
+
+it('says of a machine that has nothing of what is needed what each is, and that no server comes of it', async () => {
+  const { code, stdout, left } = await runSelfCheck({ LANG: 'en_GB.UTF-8', NODE_OPTIONS: brokenMachine });
+  const { checks } = selfCheckReport.parse(JSON.parse(stdout));
+  const words = selfCheckWords('en');
+  const rest = ['page', 'recording', 'contract', 'strangers'];
+  expect(Object.fromEntries(checks.map(({ name, milliseconds, ...found }) => [name, found]))).toEqual({
+    ...brokenFindings(words),
+    server: { status: 'failed', ...words.noServer('no such module: fts5') },
+    ...Object.fromEntries(rest.map((name) => [name, { status: 'skipped', reason: words.needs('server') }])),
+  });
+  expect({ code, left }).toEqual({ code: 3, left: [] });
 });
 
 it('stands alone: what would be ignored is refused', async () => {

@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { selfCheckWords } from '../../../shared/words/self-check.ts';
 import { createBlankPages } from '../../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../../test/desktop/double/electron.ts';
+import type { AudioFile } from '../../core/core.ts';
 import { failed, ok } from '../../core/self-check/check.ts';
-import { askedRange, createProbeRecording, type ProbeRecording } from '../../core/self-check/probe-recording.ts';
-import { createPageHandler } from '../page/protocol.ts';
+import { createProbeRecording, type ProbeRecording } from '../../core/self-check/probe-recording.ts';
+import { createPageHandler, type PageHandler } from '../page/protocol.ts';
 import { checkContract } from './contract.ts';
 import { checkPage, checkPolicy } from './page.ts';
 import { probeUrl, withProbePage } from './probe-page.ts';
@@ -98,15 +99,31 @@ describe('the contract', () => {
 });
 
 describe('a recording', () => {
-  const { start, end } = askedRange;
+  afterEach(() => vi.unstubAllGlobals());
 
-  it('is answered in parts, and not whole', async () => {
-    const bytes = [...recording.bytes.subarray(start, end + 1)];
-    const contentRange = `bytes ${start}-${end}/${recording.bytes.length}`;
-    const good = answering({ status: 206, contentRange, bytes });
-    expect(await checkRecording(good, recording, words)).toEqual(ok({ status: 206 }));
-    const whole = answering({ status: 200, contentRange: '', bytes });
-    expect(await checkRecording(whole, recording, words)).toEqual(failed(words.noRange(200, '')));
+  /** A page whose requests come to this handler, and nobody else. */
+  function askingOf(handler: PageHandler): ProbeWindow {
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) => handler(new Request(new URL(path, probeUrl), init)));
+    return { ...answering(undefined), run: async (inside, argument, answer) => answer.parse(await inside(argument)) };
+  }
+
+  it('is answered in parts by the program’s own handler', async () => {
+    const handler = createPageHandler({ root: scratch, audioFile: recording.audioFile });
+    expect(await checkRecording(askingOf(handler), recording, words)).toEqual(ok({ status: 206 }));
+  });
+
+  it('has failed where what was asked for is lost on the way, where the file is another, and where it is gone', async () => {
+    const whole = createPageHandler({ root: scratch, audioFile: recording.audioFile });
+    const rangeless: PageHandler = (request) => whole(new Request(request.url));
+    expect(await checkRecording(askingOf(rangeless), recording, words)).toEqual(failed(words.noRange(200, '')));
+
+    const path = join(scratch, 'other.wav');
+    writeFileSync(path, Buffer.alloc(recording.bytes.length));
+    const audioFile: typeof recording.audioFile = (id) => ({ ...(recording.audioFile(id) as AudioFile), path });
+    const other = createPageHandler({ root: scratch, audioFile });
+    expect(await checkRecording(askingOf(other), recording, words)).toEqual(failed(words.otherBytes()));
+    rmSync(path);
+    expect(await checkRecording(askingOf(other), recording, words)).toEqual(failed(words.noRange(404, '')));
   });
 
   it.each([
