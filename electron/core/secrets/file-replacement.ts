@@ -1,11 +1,31 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** The last replacement of each path that was asked for and is not done. */
+const underWay = new Map<string, Promise<void>>();
+
 /**
  * Replaces a file whole, or leaves it as it was, also when the power goes: the bytes are on the disk before the name
- * points at them. Only the owner may read it. One replacement of a path at a time.
+ * points at them. Only the owner may read it. Replacements of one path come one after another, in the order in which they were
+ * asked for: all go by one draft. Rejects when the disk does.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export function replaceFile(path: string, text: string): Promise<void> {
+  const replacement = (underWay.get(path) ?? Promise.resolve()).then(() => replaceNow(path, text));
+  const settled = replacement
+    .catch(() => {})
+    .finally(() => {
+      if (underWay.get(path) === settled) underWay.delete(path);
+    });
+  underWay.set(path, settled);
+  return replacement;
+}
+
+/** Resolves when nothing that was asked for so far is under way. Never rejects: whoever asked hears of a failure. */
+export async function allReplaced(): Promise<void> {
+  await Promise.all(underWay.values());
+}
+
+async function replaceNow(path: string, text: string): Promise<void> {
   const draft = `${path}.new`;
   await rm(draft, { force: true });
   try {

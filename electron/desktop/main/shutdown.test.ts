@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createBlankPages } from '../../../test/desktop/double/blank-page.ts';
 import { createElectronDouble } from '../../../test/desktop/double/electron.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { writeWindowState } from '../window/window-state.ts';
 import { createShutdown } from './shutdown.ts';
 
 const program = '/home/user/Perezvon.AppImage';
@@ -25,6 +29,33 @@ it('waits for everything to close, once', async () => {
   expect(world.app.exitCode).toBeUndefined();
   closing.resolve();
   await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
+});
+
+it('waits for where the window stood, also where closing fails', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'perezvon-shutdown-'));
+  try {
+    const { electron, world } = create();
+    const path = join(folder, 'window.json');
+    const state = (x: number) => ({ bounds: { x, y: 0, width: 800, height: 600 }, maximized: false });
+    createShutdown({
+      ...{ app: electron.app, program, logger: silentLogger },
+      onQuit() {
+        for (let x = 1; x <= 20; x += 1) void writeWindowState(path, state(x));
+      },
+      close: () => Promise.reject(new Error('disk')),
+    });
+    let kept: unknown;
+    const exit = world.app.exit.bind(world.app);
+    world.app.exit = (code) => {
+      kept = JSON.parse(readFileSync(path, 'utf8'));
+      exit(code);
+    };
+    world.app.quit();
+    await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
+    expect(kept).toEqual(state(20));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import type { App } from 'electron';
 import type { Logger } from '../../core/ports.ts';
+import { allReplaced } from '../../core/secrets/file-replacement.ts';
 
 /** Long enough for a database to close, short enough for a system that shuts down. */
 const patience = 5_000;
@@ -32,9 +33,9 @@ export function createShutdown(options: {
     const late = new Promise<void>((resolve) => {
       setTimeout(resolve, options.patienceMs ?? patience).unref();
     });
-    await Promise.race([options.close(), late]).catch((error: unknown) => {
-      logger.error('desktop.close-failed', { error });
-    });
+    const closing = options.close().catch((error: unknown) => logger.error('desktop.close-failed', { error }));
+    // Windows say where they stood when they close, and wait for no disk.
+    await Promise.race([closing.then(allReplaced), late]);
     phase = 'closed';
     if (last !== undefined) {
       // The new program must not hand its start over to this one.
