@@ -17,7 +17,7 @@ it('asks nothing of a provider anew because an account has heard something', asy
     test: api.accounts.test.queryKey({ input }),
   };
   for (const key of Object.values(keys)) queries.setQueryData<unknown>(key, {});
-  refreshQueries(queries, api, { kind: 'accounts', accounts: [] });
+  refreshQueries(queries, api, [{ kind: 'accounts', accounts: [] }]);
   const isOld = (key: readonly unknown[]) => queries.getQueryState(key)?.isInvalidated;
   expect(Object.entries(keys).map(([name, key]) => [name, isOld(key)])).toEqual([
     ['details', true],

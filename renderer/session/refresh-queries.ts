@@ -5,9 +5,38 @@ import type { Update } from '../../shared/contract/updates.ts';
 import type { Api } from './api.ts';
 import { mergeNewest, newestOf, readNewest } from './call-pages.ts';
 
-/** Fetches again what an update made old, and no more: a long log is not read anew for one call. */
-export function refreshQueries(queries: QueryClient, api: Api, update: Update): void {
+type Old = 'calls' | 'missed' | 'callbacks' | 'accounts' | 'recordings';
+
+/** Fetches again what updates made old, each once, and no more: a long log is not read anew for one call. In their order. */
+export function refreshQueries(queries: QueryClient, api: Api, updates: readonly Update[]): void {
+  for (const update of updates) {
+    if (update.kind !== 'recording') continue;
+    const { recording } = update;
+    queries.setQueryData(api.recordings.get.queryKey({ input: { callId: recording.callId } }), recording);
+  }
+  for (const old of new Set(updates.map(oldBy))) if (old !== undefined) refresh(queries, api, old);
+}
+
+function oldBy(update: Update): Old | undefined {
   switch (update.kind) {
+    case 'calls':
+    case 'missed':
+      return update.kind;
+    case 'callback':
+    case 'callback-gone':
+      return 'callbacks';
+    case 'accounts':
+      // What lines have shown is counted, and not at every step of a long reading.
+      return isReading(update.accounts) ? undefined : 'accounts';
+    case 'recording':
+      return update.recording.state === 'stored' ? 'recordings' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function refresh(queries: QueryClient, api: Api, old: Old): void {
+  switch (old) {
     case 'calls':
       void refreshLogs(queries, api);
       void queries.invalidateQueries({ queryKey: api.calls.list.key({ type: 'query' }) });
@@ -24,21 +53,15 @@ export function refreshQueries(queries: QueryClient, api: Api, update: Update): 
     case 'missed':
       void queries.invalidateQueries({ queryKey: api.missed.key() });
       return;
-    case 'callback':
-    case 'callback-gone':
+    case 'callbacks':
       void queries.invalidateQueries({ queryKey: api.callbacks.key() });
       return;
     case 'accounts':
-      // Told with every event that an account hears: nothing is asked anew for which core would have to ask the provider. What
-      // lines have shown is counted, and not at every step of a long reading.
-      if (!isReading(update.accounts)) void queries.invalidateQueries({ queryKey: api.accounts.details.key() });
+      // Told with every event that an account hears: nothing is asked anew for which core would have to ask the provider.
+      void queries.invalidateQueries({ queryKey: api.accounts.details.key() });
       return;
-    case 'recording':
-      queries.setQueryData(
-        api.recordings.get.queryKey({ input: { callId: update.recording.callId } }),
-        update.recording,
-      );
-      if (update.recording.state === 'stored') void queries.invalidateQueries({ queryKey: api.recordings.usage.key() });
+    case 'recordings':
+      void queries.invalidateQueries({ queryKey: api.recordings.usage.key() });
       return;
   }
 }

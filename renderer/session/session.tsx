@@ -2,13 +2,14 @@ import { isDefinedError, ORPCError } from '@orpc/client';
 import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { Problem } from '../../shared/contract/problem.ts';
+import type { Update } from '../../shared/contract/updates.ts';
 import { type Connection, ConnectionLost, createConnection } from '../connection/connection.ts';
 import { readProblem } from '../connection/read-problem.ts';
 import type { OpenTransport } from '../connection/transport.ts';
 import { markLost, markOpen } from '../stores/connection-store.ts';
 import { hearUpdate } from '../stores/live-store.ts';
-import { afterFrame } from './after-frame.ts';
 import { type Api, createApi } from './api.ts';
+import { createFrameQueue } from './frame-queue.ts';
 import { refreshQueries } from './refresh-queries.ts';
 
 /** What the screens work with: the contract's client, its queries, and the connection under both. */
@@ -34,10 +35,14 @@ export function createSession(open: OpenTransport): Session {
   onlineManager.setEventListener(() => undefined);
   onlineManager.setOnline(false);
 
+  // What is read again competes with the card of who rings, and would be drawn in its frame.
+  const told = createFrameQueue<Update>((updates) => refreshQueries(queries, api, updates));
   const connection = createConnection(open, {
     onOpen() {
       markOpen();
       onlineManager.setOnline(true);
+      // Older than what is read now.
+      told.flush();
       void queries.invalidateQueries();
     },
     onLost(nextTryAt) {
@@ -46,8 +51,7 @@ export function createSession(open: OpenTransport): Session {
     },
     onUpdate(update) {
       hearUpdate(update);
-      // What is read again competes with the card of who rings, and would be drawn in its frame.
-      afterFrame(() => refreshQueries(queries, api, update));
+      told.add(update);
     },
   });
   const api = createApi(connection.client);
@@ -57,7 +61,10 @@ export function createSession(open: OpenTransport): Session {
     api,
     queries,
     retryNow: connection.retryNow,
-    close: connection.close,
+    close() {
+      told.drop();
+      connection.close();
+    },
   };
 }
 
