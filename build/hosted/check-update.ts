@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { createSigningKey, signFeeds } from '../sign-feed.ts';
 import { install, selfCheck } from './installed.mjs';
+import { answerFrom, seeNoUpdates, updateByPage } from './update-steps.ts';
 
 const { platform } = process;
 const [port, debuggingPort] = [8443, 9333];
@@ -69,17 +70,14 @@ function versionOf(installed: string): string | undefined {
   }
 }
 
-async function openAbout(): Promise<Page> {
+async function findPage(): Promise<Page> {
   for (;;) {
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`).catch(() => undefined);
     const page = browser
       ?.contexts()[0]
       ?.pages()
       .find((one) => one.url().startsWith('app://perezvon/index.html'));
-    if (page !== undefined) {
-      await page.evaluate("location.hash = '#/settings/about'");
-      return page;
-    }
+    if (page !== undefined) return page;
     await delay(500);
   }
 }
@@ -90,32 +88,20 @@ async function update(program: string): Promise<void> {
     [`--remote-debugging-port=${debuggingPort}`, `--data-dir=${join(scratch, 'data')}`, '--lang=en'],
     { env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' }, stdio: 'inherit' },
   );
-  const page = await openAbout();
+  const page = await findPage();
   if (platform === 'darwin') {
-    // macOS replaces signed programs only, and nobody has signed this one: it has to say so, and to offer nothing.
-    await page
-      .getByText(/signed/)
-      .first()
-      .waitFor();
-    if (await page.getByRole('button', { name: 'Check now' }).isVisible())
-      throw new Error('an unsigned copy offers updates');
+    await seeNoUpdates(page);
     child.kill();
     return;
   }
-  await page.getByRole('button', { name: 'Check now' }).click();
-  await page.getByRole('button', { name: 'Download' }).click();
-  await page.getByRole('button', { name: 'Restart to update' }).click();
+  await updateByPage(page);
   while (versionOf(program) !== newer) await delay(2_000);
 }
 
 const [oldFolder, newFolder] = [pack(older), pack(newer)];
 signFeeds(newFolder, key.privateKey);
 const { key: serverKey, certificate } = makeCertificate();
-createServer({ key: serverKey, cert: certificate }, (request, response) => {
-  const name = decodeURIComponent(new URL(request.url ?? '/', 'https://localhost').pathname.slice(1));
-  const isThere = readdirSync(newFolder).includes(name);
-  response.writeHead(isThere ? 200 : 404).end(isThere ? readFileSync(join(newFolder, name)) : '');
-}).listen(port, '127.0.0.1');
+createServer({ key: serverKey, cert: certificate }, answerFrom(newFolder)).listen(port, '127.0.0.1');
 const program = installOlder(oldFolder);
 const before = selfCheck(program).version;
 if (before !== older) throw new Error(`${older} was installed, and ${before} runs`);

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { answerFrom, updateByPage } from '../../build/hosted/update-steps.ts';
 import { startUpdateFeed, type UpdateFeedStand } from '../fixtures/update-feed.ts';
 import type { Desktop } from './launch.ts';
 import { test as base, expect } from './test.ts';
@@ -90,6 +94,29 @@ test('finds a newer version, downloads it and restarts into it, each because the
   expect(await desktop.ended).toBe(0);
   await expect.poll(image.started).toBe(`9.9.9 of ${image.path}\n`);
   expect(await readFile(image.path, 'utf8')).toContain('9.9.9');
+});
+
+// The rest of it needs Electron and a machine that is thrown away: two packages, a certificate that the system trusts, and the
+// self-check of what was installed before and after.
+test('is replaced by the steps of build/hosted/check-update.ts, here over plain HTTP and with scripts for packages', async ({
+  start,
+  image,
+}) => {
+  const server = createServer(answerFrom(image.stand.folder)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { publicKey } = image.stand;
+  await writeFile(
+    join(image.env.PEREZVON_DOUBLE_RESOURCES ?? '', 'update-feed.json'),
+    JSON.stringify({ url, publicKey }),
+  );
+  const desktop = await start([], { env: image.env });
+  await updateByPage(await openUpdates(desktop));
+  expect(await desktop.ended).toBe(0);
+  await expect.poll(image.started).toBe(`9.9.9 of ${image.path}\n`);
+  expect(image.stand.asked).toEqual([]);
+  server.closeAllConnections();
+  server.close();
 });
 
 test('is put off, and stays as it is when the program ends', async ({ start, image }) => {
