@@ -23,7 +23,7 @@ export default defineConfig({
     // Only what hangs is ended by these, however busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 150_000 } },
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
