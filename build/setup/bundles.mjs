@@ -15,6 +15,7 @@ const sources = [
   'build/electron-vite.config.ts',
   'build/first-load.ts',
   'build/web-host.vite.config.ts',
+  'build/earlier-builds.ts',
   'build/licences',
   'package.json',
   'package-lock.json',

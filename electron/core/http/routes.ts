@@ -25,7 +25,7 @@ export interface RouteOptions {
 
 /** Chooses the connections a request goes over. */
 export interface Routes {
-  /** Never rejects: what the system cannot say is taken for a direct way. */
+  /** What the system cannot say is taken for a direct way. Rejects only where the program's part that asks is gone from the disk. */
   choose(url: URL, retry: RetryPolicy): Promise<Dispatcher>;
   /** The ways that an https request may go, at least one. Never rejects. */
   waysTo(url: URL): Promise<Ways>;
