@@ -14,3 +14,9 @@ it('waits anywhere from the shortest on', () => {
   expect(backOffMs(9, { ...limits, shortestMs: 1000 }, () => 0)).toBe(1000);
   expect(backOffMs(1, { ...limits, shortestMs: 2000 }, () => 1)).toBe(2000);
 });
+
+it('waits at least its share of what it may wait at most', () => {
+  const least = (failures: number) => backOffMs(failures, { ...limits, leastShare: 0.5 }, () => 0);
+  expect([1, 2, 3, 1000].map(least)).toEqual([500, 1000, 2000, 15_000]);
+  expect(backOffMs(3, { ...limits, leastShare: 0.5 }, () => 1)).toBe(4000);
+});

@@ -25,6 +25,7 @@ let keptAtProviderMs: number | undefined;
 let keptOf: Map<string, number>;
 let unanswered: boolean;
 /** What an answer waits for after it was decided. */
+let chance: number;
 let onItsWay: Promise<void> | undefined;
 
 beforeEach(() => {
@@ -39,6 +40,7 @@ beforeEach(() => {
   keptOf = new Map();
   unanswered = false;
   onItsWay = undefined;
+  chance = 1;
   keepAll = createRecordingArchiver({
     rows,
     clock: temporary.clock,
@@ -54,7 +56,7 @@ beforeEach(() => {
       return answer;
     },
     begin: (callId) => fetched.push(callId),
-    random: () => 1,
+    random: () => chance,
   });
 });
 afterEach(() => {
@@ -278,6 +280,24 @@ describe('a provider that fails', () => {
     temporary.clock.advance(2 * 60 * minute);
     await settled();
     expect(fetched).toHaveLength(5);
+  });
+
+  it('is left alone for half of that at least', async () => {
+    chance = 0;
+    const callId = recorded(2 * day);
+    keepAll.consider();
+    await fetchedIs([callId]);
+    for (const seconds of [15, 30, 60]) {
+      const tried = fetched.length;
+      end('PROVIDER_DOWN');
+      await vi.waitFor(() => expect(temporary.clock.pending()).toBe(1), { interval: 1 });
+      temporary.clock.advance(seconds * 1000 - 1000);
+      keepAll.consider();
+      await settled();
+      expect(fetched).toHaveLength(tried);
+      temporary.clock.advance(2000);
+      await vi.waitFor(() => expect(fetched).toHaveLength(tried + 1), { interval: 1 });
+    }
   });
 
   it('does not keep the others from theirs', async () => {

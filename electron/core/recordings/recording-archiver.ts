@@ -50,7 +50,8 @@ const keptKnownForMs = dayMs;
 const askAgainMs = 3600_000;
 /** A provider writes a recording down after the call; asked too early it says that there is none. */
 const settleMs = 60_000;
-const pauseLimits = { shortestMs: 15_000, firstMs: 30_000, longestMs: 3600_000 };
+/** Half of the longest at least: whoever has failed many times is not asked again in a moment. */
+const pauseLimits = { leastShare: 0.5, firstMs: 30_000, longestMs: 3600_000 };
 const mostTries = 5;
 /** So many gone ones in a row, from the newest on, and the rest will be gone as well. */
 const provesGone = 10;
