@@ -8,7 +8,7 @@ it('joins parts that have nothing in common, and does not compile where two own 
   joinParts([{ cards: [1] }, { settings: 'all' }, { cards: [2] }]);
 });
 
-it('closes subjects, and has them forget an account, from the last to the first and one after the other', async () => {
+it('closes subjects, and has them clear an account, from the last to the first and one after the other', async () => {
   const told: string[] = [];
   const subject = (name: string): Subject => {
     const after = (what: string) => async () => {
@@ -16,15 +16,29 @@ it('closes subjects, and has them forget an account, from the last to the first 
       await new Promise(setImmediate);
       told.push(`${name} ${what}s`);
     };
-    return { forgetAccount: after('forget'), close: after('close'), wake: () => told.push(`${name} wakes`) };
+    return { clearAccount: after('clear'), close: after('close'), wake: () => told.push(`${name} wakes`) };
   };
   const all = joinSubjects([subject('asked'), {}, subject('asks')]);
   await all.forgetAccount('account-1');
   all.wake();
   await all.close();
   expect(told).toEqual([
-    ...['asks begins to forget', 'asks forgets', 'asked begins to forget', 'asked forgets'],
+    ...['asks begins to clear', 'asks clears', 'asked begins to clear', 'asked clears'],
     ...['asked wakes', 'asks wakes'],
     ...['asks begins to close', 'asks closes', 'asked begins to close', 'asked closes'],
   ]);
+});
+
+it('forgets nothing of an account of which something could not be removed', async () => {
+  const forgotten: string[] = [];
+  let isHeld = true;
+  const all = joinSubjects([
+    { clearAccount: () => (isHeld ? Promise.reject(new Error('the file is open')) : Promise.resolve()) },
+    { forgetAccount: (id) => void forgotten.push(id) },
+  ]);
+  await expect(all.forgetAccount('account-1')).rejects.toThrow('the file is open');
+  expect(forgotten).toEqual([]);
+  isHeld = false;
+  await all.forgetAccount('account-1');
+  expect(forgotten).toEqual(['account-1']);
 });

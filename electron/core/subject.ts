@@ -9,8 +9,10 @@ export interface Subject {
   snapshot?(): object;
   /** One call turned out to be another: what was kept of the one is of the other from now on. Within the transaction. */
   foldCall?(goneId: number, callId: number): void;
+  /** Before anything of an account goes: what can fail, which leaves the account with all that was kept of it. */
+  clearAccount?(id: string): Promise<void>;
   /** Before the rows of an account go. */
-  forgetAccount?(id: string): void | Promise<void>;
+  forgetAccount?(id: string): void;
   /** The machine woke, the network came back or the vault was opened: what waited is tried at once. */
   wake?(): void;
   close?(): void | Promise<void>;
@@ -18,6 +20,7 @@ export interface Subject {
 
 export interface AllSubjects {
   foldCall(goneId: number, callId: number): void;
+  /** Rejects when something of it could not be removed. Then nothing else was forgotten, and it may be asked for again. */
   forgetAccount(id: string): Promise<void>;
   wake(): void;
   close(): Promise<void>;
@@ -33,7 +36,8 @@ export function joinSubjects(subjects: readonly Subject[]): AllSubjects {
       for (const subject of subjects) subject.foldCall?.(goneId, callId);
     },
     async forgetAccount(id) {
-      for (const subject of subjects.toReversed()) await subject.forgetAccount?.(id);
+      for (const subject of subjects.toReversed()) await subject.clearAccount?.(id);
+      for (const subject of subjects.toReversed()) subject.forgetAccount?.(id);
     },
     wake() {
       for (const subject of subjects) subject.wake?.();

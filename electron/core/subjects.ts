@@ -27,7 +27,7 @@ const providers = listProviders([sipnetProvider, sunsimProvider, alloincognitoPr
 
 /**
  * The only place where subjects meet. Each asks those made before it, hears topics in this order, and is closed, and forgets
- * an account, in the reverse: cards and orders go before the files of recordings, which may take their time and may fail.
+ * an account, in the reverse, once the files of its recordings are gone, which may take their time and may fail.
  */
 export function createSubjects(base: Base, limits: LiveLimits) {
   const { ports, vault, logger, accountRows } = base;

@@ -67,7 +67,7 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
       markRows.fold(goneId, callId);
       rows.fold(goneId, callId);
     },
-    forgetAccount: recordings.removeFiles,
+    clearAccount: recordings.removeFiles,
     wake: recordings.resume,
     close: recordings.close,
   } satisfies Subject & Record<string, unknown>;
