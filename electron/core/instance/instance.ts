@@ -60,7 +60,7 @@ export async function claimInstance(options: {
     try {
       return { answer: await handOver({ dataDirectory, request: options.request, timeoutMs: patience }) };
     } catch {
-      // It may be starting (no card yet), ending (the lock is about to be free) or just gone.
+      // It may be starting (no endpoint yet), ending (the lock is about to be free) or just gone.
       await delay(50);
     }
   }

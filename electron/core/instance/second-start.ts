@@ -25,7 +25,7 @@ export type HandoverAnswer = z.infer<typeof handoverAnswer>;
 
 /** Where the first listens and what proves that the second may read the data directory. Readable by its owner only. */
 const instanceEndpoint = z.object({ address: z.string().min(1), key: z.string().min(32) });
-type CallingCard = z.infer<typeof instanceEndpoint>;
+type InstanceEndpoint = z.infer<typeof instanceEndpoint>;
 
 const endpointFile = 'instance.json';
 const maxMessageBytes = 512 * 1024;
@@ -67,10 +67,10 @@ export async function serveHandover(options: {
     server.once('error', reject);
     server.listen(place.address, resolve);
   });
-  // Nobody has the key before the card is written, so the moment before this line is no opening.
+  // Nobody has the key before the endpoint is written, so the moment before this line is no opening.
   if (process.platform !== 'win32') await chmod(place.address, 0o600);
-  const card: CallingCard = { address: place.address, key };
-  await replaceFile(join(options.dataDirectory, endpointFile), JSON.stringify(card)).catch((error) => {
+  const endpoint: InstanceEndpoint = { address: place.address, key };
+  await replaceFile(join(options.dataDirectory, endpointFile), JSON.stringify(endpoint)).catch((error) => {
     // This program can do without a second start's question: that one says that nobody answers it.
     if (!isFullDisk(error)) throw error;
   });
@@ -96,13 +96,15 @@ export async function handOver(options: {
   /** Until the first has answered. Milliseconds. */
   timeoutMs: number;
 }): Promise<HandoverAnswer> {
-  const card = instanceEndpoint.parse(JSON.parse(await readFile(join(options.dataDirectory, endpointFile), 'utf8')));
-  const socket = createConnection(card.address);
+  const endpoint = instanceEndpoint.parse(
+    JSON.parse(await readFile(join(options.dataDirectory, endpointFile), 'utf8')),
+  );
+  const socket = createConnection(endpoint.address);
   try {
     const answer = readMessage(socket);
     socket.setTimeout(options.timeoutMs, () => socket.destroy(new Error('no answer in time')));
     // Not `end`: a half-closed connection would close the first's side before it has answered.
-    socket.write(`${JSON.stringify({ ...options.request, key: card.key })}\n`);
+    socket.write(`${JSON.stringify({ ...options.request, key: endpoint.key })}\n`);
     return handoverAnswer.parse(await answer);
   } finally {
     socket.destroy();
