@@ -5,6 +5,7 @@ import { claimInstance } from '../core/instance/instance.ts';
 import { explainStart } from '../core/instance/start-problem.ts';
 import { createLogger } from '../core/log/log.ts';
 import { hostPlatform } from '../core/system/host-platform.ts';
+import { leaveAtOnce } from '../core/system/leave-at-once.ts';
 import { createSystemClock } from '../core/system-clock.ts';
 import { openPage, type System } from './browser.ts';
 import { type CommandLine, CommandLineError, parseCommandLine, usage } from './command-line.ts';
@@ -28,7 +29,7 @@ async function run(args: string[]): Promise<void> {
   if (commandLine.selfCheck) {
     const { runSelfCheck } = await import('./self-check/self-check.ts');
     // Without waiting for what may hang in the machine.
-    process.exit(
+    leaveAtOnce(
       await runSelfCheck({
         platform: hostPlatform(process.platform),
         locale: systemLocale(process.env),
@@ -62,18 +63,18 @@ async function runOn(dataDirectory: string, commandLine: CommandLine, args: stri
 
   const end = (exitCode: number): Promise<void> => {
     ending ??= (async () => {
-      setTimeout(() => process.exit(exitCode || 1), patienceMs).unref();
+      setTimeout(() => leaveAtOnce(exitCode || 1), patienceMs).unref();
       await host?.close();
       await instance.close();
       logger.close();
-      process.exit(exitCode);
+      leaveAtOnce(exitCode);
     })();
     return ending;
   };
   const fail = (event: string, error: unknown) => {
     logger.error(event, { error });
     complain(`Perezvon ended because of an error: ${sentence(error)}`);
-    end(1).catch(() => process.exit(1));
+    end(1).catch(() => leaveAtOnce(1));
   };
   process.on('uncaughtException', (error) => fail('host.uncaught', error));
   process.on('unhandledRejection', (reason) => fail('host.unhandled', reason));
@@ -118,5 +119,5 @@ function sentence(error: unknown): string {
 
 run(process.argv.slice(2)).catch((error) => {
   complain(error instanceof CommandLineError ? `${error.message}\n\n${usage}` : sentence(error));
-  process.exit(error instanceof CommandLineError ? 2 : 1);
+  leaveAtOnce(error instanceof CommandLineError ? 2 : 1);
 });

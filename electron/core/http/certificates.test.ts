@@ -1,11 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { getCACertificates } from 'node:tls';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTrust, type ReadCertificates, readCertificates } from './certificates.ts';
 
 const own = getCACertificates('default');
@@ -58,36 +59,61 @@ it('are Node’s own where the system’s cannot be read', async () => {
   expect(logger.warn).toHaveBeenCalledOnce();
 });
 
-it.skipIf(process.platform !== 'linux')(
-  'do not hold up the end of the program where the system never has them',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'perezvon-certificates-'));
-    try {
-      const endless = join(folder, 'certificates.pem');
-      execFileSync('mkfifo', [endless]);
-      const program = join(folder, 'program.mjs');
-      writeFileSync(
-        program,
-        `import { readCertificates } from ${JSON.stringify(new URL('certificates.ts', import.meta.url).href)};
+describe.skipIf(process.platform !== 'linux')('where the system never has them', () => {
+  let folder: string;
+  let child: ChildProcess | undefined;
+  let writer: FileHandle | undefined;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'perezvon-certificates-'));
+  });
+  afterEach(async () => {
+    child?.kill('SIGKILL');
+    await writer?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A program that does so, on a word, while its thread waits; what it says comes out of both streams. */
+  async function whileReading(doing: string) {
+    const endless = join(folder, 'certificates.pem');
+    execFileSync('mkfifo', [endless]);
+    const program = join(folder, 'program.mjs');
+    const own = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+    writeFileSync(
+      program,
+      `import { readCertificates } from ${own('certificates.ts')};
+      import { leaveAtOnce } from ${own('../system/leave-at-once.ts')};
       readCertificates().catch(() => process.exit(1));
-      process.stdin.once('data', () => process.exit(7));`,
-      );
-      const child = spawn(process.execPath, [program], {
-        env: { ...process.env, SSL_CERT_FILE: endless },
-        stdio: ['pipe', 'ignore', 'ignore'],
-      });
-      // Stands when the thread has opened it, which then waits for what is never written.
-      const writer = await open(endless, 'w');
-      const ended = once(child, 'exit');
-      child.stdin.write('end');
-      // What hangs is ended, and then has no code.
-      const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
-      const [code] = await ended;
-      clearTimeout(late);
-      await writer.close();
-      expect(code).toBe(7);
-    } finally {
-      rmSync(folder, { recursive: true });
+      process.stdin.once('data', () => { ${doing} });`,
+    );
+    const started = spawn(process.execPath, [program], { env: { ...process.env, SSL_CERT_FILE: endless } });
+    child = started;
+    // Stands when the thread has opened it, which then waits for what is never written.
+    writer = await open(endless, 'w');
+    started.stdin.write('now');
+    return started;
+  }
+
+  it('they do not hold up the end of the program', async () => {
+    const program = await whileReading(
+      'process.once("exit", (code) => console.log("ends with", code)); leaveAtOnce(7);',
+    );
+    const ended = once(program, 'exit');
+    // What hangs is ended, and then has no code.
+    const late = setTimeout(() => program.kill('SIGKILL'), 30_000);
+    const said = await text(program.stdout);
+    const [code] = await ended;
+    clearTimeout(late);
+    expect(code).toBe(7);
+    expect(said).toBe('ends with 7\n');
+  });
+
+  it('what nobody caught is said all the same', async () => {
+    const program = await whileReading('throw new Error("of the program");');
+    let said = '';
+    for await (const part of program.stderr.setEncoding('utf8')) {
+      said += part;
+      if (said.includes('Node.js v')) break;
     }
-  },
-);
+    expect(said).toContain('Error: of the program\n    at ');
+  });
+});

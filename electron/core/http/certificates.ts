@@ -2,7 +2,7 @@ import { getCACertificates } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import type { CertificateState } from '../../../shared/contract/host.ts';
 import type { Logger } from '../ports.ts';
-import { leaveAtOnce } from '../system/leave-at-once.ts';
+import { leaveBehind } from '../system/leave-at-once.ts';
 import type { Trust } from './trust.ts';
 
 /** CommonJS in a string, so that every bundle has it without a file of its own. */
@@ -27,13 +27,12 @@ export interface ReadCertificates {
 /**
  * Reads the certificate authorities on a thread of its own: where the system has many, or something filters the network, its own
  * take minutes and let nothing else run meanwhile (nodejs/node#63313, on macOS). Nothing ends that thread before the system has
- * answered it, and a process waits for its threads: one that is left meanwhile leaves without.
+ * answered it, and a process waits for its threads, but for one that ends by `leaveAtOnce`.
  */
 export function readCertificates(signal?: AbortSignal): Promise<ReadCertificates> {
   const thread = new Worker(work, { eval: true });
   thread.unref();
-  process.once('exit', leaveAtOnce);
-  thread.once('exit', () => process.off('exit', leaveAtOnce));
+  leaveBehind(thread);
   signal?.addEventListener('abort', () => void thread.terminate(), { once: true });
   return new Promise((resolve, reject) => {
     thread.once('message', resolve);

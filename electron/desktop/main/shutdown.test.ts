@@ -27,8 +27,10 @@ it('waits for everything to close, once', async () => {
   expect(onQuit).toHaveBeenCalled();
   expect(close).toHaveBeenCalledOnce();
   expect(world.app.exitCode).toBeUndefined();
+  expect(world.app.lockReleased).toBe(false);
   closing.resolve();
   await vi.waitFor(() => expect(world.app.exitCode).toBe(0));
+  expect(world.app.lockReleased).toBe(true);
 });
 
 it('waits for where the window stood, also where closing fails', async () => {

@@ -37,9 +37,9 @@ export function createShutdown(options: {
     // Windows say where they stood when they close, and wait for no disk.
     await Promise.race([closing.then(allReplaced), late]);
     phase = 'closed';
+    // A program that starts now must not hand its start over to this one, which may still wait for a thread of its own.
+    app.releaseSingleInstanceLock();
     if (last !== undefined) {
-      // The new program must not hand its start over to this one.
-      app.releaseSingleInstanceLock();
       await last().catch((error: unknown) => {
         logger.error('desktop.not-replaced', { error });
         app.relaunch({ execPath: options.program });

@@ -138,7 +138,7 @@ export const system: readonly Mistake[] = [
   {
     fact: 'a process waits for a thread that the system holds, and nothing ends that one',
     file: 'electron/core/http/certificates.ts',
-    right: "  process.once('exit', leaveAtOnce);\n",
+    right: '  leaveBehind(thread);\n',
     wrong: '',
     noticedBy: 'electron/core/http/certificates.test.ts',
   },
