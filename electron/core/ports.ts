@@ -91,7 +91,7 @@ export interface SecretVault {
   unlock(passphrase: string): Promise<void>;
   /** Keeps secrets in memory for this run only. */
   useMemory(): void;
-  /** Called after unlock and useMemory. */
+  /** Called whenever the state has changed: after unlock and useMemory, and when a keychain is locked, or opens after all. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
 }

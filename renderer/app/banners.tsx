@@ -72,6 +72,14 @@ function Vault() {
   const locked = vault?.locked === true;
   const real = accounts.some((account) => !account.demo);
   if (vault === undefined || !real || !(locked || vault.kind === 'memory')) return null;
+  // It is for the system to unlock, and there is nothing to choose.
+  if (vault.kind === 'keychain') {
+    return (
+      <Banner icon={KeyRound} tone="accent">
+        {t('app.notices.keychainLocked')}
+      </Banner>
+    );
+  }
   return (
     <Banner
       icon={KeyRound}

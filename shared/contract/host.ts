@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { procedure } from './procedure.ts';
 import { programUpdateContract } from './program-update.ts';
 
-/** Where secrets are kept. `memory` holds for this run only and is always shown. */
+/**
+ * Where secrets are kept. `memory` holds for this run only and is always shown. A locked `keychain` is taken as soon as its owner
+ * unlocks it in the system; nothing is kept elsewhere meanwhile, or half of it would be missing then.
+ */
 export const vaultState = z.object({
   kind: z.enum(['keychain', 'passphrase', 'memory', 'none']),
   locked: z.boolean(),

@@ -5,6 +5,9 @@ export interface FakeKeychain extends Keychain {
   entries: ReadonlyMap<string, string>;
   /** What calls do from now on, those that hang included. */
   behave(behaviour: KeychainBehaviour): void;
+  /** How often it was used, each time of which may ask a person; and how often it was only asked whether it is locked. */
+  calls(): number;
+  looks(): number;
   /**
    * The same entries as a program sees them that dies at its call with this number (0 is the first): that call fails
    * for it, though it may have taken effect, and so does every one after.
@@ -16,18 +19,24 @@ export type KeychainBehaviour =
   | { kind: 'works' }
   | { kind: 'fails'; message: string }
   /** Calls wait until the behaviour changes, and then go on. */
-  | { kind: 'hangs' };
+  | { kind: 'hangs'; isLocked?: boolean }
+  /** As where nobody can be asked for its password, or would not give it. */
+  | { kind: 'locked' };
 
 /** A keychain in memory that refuses what real ones refuse: empty entries, and more than 2560 bytes of UTF-16. */
 export function createFakeKeychain(): FakeKeychain {
   const entries = new Map<string, string>();
   let behaviour: KeychainBehaviour = { kind: 'works' };
   let waiting: (() => void)[] = [];
+  let calls = 0;
+  let looks = 0;
 
   async function call<T>(operation: () => T): Promise<T> {
+    calls += 1;
     await new Promise((resolve) => setImmediate(resolve));
     while (behaviour.kind === 'hangs') await new Promise<void>((resolve) => waiting.push(resolve));
     if (behaviour.kind === 'fails') throw new Error(behaviour.message);
+    if (behaviour.kind === 'locked') throw new Error('unlock prompt was dismissed');
     return operation();
   }
 
@@ -41,6 +50,10 @@ export function createFakeKeychain(): FakeKeychain {
         entries.set(`${service}/${account}`, password);
       }),
     deletePassword: (service, account) => call(() => entries.delete(`${service}/${account}`)),
+    async isLocked() {
+      looks += 1;
+      return behaviour.kind === 'locked' || (behaviour.kind === 'hangs' && behaviour.isLocked === true);
+    },
   };
 
   return {
@@ -51,11 +64,13 @@ export function createFakeKeychain(): FakeKeychain {
       for (const resume of waiting) resume();
       waiting = [];
     },
+    calls: () => calls,
+    looks: () => looks,
     asSeenByDying({ atCall, takesEffect }) {
-      let calls = 0;
+      let made = 0;
       const mortal = async <T>(operation: () => Promise<T>): Promise<T> => {
-        const number = calls;
-        calls += 1;
+        const number = made;
+        made += 1;
         if (number < atCall) return operation();
         if (number === atCall && takesEffect) await operation();
         throw new Error('the program died');
@@ -64,7 +79,8 @@ export function createFakeKeychain(): FakeKeychain {
         getPassword: (service, account) => mortal(() => living.getPassword(service, account)),
         setPassword: (service, account, password) => mortal(() => living.setPassword(service, account, password)),
         deletePassword: (service, account) => mortal(() => living.deletePassword(service, account)),
-        died: () => calls > atCall,
+        isLocked: living.isLocked,
+        died: () => made > atCall,
       };
     },
   };

@@ -7,7 +7,7 @@ import { createSystemClock } from '../../electron/core/system-clock.ts';
 import { createDemoProvider, type DemoProviderOptions } from '../../electron/demo/demo-provider.ts';
 import { warehouseWords } from '../../electron/demo/traffic/warehouse.ts';
 import type { VaultState } from '../../shared/contract/host.ts';
-import { createFakeKeychain } from '../fakes/keychain.ts';
+import { createFakeKeychain, type KeychainBehaviour } from '../fakes/keychain.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
 import { allCalls } from '../fixtures/all-calls.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
@@ -95,6 +95,14 @@ it('lets a call ring for every page that begins to look', async () => {
   }
 });
 
+it('rings by itself while the keychain is locked', async () => {
+  const { vault, options } = await vaultWithoutKeychain(undefined, { kind: 'locked' });
+  running = await startCore({ ...options, ports: { vault, demo: createDemoProvider() } });
+  expect(vaultOf(running)).toMatchObject({ kind: 'keychain', locked: true });
+  await running.client.host.startDemo();
+  expect(vaultOf(running)?.kind).toBe('memory');
+});
+
 it('goes on after its passphrase was given, at stands that are new', async () => {
   const first = await vaultWithoutKeychain();
   await first.vault.unlock('correct horse battery staple');
@@ -171,9 +179,12 @@ async function startWithoutKeychain(demo: DemoProviderOptions = {}): Promise<Run
   return startCore({ ...options, ports: { vault, demo: createDemoProvider(demo) } });
 }
 
-async function vaultWithoutKeychain(directory = mkdtempSync(join(tmpdir(), 'perezvon-demo-'))) {
+async function vaultWithoutKeychain(
+  directory = mkdtempSync(join(tmpdir(), 'perezvon-demo-')),
+  behaviour: KeychainBehaviour = { kind: 'fails', message: 'no Secret Service' },
+) {
   const keychain = createFakeKeychain();
-  keychain.behave({ kind: 'fails', message: 'no Secret Service' });
+  keychain.behave(behaviour);
   const vault = await createSecretVault({
     dataDirectory: directory,
     keychain,

@@ -1,16 +1,24 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountStatus } from '../../shared/contract/account.ts';
+import type { VaultState } from '../../shared/contract/host.ts';
+import { unlockKeyring } from '../fixtures/gnome-keyring.ts';
+import { openStand } from '../fixtures/sipnet-account.ts';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('keychain-program.ts', import.meta.url));
-const needed = ['dbus-run-session', 'gnome-keyring-daemon', 'secret-tool'];
+const wholeProgram = fileURLToPath(new URL('locked-keychain-program.ts', import.meta.url));
+/** Begins a session of the bus, in which a command runs. */
+const inSession = 'dbus-run-session';
+const needed = [inSession, 'gnome-keyring-daemon', 'secret-tool', 'gdbus'];
 const missing = needed.filter((tool) => !(process.env.PATH ?? '').split(':').some((at) => existsSync(join(at, tool))));
 const reason = missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} not installed)`;
 
@@ -20,13 +28,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true }));
 
+/** What the program says of itself. */
+interface Told {
+  vault: VaultState;
+  status?: AccountStatus;
+}
+
 /** What a machine has that knows this folder as its home and no bus, screen or keyring but what a test starts. */
 const environment = () => ({ PATH: process.env.PATH, HOME: home, XDG_RUNTIME_DIR: home });
 
 /** Runs a shell script in a session of its own with an unlocked GNOME keyring; answers what it printed. */
 async function runWithKeyring(script: string): Promise<string> {
   const session = `set -e\nprintf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n${script}`;
-  const { stdout } = await run('dbus-run-session', ['--', 'bash', '-c', session], {
+  const { stdout } = await run(inSession, ['--', 'bash', '-c', session], {
     env: { ...environment(), NODE: process.execPath, PROGRAM: program, DATA: join(home, 'data') },
     timeout: 60_000,
   });
@@ -55,6 +69,42 @@ SECRETS
     expect(stdout).toMatch(/^stored: 7$/m);
     expect(stdout).toMatch(/^gone: null$/m);
     expect(stdout).toMatch(/^left: \.$/m);
+  });
+
+  it('that is locked at the login is said to be, and the accounts come alive when it is unlocked', async () => {
+    const under = await openStand();
+    const data = join(home, 'data');
+    await runWithKeyring(`"$NODE" '${wholeProgram}' "$DATA" connect '${under.stand.url}'`);
+
+    // The next login: nothing has unlocked the keyring, and there is no display on which its owner could be asked.
+    const session = 'gnome-keyring-daemon --start --components=secrets >/dev/null </dev/null && exec "$@"';
+    const watching = [process.execPath, wholeProgram, data, 'watch'];
+    const login = spawn(inSession, ['--', 'bash', '-c', session, 'bash', ...watching], {
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const ended = new Promise((resolve) => login.once('close', resolve));
+    const lines = createInterface({ input: login.stdout })[Symbol.asyncIterator]();
+    const next = async (isMeant: (told: Told) => boolean): Promise<Told> => {
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done === true) throw new Error('The program has ended');
+        const told = JSON.parse(value) as Told;
+        if (isMeant(told)) return told;
+      }
+    };
+    try {
+      const before = await next(({ status }) => status?.state === 'needs-attention');
+      expect(before.vault).toMatchObject({ kind: 'keychain', locked: true, fileExists: false });
+      expect(before.status?.problem?.code).toBe('VAULT_LOCKED');
+      await unlockKeyring(home, 'pw');
+      const after = await next(({ status }) => status?.state === 'polling');
+      expect(after.vault).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+    } finally {
+      login.stdin.end();
+      await ended;
+      await under.close();
+    }
   });
 });
 

@@ -162,6 +162,19 @@ export const callScenes: readonly Scene[] = [
       );
     },
   },
+  {
+    name: 'calls-keychain-locked',
+    size: wide,
+    hash: '#/settings/data',
+    prepare(state) {
+      state.vault = {
+        kind: 'keychain',
+        locked: true,
+        keychainProblem: 'unlock prompt was dismissed',
+        fileExists: false,
+      };
+    },
+  },
   { name: 'calls-certificates-late', size: wide, prepare: withCertificates('late') },
   {
     name: 'calls-certificates-unread-narrow',

@@ -55,6 +55,7 @@ const keeping = (vault: Pick<VaultState, 'kind'> & Partial<VaultState>) => (stat
 };
 const nowhere = { kind: 'none', keychainProblem: 'AccessDenied' } as const;
 const locked = { kind: 'passphrase', locked: true } as const;
+const lockedKeychain = { kind: 'keychain', locked: true, keychainProblem: 'unlock prompt was dismissed' } as const;
 
 const token = (claims: object) =>
   [
@@ -160,6 +161,11 @@ export const onboardingScenes: readonly Scene[] = [
     },
   },
   { name: 'onboarding-vault-locked', size: wide, prepare: keeping(locked), act: check },
+  { name: 'onboarding-keychain-locked', size: wide, prepare: keeping(lockedKeychain), act: check },
+  {
+    name: 'onboarding-keychain-locked-narrow',
+    ...{ size: narrow, dark: true, english: true, prepare: keeping(lockedKeychain), act: check },
+  },
   {
     name: 'onboarding-vault-locked-narrow',
     size: narrow,

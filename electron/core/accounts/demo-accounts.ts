@@ -53,11 +53,12 @@ export function createDemoAccounts(deps: DemoAccountsDeps): DemoAccounts {
 
   /**
    * Looking around must not begin with a passphrase. The demo's credentials stand in this program's own source, so where
-   * no keychain answered and nothing real is at stake, memory for this run will do; the page says that it is in use.
+   * no keychain is open and nothing real is at stake, memory for this run will do; the page says that it is in use.
    */
   function allowMemoryVault(): void {
-    const { kind, fileExists } = vault.state();
-    if (kind === 'none' && !fileExists && rows.all().every((account) => account.demo)) vault.useMemory();
+    const { kind, locked, fileExists } = vault.state();
+    const isAnywhere = !locked || kind === 'passphrase' || fileExists;
+    if (!isAnywhere && rows.all().every((account) => account.demo)) vault.useMemory();
   }
 
   /** Folders of before the demo spoke English have it in Russian. */

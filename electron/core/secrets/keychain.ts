@@ -1,10 +1,25 @@
-/** The part of keytar's API that a vault needs. */
+import type { RunTool } from '../system/run-tool.ts';
+import { type BusObject, busFlag } from '../system/session-bus.ts';
+
+/** The part of keytar's API that a vault needs, and what that API does not tell. */
 export interface Keychain {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
   /** Whether there was one. */
   deletePassword(service: string, account: string): Promise<boolean>;
+  /**
+   * Whether it waits for a person's password, read without asking anybody for it. Undefined where that cannot be told: not of
+   * Linux, and not of a session without a Secret Service.
+   */
+  isLocked(): Promise<boolean | undefined>;
 }
+
+/** Where the native module keeps its entries (Secret Service API 0.2, "Collection"). */
+const collection: BusObject = {
+  name: 'org.freedesktop.secrets',
+  path: '/org/freedesktop/secrets/aliases/default',
+  interface: 'org.freedesktop.Secret.Collection',
+};
 
 /**
  * The keychain of the operating system: Keychain on macOS, Credential Manager on Windows, Secret Service on Linux. The
@@ -15,7 +30,7 @@ export interface Keychain {
  * without a word, and what is kept there is gone after a restart (Brooooooklyn/keyring-node#142). An entry that is
  * pinned to the Secret Service fails instead.
  */
-export function createSystemKeychain(): Keychain {
+export function createSystemKeychain({ platform, ask }: { platform: NodeJS.Platform; ask: RunTool }): Keychain {
   const entry = async (service: string, account: string) => {
     const { AsyncEntry } = await import('keytar');
     return new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
@@ -24,6 +39,7 @@ export function createSystemKeychain(): Keychain {
     getPassword: async (service, account) => (await entry(service, account)).getPassword(),
     setPassword: async (service, account, password) => (await entry(service, account)).setPassword(password),
     deletePassword: async (service, account) => (await entry(service, account)).deletePassword(),
+    isLocked: async () => (platform === 'linux' ? busFlag(ask, collection, 'Locked') : undefined),
   };
 }
 

@@ -23,7 +23,7 @@ const start = (options: { environment?: Record<string, string>; directory?: stri
     logger: silentLogger,
     clock: createSystemClock(),
     environment: options.environment ?? {},
-    limits: { probeMs: options.probeMs ?? 5_000, callMs: 5_000, passphraseCost: 2 ** 10 },
+    limits: { probeMs: options.probeMs ?? 5_000, callMs: 5_000, lockedMs: 5, passphraseCost: 2 ** 10 },
   });
 
 const noKeychain = () => keychain.behave({ kind: 'fails', message: 'no Secret Service here' });
@@ -161,6 +161,65 @@ describe('secret vault', () => {
     expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
     await vault.write('account:1', { token: 'secret' });
     expect(await vault.read('account:1')).toEqual({ token: 'secret' });
+  });
+
+  it('waits for a locked keychain, asks its owner once, keeps nothing elsewhere, and takes it when it is unlocked', async () => {
+    const first = await start();
+    await first.write('account:1', { token: 'secret' });
+    await first.close();
+
+    keychain.behave({ kind: 'locked' });
+    const vault = await start();
+    expect(vault.state()).toMatchObject({ kind: 'keychain', locked: true, fileExists: false });
+    expect(vault.state().keychainProblem).toContain('dismissed');
+    await expect(vault.read('account:1')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(vault.unlock('passphrase')).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    const asked = keychain.calls();
+    const looked = keychain.looks();
+    await expect.poll(() => keychain.looks()).toBeGreaterThan(looked + 2);
+    expect(keychain.calls()).toBe(asked);
+    const changed = new Promise<void>((resolve) => vault.onChange(resolve));
+    keychain.behave({ kind: 'works' });
+    await changed;
+    expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+    expect(await vault.read('account:1')).toEqual({ token: 'secret' });
+    expect(await readdir(dataDirectory)).toEqual([]);
+    await vault.close();
+  });
+
+  it('waits as well when its owner is asked at the start and refuses later', async () => {
+    keychain.behave({ kind: 'hangs', isLocked: true });
+    const vault = await start({ probeMs: 30 });
+    await expect.poll(() => vault.state()).toMatchObject({ kind: 'keychain', locked: true });
+    expect(vault.state().keychainProblem).toContain('did not answer');
+    keychain.behave({ kind: 'locked' });
+    await expect.poll(() => vault.state().keychainProblem).toContain('dismissed');
+    expect(vault.state()).toMatchObject({ kind: 'keychain', locked: true });
+    keychain.behave({ kind: 'works' });
+    await expect.poll(() => vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+    await vault.close();
+  });
+
+  it('has no keychain when a locked one opens and does not work', async () => {
+    keychain.behave({ kind: 'locked' });
+    const vault = await start();
+    noKeychain();
+    await expect.poll(() => vault.state()).toMatchObject({ kind: 'none', locked: true });
+    expect(vault.state().keychainProblem).toContain('no Secret Service here');
+    await vault.close();
+  });
+
+  it('asks for the passphrase of a vault file, and looks for no locked keychain beside it', async () => {
+    noKeychain();
+    const vault = await start();
+    await vault.unlock('passphrase');
+    await vault.close();
+    keychain.behave({ kind: 'locked' });
+    const next = await start();
+    expect(next.state()).toMatchObject({ kind: 'passphrase', locked: true, fileExists: true });
+    await next.unlock('passphrase');
+    expect(next.state()).toMatchObject({ kind: 'passphrase', locked: false });
+    await next.close();
   });
 
   it('stays where a person has put it when the keychain answers late', async () => {

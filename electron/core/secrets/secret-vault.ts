@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { VaultState } from '../../../shared/contract/host.ts';
 import { type Clock, type Logger, type SecretVault, VaultError } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
+import { createRunTool } from '../system/run-tool.ts';
 import { createSystemKeychain, type Keychain } from './keychain.ts';
 import { openKeychainStore } from './keychain-access.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -27,24 +28,28 @@ export interface VaultLimits {
   probeMs: number;
   /** The same for every later call. Milliseconds. */
   callMs: number;
+  /** After how long a locked keychain is asked again whether it still is. Milliseconds. */
+  lockedMs: number;
   /** The scrypt cost of a new vault file. */
   passphraseCost: number | undefined;
 }
 
 const VAULT_FILE = 'secrets.vault';
-const DEFAULT_LIMITS: VaultLimits = { probeMs: 15_000, callMs: 60_000, passphraseCost: undefined };
+const DEFAULT_LIMITS: VaultLimits = { probeMs: 15_000, callMs: 60_000, lockedMs: 5_000, passphraseCost: undefined };
 const forcedKinds = ['keychain', 'passphrase', 'memory'] as const;
 type ForcedKind = (typeof forcedKinds)[number];
 
 /** The stores a vault can be on, each with what a person is told of it. */
 type Place =
-  | { kind: 'keychain' | 'memory'; store: SecretStore }
+  /** Without a store it is locked. */
+  | { kind: 'keychain'; store: SecretStore | undefined }
+  | { kind: 'memory'; store: SecretStore }
   | { kind: 'passphrase'; store: PassphraseStore | undefined }
   | { kind: 'none'; store: undefined };
 
 /**
- * Chooses where secrets are kept: the keychain when it answers, else the vault file when there is one, else nowhere until
- * a person chooses. Never a plaintext file, and never memory unless someone said so. Rejects with VaultError when
+ * Chooses where secrets are kept: the keychain when it answers, else the vault file when there is one, else the keychain once it
+ * is unlocked, else nowhere until a person chooses. Never a plaintext file, and never memory unless someone said so. Rejects with VaultError when
  * PEREZVON_VAULT is not a kind.
  */
 export async function createSecretVault(options: SecretVaultOptions): Promise<SecretVault> {
@@ -59,6 +64,7 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
   let pending = Promise.resolve();
   let closed = false;
   let fileExists = existsSync(path);
+  let stopLooking = () => {};
   let keychainProblem: string | undefined;
   let place: Place =
     fileExists && forced !== 'keychain' ? { kind: 'passphrase', store: undefined } : { kind: 'none', store: undefined };
@@ -69,44 +75,69 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
 
   function moveTo(next: Place): void {
     place = next;
-    logger.info('vault.place', { kind: next.kind });
+    logger.info('vault.place', { kind: next.kind, locked: next.store === undefined });
     announce();
   }
 
-  async function openKeychain(): Promise<void> {
-    const probed = openKeychainStore({
-      keychain: options.keychain ?? createSystemKeychain(),
-      dataDirectory,
-      clock,
-      logger,
-      callMs: limits.callMs,
+  const keychain =
+    options.keychain ??
+    createSystemKeychain({
+      platform: process.platform,
+      ask: createRunTool({ environment: options.environment, logger }),
     });
+  const probe = () => openKeychainStore({ keychain, dataDirectory, clock, logger, callMs: limits.callMs });
+
+  async function openKeychain(): Promise<void> {
+    const probed = probe();
     const inTime = new Promise<undefined>((resolve) => {
       const cancel = clock.after(limits.probeMs, () => resolve(undefined));
       probed.then(cancel, cancel);
     });
     try {
       const opened = await Promise.race([probed, inTime]);
-      if (opened !== undefined) return moveTo({ kind: 'keychain', store: opened });
+      if (opened !== undefined) return takeKeychain(opened);
     } catch (error) {
-      setKeychainProblem(error);
-      return;
+      return waitForKeychain(error);
     }
     setKeychainProblem(
       new Error(`It did not answer within ${Math.round(limits.probeMs / 1000)} s; it may be waiting for you`),
     );
+    // Not waited for: a session that does not answer either must not hold the start back once more.
+    void findWhetherLocked();
     // Someone may yet type the keychain's password; until they have chosen another place, that counts.
-    probed.then(
-      (late) => {
-        if (closed || place.store !== undefined) return;
-        keychainProblem = undefined;
-        moveTo({ kind: 'keychain', store: late });
-      },
-      (error: unknown) => {
-        setKeychainProblem(error);
-        announce();
-      },
-    );
+    probed.then(takeKeychain, waitForKeychain);
+  }
+
+  function takeKeychain(store: SecretStore): void {
+    if (closed || place.store !== undefined) return;
+    keychainProblem = undefined;
+    moveTo({ kind: 'keychain', store });
+  }
+
+  /** Until it is unlocked by whatever means, where it is only locked. Its owner was asked once, and is not asked again. */
+  async function waitForKeychain(error: unknown): Promise<void> {
+    setKeychainProblem(error);
+    if (await findWhetherLocked()) lookAgain();
+    announce();
+  }
+
+  function lookAgain(): void {
+    stopLooking = clock.after(limits.lockedMs, async () => {
+      const locked = await keychain.isLocked();
+      if (closed || place.store !== undefined) return;
+      // A service that is just being replaced says nothing for a moment.
+      if (locked !== false) lookAgain();
+      else probe().then(takeKeychain, waitForKeychain);
+    });
+  }
+
+  /** What lies in a locked keychain is not to be kept anywhere else; but whoever has a vault file has secrets in that. */
+  async function findWhetherLocked(): Promise<boolean> {
+    const locked = (await keychain.isLocked()) === true;
+    if (closed || place.store !== undefined || place.kind === 'passphrase') return false;
+    const kind = locked ? 'keychain' : 'none';
+    if (place.kind !== kind) moveTo({ kind, store: undefined });
+    return locked;
   }
 
   function setKeychainProblem(error: unknown): void {
@@ -187,6 +218,7 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     },
     async close() {
       closed = true;
+      stopLooking();
       await Promise.all([pending, choices.drained()]);
       listeners.clear();
       place = { kind: 'none', store: undefined };

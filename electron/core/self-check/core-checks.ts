@@ -4,6 +4,7 @@ import { openDatabase } from '../database/database.ts';
 import { readCertificates } from '../http/certificates.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createSystemKeychain } from '../secrets/keychain.ts';
+import { createRunTool } from '../system/run-tool.ts';
 import { checkCertificates } from './certificates.ts';
 import type { SelfCheck } from './check.ts';
 import { checkKeychainEntry } from './keychain-entry.ts';
@@ -21,6 +22,8 @@ export function coreChecks(parts: {
 }): SelfCheck[] {
   const { version, clock, logger, words } = parts;
   const directory = join(parts.directory, 'search');
+  const { platform } = process;
+  const keychain = createSystemKeychain({ platform, ask: createRunTool({ environment: process.env, logger }) });
   return [
     { name: 'versions', run: () => checkVersions(version, process.versions, words) },
     { name: 'search', run: () => checkSearch(() => openDatabase({ directory, clock, logger }), words) },
@@ -28,7 +31,7 @@ export function coreChecks(parts: {
     {
       name: 'keychain',
       limitMs: 30_000,
-      run: () => checkKeychainEntry(createSystemKeychain(), process.platform, words),
+      run: () => checkKeychainEntry(keychain, platform, words),
     },
     {
       name: 'certificates',

@@ -21,7 +21,7 @@ export async function checkKeychainEntry(
     await keychain.setPassword(service, account, value);
   } catch (error) {
     if (isNotLoaded(error)) return failed(words.keychainNotLoaded(detailOf(error)));
-    return platform === 'linux'
+    return platform === 'linux' && (await keychain.isLocked()) !== true
       ? skipped(words.noKeychain(detailOf(error)))
       : failed(words.keychainFails(detailOf(error)));
   }

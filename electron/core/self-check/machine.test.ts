@@ -129,6 +129,13 @@ describe('the keychain', () => {
     expect(await checkKeychainEntry(fake, 'win32', words)).toEqual(failed(words.keychainFails('no D-Bus')));
   });
 
+  it('is not missing where it is only locked', async () => {
+    const fake = createFakeKeychain();
+    fake.behave({ kind: 'locked' });
+    const complaint = words.keychainFails('unlock prompt was dismissed');
+    expect(await checkKeychainEntry(fake, 'linux', words)).toEqual(failed(complaint));
+  });
+
   it('has failed on Linux too where its module is not there', async () => {
     for (const error of [
       Object.assign(new Error("Cannot find package 'keytar'"), { code: 'ERR_MODULE_NOT_FOUND' }),

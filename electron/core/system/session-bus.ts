@@ -37,6 +37,12 @@ export async function busProperty(ask: RunTool, { name, path, interface: of }: B
   );
 }
 
+/** A property that is either true or false; undefined as above. */
+export async function busFlag(ask: RunTool, object: BusObject, property: string): Promise<boolean | undefined> {
+  const said = await busProperty(ask, object, property);
+  return said === undefined ? undefined : /\btrue\b/.test(said);
+}
+
 /** Whether a program has this name on the session's bus now; undefined where nobody can be asked. */
 export async function hasBusName(ask: RunTool, name: string): Promise<boolean | undefined> {
   const said = await busCall(ask, bus, 'NameHasOwner', name);

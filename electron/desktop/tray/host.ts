@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ports.ts';
 import type { RunTool } from '../../core/system/run-tool.ts';
-import { busProperty } from '../../core/system/session-bus.ts';
+import { busFlag } from '../../core/system/session-bus.ts';
 
 /** Whether a tray icon is seen by anybody. Asked of the session anew by `refresh`, as panels and extensions come and go. */
 export interface TrayHost {
@@ -32,9 +32,8 @@ export function createTrayHost(system: { platform: NodeJS.Platform; ask: RunTool
   let onCome = () => {};
 
   async function refresh(): Promise<void> {
-    const said = await busProperty(ask, watcher, 'IsStatusNotifierHostRegistered');
     const before = there;
-    there = said !== undefined && /\btrue\b/.test(said);
+    there = (await busFlag(ask, watcher, 'IsStatusNotifierHostRegistered')) === true;
     if (there && !before) onCome();
   }
 

@@ -26,7 +26,7 @@ interface CredentialsStepProps {
 
 /** A file that is there is to be opened, and nobody is asked where to keep anything. */
 function whereKept(vault: VaultState | undefined): VaultState['kind'] | 'locked' {
-  if (vault === undefined || !needsVault(vault)) return vault?.kind ?? 'none';
+  if (vault === undefined || vault.kind === 'keychain' || !needsVault(vault)) return vault?.kind ?? 'none';
   return vault.fileExists ? 'locked' : 'none';
 }
 

@@ -7,7 +7,7 @@ import { useLive } from '../../stores/live-store.ts';
 import { useFocusOf } from '../../ui/focus.ts';
 import { useWords } from '../../words/words.ts';
 import { useProviders } from '../accounts/connect/use-provider.ts';
-import { needsVault, VaultForm } from '../settings/vault-form.tsx';
+import { needsVault, VaultForm, wordsOf } from '../settings/vault-form.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { CredentialsStep } from './credentials-step.tsx';
 import { FirstCallsStep } from './first-calls-step.tsx';
@@ -124,8 +124,8 @@ export function OnboardingScreen() {
       )}
       {asksVault && (
         <StepFrame
-          title={t(vault.fileExists ? 'vault.unlockTitle' : 'vault.title')}
-          text={t(vault.fileExists ? 'vault.unlockText' : 'vault.text')}
+          title={t(wordsOf(vault).title)}
+          text={t(wordsOf(vault).text)}
           onBack={() => goBack({ screen: 'connect', provider: wanted })}
         >
           <VaultForm vault={vault} onOpen={() => undefined} />

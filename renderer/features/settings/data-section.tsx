@@ -42,8 +42,15 @@ export function DataSection() {
 
 function Vault({ vault }: { vault: VaultState }) {
   const { t } = useWords();
-  const words = vault.kind === 'passphrase' && vault.locked ? 'passphraseLocked' : vault.kind;
-  const open = needsVault(vault) || vault.kind === 'memory';
+  const { kind, locked } = vault;
+  const closed = {
+    passphrase: 'passphraseLocked',
+    keychain: 'keychainLocked',
+    memory: 'memory',
+    none: 'none',
+  } as const;
+  const words = locked ? closed[kind] : kind;
+  const open = kind !== 'keychain' && (needsVault(vault) || kind === 'memory');
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-3 py-2">
       <div className="min-w-0 flex-1 basis-60">
@@ -54,7 +61,7 @@ function Vault({ vault }: { vault: VaultState }) {
       </div>
       {open && (
         <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
-          {t(vault.locked ? 'app.notices.vaultLockedAction' : 'app.notices.memoryVaultAction')}
+          {t(locked ? 'app.notices.vaultLockedAction' : 'app.notices.memoryVaultAction')}
         </Button>
       )}
     </div>

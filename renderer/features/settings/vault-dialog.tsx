@@ -2,7 +2,7 @@ import { useLive } from '../../stores/live-store.ts';
 import { useView } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useWords } from '../../words/words.ts';
-import { needsVault, VaultForm } from './vault-form.tsx';
+import { needsVault, VaultForm, wordsOf } from './vault-form.tsx';
 
 export function VaultDialog() {
   const { t } = useWords();
@@ -10,16 +10,11 @@ export function VaultDialog() {
   const vault = useLive((state) => state.vault);
   const close = () => useView.setState({ vaultOpen: false });
   if (vault === undefined) return null;
-  const existing = vault.fileExists;
+  const { title, text } = wordsOf(vault);
   // Another page may have opened it meanwhile.
   const isOpenable = needsVault(vault) || vault.kind === 'memory';
   return (
-    <Dialog
-      open={open && isOpenable}
-      onClose={close}
-      title={t(existing ? 'vault.unlockTitle' : 'vault.title')}
-      text={t(existing ? 'vault.unlockText' : 'vault.text')}
-    >
+    <Dialog open={open && isOpenable} onClose={close} title={t(title)} text={t(text)}>
       <VaultForm vault={vault} onOpen={close} />
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { VaultState } from '../../../shared/contract/host.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
-import { hearUpdate } from '../../stores/live-store.ts';
+import { hearUpdate, useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useForgettable } from '../../ui/use-forgettable.ts';
@@ -22,7 +22,18 @@ interface VaultFormProps {
   onOpen(): void;
 }
 
-/** Opens the passphrase file, or makes one; or keeps secrets in memory for this run, which is said for as long as it holds. */
+/** The words over the form, by what there is to do. */
+export function wordsOf({ kind, locked, fileExists }: VaultState) {
+  if (kind === 'keychain' && locked) return { title: 'vault.keychainTitle', text: 'vault.keychainText' } as const;
+  return fileExists
+    ? ({ title: 'vault.unlockTitle', text: 'vault.unlockText' } as const)
+    : ({ title: 'vault.title', text: 'vault.text' } as const);
+}
+
+/**
+ * Opens the passphrase file, or makes one; or keeps secrets in memory for this run, which is said for as long as it holds. What
+ * lies in a keychain that is locked is to be found there again: then there is nothing to make, and no other place to choose.
+ */
 export function VaultForm({ vault, onOpen }: VaultFormProps) {
   const { client } = useSession();
   const lost = useLost();
@@ -43,6 +54,28 @@ export function VaultForm({ vault, onOpen }: VaultFormProps) {
   // A procedure, though it is named like a hook.
   const { useMemoryVault: keepInMemory } = client.host;
   const memory = useMutation({ mutationFn: () => keepInMemory(), onSuccess: opened });
+
+  const isReal = useLive(({ accounts }) => accounts.some((account) => !account.demo));
+  const inMemory = (
+    <Button variant="quiet" busy={memory.isPending} unable={lost} onClick={() => memory.mutate()} className="-ml-3">
+      {t(vault.kind === 'keychain' ? 'vault.meanwhile' : 'vault.memory')}
+    </Button>
+  );
+  const memoryFault = memory.isError && (
+    <p role="alert" className="text-miss">
+      {error(memory.error)}
+    </p>
+  );
+  if (vault.kind === 'keychain') {
+    return (
+      !isReal && (
+        <div>
+          {inMemory}
+          {memoryFault}
+        </div>
+      )
+    );
+  }
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -75,28 +108,12 @@ export function VaultForm({ vault, onOpen }: VaultFormProps) {
         />
       )}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        {vault.kind === 'memory' ? (
-          <span />
-        ) : (
-          <Button
-            variant="quiet"
-            busy={memory.isPending}
-            unable={lost}
-            onClick={() => memory.mutate()}
-            className="-ml-3"
-          >
-            {t('vault.memory')}
-          </Button>
-        )}
+        {vault.kind === 'memory' ? <span /> : inMemory}
         <Button type="submit" variant="primary" busy={unlock.isPending} unable={lost}>
           {t(existing ? 'vault.unlock' : 'vault.keep')}
         </Button>
       </div>
-      {memory.isError && (
-        <p role="alert" className="text-miss">
-          {error(memory.error)}
-        </p>
-      )}
+      {memoryFault}
     </form>
   );
 }

@@ -72,6 +72,7 @@ export const app = {
     memoryVault: 'Passwords are kept in memory only: after a restart the accounts have to be connected again.',
     memoryVaultAction: 'Keep them safely',
     vaultLocked: 'The password store is locked: accounts wait until it is opened.',
+    keychainLocked: 'The system keychain is locked: unlock it, and accounts connect by themselves.',
     vaultLockedAction: 'Unlock',
     digestTitle: 'While you were away',
     digestCalls_one: '{{count}} call',

@@ -146,6 +146,7 @@ export const settings = {
     copyPath: 'Copy the path',
     vault: 'Passwords',
     keychain: 'In the system keychain.',
+    keychainLocked: 'In the system keychain. It is locked now: unlock it, and accounts connect by themselves.',
     passphrase: 'In a file locked with your passphrase.',
     passphraseLocked: 'In a file locked with your passphrase. It is locked now.',
     memory: 'In memory until the program closes. After that, accounts have to be connected again.',
@@ -157,6 +158,9 @@ export const settings = {
 export const vault = {
   title: 'Where to keep the credentials',
   text: 'The system keychain does not answer here, so the choice is yours. They are never stored readable.',
+  keychainTitle: 'The system keychain is locked',
+  keychainText:
+    'Unlock it in the system, for example with “Passwords and Keys”. The program notices by itself; no restart is needed.',
   unlockTitle: 'Unlock the password store',
   unlockText: 'Accounts connect as soon as it is open.',
   passphrase: 'Passphrase',
@@ -168,4 +172,5 @@ export const vault = {
   keep: 'Keep with a passphrase',
   unlock: 'Unlock',
   memory: 'Only until the program closes',
+  meanwhile: 'Keep until the program closes instead',
 };

@@ -79,6 +79,7 @@ export const app: Translated<typeof en> = {
     memoryVault: 'Пароли только в памяти: после перезапуска аккаунты придётся подключить снова.',
     memoryVaultAction: 'Хранить надёжно',
     vaultLocked: 'Хранилище паролей закрыто: аккаунты ждут, пока вы его откроете.',
+    keychainLocked: 'Системное хранилище ключей закрыто: откройте его, и аккаунты подключатся сами.',
     vaultLockedAction: 'Открыть',
     digestTitle: 'Пока вас не было',
     digestCalls_one: '{{count}} звонок',

@@ -145,9 +145,16 @@ export const system: readonly Mistake[] = [
   {
     fact: 'a keychain that was still locked at login answers when its password was typed, long after the program has started',
     file: 'electron/core/secrets/secret-vault.ts',
-    right: "        moveTo({ kind: 'keychain', store: late });\n",
-    wrong: '        announce();\n',
+    right: '    probed.then(takeKeychain, waitForKeychain);\n',
+    wrong: '    probed.then(announce, waitForKeychain);\n',
     noticedBy: 'electron/core/secrets/secret-vault.test.ts > starts without a keychain that hangs',
+  },
+  {
+    fact: 'a keychain that is locked at login, with nobody to be asked for its password, fails at once and is unlocked later',
+    file: 'electron/core/secrets/secret-vault.ts',
+    right: '    if (await findWhetherLocked()) lookAgain();\n',
+    wrong: '',
+    noticedBy: 'electron/core/secrets/secret-vault.test.ts > waits for a locked keychain',
   },
   {
     fact: 'the download of Electron trusts no authority of the company’s own unless it is told to ask the system',
