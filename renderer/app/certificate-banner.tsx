@@ -8,11 +8,12 @@ import { useWords } from '../words/words.ts';
 export function CertificateBanner() {
   const { t } = useWords();
   const state = useLive(({ certificates }) => certificates);
-  const [dismissed, setDismissed] = useState(false);
-  if (dismissed || state === 'known') return null;
+  // What is told next is another thing.
+  const [dismissed, setDismissed] = useState<typeof state>();
+  if (state === dismissed || state === 'known') return null;
   return (
-    <Banner icon={KeyRound} onDismiss={() => setDismissed(true)}>
-      {t(`certificates.${state}`)}
+    <Banner icon={KeyRound} onDismiss={() => setDismissed(state)}>
+      {t(state === 'late' ? 'certificates.late' : 'certificates.unread')}
     </Banner>
   );
 }
