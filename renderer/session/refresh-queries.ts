@@ -5,6 +5,9 @@ import type { Update } from '../../shared/contract/updates.ts';
 import type { Api } from './api.ts';
 import { mergeNewest, newestOf, readNewest } from './call-pages.ts';
 
+/** Names what is under way with the list of whom to call back; whoever changes it reads it anew when all of that is done. */
+export const worklistChange = ['change the worklist'];
+
 type Old = 'calls' | 'missed' | 'callbacks' | 'accounts' | 'recordings';
 
 /** Fetches again what updates made old, each once, and no more: a long log is not read anew for one call. In their order. */
@@ -51,6 +54,8 @@ function refresh(queries: QueryClient, api: Api, old: Old): void {
       void queries.invalidateQueries({ queryKey: api.recordings.marks.key() });
       return;
     case 'missed':
+      // It would bring back for a moment whom the next one takes off.
+      if (queries.isMutating({ mutationKey: worklistChange }) > 0) return;
       void queries.invalidateQueries({ queryKey: api.missed.key() });
       return;
     case 'callbacks':

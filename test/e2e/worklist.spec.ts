@@ -184,6 +184,62 @@ test('what was just taken off is undone by a key before the program has answered
   await page.close();
 });
 
+test('what the program refused to take off is not put back over what it did before, and why is told', async ({
+  shop,
+}) => {
+  const { client } = shop;
+  const page = await shop.page.context().newPage();
+  const answers = await holdAnswers(page);
+  await page.goto(shop.page.url());
+  const home = homeOf(page);
+  const keysOpen = async () => (await client.missed.list({ snoozed: true })).map(({ key }) => key);
+  await expect(home.waiting).toHaveCount(2);
+  const key = (await keysOpen()).find((one) => one.includes(caller.digits)) ?? '';
+
+  for (const keys of [['e'], ['s', 'Enter']]) {
+    await home.waitingFor(caller.shown).locator('[data-row]').focus();
+    answers.hold();
+    // Another window was faster, and this one has not heard of it.
+    await client.missed.resolve({ key });
+    for (const one of keys) await page.keyboard.press(one);
+    await page.keyboard.press('Control+z');
+    answers.pass();
+    await expect(page.getByText('It is not there any more. Refresh the list.')).toBeVisible();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page).toHaveTitle('(1) Perezvon');
+    expect(await keysOpen()).not.toContain(key);
+    // Nothing more is said of it.
+    await expect(page.getByText('It is not there any more. Refresh the list.')).toHaveCount(0);
+    await client.missed.restore({ key });
+    await expect(home.waitingFor(caller.shown)).toHaveCount(1);
+  }
+  await page.close();
+});
+
+test('callers who are taken off one after the other do not come back in between', async ({ shop }) => {
+  const page = await shop.page.context().newPage();
+  const answers = await holdAnswers(page);
+  await page.goto(shop.page.url());
+  const home = homeOf(page);
+  await expect(home.waiting).toHaveCount(2);
+  answers.hold();
+  for (const { shown } of [caller, other]) await page.getByRole('button', { name: `Done: ${shown}` }).click();
+  const title = page.getByRole('heading', { name: /^To call back/ });
+  await expect(title).toHaveText('To call back');
+  await title.evaluate((heading) => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    const look = () => seen.push(heading.textContent ?? '');
+    new MutationObserver(look).observe(heading, { childList: true, characterData: true, subtree: true });
+  });
+  answers.pass();
+  await expect.poll(() => shop.client.missed.list({ snoozed: true })).toEqual([]);
+  await page.getByRole('button', { name: 'Recently done' }).click();
+  await expect(page.getByRole('list', { name: 'Recently done' }).getByRole('listitem')).toHaveCount(2);
+  expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([]);
+  await page.close();
+});
+
 test('the palette leads to people and screens by a few letters, and to the dial box with a number, and orders nothing', async ({
   shop,
 }) => {
