@@ -235,6 +235,24 @@ test('too little money is told above every screen, and what came and went is add
   await expect(page.getByText('only ₽12.50 is left.')).toBeHidden();
 });
 
+test('a limit that was saved calls nobody back to its field', async ({ shop }) => {
+  const page = await shop.page.context().newPage();
+  const answers = await holdAnswers(page);
+  const [account] = await shop.client.accounts.list();
+  await page.goto(`${new URL(shop.page.url()).origin}/#/settings/accounts/${account?.id}`);
+  const section = sectionOf(page, 'Money');
+  await section.getByRole('textbox', { name: 'Warn below, RUB' }).fill('100');
+  answers.hold();
+  await page.keyboard.press('Enter');
+  const elsewhere = section.getByRole('button', { name: 'Show what came and went' });
+  await elsewhere.focus();
+  answers.pass();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(elsewhere).toBeFocused();
+  await shop.client.settings.update({ balanceLimits: {} });
+  await page.close();
+});
+
 test('three people are rung by one order, each followed, and once more only when that was said', async ({ shop }) => {
   shop.stand.setTraps({ calls2Rows: 'per-leg', multicallAnswer: 'each' });
   const page = await openAccount(shop);

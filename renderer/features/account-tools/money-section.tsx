@@ -88,7 +88,9 @@ function LimitForm({ accountId, limit, currency }: LimitFormProps) {
     },
     onSuccess() {
       showToast({ text: t('tools.money.limitSaved') });
-      // The button has nothing to save any more, and would lose the keyboard its place.
+      // The button has nothing to save any more, and would lose the keyboard its place; whoever is elsewhere by now stays there.
+      const { activeElement } = document;
+      if (activeElement !== document.body && !form.current?.contains(activeElement)) return;
       form.current?.querySelector('input')?.focus();
     },
   });
