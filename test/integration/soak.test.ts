@@ -61,6 +61,11 @@ describe('what a page holds', () => {
     expect(objects).toBeGreaterThan(500 * 100);
   });
 
+  it('is more by what a buffer holds that is left over', () => {
+    const { objects } = grown('held.push(new Float32Array(1_000_000));');
+    expect(objects).toBeGreaterThan(4_000_000);
+  });
+
   it('is not more by what the engine compiles', () => {
     const { all, objects } = grown(
       'for (const run of functions) for (let n = 0; n < 2000; n += 1) run({ x: n, y: 1, z: 2 }, { x: 1, y: n });',

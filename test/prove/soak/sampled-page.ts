@@ -26,18 +26,30 @@ export async function samplePage(session: CDPSession): Promise<PageSample> {
  * kilobytes of it, more than a small leak, and would hide one.
  */
 const ofEngine = ['code', 'object shape'];
-/** Of the browser; what a script can leave over there is counted as nodes and listeners. */
+/** Of the browser; what a script can leave over there is counted as nodes and listeners, or is the next. */
 const ofBrowser = ['native', 'synthetic'];
+/** What buffers and typed arrays hold lies outside of the heap, and stands in a snapshot as the browser's own: V8 calls it so. */
+const bufferContents = 'system / JSArrayBufferData';
 
-/** Objects, functions with what they close over, lists, maps, texts and numbers, bytes: a leak of scripts is one of these. */
-export function objectBytes({ snapshot, nodes }: Pick<HeapSnapshot, 'snapshot' | 'nodes'>): number {
+/**
+ * Objects, functions with what they close over, lists, maps, texts and numbers, contents of buffers, bytes: a leak of scripts is
+ * one of these.
+ */
+export function objectBytes({
+  snapshot,
+  nodes,
+  strings,
+}: Pick<HeapSnapshot, 'snapshot' | 'nodes' | 'strings'>): number {
   const { node_fields, node_types } = snapshot.meta;
   const isLeftOut = (node_types[0] as string[]).map((type) => ofEngine.includes(type) || ofBrowser.includes(type));
   const typeAt = node_fields.indexOf('type');
   const sizeAt = node_fields.indexOf('self_size');
+  const nameAt = node_fields.indexOf('name');
+  const contents = strings.indexOf(bufferContents);
   let bytes = 0;
   for (let node = 0; node < nodes.length; node += node_fields.length) {
-    if (!isLeftOut[nodes[node + typeAt] ?? 0]) bytes += nodes[node + sizeAt] ?? 0;
+    const isCounted = !isLeftOut[nodes[node + typeAt] ?? 0] || nodes[node + nameAt] === contents;
+    if (isCounted) bytes += nodes[node + sizeAt] ?? 0;
   }
   return bytes;
 }
