@@ -1,12 +1,12 @@
-import { hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { digestOf, formerDigestOf, sealOf } from './seals.ts';
 import { countCommittedFrames } from './write-ahead-log.ts';
 
 const fileName = 'relay.sqlite';
 const pageBytes = 4096;
-const format = 2;
+const format = 3;
 /** A check of all pages reads the whole file, about 150 MB in a second; a larger one is found out while it is used. */
 const largestCheckedFile = 128 * 1024 * 1024;
 
@@ -43,7 +43,7 @@ const channelIndexes = `
 /**
  * `channel.name` is a hash: see `keys.ts`. A channel's events are dense: they are added at the end and leave from the
  * front, so `last` and the oldest row tell all there is. `event.id` orders the events of all channels by arrival.
- * `read_at` is null until somebody reads the channel.
+ * `read_at` is null until somebody reads the channel. `digest` and `seal` prove the rows that readers are answered from: see `seals.ts`.
  */
 const schema = `
   CREATE TABLE channel (
@@ -51,6 +51,7 @@ const schema = `
     name TEXT NOT NULL UNIQUE,
     epoch TEXT NOT NULL,
     last INTEGER NOT NULL DEFAULT 0,
+    seal BLOB NOT NULL,
     bytes INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL,
     used_at INTEGER NOT NULL,
@@ -73,6 +74,16 @@ const schema = `
   ${triggers}
 `;
 
+const sealAll = 'UPDATE channel SET seal = seal_of(name, epoch, last);';
+
+const addSeals = `
+  ALTER TABLE channel ADD COLUMN seal BLOB NOT NULL DEFAULT x'';
+  ${sealAll}
+`;
+
+const digestAll =
+  'UPDATE event SET digest = digest_of((SELECT name FROM channel WHERE id = event.channel), seq, received_at, body)';
+
 /** From the first format, whose channels did not say whether they were read, and whose digests were of the body only. */
 const fromFirst = `
   DROP TRIGGER event_added;
@@ -80,15 +91,18 @@ const fromFirst = `
   ALTER TABLE channel ADD COLUMN read_at INTEGER;
   UPDATE channel SET read_at = used_at,
     bytes = (SELECT coalesce(sum(${eventBytes('event')}), 0) FROM event WHERE channel = channel.id);
-  UPDATE event SET digest = digest_of((SELECT name FROM channel WHERE id = event.channel), body);
+  ${digestAll};
+  ${addSeals}
   ${channelIndexes}
   ${triggers}
 `;
 
-/** What proves that a row is whole, and that it is this channel's. */
-export function digestOf(channel: string, body: string): Uint8Array {
-  return hash('sha256', `${channel}\n${body}`, 'buffer');
-}
+/** From the second format, whose digests were not of the places and times. A row that was not whole does not become so. */
+const fromSecond = `
+  ${digestAll}
+    WHERE digest = former_digest_of((SELECT name FROM channel WHERE id = event.channel), body);
+  ${addSeals}
+`;
 
 /** What is in the file is not what a relay wrote. */
 export class DamagedFile extends Error {}
@@ -116,9 +130,10 @@ export function openRelayDatabase(directory: string, mostBytes: number): { sql: 
     `);
     const foundFrames = Number(sql.prepare('PRAGMA wal_checkpoint').get()?.log);
     checkPages(sql, path);
+    addFunctions(sql);
     upgrade(sql, path);
     const hasLostEvents = foundFrames < committedFrames;
-    if (hasLostEvents) sql.exec('UPDATE channel SET epoch = lower(hex(randomblob(8)))');
+    if (hasLostEvents) sql.exec(`UPDATE channel SET epoch = lower(hex(randomblob(8))); ${sealAll}`);
     return { sql, hasLostEvents };
   } catch (error) {
     sql.close();
@@ -174,8 +189,15 @@ function upgrade(sql: DatabaseSync, path: string): void {
   const found = Number(sql.prepare('PRAGMA user_version').get()?.user_version);
   if (found > format) throw new Error(`${path} was written by a newer relay.`);
   if (found === format) return;
-  sql.function('digest_of', (name, body) => digestOf(String(name), String(body)));
-  sql.exec(`BEGIN IMMEDIATE; ${found === 0 ? schema : fromFirst} PRAGMA user_version = ${format}; COMMIT;`);
+  sql.exec(`BEGIN IMMEDIATE; ${[schema, fromFirst, fromSecond][found]} PRAGMA user_version = ${format}; COMMIT;`);
+}
+
+function addFunctions(sql: DatabaseSync): void {
+  sql.function('seal_of', (name, epoch, last) => sealOf(String(name), String(epoch), Number(last)));
+  sql.function('former_digest_of', (name, body) => formerDigestOf(String(name), String(body)));
+  sql.function('digest_of', (name, seq, receivedAt, body) =>
+    digestOf(String(name), { seq: Number(seq), receivedAt: Number(receivedAt), body: String(body) }),
+  );
 }
 
 function primaryCode(error: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +78,7 @@ describe('a storage', () => {
     alter((sql) => {
       sql.exec(`
         DROP INDEX channel_by_bytes; DROP INDEX channel_by_reading; ALTER TABLE channel DROP COLUMN read_at;
+        ALTER TABLE channel DROP COLUMN seal;
         UPDATE event SET digest = x'00'; PRAGMA user_version = 1;
       `);
     });
@@ -86,6 +87,30 @@ describe('a storage', () => {
     expect(await read('a', next)).toMatchObject({ gap: false });
     expect(await bodies('a', next)).toEqual(numbered(1, 4));
     expect(told).toEqual([]);
+  });
+
+  it('goes on with what the second format kept, and makes nothing whole that was not', async () => {
+    open();
+    const { next } = await read('a');
+    await append('a', 1, 9);
+    await storage.close();
+    alter((sql) => {
+      sql.function('former_digest', (name, body) => hash('sha256', `${name}\n${body}`, 'buffer'));
+      sql.exec(`
+        UPDATE event SET digest = former_digest((SELECT name FROM channel WHERE id = event.channel), body);
+        UPDATE event SET body = '{"n":0}' WHERE seq = 5;
+        ALTER TABLE channel DROP COLUMN seal; PRAGMA user_version = 2;
+      `);
+    });
+    open();
+    await append('a', 9, 10);
+    const before = await read('a', next);
+    expect(before.events.map(({ body }) => body)).toEqual(numbered(1, 4));
+    expect(before.gap).toBe(false);
+    const after = await read('a', before.next);
+    expect(after.events.map(({ body }) => body)).toEqual(numbered(6, 10));
+    expect(after.gap).toBe(true);
+    expect(told).toEqual(['relay-event-damaged']);
   });
 });
 
@@ -159,6 +184,38 @@ describe('a damaged file', () => {
     },
   );
 
+  it.each([
+    ['digest of a row', `UPDATE event SET digest = 'text' WHERE seq = 5`, 'relay-event-damaged'],
+    ['body of a row', 'UPDATE event SET body = NULL WHERE seq = 5', 'relay-event-damaged'],
+    ['seal of a channel', `UPDATE channel SET seal = 'text'`, 'relay-database-set-aside'],
+  ])('of which the %s became another type refuses nobody', async (_what, change, found) => {
+    open();
+    const start = await read('a');
+    await append('a', 1, 9);
+    await storage.close();
+    // A file too large to be checked as a whole, or one under a relay that runs, shows this no earlier than when it is read.
+    alter((sql) => {
+      sql.enableDefensive(false);
+      sql.exec(`
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT', ''), 'NOT NULL', '') WHERE type = 'table';
+      `);
+    });
+    alter((sql) => sql.exec(change));
+    open();
+    let cursor = start.next;
+    let isGapTold = false;
+    for (let reads = 0; reads < 3; reads += 1) {
+      const batch = await read('a', cursor);
+      isGapTold ||= batch.gap;
+      cursor = batch.next;
+    }
+    expect(isGapTold).toBe(true);
+    await append('a', 10, 10);
+    expect(await bodies('a', cursor)).toEqual(numbered(10, 10));
+    expect(told).toEqual([found]);
+  });
+
   it('of which one body was altered loses that one, and every reader of it hears of the gap', async () => {
     open();
     const start = await read('a');
@@ -186,6 +243,12 @@ describe('a damaged file', () => {
       'UPDATE event SET body = (SELECT body FROM event WHERE channel = 2 AND seq = 5), digest = (SELECT digest FROM event WHERE channel = 2 AND seq = 5) WHERE channel = 1 AND seq = 5',
       4,
     ],
+    [
+      'a row is a later one',
+      'UPDATE event SET (received_at, digest, body) = (SELECT received_at, digest, body FROM event WHERE channel = 1 AND seq = 7) WHERE channel = 1 AND seq = 5',
+      4,
+    ],
+    ['a time is another', 'UPDATE event SET received_at = received_at + 1 WHERE channel = 1 AND seq = 5', 4],
   ])('in which %s tells its reader of a gap', async (_what, change, whole) => {
     open();
     const start = await read('a');
@@ -202,6 +265,25 @@ describe('a damaged file', () => {
     expect(after.gap).toBe(true);
     for (const { body } of after.events) expect(numbered(6, 9)).toContain(body);
     expect((await read('a', after.next)).gap).toBe(false);
+  });
+
+  it('of which an index leads to a later row tells its reader of a gap, and no event twice', async () => {
+    open();
+    const start = await read('a');
+    await append('a', 1, 9);
+    await storage.close();
+    // The place of the fifth in `event_by_seq`: lengths and types, then channel 1, sequence 5 and row 5, which becomes row 7.
+    const bytes = readFileSync(path);
+    const place = bytes.indexOf(Buffer.from([6, 4, 9, 1, 1, 5, 5]));
+    expect(place).toBeGreaterThan(0);
+    bytes[place + 6] = 7;
+    writeFileSync(path, bytes);
+    open();
+    const before = await read('a', start.next);
+    expect(before.events.map(({ body }) => body)).toEqual(numbered(1, 4));
+    const after = await read('a', before.next);
+    expect(after.gap).toBe(true);
+    for (const { body } of after.events) expect(numbered(6, 9)).toContain(body);
   });
 
   it('whose count of a channel is wrong does not refuse events for ever', async () => {

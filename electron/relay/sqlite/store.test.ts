@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
-import { eventOverhead, openRelayDatabase } from './database.ts';
+import { DamagedFile, eventOverhead, openRelayDatabase } from './database.ts';
 import { createStore, type Store } from './store.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'perezvon-relay-store-'));
@@ -214,6 +214,41 @@ describe('a channel', () => {
       cursor = batch.next;
     }
     expect(found).toEqual(bodies);
+    sql.close();
+  });
+});
+
+describe('a store in which something is not what was written', () => {
+  it('takes no event for a duplicate of one whose time was altered', () => {
+    let clock = 1_000_000_000;
+    const { sql, store } = open(defaultLimits, () => clock);
+    expect(store.append('a', '{}')).toBe(true);
+    clock += defaultLimits.duplicateWindowMs + 1;
+    sql.exec('UPDATE event SET received_at = received_at + 65536');
+    expect(store.append('a', '{}')).toBe(true);
+    expect(store.append('a', '{}')).toBe(false);
+    sql.close();
+  });
+
+  it('does not number events anew when the count of a channel with no event left was altered', () => {
+    let clock = 1_000_000_000;
+    const { sql, store } = open(defaultLimits, () => clock);
+    for (const n of [1, 2, 3]) store.append('a', `{"n":${n}}`);
+    clock += defaultLimits.retentionMs + 1;
+    store.open('a');
+    while (store.sweep());
+    const { next } = readWith(store, 'a', undefined, 10);
+    sql.exec('UPDATE channel SET last = 1');
+    expect(() => readWith(store, 'a', next, 10)).toThrow(DamagedFile);
+    expect(() => store.append('a', '{}')).toThrow(DamagedFile);
+    sql.close();
+  });
+
+  it('tells nobody of another channel that an index leads to', () => {
+    const { sql, store } = open();
+    for (const name of ['a', 'b']) store.open(name);
+    sql.exec(`UPDATE channel SET name = 'c' WHERE name = 'a'`);
+    expect(() => readWith(store, 'c', undefined, 10)).toThrow(DamagedFile);
     sql.close();
   });
 });

@@ -5,7 +5,8 @@ import { type Holding, isEpoch, resumeAfter } from '../cursor.ts';
 import type { RelayLimits } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { StoredBatch, StoredEvent } from '../storage.ts';
-import { DamagedFile, digestOf } from './database.ts';
+import { DamagedFile } from './database.ts';
+import { digestOf, digestsOf, isSame, sealOf } from './seals.ts';
 
 /**
  * The relay's rules over its database. Methods that write run inside a transaction of the caller's, so that many can
@@ -35,6 +36,10 @@ interface Channel extends Holding {
   readAt: number | null;
 }
 
+interface EventRow extends StoredEvent {
+  digest: unknown;
+}
+
 /** What a cursor has room for: a thousand a second for three thousand years. */
 const mostEventsEver = 99_999_999_999_999;
 /** Body bytes in one answer, so that neither side holds much; the rest is fetched with the next request. */
@@ -50,7 +55,7 @@ const reservedShare = 1 / 8;
 
 export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => number): Store {
   const channelByName = sql.prepare(
-    `SELECT id, epoch, last, bytes, read_at AS readAt,
+    `SELECT id, epoch, last, seal, bytes, read_at AS readAt,
             coalesce((SELECT min(seq) FROM event WHERE channel = channel.id), last + 1) AS oldest,
             coalesce((SELECT max(seq) FROM event WHERE channel = channel.id), last) AS newest
        FROM channel WHERE name = ?`,
@@ -58,7 +63,7 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
   const countChannels = sql.prepare('SELECT count(*) AS n FROM channel');
   const countNewChannels = sql.prepare('SELECT count(*) AS n FROM channel WHERE created_at BETWEEN ? AND ?');
   const addChannel = sql.prepare(
-    'INSERT INTO channel (name, epoch, created_at, used_at) VALUES (?, ?, ?, ?) RETURNING id',
+    'INSERT INTO channel (name, epoch, seal, created_at, used_at) VALUES (?, ?, ?, ?, ?) RETURNING id',
   );
   const noteReading = sql.prepare('UPDATE channel SET used_at = ?, read_at = ? WHERE id = ?');
   const leastNeeded = sql.prepare(
@@ -71,10 +76,12 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
   const dropSome = sql.prepare(
     'DELETE FROM event WHERE id IN (SELECT id FROM event WHERE channel = ? ORDER BY seq LIMIT ?)',
   );
-  const lastWithDigest = sql.prepare(
-    'SELECT received_at AS receivedAt FROM event WHERE channel = ? AND digest = ? ORDER BY seq DESC LIMIT 1',
+  const lastTwin = sql.prepare(
+    `SELECT seq, received_at AS receivedAt, digest FROM event INDEXED BY event_by_digest
+       WHERE channel = ? AND digest BETWEEN ? AND ? ORDER BY seq DESC LIMIT 1`,
   );
   const addEvent = sql.prepare('INSERT INTO event (channel, seq, received_at, digest, body) VALUES (?, ?, ?, ?, ?)');
+  const sealChannel = sql.prepare('UPDATE channel SET seal = ? WHERE id = ?');
   const channelBytes = sql.prepare('SELECT bytes FROM channel WHERE id = ?');
   const dropBefore = sql.prepare('DELETE FROM event WHERE channel = ? AND seq < ?');
   const eventsFrom = sql.prepare(
@@ -96,10 +103,12 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
 
   /** Throws DamagedFile: a reader would be led in a circle by a channel whose own row is not what was written. */
   function find(name: string): Channel | undefined {
-    const found = channelByName.get(name) as (Channel & { newest: number }) | undefined;
+    const found = channelByName.get(name) as (Channel & { newest: number; seal: unknown }) | undefined;
     if (found === undefined) return undefined;
-    const { newest, ...channel } = found;
-    if (!isEpoch(channel.epoch) || channel.last < newest || channel.last > mostEventsEver)
+    const { newest, seal, ...channel } = found;
+    const { epoch, last } = channel;
+    // An epoch or a count that was altered before there were seals was sealed as it was found.
+    if (!isSame(seal, sealOf(name, epoch, last)) || !isEpoch(epoch) || last < newest || last > mostEventsEver)
       throw new DamagedFile('A channel is not what was written.');
     return channel;
   }
@@ -111,7 +120,7 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
     }
     if (Number(countChannels.get()?.n) >= limits.channels) giveUpOne();
     const epoch = randomBytes(8).toString('hex');
-    const id = Number(addChannel.get(channel, epoch, now(), now())?.id);
+    const id = Number(addChannel.get(channel, epoch, sealOf(channel, epoch, 0), now(), now())?.id);
     return { id, epoch, last: 0, oldest: 1, bytes: 0, readAt: null };
   }
 
@@ -124,6 +133,14 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
       throw new Refusal(503, 'This relay is making room for a new channel. Try again.', { retryAfter: 1 });
     }
     dropChannel.run(id);
+  }
+
+  /** By a twin that is whole: one whose time was altered would have an event taken for known that is not. */
+  function isDuplicate(id: number, channel: string, body: string): boolean {
+    const { least, most } = digestsOf(channel, body);
+    const twin = lastTwin.get(id, least, most) as unknown as Omit<EventRow, 'body'> | undefined;
+    if (twin === undefined || Math.abs(now() - twin.receivedAt) > limits.duplicateWindowMs) return false;
+    return isWholeEvent(channel, { ...twin, body });
   }
 
   /** The newest events matter most to a phone: a full channel forgets its oldest, and its reader hears of the gap. */
@@ -167,11 +184,11 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
     append(channel, body) {
       makeRoom();
       const found = find(channel) ?? begin(channel);
-      const digest = digestOf(channel, body);
-      const before = lastWithDigest.get(found.id, digest);
-      if (before !== undefined && Math.abs(now() - Number(before.receivedAt)) <= limits.duplicateWindowMs) return false;
-      addEvent.run(found.id, found.last + 1, now(), digest, body);
-      keepWithinQuota(found, found.last + 1);
+      if (isDuplicate(found.id, channel, body)) return false;
+      const event = { seq: found.last + 1, receivedAt: now(), body };
+      addEvent.run(found.id, event.seq, event.receivedAt, digestOf(channel, event), body);
+      sealChannel.run(sealOf(channel, found.epoch, event.seq), found.id);
+      keepWithinQuota(found, event.seq);
       return true;
     },
 
@@ -183,13 +200,15 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
       let bytes = 0;
       let expected = from;
       for (const row of eventsFrom.iterate(channel.id, from, limit)) {
-        const { seq, receivedAt, body, digest } = row as unknown as StoredEvent & { digest: Uint8Array };
-        // A row that was altered, is another channel's, or stands behind a hole.
-        const isWhole = seq === expected && Buffer.compare(digest, digestOf(name, body)) === 0;
+        const { digest, ...event } = row as unknown as EventRow;
+        const { seq, body } = event;
+        // A row that was altered, is another's, or stands behind a hole.
+        const isWhole = seq === expected && isWholeEvent(name, { ...event, digest });
         if (!isWhole && events.length === 0) return { damagedUpTo: seq === expected ? seq : seq - 1 };
+        if (!isWhole) break;
         bytes += Buffer.byteLength(body);
-        if (!isWhole || (bytes > answerBytes && events.length > 0)) break;
-        events.push({ seq, receivedAt, body });
+        if (bytes > answerBytes && events.length > 0) break;
+        events.push(event);
         expected += 1;
       }
       if (events.length === 0 && expected <= channel.last) return { damagedUpTo: channel.last };
@@ -219,4 +238,8 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
       return old.length === sweepStep || Number(changes) === sweepStep;
     },
   };
+}
+
+function isWholeEvent(channel: string, { digest, ...event }: EventRow): boolean {
+  return isSame(digest, digestOf(channel, event));
 }
