@@ -267,16 +267,19 @@ describe('a damaged file', () => {
     expect((await read('a', after.next)).gap).toBe(false);
   });
 
-  it('of which an index leads to a later row tells its reader of a gap, and no event twice', async () => {
+  it.each([
+    ['leads to a later row', 6, 7],
+    ['has a place beyond the last', 5, 13],
+  ])('of which an index %s tells its reader of one gap, and no event twice', async (_how, at, altered) => {
     open();
     const start = await read('a');
     await append('a', 1, 9);
     await storage.close();
-    // The place of the fifth in `event_by_seq`: lengths and types, then channel 1, sequence 5 and row 5, which becomes row 7.
+    // The place of the fifth in `event_by_seq`: lengths and types, then channel 1, sequence 5 and row 5.
     const bytes = readFileSync(path);
     const place = bytes.indexOf(Buffer.from([6, 4, 9, 1, 1, 5, 5]));
     expect(place).toBeGreaterThan(0);
-    bytes[place + 6] = 7;
+    bytes[place + at] = altered;
     writeFileSync(path, bytes);
     open();
     const before = await read('a', start.next);
@@ -284,6 +287,7 @@ describe('a damaged file', () => {
     const after = await read('a', before.next);
     expect(after.gap).toBe(true);
     for (const { body } of after.events) expect(numbered(6, 9)).toContain(body);
+    expect(await read('a', after.next)).toMatchObject({ gap: false, events: [] });
   });
 
   it('whose count of a channel is wrong does not refuse events for ever', async () => {

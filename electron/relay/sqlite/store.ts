@@ -106,9 +106,10 @@ export function createStore(sql: DatabaseSync, limits: RelayLimits, now: () => n
     const found = channelByName.get(name) as (Channel & { newest: number; seal: unknown }) | undefined;
     if (found === undefined) return undefined;
     const { newest, seal, ...channel } = found;
-    const { epoch, last } = channel;
+    const { epoch, last, oldest } = channel;
+    const isPlaceAmiss = newest > last || oldest > last + 1;
     // An epoch or a count that was altered before there were seals was sealed as it was found.
-    if (!isSame(seal, sealOf(name, epoch, last)) || !isEpoch(epoch) || last < newest || last > mostEventsEver)
+    if (!isSame(seal, sealOf(name, epoch, last)) || !isEpoch(epoch) || isPlaceAmiss || last > mostEventsEver)
       throw new DamagedFile('A channel is not what was written.');
     return channel;
   }
