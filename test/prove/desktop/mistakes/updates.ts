@@ -114,7 +114,7 @@ export const updates: readonly Mistake[] = [
   {
     fact: 'a start is handed over to whoever still holds the single-instance lock',
     file: at('main/shutdown.ts'),
-    right: '      app.releaseSingleInstanceLock();\n',
+    right: '    app.releaseSingleInstanceLock();\n',
     wrong: '',
     noticedBy: at('main/shutdown.test.ts'),
   },
