@@ -120,7 +120,7 @@ export const settings: Translated<typeof settingsEn> = {
     where: 'Всё лежит в этой папке',
     whereHint: 'Звонки, настройки и загруженные записи. Пароли хранятся отдельно.',
     usage: 'Что здесь есть',
-    calls: 'звонки',
+    calls: 'всего звонков',
     oldest: 'самый ранний звонок',
     database: 'звонки и заметки',
     recordings: 'записи',
