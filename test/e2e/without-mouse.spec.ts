@@ -27,6 +27,8 @@ test('the main job is done without a mouse', { tag: '@every-host' }, async ({ ap
   await expect(app.getByRole('complementary', { name: 'Caller' }).getByRole('heading').first()).toBeVisible();
   await app.keyboard.press('Escape');
   await expect(app).toHaveURL(/#\/calls$/);
+  // The address is there a moment before its screen.
+  await expect(app.getByRole('searchbox')).toBeVisible();
   await app.keyboard.press('/');
   await expect(app.getByRole('searchbox')).toBeFocused();
   // The second C found the order under way.
