@@ -105,6 +105,7 @@ describe('a soak', () => {
   it('is drawn, each curve in its own frame', () => {
     const picture = drawSoak(samplesOf());
     expect(picture.match(/<polyline points="[\d., ]+"/g)).toHaveLength(9);
+    expect(picture).toContain('<title>');
     expect(picture).not.toContain('NaN');
   });
 });

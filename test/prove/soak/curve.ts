@@ -34,6 +34,7 @@ export function drawSoak(samples: readonly SoakSample[]): string {
   });
   const whole = top + curves.length * (height + gap);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${left + width + 30}" height="${whole + 10}" font-family="sans-serif" font-size="13">
+<title>What program and page held during a soak</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${parts.join('\n')}
 <text x="${left + width}" y="${whole - 8}" text-anchor="end">${minutes.toFixed(1)} minutes</text>
