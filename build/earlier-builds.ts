@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 /** Names of the files and folders of each build, the newest build first. */
 type Builds = string[][];
 
-/** A program that runs since before so many builds is told to be restarted when it misses a part. */
+/** A program that has run since before so many builds fails where it asks for a part of its own, until it is started anew. */
 const mostBuilds = 10;
 const list = 'builds.json';
 

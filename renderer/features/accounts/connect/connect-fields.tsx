@@ -1,5 +1,4 @@
-import { Field } from '../../../ui/field.tsx';
-import { useWords } from '../../../words/words.ts';
+import { AddressField } from './address-field.tsx';
 import type { ConnectForm } from './connect-form.ts';
 import { CredentialsFields } from './credentials-fields.tsx';
 import { EnvironmentField } from './environment-field.tsx';
@@ -63,21 +62,8 @@ export function EnvironmentPart({ form, onPicked }: PartProps & { onPicked?(): v
 /** Where there is one environment, its address: somebody may be told another. */
 export function AddressPart({ form }: PartProps) {
   const { provider, baseUrl, setBaseUrl, saidAt } = form;
-  const { t } = useWords();
   if (provider.environments.test !== undefined) return null;
-  return (
-    <Field
-      label={t('accounts.form.baseUrl')}
-      hint={t('accounts.form.baseUrlHint')}
-      type="url"
-      spellCheck={false}
-      maxLength={500}
-      placeholder="https://"
-      value={baseUrl}
-      onChange={(event) => setBaseUrl(event.target.value)}
-      error={saidAt('environment')}
-    />
-  );
+  return <AddressField value={baseUrl} onChange={setBaseUrl} error={saidAt('environment')} />;
 }
 
 export function TimeZonePart({ form }: PartProps) {

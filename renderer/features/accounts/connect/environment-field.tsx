@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { ProviderInfo } from '../../../../shared/contract/account.ts';
-import { Field } from '../../../ui/field.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { useWords } from '../../../words/words.ts';
+import { AddressField } from './address-field.tsx';
 import { type EnvironmentChoice, environmentOf } from './environment.ts';
 
 interface EnvironmentFieldProps {
@@ -44,18 +44,12 @@ export function EnvironmentField({ environments, baseUrl, onChange, error }: Env
         ]}
       />
       {choice === 'other' ? (
-        <Field
-          label={t('accounts.form.baseUrl')}
-          hint={t('accounts.form.baseUrlHint')}
-          type="url"
-          spellCheck={false}
-          maxLength={500}
-          placeholder="https://"
-          aria-invalid={error ? true : undefined}
+        <AddressField
+          isWrong={Boolean(error)}
           value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            onChange(event.target.value);
+          onChange={(address) => {
+            setTyped(address);
+            onChange(address);
           }}
         />
       ) : (
