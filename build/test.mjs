@@ -16,9 +16,13 @@ const letsOff = process.env.CI === undefined;
 async function test() {
   const values = readOptions();
   if (values.help) return process.stdout.write(usage);
-  // On a new machine both take a while, and neither needs the other. It never rejects.
-  const systemTools = values.only === undefined && !values.list ? ensureSystemTools() : undefined;
-  await ensureInstalled();
+  // On a new machine both take a while, and neither needs the other.
+  const unneeded = new AbortController();
+  const systemTools = values.only === undefined && !values.list ? ensureSystemTools(unneeded.signal) : undefined;
+  await ensureInstalled().catch((error) => {
+    unneeded.abort();
+    throw error;
+  });
   // Only now: these read what is installed.
   const { suites } = await import('./suites/suites.mjs');
   const { runSuite } = await import('./suites/run-suite.mjs');

@@ -34,12 +34,16 @@ export function withSearchPath(change) {
  * `stall`: how long nothing may move, by what `progress` answers; then it is ended as one that takes longer than `limitMs`.
  *
  * @param {{ limitMs?: number, stall?: { ms: number, progress: () => number }, env?: NodeJS.ProcessEnv, shell?: boolean,
- *   cwd?: string }} [options]
+ *   cwd?: string, signal?: AbortSignal | undefined }} [options]
  * @returns {Promise<{ ok: boolean, timedOut: boolean, output: string }>}
  */
-export function runQuietly(command, args, { limitMs, stall, env = toolEnvironment(), shell = false, cwd = root } = {}) {
+export function runQuietly(
+  command,
+  args,
+  { limitMs, stall, env = toolEnvironment(), shell = false, cwd = root, signal } = {},
+) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'], signal });
     let output = '';
     let timedOut = false;
     const end = () => {

@@ -17,8 +17,12 @@ const tools = [
 /** Cyrillic letters on screenshots. */
 const fonts = 'fonts-dejavu-core';
 
-/** Installs what is missing where that can be done unasked: on Debian, as root. Elsewhere says what to install. */
-export async function ensureSystemTools() {
+/**
+ * Installs what is missing where that can be done unasked: on Debian, as root. Elsewhere says what to install. Never rejects.
+ *
+ * @param {AbortSignal} [unneeded] nothing comes of the tests any more
+ */
+export async function ensureSystemTools(unneeded) {
   const missing = tools.filter(({ command }) => !isOnPath(command));
   const packages = missing.map((tool) => tool.package);
   if (isDebian() && !existsSync('/usr/share/fonts/truetype/dejavu')) packages.push(fonts);
@@ -31,11 +35,14 @@ export async function ensureSystemTools() {
   }
   say(`Installing Debian packages for the tests: ${packages.join(', ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const update = await runQuietly('apt-get', ['update', '-qq'], { env });
+  const update = await runQuietly('apt-get', ['update', '-qq'], { env, signal: unneeded });
+  if (unneeded?.aborted) return;
+  // What is ended in the middle of this leaves packages that are half installed.
+  unneeded?.addEventListener('abort', () => say('This ends as soon as apt-get has: it installs just now.'));
   const install = await runQuietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
     env,
   });
-  if (install.ok) return;
+  if (install.ok || unneeded?.aborted) return;
   say(`apt-get could not install them:\n${`${update.output}\n${install.output}`.trim().slice(-2000)}`);
 }
 

@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../shared/contract/account.ts';
 import type { hostLinks, LinkResult } from '../../shared/contract/diagnostics.ts';
-import type { HostInfo, VaultState } from '../../shared/contract/host.ts';
+import type { HostInfo, KeychainAnswer, VaultState } from '../../shared/contract/host.ts';
 import type { Release, UpdateObstacle, UpdateProblem } from '../../shared/contract/program-update.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import type { ResolveProxy } from './http/system-proxy.ts';
@@ -91,6 +91,10 @@ export interface SecretVault {
   unlock(passphrase: string): Promise<void>;
   /** Keeps secrets in memory for this run only. */
   useMemory(): void;
+  /** Has the system ask its owner for the keychain's password once more, where no place for secrets is open. */
+  askKeychain(): Promise<KeychainAnswer>;
+  /** Puts aside a vault file whose passphrase nobody knows, and goes on with the keychain, which answers. */
+  leaveFile(): Promise<void>;
   /** Called whenever the state has changed: after unlock and useMemory, and when a keychain is locked, or opens after all. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;

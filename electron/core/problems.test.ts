@@ -20,6 +20,15 @@ it.each([
   expect(problemOf(error)).toEqual(problem);
 });
 
+it('tells of a part that a later build has removed what to do, and of nothing else that is not there', async () => {
+  const failure = (specifier: string) => import(specifier).then(expect.unreachable, (error: unknown) => error);
+  const gone = await failure(new URL('./removed-by-a-build.js', import.meta.url).href);
+  expect(problemOf(gone)).toEqual({ code: 'PROGRAM_REPLACED' });
+  expect(problemOf(new ProblemError('RELAY_UNREACHABLE', {}, { cause: gone }))).toEqual({ code: 'PROGRAM_REPLACED' });
+  const noPackage = new VaultError('VAULT_FAILED', 'no keychain', { cause: await failure('no-such-package') });
+  expect(problemOf(noPackage)).toEqual({ code: 'VAULT_FAILED' });
+});
+
 it('repeats no more of a provider’s words than a page shows', () => {
   expect(problemOf(new ProviderError('PROVIDER_REFUSED', { detail: 'x'.repeat(9000) })).detail).toHaveLength(500);
 });

@@ -3,15 +3,18 @@ import { CloudOff, Database, HardDrive, KeyRound, Moon, PhoneOff, Sparkles, Tria
 import { useState } from 'react';
 import type { StartupWarning } from '../../shared/contract/host.ts';
 import { LowBalances } from '../features/account-tools/low-balance.tsx';
+import { useAskKeychain } from '../features/settings/use-ask-keychain.ts';
 import { ReloadButton } from '../parts/part.tsx';
 import { goTo } from '../route/route.ts';
 import { useSession } from '../session/session.tsx';
+import { useLost } from '../session/use-lost.ts';
 import { useConnection } from '../stores/connection-store.ts';
 import { useLive } from '../stores/live-store.ts';
 import { useUnloaded } from '../stores/unloaded-store.ts';
 import { useView } from '../stores/view-store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { useFocusAfter } from '../ui/focus.ts';
 import { useWords } from '../words/words.ts';
 import { QuietBanners } from './parts.ts';
 
@@ -72,14 +75,7 @@ function Vault() {
   const locked = vault?.locked === true;
   const real = accounts.some((account) => !account.demo);
   if (vault === undefined || !real || !(locked || vault.kind === 'memory')) return null;
-  // It is for the system to unlock, and there is nothing to choose.
-  if (vault.kind === 'keychain') {
-    return (
-      <Banner icon={KeyRound} tone="accent">
-        {t('app.notices.keychainLocked')}
-      </Banner>
-    );
-  }
+  if (vault.kind === 'keychain') return <LockedKeychain />;
   return (
     <Banner
       icon={KeyRound}
@@ -91,6 +87,27 @@ function Vault() {
       }
     >
       {t(locked ? 'app.notices.vaultLocked' : 'app.notices.memoryVault')}
+    </Banner>
+  );
+}
+
+/** It is for the system to ask for its password, and there is nothing to choose. */
+function LockedKeychain() {
+  const { t } = useWords();
+  const lost = useLost();
+  const { ask, isAsking, said } = useAskKeychain();
+  useFocusAfter();
+  return (
+    <Banner
+      icon={KeyRound}
+      tone="accent"
+      action={
+        <Button size="sm" busy={isAsking} unable={lost} onClick={ask}>
+          {t('app.notices.vaultLockedAction')}
+        </Button>
+      }
+    >
+      {said ?? t('app.notices.keychainLocked')}
     </Banner>
   );
 }

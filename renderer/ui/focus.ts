@@ -9,11 +9,18 @@ export function useFocusOf(place: string): void {
   useEffect(() => {
     const isFirst = shown.current === undefined;
     shown.current = place;
-    if (!isFirst && isFocusLost()) {
-      // The main part of the page, which no Tab stops at.
-      document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
-    }
+    if (!isFirst) saveFocus();
   }, [place]);
+}
+
+/** The same for what goes away by itself, with the button that was pressed in it. */
+export function useFocusAfter(): void {
+  useEffect(() => saveFocus, []);
+}
+
+function saveFocus(): void {
+  // The main part of the page, which no Tab stops at.
+  if (isFocusLost()) document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
 }
 
 /** What was hidden with the focus in it keeps it until the page is drawn. */

@@ -9,12 +9,16 @@ import { programUpdateContract } from './program-update.ts';
 export const vaultState = z.object({
   kind: z.enum(['keychain', 'passphrase', 'memory', 'none']),
   locked: z.boolean(),
-  /** Why the keychain was not taken; absent when it was. */
+  /** Why the keychain was not taken; absent when it was, or waits for what a vault file holds that is still locked. */
   keychainProblem: z.string().max(300).optional(),
   /** Whether a passphrase vault file exists already. */
   fileExists: z.boolean(),
 });
 export type VaultState = z.infer<typeof vaultState>;
+
+/** `none`: not yet, as whoever is asked takes their time. When they answer, that counts as well. */
+export const keychainAnswer = z.enum(['open', 'refused', 'none']);
+export type KeychainAnswer = z.infer<typeof keychainAnswer>;
 
 /**
  * Of the system's certificate authorities, which https connections are checked against besides those that the program brings.
@@ -60,6 +64,13 @@ export type StartupWarning = z.infer<typeof startNotice>;
 
 export const hostContract = {
   info: procedure.output(hostInfo.extend({ notices: z.array(startNotice) })),
+  /**
+   * Has the system ask for the keychain's password once more, or whatever else it does when a secret is read. Takes up to a
+   * minute, as the one who is asked may.
+   */
+  askKeychain: procedure.output(z.object({ answer: keychainAnswer, vault: vaultState })),
+  /** Goes on without a vault file that nobody can open, where the keychain waits for it. The file is kept under another name. */
+  leaveVaultFile: procedure.output(vaultState),
   /** Creates the passphrase vault file, or opens it. WRONG_PASSPHRASE also where it is open already, with another one. */
   unlockVault: procedure.input(z.object({ passphrase: z.string().min(1).max(500) })).output(vaultState),
   /** Keeps secrets in memory for this run only. */

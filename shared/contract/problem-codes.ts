@@ -77,5 +77,7 @@ export const problemCodes = [
   'CHECK_PENDING',
   /** A change of settings left, and neither an answer nor a new reading told whether it was carried out. */
   'CHANGE_UNKNOWN',
+  /** It was built anew while it ran, and a part that it has not loaded so far is gone. */
+  'PROGRAM_REPLACED',
   'INTERNAL',
 ] as const;

@@ -25,6 +25,10 @@ export function hostHandlers({ os, state, push, listeners }: FixtureCore) {
         if (input.passphrase === 'wrong') throw new ORPCError('WRONG_PASSPHRASE', { defined: true, data: {} });
         return tellVault({ ...state.vault, kind: 'passphrase', locked: false, fileExists: true });
       }),
+      askKeychain: os.host.askKeychain.handler(() => ({ answer: 'refused' as const, vault: state.vault })),
+      leaveVaultFile: os.host.leaveVaultFile.handler(() =>
+        tellVault({ kind: 'keychain', locked: false, fileExists: false }),
+      ),
       useMemoryVault: os.host.useMemoryVault.handler(() =>
         tellVault({ ...state.vault, kind: 'memory', locked: false }),
       ),

@@ -54,7 +54,8 @@ const keeping = (vault: Pick<VaultState, 'kind'> & Partial<VaultState>) => (stat
   state.vault = { locked: false, fileExists: vault.kind === 'passphrase', ...vault };
 };
 const nowhere = { kind: 'none', keychainProblem: 'AccessDenied' } as const;
-const locked = { kind: 'passphrase', locked: true } as const;
+const locked = { ...nowhere, kind: 'passphrase', locked: true } as const;
+const moving = { kind: 'passphrase', locked: true } as const;
 const lockedKeychain = { kind: 'keychain', locked: true, keychainProblem: 'unlock prompt was dismissed' } as const;
 
 const token = (claims: object) =>
@@ -163,9 +164,14 @@ export const onboardingScenes: readonly Scene[] = [
   { name: 'onboarding-vault-locked', size: wide, prepare: keeping(locked), act: check },
   { name: 'onboarding-keychain-locked', size: wide, prepare: keeping(lockedKeychain), act: check },
   {
-    name: 'onboarding-keychain-locked-narrow',
-    ...{ size: narrow, dark: true, english: true, prepare: keeping(lockedKeychain), act: check },
+    name: 'onboarding-keychain-refused-narrow',
+    ...{ size: narrow, dark: true, english: true, prepare: keeping(lockedKeychain) },
+    async act(page) {
+      await check(page);
+      await page.getByRole('button', { name: 'Unlock' }).click();
+    },
   },
+  { name: 'onboarding-vault-moves-narrow', size: narrow, prepare: keeping(moving), act: check },
   {
     name: 'onboarding-vault-locked-narrow',
     size: narrow,

@@ -68,6 +68,14 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
         await vault.unlock(input.passphrase);
         return vault.state();
       }),
+      askKeychain: os.host.askKeychain.handler(async () => ({
+        answer: await vault.askKeychain(),
+        vault: vault.state(),
+      })),
+      leaveVaultFile: os.host.leaveVaultFile.handler(async () => {
+        await vault.leaveFile();
+        return vault.state();
+      }),
       useMemoryVault: os.host.useMemoryVault.handler(() => {
         vault.useMemory();
         return vault.state();

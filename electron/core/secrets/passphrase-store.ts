@@ -13,6 +13,8 @@ type Groups = ReadonlyMap<string, Secrets>;
 export interface PassphraseStore extends SecretStore {
   /** Rejects with VaultError WRONG_PASSPHRASE. */
   check(passphrase: string): Promise<void>;
+  /** All that it holds. */
+  groups(): [group: string, secrets: Secrets][];
 }
 
 /** Of hundreds of accounts; what is larger is no vault file of ours. */
@@ -55,6 +57,7 @@ function createStore(path: string, key: VaultKey, initial: Groups): PassphraseSt
       if (await isPassphraseOf(key, passphrase)) return;
       throw new VaultError('WRONG_PASSPHRASE', 'Another passphrase opened the vault file');
     },
+    groups: () => [...groups],
     read: async (group) => groups.get(group),
     write: (group, secrets) => change((next) => next.set(group, Object.freeze({ ...secrets }))),
     delete: async (group) => {

@@ -16,14 +16,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDirectory, { recursive: true }));
 
-const start = (options: { environment?: Record<string, string>; directory?: string; probeMs?: number } = {}) =>
+const start = (
+  options: { environment?: Record<string, string>; directory?: string; probeMs?: number; callMs?: number } = {},
+) =>
   createSecretVault({
     dataDirectory: options.directory ?? dataDirectory,
     keychain,
     logger: silentLogger,
     clock: createSystemClock(),
     environment: options.environment ?? {},
-    limits: { probeMs: options.probeMs ?? 5_000, callMs: 5_000, lockedMs: 5, passphraseCost: 2 ** 10 },
+    limits: {
+      probeMs: options.probeMs ?? 5_000,
+      callMs: options.callMs ?? 5_000,
+      lockedMs: 5,
+      passphraseCost: 2 ** 10,
+    },
   });
 
 const noKeychain = () => keychain.behave({ kind: 'fails', message: 'no Secret Service here' });
@@ -220,6 +227,136 @@ describe('secret vault', () => {
     await next.unlock('passphrase');
     expect(next.state()).toMatchObject({ kind: 'passphrase', locked: false });
     await next.close();
+  });
+
+  it('asks its owner again when they wish, and says what came of it: refused, opened, or no answer yet', async () => {
+    keychain.behave({ kind: 'locked' });
+    const refused = await start();
+    const asked = keychain.calls();
+    expect(await refused.askKeychain()).toBe('refused');
+    expect(keychain.calls()).toBe(asked + 1);
+    expect(refused.state()).toMatchObject({ kind: 'keychain', locked: true });
+    await refused.close();
+
+    // Its window is open, and stays open: asked for by the start and twice more it is still one.
+    keychain.behave({ kind: 'hangs', isLocked: true });
+    const vault = await start({ probeMs: 30, callMs: 30 });
+    expect(await Promise.all([vault.askKeychain(), vault.askKeychain()])).toEqual(['none', 'none']);
+    expect(keychain.calls()).toBe(asked + 2);
+    await expect.poll(() => vault.state().kind).toBe('keychain');
+    expect(vault.state()).toMatchObject({ kind: 'keychain', locked: true });
+    const changed = new Promise<void>((resolve) => vault.onChange(resolve));
+    keychain.behave({ kind: 'works' });
+    await changed;
+    expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+    expect(await vault.askKeychain()).toBe('open');
+    await vault.close();
+  });
+
+  it('asks the keychain again where there was none, and takes it when it answers', async () => {
+    noKeychain();
+    const vault = await start();
+    expect(await vault.askKeychain()).toBe('refused');
+    keychain.behave({ kind: 'works' });
+    expect(await vault.askKeychain()).toBe('open');
+    expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+    await vault.close();
+
+    keychain.behave({ kind: 'locked' });
+    const memory = await start();
+    memory.useMemory();
+    await expect(memory.askKeychain()).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+    await memory.close();
+    const forced = await start({ environment: { PEREZVON_VAULT: 'passphrase' } });
+    await expect(forced.askKeychain()).rejects.toThrow('PEREZVON_VAULT');
+  });
+
+  describe('with a file that was made while the keychain did not answer', () => {
+    beforeEach(async () => {
+      const before = await start();
+      await before.write('account:1', { token: 'older' });
+      await before.write('account:2', { token: 'of the keychain' });
+      await before.close();
+      noKeychain();
+      const without = await start();
+      await without.unlock('passphrase');
+      await without.write('account:1', { token: 'newer' });
+      await without.write('account:3', { token: 'of the file' });
+      await without.close();
+      keychain.behave({ kind: 'works' });
+    });
+
+    const expectMoved = async () => {
+      expect(await readdir(dataDirectory)).toEqual([]);
+      const later = await start();
+      expect(later.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+      expect(await later.read('account:1')).toEqual({ token: 'newer' });
+      expect(await later.read('account:2')).toEqual({ token: 'of the keychain' });
+      expect(await later.read('account:3')).toEqual({ token: 'of the file' });
+      await later.close();
+    };
+
+    it('asks for its passphrase, and takes all of it to the keychain that answers again', async () => {
+      const vault = await start();
+      expect(vault.state()).toEqual({ kind: 'passphrase', locked: true, fileExists: true });
+      await expect(vault.read('account:3')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+      await expect(vault.unlock('wrong')).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+      await vault.unlock('passphrase');
+      expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+      await vault.close();
+      await expectMoved();
+    });
+
+    it('takes it there as well when the keychain answers after the start', async () => {
+      keychain.behave({ kind: 'hangs' });
+      const vault = await start({ probeMs: 30 });
+      expect(vault.state()).toMatchObject({ kind: 'passphrase', locked: true, fileExists: true });
+      expect(vault.state().keychainProblem).toContain('did not answer');
+      const changed = new Promise<void>((resolve) => vault.onChange(resolve));
+      keychain.behave({ kind: 'works' });
+      await changed;
+      expect(vault.state()).toEqual({ kind: 'passphrase', locked: true, fileExists: true });
+      await vault.unlock('passphrase');
+      await vault.close();
+      await expectMoved();
+    });
+
+    it('stays on the file where the keychain does not take it all, and begins anew at the next start', async () => {
+      const vault = await start();
+      noKeychain();
+      await vault.unlock('passphrase');
+      expect(vault.state()).toMatchObject({ kind: 'passphrase', locked: false, fileExists: true });
+      expect(vault.state().keychainProblem).toContain('no Secret Service here');
+      expect(await vault.read('account:3')).toEqual({ token: 'of the file' });
+      await vault.close();
+      keychain.behave({ kind: 'works' });
+      const next = await start();
+      await next.unlock('passphrase');
+      await next.close();
+      await expectMoved();
+    });
+
+    it('goes on without it, where nobody knows its passphrase any more, and keeps it under another name', async () => {
+      const content = await readFile(join(dataDirectory, 'secrets.vault'), 'utf8');
+      const vault = await start();
+      await vault.leaveFile();
+      expect(vault.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+      expect(await vault.read('account:2')).toEqual({ token: 'of the keychain' });
+      expect(await vault.read('account:3')).toBeUndefined();
+      await vault.close();
+      const [name = '', ...others] = await readdir(dataDirectory);
+      expect(others).toEqual([]);
+      expect(name).toMatch(/^secrets\.vault\.unopened-\d+$/);
+      expect(await readFile(join(dataDirectory, name), 'utf8')).toBe(content);
+      expect((await start()).state().kind).toBe('keychain');
+    });
+
+    it('leaves it for no keychain that does not answer', async () => {
+      noKeychain();
+      const vault = await start();
+      await expect(vault.leaveFile()).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+      expect(vault.state()).toMatchObject({ kind: 'passphrase', locked: true, fileExists: true });
+    });
   });
 
   it('stays where a person has put it when the keychain answers late', async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VaultState } from '../../../shared/contract/host.ts';
+import type { KeychainAnswer, VaultState } from '../../../shared/contract/host.ts';
 import { type Clock, type Logger, type SecretVault, VaultError } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import { createRunTool } from '../system/run-tool.ts';
@@ -9,7 +9,7 @@ import { createSystemKeychain, type Keychain } from './keychain.ts';
 import { openKeychainStore } from './keychain-access.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createPassphraseStore, openPassphraseStore, type PassphraseStore } from './passphrase-store.ts';
-import type { SecretStore } from './secret-store.ts';
+import type { SecretStore, Secrets } from './secret-store.ts';
 
 export interface SecretVaultOptions {
   /** Absolute; made when missing. The vault file lies in it, and keychain entries belong to it. */
@@ -48,8 +48,9 @@ type Place =
   | { kind: 'none'; store: undefined };
 
 /**
- * Chooses where secrets are kept: the keychain when it answers, else the vault file when there is one, else the keychain once it
- * is unlocked, else nowhere until a person chooses. Never a plaintext file, and never memory unless someone said so. Rejects with VaultError when
+ * Chooses where secrets are kept: the vault file when there is one, which was made while the keychain did not answer, else the
+ * keychain, now or once it is unlocked, else nowhere until a person chooses. What a file holds goes to a keychain that answers
+ * once its passphrase was given. Never a plaintext file, and never memory unless someone said so. Rejects with VaultError when
  * PEREZVON_VAULT is not a kind.
  */
 export async function createSecretVault(options: SecretVaultOptions): Promise<SecretVault> {
@@ -66,6 +67,9 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
   let fileExists = existsSync(path);
   let stopLooking = () => {};
   let keychainProblem: string | undefined;
+  /** It answers, and waits for what a vault file holds: its secrets are newer than what the keychain may have of the same. */
+  let waitingKeychain: SecretStore | undefined;
+  let asked: Promise<void> | undefined;
   let place: Place =
     fileExists && forced !== 'keychain' ? { kind: 'passphrase', store: undefined } : { kind: 'none', store: undefined };
 
@@ -87,34 +91,47 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     });
   const probe = () => openKeychainStore({ keychain, dataDirectory, clock, logger, callMs: limits.callMs });
 
-  async function openKeychain(): Promise<void> {
-    const probed = probe();
-    const inTime = new Promise<undefined>((resolve) => {
-      const cancel = clock.after(limits.probeMs, () => resolve(undefined));
-      probed.then(cancel, cancel);
+  /** One at a time, as each may ask a person. Never rejects: what came of it is the vault's state. */
+  function ask(): Promise<void> {
+    asked ??= probe()
+      .then(takeKeychain, waitForKeychain)
+      .finally(() => {
+        asked = undefined;
+      });
+    return asked;
+  }
+
+  /** Whether the keychain has answered within so many milliseconds. Someone may yet type its password; that counts as well. */
+  function isAnsweredWithin(limitMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(limitMs, () => resolve(false));
+      void ask().then(() => {
+        cancel();
+        resolve(true);
+      });
     });
-    try {
-      const opened = await Promise.race([probed, inTime]);
-      if (opened !== undefined) return takeKeychain(opened);
-    } catch (error) {
-      return waitForKeychain(error);
-    }
-    setKeychainProblem(
-      new Error(`It did not answer within ${Math.round(limits.probeMs / 1000)} s; it may be waiting for you`),
-    );
+  }
+
+  async function openKeychain(): Promise<void> {
+    if (await isAnsweredWithin(limits.probeMs)) return;
+    const seconds = Math.round(limits.probeMs / 1000);
+    if (keychainProblem === undefined)
+      setKeychainProblem(new Error(`It did not answer within ${seconds} s; it may be waiting for you`));
     // Not waited for: a session that does not answer either must not hold the start back once more.
     void findWhetherLocked();
-    // Someone may yet type the keychain's password; until they have chosen another place, that counts.
-    probed.then(takeKeychain, waitForKeychain);
   }
 
   function takeKeychain(store: SecretStore): void {
     if (closed || place.store !== undefined) return;
     keychainProblem = undefined;
-    moveTo({ kind: 'keychain', store });
+    stopLooking();
+    if (place.kind === 'passphrase') {
+      waitingKeychain = store;
+      announce();
+    } else moveTo({ kind: 'keychain', store });
   }
 
-  /** Until it is unlocked by whatever means, where it is only locked. Its owner was asked once, and is not asked again. */
+  /** Until it is unlocked by whatever means, where it is only locked. Its owner was asked, and is not asked again unless they wish. */
   async function waitForKeychain(error: unknown): Promise<void> {
     setKeychainProblem(error);
     if (await findWhetherLocked()) lookAgain();
@@ -122,12 +139,13 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
   }
 
   function lookAgain(): void {
+    stopLooking();
     stopLooking = clock.after(limits.lockedMs, async () => {
       const locked = await keychain.isLocked();
       if (closed || place.store !== undefined) return;
       // A service that is just being replaced says nothing for a moment.
       if (locked !== false) lookAgain();
-      else probe().then(takeKeychain, waitForKeychain);
+      else void ask();
     });
   }
 
@@ -166,7 +184,49 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     }
     const store = await openPassphraseStore(path, passphrase);
     for (const [group, secrets] of remembered) await store.write(group, secrets);
-    moveTo({ kind: 'passphrase', store });
+    const isMoved = waitingKeychain !== undefined && (await takeAlong(store.groups(), waitingKeychain));
+    if (isMoved) moveTo({ kind: 'keychain', store: waitingKeychain });
+    else moveTo({ kind: 'passphrase', store });
+  }
+
+  /**
+   * The file goes last, and before anything else is written: what interrupts this is begun anew by the next start. Where the
+   * keychain does not take it all, the file stays what counts.
+   */
+  async function takeAlong(groups: readonly [string, Secrets][], to: SecretStore): Promise<boolean> {
+    try {
+      for (const [group, secrets] of groups) await to.write(group, secrets);
+      await rm(path);
+    } catch (error) {
+      setKeychainProblem(error);
+      return false;
+    }
+    fileExists = false;
+    logger.info('vault.file-moved', { groups: groups.length });
+    return true;
+  }
+
+  /** Kept as it is: its passphrase may come to mind yet. */
+  async function leaveFileNow(): Promise<void> {
+    if (place.store !== undefined || waitingKeychain === undefined)
+      throw new VaultError('VAULT_FAILED', 'No keychain waits for a vault file');
+    const aside = `${path}.unopened-${clock.now()}`;
+    try {
+      await rename(path, aside);
+    } catch (cause) {
+      throw new VaultError('VAULT_FAILED', 'The vault file could not be put aside', { cause });
+    }
+    fileExists = false;
+    logger.warn('vault.file-left', { aside });
+    moveTo({ kind: 'keychain', store: waitingKeychain });
+  }
+
+  async function askKeychain(): Promise<KeychainAnswer> {
+    if (place.kind === 'keychain' && place.store !== undefined) return 'open';
+    if (place.store !== undefined) throw new VaultError('VAULT_FAILED', 'Secrets are kept in another place');
+    refuseUnlessForced('keychain');
+    if (!(await isAnsweredWithin(limits.callMs))) return 'none';
+    return keychainProblem === undefined ? 'open' : 'refused';
   }
 
   function refuseUnlessForced(kind: ForcedKind): void {
@@ -207,6 +267,8 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     write: (group, secrets) => withStore((store) => store.write(group, secrets)),
     delete: (group) => withStore((store) => store.delete(group)),
     unlock: (passphrase) => choices.run(() => unlockNow(passphrase)),
+    askKeychain,
+    leaveFile: () => choices.run(leaveFileNow),
     useMemory() {
       if (place.store !== undefined) return;
       refuseUnlessForced('memory');

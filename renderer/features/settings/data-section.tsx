@@ -50,7 +50,7 @@ function Vault({ vault }: { vault: VaultState }) {
     none: 'none',
   } as const;
   const words = locked ? closed[kind] : kind;
-  const open = kind !== 'keychain' && (needsVault(vault) || kind === 'memory');
+  const open = needsVault(vault) || kind === 'memory';
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-3 py-2">
       <div className="min-w-0 flex-1 basis-60">

@@ -73,6 +73,8 @@ export const app = {
     memoryVaultAction: 'Keep them safely',
     vaultLocked: 'The password store is locked: accounts wait until it is opened.',
     keychainLocked: 'The system keychain is locked: unlock it, and accounts connect by themselves.',
+    keychainRefused: 'The keychain stays locked: its password was not given, or the system had nobody to ask.',
+    keychainSilent: 'The keychain has not answered yet: look for the system’s window that asks for its password.',
     vaultLockedAction: 'Unlock',
     digestTitle: 'While you were away',
     digestCalls_one: '{{count}} call',

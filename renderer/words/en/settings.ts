@@ -160,9 +160,11 @@ export const vault = {
   text: 'The system keychain does not answer here, so the choice is yours. They are never stored readable.',
   keychainTitle: 'The system keychain is locked',
   keychainText:
-    'Unlock it in the system, for example with “Passwords and Keys”. The program notices by itself; no restart is needed.',
+    'The system asks for its password. It can also be unlocked elsewhere, for example in “Passwords and Keys”: the program notices by itself, and no restart is needed.',
   unlockTitle: 'Unlock the password store',
   unlockText: 'Accounts connect as soon as it is open.',
+  moveText:
+    'The system keychain answers again: once the file is open, all of it moves there, and the passphrase is not asked for any more. If you do not know it, go on without the file and connect its accounts again.',
   passphrase: 'Passphrase',
   newPassphrase: 'New passphrase',
   newHint: 'At least 8 characters. It cannot be recovered: without it, accounts are connected again.',
@@ -172,5 +174,7 @@ export const vault = {
   keep: 'Keep with a passphrase',
   unlock: 'Unlock',
   memory: 'Only until the program closes',
+  leaveFile: 'Go on without the file',
+  askKeychain: 'Ask the system keychain again',
   meanwhile: 'Keep until the program closes instead',
 };

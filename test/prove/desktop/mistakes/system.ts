@@ -145,8 +145,9 @@ export const system: readonly Mistake[] = [
   {
     fact: 'a keychain that was still locked at login answers when its password was typed, long after the program has started',
     file: 'electron/core/secrets/secret-vault.ts',
-    right: '    probed.then(takeKeychain, waitForKeychain);\n',
-    wrong: '    probed.then(announce, waitForKeychain);\n',
+    right: '      .then(takeKeychain, waitForKeychain)\n',
+    wrong:
+      '      .then((store) => (keychainProblem === undefined ? takeKeychain(store) : announce()), waitForKeychain)\n',
     noticedBy: 'electron/core/secrets/secret-vault.test.ts > starts without a keychain that hangs',
   },
   {
@@ -155,6 +156,20 @@ export const system: readonly Mistake[] = [
     right: '    if (await findWhetherLocked()) lookAgain();\n',
     wrong: '',
     noticedBy: 'electron/core/secrets/secret-vault.test.ts > waits for a locked keychain',
+  },
+  {
+    fact: 'a keychain that is locked asks its owner anew whenever it is read, and not before',
+    file: 'electron/core/secrets/secret-vault.ts',
+    right: "    if (!(await isAnsweredWithin(limits.callMs))) return 'none';\n",
+    wrong: '',
+    noticedBy: 'electron/core/secrets/secret-vault.test.ts > asks its owner again',
+  },
+  {
+    fact: 'a keychain that did not answer once, so that a file was made instead, answers at the next start',
+    file: 'electron/core/secrets/secret-vault.ts',
+    right: "    if (place.kind === 'passphrase') {\n",
+    wrong: '    if (forced === undefined && place.kind === undefined) {\n',
+    noticedBy: 'electron/core/secrets/secret-vault.test.ts > asks for its passphrase, and takes all',
   },
   {
     fact: 'the download of Electron trusts no authority of the company’s own unless it is told to ask the system',
