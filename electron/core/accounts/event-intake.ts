@@ -61,14 +61,13 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
   return {
     async take(sourceId, batch, now) {
       const areMany = batch.events.length > fewEvents;
-      // Of many nothing waits for the disk: what a loss of power takes, the cursor among it, comes again.
-      const write = areMany ? database.lazyTransaction : database.transaction;
       // Reading so many took its time already.
       if (areMany) await nextTurn();
       let at = 0;
       let step = 1;
       do {
-        const changes = write(() => {
+        // Nobody who rings waits for the disk: what a loss of power takes, the cursor among it, comes again.
+        const changes = database.lazyTransaction(() => {
           const changed: CallChange[] = [];
           const end = performance.now() + longestHoldMs;
           for (let begun = performance.now(); at < batch.events.length && begun < end; ) {
@@ -87,10 +86,12 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
           return changed;
         });
         onHeard(changes);
-        if (areMany) await database.settle();
-        if (at < batch.events.length) await nextTurn();
+        if (at < batch.events.length) {
+          await database.settle();
+          await nextTurn();
+        }
       } while (at < batch.events.length && !closed);
-      if (areMany) await database.settle('over');
+      await database.settle('over');
     },
     close() {
       closed = true;
