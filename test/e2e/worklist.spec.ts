@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { holdAnswers } from './fixtures/held-answers.ts';
 import { homeOf, lookAway } from './fixtures/home.ts';
 import { expect, test } from './fixtures/shop.ts';
@@ -14,6 +15,14 @@ test.use({
     ],
   },
 });
+
+/** Each where the one before has led: a menu has the focus a moment after its key. */
+async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    if (key === 's') await expect(page.getByRole('menuitem').first()).toBeFocused();
+  }
+}
 
 test('a caller is put off until later, and is back when asked for', async ({ shop }) => {
   const { page, stand, readLists, clock } = shop;
@@ -174,7 +183,7 @@ test('what was just taken off is undone by a key before the program has answered
   for (const keys of [['e'], ['s', 'Enter']]) {
     await home.waitingFor(caller.shown).locator('[data-row]').focus();
     answers.hold();
-    for (const key of keys) await page.keyboard.press(key);
+    await pressAll(page, keys);
     await expect(home.waitingFor(caller.shown)).toHaveCount(0);
     await page.keyboard.press('Control+z');
     answers.pass();
