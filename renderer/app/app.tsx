@@ -6,7 +6,7 @@ import { goTo, type Route, useRoute } from '../route/route.ts';
 import { useConnection } from '../stores/connection-store.ts';
 import { useLive } from '../stores/live-store.ts';
 import { openDial } from '../stores/view-store.ts';
-import { useDocumentTitle } from './document-title.ts';
+import { DocumentTitle } from './document-title.ts';
 import { useLook } from './look.ts';
 import { Dialogs, HintLayer, Ring } from './parts.ts';
 import { Screen } from './screens.tsx';
@@ -15,7 +15,6 @@ import { useShortcuts } from './shortcuts.ts';
 
 export function App() {
   useLook();
-  useDocumentTitle();
   useShortcuts();
   const route = useRoute();
   useDialRoute(route);
@@ -25,6 +24,7 @@ export function App() {
   const onboarding = route.screen === 'connect' || (unconnected && route.screen !== 'settings');
   return (
     <Shell route={route} bare={unconnected && onboarding}>
+      <DocumentTitle />
       <Screen route={onboarding ? { screen: 'connect' } : route} />
       <PageNotices />
       <Ring />

@@ -5,8 +5,11 @@ import { useWords } from '../words/words.ts';
 import calm from './icon.svg?url';
 import ringingIcon from './icon-ringing.svg?url';
 
-/** The tab or the window's title and its icon say who rings, else how many wait for a callback. */
-export function useDocumentTitle(): void {
+/**
+ * The tab or the window's title and its icon say who rings, else how many wait for a callback. A component of its own, or all
+ * that is on the screen would be drawn anew when somebody rings.
+ */
+export function DocumentTitle(): null {
   const { t, who } = useWords();
   const count = useLive((state) => state.missedCount);
   // Whether it still rings is not known without the program.
@@ -23,4 +26,5 @@ export function useDocumentTitle(): void {
   useEffect(() => {
     document.querySelector('link[rel=icon]')?.setAttribute('href', icon);
   }, [icon]);
+  return null;
 }

@@ -33,6 +33,16 @@ function measureWaiting(since: number, now: number): Waiting {
   return { days, hours, minutes: days > 0 ? 0 : Math.floor((waited % hour) / minute) };
 }
 
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs more than drawing the row that it is for, so each is made once. */
+function unitFormat(locale: string, unit: string): Intl.NumberFormat {
+  const key = `${locale} ${unit}`;
+  const format = unitFormats.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' });
+  unitFormats.set(key, format);
+  return format;
+}
+
 /** `25 мин`, `1 ч 10 мин`; nothing waits less than "1 min". */
 export function formatWaiting(since: number, now: number, locale: string): string {
   const { days, hours, minutes } = measureWaiting(since, now);
@@ -43,9 +53,7 @@ export function formatWaiting(since: number, now: number, locale: string): strin
   ];
   const said = parts.filter(([count]) => count > 0);
   return (said.length > 0 ? said : ([[1, 'minute']] as const))
-    .map(([count, unit]) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count).replace('.', ''),
-    )
+    .map(([count, unit]) => unitFormat(locale, unit).format(count).replace('.', ''))
     .join(' ');
 }
 

@@ -1,4 +1,5 @@
 import { connectAccount } from './fixtures/connect.ts';
+import { countDrawnWithCards } from './fixtures/drawn.ts';
 import { homeOf } from './fixtures/home.ts';
 import { caller } from './fixtures/provider.ts';
 import { openScreen, sidewaysScroll } from './fixtures/screens.ts';
@@ -39,4 +40,14 @@ test('who rings is seen on every screen, in the title and in the icon, and nothi
   await call.miss();
   await expect(app).not.toHaveTitle(/is calling/);
   expect(await icon()).toBe(calm.icon);
+
+  // Where there is room for all of it, nothing is drawn anew but what shows the call: no list waits behind it.
+  await app.setViewportSize({ width: 1200, height: 800 });
+  const drawnWithCards = await countDrawnWithCards(app);
+  await app.reload();
+  await expect(homeOf(app).waitingFor(caller.shown)).toBeVisible();
+  provider.ring({ from: '78123094567' });
+  await expect(homeOf(app).card('+7 812 309-45-67')).toBeVisible();
+  const regions = Object.keys((await drawnWithCards()).at(-1) ?? {});
+  expect(regions.toSorted()).toEqual(['Calls right now', 'the page']);
 });

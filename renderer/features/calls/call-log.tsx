@@ -5,7 +5,6 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'r
 import type { Call, CallFilter } from '../../../shared/contract/call.ts';
 import { callsOf } from '../../session/call-pages.ts';
 import { useSession } from '../../session/session.tsx';
-import { useLive } from '../../stores/live-store.ts';
 import { clearFilters } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -34,7 +33,6 @@ interface CallLogProps {
 export function CallLog({ scroller, chosen, reading }: CallLogProps) {
   const { t, dayHeading } = useWords();
   const now = useNow();
-  const accounts = useLive((state) => state.accounts);
   const isWaiting = useWaiting();
   const { query, filter, filtered } = useCallLog();
   const calls = useMemo(() => callsOf(query.data), [query.data]);
@@ -120,9 +118,6 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
                 <CallRow
                   call={item.call}
                   waits={isWaiting(item.call)}
-                  account={
-                    accounts.length > 1 ? accounts.find(({ id }) => id === item.call.accountId)?.label : undefined
-                  }
                   chosen={item.call.id === chosen}
                   search={filter.search}
                 />

@@ -10,6 +10,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
+import { useAccountName } from '../accounts/use-account-name.ts';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { CallIcon } from './call-icon.tsx';
 import { describeCall, readCall } from './call-words.ts';
@@ -18,7 +19,6 @@ import { useCopyNumber } from './use-copy-number.ts';
 
 interface CallRowProps {
   call: Call;
-  account: string | undefined;
   /** Its caller waits to be called back. */
   waits: boolean;
   chosen: boolean;
@@ -31,10 +31,11 @@ function isPlayable(state: Call['recording']): boolean {
   return state !== undefined && state !== 'expired' && state !== 'broken';
 }
 
-export const CallRow = memo(function CallRow({ call, account, waits, chosen, search }: CallRowProps) {
+export const CallRow = memo(function CallRow({ call, waits, chosen, search }: CallRowProps) {
   const words = useWords();
   const { t, who, clock } = words;
   const now = useNow();
+  const account = useAccountName(call.accountId);
   const copy = useCopyNumber();
   const recording = useLive((state) => state.recordings[call.id]?.state ?? call.recording);
   const opened = usePlayer((state) => state.call?.id === call.id);

@@ -14,7 +14,8 @@ import { liveEntries } from '../live/live-entries.ts';
 export function useFirstChoice(wide: boolean, callId: number | undefined): void {
   const { api } = useSession();
   const greeted = useView((state) => state.greeted);
-  const ringing = useLive(({ cards }) => mostUrgent(cards)?.call.id);
+  // Not looked at any longer than it matters: the whole screen is drawn anew for it.
+  const ringing = useLive(({ cards }) => (greeted ? undefined : mostUrgent(cards)?.call.id));
   const enabled = wide && !greeted;
   const waiting = useQuery({ ...api.missed.list.queryOptions({ input: { snoozed: false } }), enabled });
   const latest = useQuery({

@@ -77,12 +77,7 @@ export function VoicemailList({ messages, chosen }: VoicemailListProps) {
                   item.last && 'rounded-b-xl',
                 )}
               >
-                <CallRow
-                  call={item.call}
-                  account={all.length > 1 ? all.find(({ id }) => id === item.call.accountId)?.label : undefined}
-                  waits={isWaiting(item.call)}
-                  chosen={item.call.id === chosen}
-                />
+                <CallRow call={item.call} waits={isWaiting(item.call)} chosen={item.call.id === chosen} />
               </li>
             ),
           )}

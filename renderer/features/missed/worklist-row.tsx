@@ -13,6 +13,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { useNow } from '../../ui/now.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
+import { useAccountName } from '../accounts/use-account-name.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { useLaterItems } from './use-later-items.ts';
@@ -22,8 +23,6 @@ interface WorklistRowProps {
   group: MissedGroup;
   /** It waits no more, and only keeps its place. */
   gone: boolean;
-  /** Named only where there are several. */
-  account: string | undefined;
   chosen: boolean;
   /** Among those that the next thing is done with; `picking` where any is. */
   picked: boolean;
@@ -37,9 +36,10 @@ interface WorklistRowProps {
 }
 
 /** A caller to call back. What can be done with the row is on keys and out of the Tab order: the list is one stop. */
-export function WorklistRow({ group, gone, account, chosen, picked, picking, ...on }: WorklistRowProps) {
+export function WorklistRow({ group, gone, chosen, picked, picking, ...on }: WorklistRowProps) {
   const { t, who, number, waiting, whenShort, clock, spoken } = useWords();
   const now = useNow();
+  const account = useAccountName(group.accountId);
   const lost = useLost();
   const isRoomy = useMediaQuery(roomForActions);
   const callPress = useCallPress(group.remote, group.accountId);

@@ -5,7 +5,6 @@ import type { MissedGroup } from '../../../shared/contract/call.ts';
 import { createPart } from '../../parts/part.tsx';
 import { useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
-import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
 import { useHeldRows } from '../../ui/held-rows.ts';
@@ -45,7 +44,6 @@ export function Worklist({ chosen, reading }: WorklistProps) {
   const { api } = useSession();
   const { t } = useWords();
   const list = useQuery(api.missed.list.queryOptions({ input: { snoozed: false } }));
-  const accounts = useLive((state) => state.accounts);
   const actions = useWorklistActions();
   const lost = useLost();
   const [all, setAll] = useState(false);
@@ -121,7 +119,6 @@ export function Worklist({ chosen, reading }: WorklistProps) {
                 key={group.key}
                 group={group}
                 gone={gone}
-                account={accounts.length > 1 ? accounts.find(({ id }) => id === group.accountId)?.label : undefined}
                 chosen={group.lastCallId === chosen}
                 picked={choice.chosen.has(group.key)}
                 picking={picked.length > 0}
