@@ -18,10 +18,12 @@ const longestKey = 120;
  */
 export function parseParty(received: string | null | undefined): Party {
   const text = received ?? '';
-  const known = read.get(text) ?? readParty(text);
+  const known = read.get(text);
+  if (known !== undefined) return { ...known };
+  const party = readParty(text);
   if (read.size === mostRead) read.clear();
-  if (text.length <= longestRaw) read.set(text, known);
-  return { ...known };
+  if (text.length <= longestRaw) read.set(text, party);
+  return { ...party };
 }
 
 const read = new Map<string, Party>();

@@ -56,7 +56,7 @@ async function* piecesOf(
 }
 
 async function notePiece(
-  { rows, unreadable }: CallListPiece,
+  { rows: received, unreadable }: CallListPiece,
   { signal, onChanges }: ListReading,
   { account, database, events, journal, clock }: ListNotesDeps,
 ): Promise<void> {
@@ -65,6 +65,8 @@ async function notePiece(
       for (const row of unreadable) events.addUnreadable(account.id, row, clock.now());
     });
   }
+  // Lists tell the newest first; written in that order, every page of the database would stay half empty.
+  const rows = received.toSorted((a, b) => a.startedAt - b.startedAt);
   for (let at = 0; at < rows.length; ) {
     signal.throwIfAborted();
     const changes = database.lazyTransaction(() => {

@@ -1,12 +1,13 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CallFilter } from '../../../shared/contract/call.ts';
 import type { SearchTerm } from './call-search.ts';
+import { type CallsByCaller, callsOfCallers } from './calls-by-caller.ts';
 
 /** By which index the calls that may fit a filter are reached, so that few others are looked at. */
 export interface Approach {
-  /** SQL after FROM, with `calls` in it, and its values. */
+  /** SQL after FROM, with `calls` in it, and its values for ids from here on and before there. */
   from: string;
-  values: SQLInputValue[];
+  values(from: number, before: number): SQLInputValue[];
   /** The newest call on this way with an id below `before`: gaps are passed in one leap. */
   newest(before: number): number | undefined;
   /** So few that they are looked at all at once. */
@@ -31,7 +32,7 @@ const mostLines = 8;
 /** And so are more callers: each costs a look into the index at every step. */
 const mostCallers = 100;
 
-export function createApproaches(sql: DatabaseSync) {
+export function createApproaches(sql: DatabaseSync, byCaller: CallsByCaller) {
   const newest = (from: string, where = '1') =>
     sql.prepare(`SELECT max(id) AS id FROM ${from} WHERE ${where} AND id < ?`);
   const byTime = newest('calls');
@@ -39,27 +40,24 @@ export function createApproaches(sql: DatabaseSync) {
   const newestMissed = newest('calls INDEXED BY calls_missed', missedOnly);
   const newestRecorded = newest('calls INDEXED BY calls_recorded', 'recording_state IS NOT NULL');
   const newestOfLine = newest('calls INDEXED BY calls_by_line', 'line_id = ?');
-  const newestOfCaller = newest('calls INDEXED BY calls_by_caller', 'caller_id = ?');
   const callersOfKey = sql.prepare('SELECT id FROM callers WHERE key = ?');
-  const ofCallers = ofAny('calls_by_caller', 'caller_id');
-  const ofLines = ofAny('calls_by_line', 'line_id');
-
   /** Calls of any of these callers or lines, at most one more than are named. */
-  function ofAny(index: string, column: string): StatementSync {
-    return sql.prepare(
-      `SELECT id FROM calls INDEXED BY ${index} WHERE ${column} IN (SELECT value FROM json_each(?)) AND id < ? LIMIT ${mostNamed + 1}`,
-    );
-  }
+  const ofCallers = sql.prepare(`SELECT id FROM ${callsOfCallers} LIMIT ${mostNamed + 1}`);
+  const ofLines = sql.prepare(
+    `SELECT id FROM calls INDEXED BY calls_by_line WHERE line_id IN (SELECT value FROM json_each(?)) AND id < ? LIMIT ${mostNamed + 1}`,
+  );
 
-  function idsOf(statement: StatementSync, of: readonly number[], before: number): number[] {
-    return of.length === 0 ? [] : statement.all(JSON.stringify(of), before).map((row) => Number(row.id));
+  function idsOf(statement: StatementSync, ...values: SQLInputValue[]): number[] {
+    return statement.all(...values).map((row) => Number(row.id));
   }
 
   /** The calls that one condition leaves, where they are few. */
   function name(callers: readonly number[], lines: readonly number[], noted: readonly number[], before: number) {
-    const ids = new Set([...noted, ...idsOf(ofCallers, callers, before)]);
+    const called = callers.length === 0 ? [] : idsOf(ofCallers, ...byCaller.valuesOf(callers, 0, before));
+    const ids = new Set([...noted, ...called]);
     if (ids.size > mostNamed) return undefined;
-    for (const id of idsOf(ofLines, lines, before)) ids.add(id);
+    const onLines = lines.length === 0 ? [] : idsOf(ofLines, JSON.stringify(lines), before);
+    for (const id of onLines) ids.add(id);
     return ids.size > mostNamed ? undefined : [...ids].filter((id) => id < before);
   }
 
@@ -68,7 +66,7 @@ export function createApproaches(sql: DatabaseSync) {
     const newestId = Math.max(...ids);
     return {
       from: 'json_each(?) AS named CROSS JOIN calls ON calls.id = named.value',
-      values: [JSON.stringify(ids)],
+      values: () => [JSON.stringify(ids)],
       newest: (before) => (newestId < before ? newestId : undefined),
       isSmall: true,
     };
@@ -77,7 +75,7 @@ export function createApproaches(sql: DatabaseSync) {
   function indexed(from: string, statements: readonly [StatementSync, ...SQLInputValue[]][]): Approach {
     return {
       from,
-      values: [],
+      values: () => [],
       newest(before) {
         const ids = statements.map(([statement, ...values]) => statement.get(...values, before)?.id);
         const found = ids.filter((id) => id != null).map(Number);
@@ -105,10 +103,12 @@ export function createApproaches(sql: DatabaseSync) {
       const onlyOfCallers = terms.filter((term) => term.lines.length === 0 && term.noted.length === 0);
       const callers = onlyOfCallers.map((term) => term.callers).find((ids) => ids && ids.length <= mostCallers);
       if (callers !== undefined) {
-        return indexed(
-          'calls INDEXED BY calls_by_caller',
-          callers.map((caller) => [newestOfCaller, caller]),
-        );
+        return {
+          from: `${callsOfCallers} CROSS JOIN calls ON calls.id = called.id`,
+          values: (from, before) => byCaller.valuesOf(callers, from, before),
+          newest: (before) => byCaller.newestOf(callers, before),
+          isSmall: false,
+        };
       }
       if (lines !== undefined && lines.length <= mostLines) {
         return indexed(

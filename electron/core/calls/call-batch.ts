@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CallStore, IndexedId } from './call-store.ts';
+import { instantOf } from '../database/time-id.ts';
+import { type CallStore, type IndexedId, nameOf } from './call-store.ts';
 import { joinWindowMs, timesOf } from './match-call.ts';
 import type { StoredCall } from './stored-call.ts';
 
@@ -8,6 +9,8 @@ import type { StoredCall } from './stored-call.ts';
  * events tell of it, and what was added a moment ago is found like what was there before.
  */
 export interface CallBatch {
+  /** Looks up at once what rows with these ids, of these instants (epoch ms), are about to ask for: of most nothing is known. */
+  expect(ids: readonly IndexedId[], instants: readonly number[]): void;
   /** Calls known by any of these ids, oldest first. */
   withIds(ids: readonly IndexedId[]): StoredCall[];
   /** Calls that began within the join window of one of these instants (epoch ms), by any of their times. */
@@ -19,6 +22,7 @@ export interface CallBatch {
   onlyListedNear(remoteKey: string, instants: readonly number[]): StoredCall[];
   get(id: number): StoredCall | undefined;
   add(call: Omit<StoredCall, 'id'>, ids: readonly IndexedId[]): StoredCall;
+  addIds(callId: number, ids: readonly IndexedId[]): void;
   put(call: StoredCall): void;
   /** It turned out to be another. */
   drop(id: number): void;
@@ -26,6 +30,7 @@ export interface CallBatch {
   end(): { call: StoredCall; before: StoredCall | undefined; changed: boolean }[];
 }
 
+const none: readonly number[] = [];
 /** Calls are read by parts of the day, so that the next row finds its own read already. */
 const partMs = 10 * 60_000;
 
@@ -34,7 +39,12 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
   /** As they were when they were read; undefined for one that was added, which is written at once. */
   const touched = new Map<number, StoredCall | undefined>();
   const written = new Map<number, StoredCall>();
+  /** Those of which all calls are in `calls`. */
   const parts = new Set<number>();
+  /** Those in which no call stood before, of any account. */
+  const emptyParts = new Set<number>();
+  /** Which calls the expected ids name. */
+  let expected = new Map<string, number[]>();
   /** Ids of calls by each second in which one of their times lies. */
   const bySecond = new Map<number, Set<number>>();
 
@@ -63,6 +73,18 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
     for (const call of store.begunBetween(accountId, from, to)) remember(call);
   }
 
+  function readNames(ids: readonly IndexedId[]): number[] {
+    const known = ids.map((id) => expected.get(nameOf(id)));
+    if (known.some((callIds) => callIds === undefined)) return store.callsNamed(ids);
+    return [...new Set(known.flatMap((callIds) => callIds ?? []))].sort((a, b) => a - b);
+  }
+
+  function addIds(callId: number, ids: readonly IndexedId[]): void {
+    const unknown = ids.filter((id) => !expected.get(nameOf(id))?.includes(callId));
+    store.addIds(callId, unknown);
+    for (const id of unknown) expected.get(nameOf(id))?.push(callId);
+  }
+
   function get(id: number): StoredCall | undefined {
     const known = calls.get(id);
     if (known !== undefined) return known;
@@ -72,19 +94,32 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
 
   return {
     get,
+    addIds,
+    expect(ids, instants) {
+      const byName = store.callsByName(ids);
+      if (byName !== undefined) expected = new Map(ids.map(nameOf).map((name) => [name, byName.get(name) ?? []]));
+      const asked = new Set(instants.flatMap((instant) => partsAround(instant)));
+      const [first, last] = [Math.min(...asked), Math.max(...asked)];
+      const taken = store.takenBetween(first * partMs, (last + 1) * partMs - 1);
+      if (taken === undefined) return;
+      for (const instant of taken) asked.delete(partOf(instant));
+      for (const part of asked) {
+        parts.add(part);
+        emptyParts.add(part);
+      }
+    },
     withIds(ids) {
-      const found = store.callsNamed(ids).map(get);
+      const found = readNames(ids).map(get);
       return found.filter((call) => call?.accountId === accountId) as StoredCall[];
     },
     near(instants) {
-      const seconds = new Set<number>();
+      const found = new Set<number>();
       for (const instant of instants) {
         const [from, to] = [instant - joinWindowMs, instant + joinWindowMs];
-        for (let part = partOf(from); part <= partOf(to); part += 1) readPart(part);
-        for (let second = secondOf(from); second <= secondOf(to); second += 1) seconds.add(second);
+        for (const part of partsAround(instant)) readPart(part);
+        for (let second = secondOf(from); second <= secondOf(to); second += 1)
+          for (const id of bySecond.get(second) ?? none) found.add(id);
       }
-      const found = new Set<number>();
-      for (const second of seconds) for (const id of bySecond.get(second) ?? []) found.add(id);
       return [...found].map((id) => calls.get(id)).filter((call) => call !== undefined);
     },
     onlyListedNear(remoteKey, instants) {
@@ -94,8 +129,8 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       return [...new Map(found.map((call) => [call.id, remember(call)])).values()];
     },
     add(call, ids) {
-      const added = store.insert(call);
-      store.addIds(added.id, ids);
+      const added = store.insert(call, (id) => emptyParts.has(partOf(instantOf(id))) && !calls.has(id));
+      addIds(added.id, ids);
       calls.set(added.id, added);
       touched.set(added.id, undefined);
       written.set(added.id, added);
@@ -108,6 +143,9 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       index(call);
     },
     drop(id) {
+      // Its ids name another now, and its own leads there.
+      expected.clear();
+      emptyParts.clear();
       calls.delete(id);
       touched.delete(id);
     },
@@ -132,6 +170,11 @@ function windowsAround(instants: readonly number[]): [from: number, to: number][
     else windows.push([instant - joinWindowMs, instant + joinWindowMs]);
   }
   return windows;
+}
+
+function partsAround(instant: number): number[] {
+  const [first, last] = [partOf(instant - joinWindowMs), partOf(instant + joinWindowMs)];
+  return first === last ? [first] : [first, last];
 }
 
 function partOf(instant: number): number {

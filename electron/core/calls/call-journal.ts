@@ -145,7 +145,7 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     const ids = idsOfEvents(heard);
     const found = find(writing, ids);
     const facts = addEvents(found?.facts, heard);
-    if (found !== undefined) calls.addIds(found.id, ids);
+    if (found !== undefined) batch.addIds(found.id, ids);
     const call =
       found === undefined ? batch.add(settle(writing, newCall(accountId, { facts })), ids) : { ...found, facts };
     // A row may be read before the call's events come, when they waited at the relay while the program was away.
@@ -166,7 +166,7 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
       batch.add(settle(writing, newCall(accountId, { rows: [stored] })), ids);
       return;
     }
-    calls.addIds(call.id, ids);
+    batch.addIds(call.id, ids);
     put(writing, withRow(call, stored));
   }
 
@@ -203,6 +203,8 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
       }),
     applyListRows: (accountId, rows) =>
       write(accountId, (writing) => {
+        const instants = rows.map(({ startedAt }) => startedAt);
+        if (rows.length > 1) writing.batch.expect(rows.flatMap(idsOfRow), instants);
         for (const row of rows) applyRow(writing, accountId, row);
       }),
     closeWithoutEnd(callId, at) {

@@ -6,6 +6,7 @@ import { firstIdAt } from '../database/time-id.ts';
 import { plainName } from '../providers/plain-name.ts';
 import { type Approach, createApproaches } from './call-approach.ts';
 import { joinTerms, type SearchTerm, searchTerms } from './call-search.ts';
+import type { CallsByCaller } from './calls-by-caller.ts';
 import type { OwnLine, OwnLines } from './own-lines.ts';
 import { callColumns, callJoins, createCallReader, type Row } from './read-call.ts';
 
@@ -54,9 +55,9 @@ interface Plan {
   downTo: number;
 }
 
-export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): CallLog {
+export function createCallLog({ sql, unreadable }: Database, lines: OwnLines, byCaller: CallsByCaller): CallLog {
   const reader = createCallReader(unreadable);
-  const approaches = createApproaches(sql);
+  const approaches = createApproaches(sql, byCaller);
 
   function page(filter: CallFilter, before: number | undefined, limit: number): CallPage {
     const begun = performance.now();
@@ -69,7 +70,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
     );
     const calls: Call[] = [];
     const goOn = walk(plan, before ?? end, Math.max(begun, performance.now() - mostSearchedMs), (from, to) => {
-      const rows = statement.all(...approach.values, ...values, from, to, limit + 1 - calls.length);
+      const rows = statement.all(...approach.values(from, to), ...values, from, to, limit + 1 - calls.length);
       calls.push(...(rows as Row[]).map(reader.presented).filter((call) => call !== undefined));
       return calls.length <= limit;
     });
@@ -130,7 +131,7 @@ export function createCallLog({ sql, unreadable }: Database, lines: OwnLines): C
            WHERE ${where} AND calls.id >= ? AND calls.id < ?`,
         );
         before = walk(plan, before, performance.now(), (from, to) => {
-          total += Number(statement.get(...approach.values, ...values, from, to)?.count ?? 0);
+          total += Number(statement.get(...approach.values(from, to), ...values, from, to)?.count ?? 0);
           return true;
         });
         await nextTurn();

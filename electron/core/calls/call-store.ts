@@ -6,6 +6,7 @@ import { latestInstant, readInstant, readRowId, readWord } from '../database/sto
 import { firstIdAt, freeIdAt, instantOf } from '../database/time-id.ts';
 import type { CallId } from '../providers/call-list-row.ts';
 import type { Callers } from './callers.ts';
+import { type CallsByCaller, callsOfCallers } from './calls-by-caller.ts';
 import { otherBeginning } from './match-call.ts';
 import type { OwnLines } from './own-lines.ts';
 import { callColumns, callJoins, createCallReader, type Row } from './read-call.ts';
@@ -18,14 +19,27 @@ export interface IndexedId {
   value: string;
 }
 
+/** Tells an id from every other. */
+export function nameOf({ kind, value }: IndexedId): string {
+  return `${kind} ${value}`;
+}
+
 /** Single calls: written, found by id and by time, and made presentable. */
 export interface CallStore {
-  insert(call: Omit<StoredCall, 'id'>): StoredCall;
+  /** `isFree`: what is known already of ids that nobody has or had. */
+  insert(call: Omit<StoredCall, 'id'>, isFree?: (id: number) => boolean): StoredCall;
+  /**
+   * When calls of any account stand, or stood before they turned out to be another, between two instants (all epoch ms);
+   * undefined where they are many.
+   */
+  takenBetween(from: number, to: number): number[] | undefined;
   update(call: StoredCall): void;
   /** Also by the id of a call that turned out to be this one. */
   get(id: number): StoredCall | undefined;
   /** Every call known by any of these ids, oldest first; ids are the provider's: those of other accounts may be among them. */
   callsNamed(ids: readonly IndexedId[]): number[];
+  /** The same of many ids at once, by their names: those that are known. Undefined where too many others lie among them. */
+  callsByName(ids: readonly IndexedId[]): Map<string, number[]> | undefined;
   addIds(callId: number, ids: readonly IndexedId[]): void;
   idsOf(callId: number): IndexedId[];
   /** Calls of an account between two instants (epoch ms, inclusive), oldest first. */
@@ -67,16 +81,33 @@ export interface CallStore {
 
 /** Who called more often before is simply one who calls often. */
 const mostCounted = 1000;
+/** No id is greater. */
+const end = Number.MAX_SAFE_INTEGER;
+/** More calls than a few rows of a list are spread among. */
+const mostTaken = 200;
 /** How many of a caller's newest calls are looked at for a recording. */
 const mostLookedAt = 50;
 
-export function createCallStore({ sql, unreadable }: Database, callers: Callers, lines: OwnLines): CallStore {
+export interface CallStoreDeps {
+  callers: Callers;
+  lines: OwnLines;
+  byCaller: CallsByCaller;
+}
+
+export function createCallStore({ sql, unreadable }: Database, { callers, lines, byCaller }: CallStoreDeps): CallStore {
   const reader = createCallReader(unreadable);
   const select = `SELECT ${callColumns} FROM calls ${callJoins}`;
   const inAccount = 'calls.id >= ? AND calls.id < ? AND own_lines.account_id = ?';
   /** A call that was folded into another is found by its id for good: no other may have that. */
   const isTaken = sql.prepare(
     'SELECT 1 FROM calls WHERE id = ?1 UNION ALL SELECT 1 FROM call_aliases WHERE id = ?1 LIMIT 1',
+  );
+  const selectTaken = sql.prepare(
+    `SELECT id FROM calls WHERE id >= ?1 AND id < ?2 UNION ALL SELECT id FROM call_aliases WHERE id >= ?1 AND id < ?2
+     LIMIT ${mostTaken}`,
+  );
+  const selectBegunAt = sql.prepare(
+    `SELECT begun_at FROM calls INDEXED BY calls_begun WHERE begun_at BETWEEN ? AND ? LIMIT ${mostTaken}`,
   );
   const selectOne = sql.prepare(`${select} WHERE calls.id = ?`);
   const selectAlias = sql.prepare('SELECT call_id FROM call_aliases WHERE id = ?');
@@ -85,13 +116,13 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
     `SELECT ${callColumns} FROM calls INDEXED BY calls_begun ${callJoins}
      WHERE calls.begun_at BETWEEN ? AND ? AND own_lines.account_id = ? ORDER BY calls.id`,
   );
-  const onlyListed =
-    'calls.caller_id IN (SELECT value FROM json_each(?)) AND calls.facts IS NULL AND own_lines.account_id = ?';
+  const ofCallers = `${callsOfCallers} CROSS JOIN calls ON calls.id = called.id`;
   const selectOnlyListed = sql.prepare(
-    `${select.replace('FROM calls', 'FROM calls INDEXED BY calls_by_caller')} WHERE ${onlyListed} AND calls.id >= ? AND calls.id < ?`,
+    `SELECT ${callColumns} FROM ${ofCallers} ${callJoins} WHERE calls.facts IS NULL AND own_lines.account_id = ?`,
   );
   const selectOnlyListedBegun = sql.prepare(
-    `${select.replace('FROM calls', 'FROM calls INDEXED BY calls_begun')} WHERE ${onlyListed} AND calls.begun_at BETWEEN ? AND ?`,
+    `SELECT ${callColumns} FROM calls INDEXED BY calls_begun ${callJoins} WHERE calls.caller_id IN (SELECT value FROM json_each(?))
+     AND calls.facts IS NULL AND own_lines.account_id = ? AND calls.begun_at BETWEEN ? AND ?`,
   );
   const countUnheard = sql.prepare(
     `SELECT count(*) AS count FROM calls CROSS JOIN own_lines ON own_lines.id = calls.line_id
@@ -105,6 +136,9 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
      WHERE calls.state IN ('ringing', 'answered') AND own_lines.account_id = ?`,
   );
   const selectById = sql.prepare('SELECT call_id FROM call_ids WHERE kind = ? AND value = ?');
+  const selectByIds = sql.prepare(
+    `SELECT value, call_id FROM call_ids WHERE kind = ? AND value BETWEEN ? AND ? LIMIT ${mostTaken}`,
+  );
   const selectIdsOf = sql.prepare('SELECT kind, value FROM call_ids WHERE call_id = ?');
   const insertId = sql.prepare('INSERT INTO call_ids (kind, value, call_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
   const columns = [
@@ -128,21 +162,20 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
   const insertBeyond = sql.prepare(
     'INSERT INTO call_rows_beyond (call_id, list, key, row) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const ofCaller = 'caller_id IN (SELECT value FROM json_each(?))';
   const selectBefore = sql.prepare(
-    `SELECT id, started_at, recording_state FROM calls WHERE ${ofCaller} AND id < ? ORDER BY id DESC LIMIT ?`,
+    `SELECT calls.id, started_at, recording_state FROM ${ofCallers} ORDER BY calls.id DESC LIMIT ${mostLookedAt}`,
   );
   const countBefore = sql.prepare(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM calls WHERE ${ofCaller} AND id < ? LIMIT ${mostCounted})`,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM ${callsOfCallers} LIMIT ${mostCounted})`,
   );
   const selectTalk = sql.prepare(
-    `SELECT id, direction, started_at FROM calls WHERE ${ofCaller} AND id >= ? AND started_at >= ?
+    `SELECT calls.id, direction, started_at FROM ${ofCallers} WHERE started_at >= ?
      AND (state IN ('answered', 'answered-elsewhere') OR (state = 'ended' AND ifnull(talk_seconds, 1) > 0))
-     ORDER BY id LIMIT 1`,
+     ORDER BY calls.id LIMIT 1`,
   );
 
   const selectTry = sql.prepare(
-    `SELECT max(started_at) AS at FROM calls WHERE ${ofCaller} AND id >= ? AND started_at > ? AND started_at <= ${latestInstant} AND direction = 'out'
+    `SELECT max(started_at) AS at FROM ${ofCallers} WHERE started_at > ? AND started_at <= ${latestInstant} AND direction = 'out'
      AND (state IN ('no-answer', 'busy') OR (state = 'ended' AND talk_seconds = 0))`,
   );
 
@@ -174,6 +207,11 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
     return alias === undefined ? undefined : (selectOne.get(Number(alias.call_id)) as Row | undefined);
   }
 
+  /** Those of one caller, by ids from here on and before there. */
+  function valuesOfCaller(remoteKey: string, from: number, to: number): SQLInputValue[] {
+    return byCaller.valuesOf(callers.idsOf(remoteKey), from, to);
+  }
+
   function readAll(rows: readonly object[]): StoredCall[] {
     return rows.map((row) => reader.stored(row as Row)).filter((call) => call !== undefined);
   }
@@ -192,11 +230,18 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
   }
 
   return {
-    insert(call) {
-      const stored = { ...call, id: freeIdAt(call.startedAt, (id) => isTaken.get(id) !== undefined) };
-      insertCall.run(...valuesOf(stored));
+    insert(call, isFree = () => false) {
+      const stored = { ...call, id: freeIdAt(call.startedAt, (id) => !isFree(id) && isTaken.get(id) !== undefined) };
+      const values = valuesOf(stored);
+      insertCall.run(...values);
+      byCaller.add(Number(values[columns.indexOf('caller_id')]), stored.id);
       noteLine(stored);
       return stored;
+    },
+    takenBetween(from, to) {
+      const ids = selectTaken.all(firstIdAt(from), firstIdAt(to + 1)).map(({ id }) => instantOf(Number(id)));
+      const begun = selectBegunAt.all(from, to).map((row) => Number(row.begun_at));
+      return ids.length === mostTaken || begun.length === mostTaken ? undefined : [...ids, ...begun];
     },
     update(call) {
       updateCall.run(...valuesOf(call));
@@ -211,6 +256,21 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
       for (const { kind, value } of ids) for (const row of selectById.all(kind, value)) found.add(Number(row.call_id));
       return [...found].sort((a, b) => a - b);
     },
+    callsByName(ids) {
+      const byName = new Map<string, number[]>();
+      for (const [kind, ofKind] of Map.groupBy(ids, ({ kind }) => kind)) {
+        const values = ofKind.map(({ value }) => value).sort();
+        // SQLite has other texts in another order than JavaScript.
+        if (!values.every((value) => /^[ -~]*$/.test(value))) return undefined;
+        const rows = selectByIds.all(kind, values[0] ?? '', values.at(-1) ?? '');
+        if (rows.length === mostTaken) return undefined;
+        for (const row of rows) {
+          const name = nameOf({ kind, value: String(row.value) });
+          byName.set(name, [...(byName.get(name) ?? []), Number(row.call_id)]);
+        }
+      }
+      return byName;
+    },
     addIds(callId, ids) {
       for (const { kind, value } of ids) insertId.run(kind, value, callId);
     },
@@ -218,10 +278,9 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
     between: (accountId, from, to) => readAll(selectBetween.all(firstIdAt(from), firstIdAt(to + 1), accountId)),
     begunBetween: (accountId, from, to) => readAll(selectBegun.all(from, to, accountId)),
     onlyListedBetween(accountId, remoteKey, from, to) {
-      const ids = JSON.stringify(callers.idsOf(remoteKey));
       const rows = [
-        ...selectOnlyListed.all(ids, accountId, firstIdAt(from), firstIdAt(to + 1)),
-        ...selectOnlyListedBegun.all(ids, accountId, from, to),
+        ...selectOnlyListed.all(...valuesOfCaller(remoteKey, firstIdAt(from), firstIdAt(to + 1)), accountId),
+        ...selectOnlyListedBegun.all(JSON.stringify(callers.idsOf(remoteKey)), accountId, from, to),
       ];
       return [...new Map(readAll(rows).map((call) => [call.id, call])).values()];
     },
@@ -262,17 +321,17 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
     },
     before(call) {
       if (call.remote.key === '') return { count: 0, lastAt: undefined, lastRecordingId: undefined };
-      const ids = JSON.stringify(callers.idsOf(call.remote.key));
-      const newest = selectBefore.all(ids, call.id, mostLookedAt);
+      const values = valuesOfCaller(call.remote.key, 0, call.id);
+      const newest = selectBefore.all(...values);
       const recorded = newest.find((row) => row.recording_state !== null);
       return {
-        count: Number(countBefore.get(ids, call.id)?.count ?? 0),
+        count: Number(countBefore.get(...values)?.count ?? 0),
         lastAt: newest[0] && (readInstant(newest[0].started_at) ?? instantOf(Number(newest[0].id))),
         lastRecordingId: readRowId(recorded?.id),
       };
     },
     firstTalkSince(remoteKey, since) {
-      const row = selectTalk.get(JSON.stringify(callers.idsOf(remoteKey)), firstIdAt(since), since);
+      const row = selectTalk.get(...valuesOfCaller(remoteKey, firstIdAt(since), end), since);
       if (row === undefined) return undefined;
       return {
         id: Number(row.id),
@@ -281,7 +340,7 @@ export function createCallStore({ sql, unreadable }: Database, callers: Callers,
       };
     },
     lastTryAfter(remoteKey, instant) {
-      const row = selectTry.get(JSON.stringify(callers.idsOf(remoteKey)), firstIdAt(instant), instant);
+      const row = selectTry.get(...valuesOfCaller(remoteKey, firstIdAt(instant), end), instant);
       return readInstant(row?.at);
     },
   };

@@ -2,6 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { Party } from '../../../shared/contract/call.ts';
 import { searchTextOf } from '../database/caller-search-text.ts';
 import type { Database } from '../database/database.ts';
+import type { CallsByCaller } from './calls-by-caller.ts';
 
 /**
  * The other sides of all calls, each once for every form in which it was received. Calls point here, so that a name is given
@@ -21,7 +22,10 @@ export interface Callers {
 /** Reading a row costs as much as storing a call, and who calls calls again. */
 const mostCached = 20_000;
 
-export function createCallers({ sql, onRollback }: Pick<Database, 'sql' | 'onRollback'>): Callers {
+export function createCallers(
+  { sql, onRollback }: Pick<Database, 'sql' | 'onRollback'>,
+  byCaller: CallsByCaller,
+): Callers {
   const select = sql.prepare('SELECT id FROM callers WHERE key = ? AND raw = ?');
   const selectOfKey = sql.prepare('SELECT id, e164, raw FROM callers WHERE key = ?');
   const insert = sql.prepare('INSERT INTO callers (key, kind, e164, raw, text) VALUES (?, ?, ?, ?, ?)');
@@ -29,6 +33,10 @@ export function createCallers({ sql, onRollback }: Pick<Database, 'sql' | 'onRol
   const index = sql.prepare('INSERT INTO caller_search (rowid, text) VALUES (?, ?)');
   const unindex = sql.prepare('DELETE FROM caller_search WHERE rowid = ?');
   const nameOf = sql.prepare('SELECT name FROM people WHERE key = ?');
+  const sweep = sql.prepare(
+    `DELETE FROM callers WHERE NOT EXISTS (SELECT 1 FROM calls_of_callers WHERE caller_id = callers.id)
+     AND id NOT IN (SELECT value FROM json_each(?))`,
+  );
   /** By the text as received, which is one of a caller's in almost every case. */
   const cache = new Map<string, { key: string; id: number }>();
   // A row that was taken back with its transaction is no row.
@@ -71,7 +79,13 @@ export function createCallers({ sql, onRollback }: Pick<Database, 'sql' | 'onRol
     },
     sweep() {
       cache.clear();
-      sql.exec('DELETE FROM callers WHERE NOT EXISTS (SELECT 1 FROM calls WHERE calls.caller_id = callers.id)');
+      // That they have no calls is asked for here: to make sure of it, SQLite would read all calls for each of them.
+      sql.exec('PRAGMA foreign_keys = OFF');
+      try {
+        sweep.run(JSON.stringify(byCaller.inMemory()));
+      } finally {
+        sql.exec('PRAGMA foreign_keys = ON');
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { type CallJournal, type CallJournalDeps, createCallJournal } from './cal
 import { type CallLog, createCallLog } from './call-log.ts';
 import { type CallStore, createCallStore } from './call-store.ts';
 import { type Callers, createCallers } from './callers.ts';
+import { createCallsByCaller } from './calls-by-caller.ts';
 import { createMissedRows } from './missed-rows.ts';
 import { createOwnLines, type OwnLines } from './own-lines.ts';
 import { repairIds } from './repair-ids.ts';
@@ -28,9 +29,10 @@ export interface CallsDeps
 
 export function createCalls({ database, clock, canCallBack, onMissed, onFold, ...deps }: CallsDeps): Calls {
   repairIds(database);
-  const callers = createCallers(database);
+  const byCaller = createCallsByCaller(database);
+  const callers = createCallers(database, byCaller);
   const lines = createOwnLines(database);
-  const store = createCallStore(database, callers, lines);
+  const store = createCallStore(database, { callers, lines, byCaller });
   const worklist = createWorklist({
     clock,
     canCallBack,
@@ -49,5 +51,5 @@ export function createCalls({ database, clock, canCallBack, onMissed, onFold, ..
       onFold(goneId, id);
     },
   });
-  return { callers, lines, store, worklist, journal, log: createCallLog(database, lines) };
+  return { callers, lines, store, worklist, journal, log: createCallLog(database, lines, byCaller) };
 }

@@ -28,6 +28,7 @@ export function matchRow(
   /** The provider's ids of a whole call. */
   namesOf: (call: StoredCall) => readonly string[],
 ): StoredCall | undefined {
+  if (calls.length === 0) return undefined;
   const remoteKey = parseParty(row.remote).key;
   const near = calls
     .filter((call) => distanceTo(call, row.startedAt) <= joinWindowMs)
@@ -86,8 +87,9 @@ export function matchListed(heard: StoredCall, calls: readonly StoredCall[]): St
 
 /** When a call began, by our clock and, should its INVITE be lost, by the provider's where that can be read. */
 export function ringTimes({ facts }: Pick<StoredCall, 'facts'>): number[] {
-  const told = facts?.begunAt === undefined ? [] : [facts.begunAt];
-  const rings = Object.values(facts?.legs ?? {}).flatMap(({ invite }) => [invite?.receivedAt, invite?.at]);
+  if (facts === undefined) return [];
+  const told = facts.begunAt === undefined ? [] : [facts.begunAt];
+  const rings = Object.values(facts.legs).flatMap(({ invite }) => [invite?.receivedAt, invite?.at]);
   return [...new Set([...told, ...rings.filter((at) => at !== undefined)])];
 }
 
@@ -96,10 +98,9 @@ export function ringTimes({ facts }: Pick<StoredCall, 'facts'>): number[] {
  * clock that says so. What lists tell of it lies there.
  */
 export function otherBeginning({ id, facts, startedAt }: StoredCall): number | undefined {
-  const told = Object.values(facts?.legs ?? {}).map(({ invite }) => invite?.at);
-  return [startedAt, facts?.begunAt, ...told].find(
-    (time) => time !== undefined && Math.abs(time - instantOf(id)) > joinWindowMs,
-  );
+  const isOther = (time: number | undefined) => time !== undefined && Math.abs(time - instantOf(id)) > joinWindowMs;
+  if (facts === undefined) return isOther(startedAt) ? startedAt : undefined;
+  return [startedAt, facts.begunAt, ...Object.values(facts.legs).map(({ invite }) => invite?.at)].find(isOther);
 }
 
 /** One spelling per own number, so that filters by line work across providers' forms. */

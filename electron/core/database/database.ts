@@ -20,6 +20,8 @@ export interface Database {
    * waits for the disk; that is left to `settle`, which is to be awaited after each.
    */
   lazyTransaction<T>(work: () => T): T;
+  /** Inside of such a one. */
+  isLazy(): boolean;
   /** Told after a transaction was taken back: what is remembered of its rows is wrong. */
   onRollback(listener: () => void): void;
   /**
@@ -27,6 +29,8 @@ export interface Database {
    * this one runs on: until then no other transaction does it with its own commit, for which somebody waits.
    */
   settle(what?: 'over'): Promise<void>;
+  /** Brings what lazy transactions left to its place first, beside everything else. */
+  onSettle(listener: (what?: 'over') => Promise<void>): void;
   /** After much was removed on the user's wish: nothing of it stays in the file, the log or the search. */
   compact(): void;
   /** Set when a damaged file was found at start and put aside. */
@@ -93,6 +97,8 @@ const longestLogBytes = 32 * 1024 * 1024;
 
 function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | undefined, logger: Logger): Database {
   const rollbackListeners: (() => void)[] = [];
+  const settleListeners: ((what?: 'over') => Promise<void>)[] = [];
+  let isLazy = false;
 
   function transaction<T>(work: () => T): T {
     if (sql.isTransaction) return work();
@@ -117,13 +123,18 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
     lazyTransaction(work) {
       if (sql.isTransaction) return work();
       sql.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
+      isLazy = true;
       try {
         return transaction(work);
       } finally {
+        isLazy = false;
         sql.exec('PRAGMA synchronous = FULL');
       }
     },
+    isLazy: () => isLazy,
+    onSettle: (listener) => void settleListeners.push(listener),
     async settle(what) {
+      for (const listener of settleListeners) await listener(what);
       const { size } = statSync(`${path}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
       if (size >= (what === 'over' ? usualLogBytes : longestLogBytes))
         await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));

@@ -14,6 +14,7 @@ import { leftOutNumbers } from './0012-left-out-numbers.ts';
 import { callsThrough } from './0013-calls-through.ts';
 import { subAccounts } from './0014-sub-accounts.ts';
 import { lineStates } from './0015-line-states.ts';
+import { callsByCaller } from './0016-calls-by-caller.ts';
 
 /** SQL, or what makes tables anew and has to look into rows: then foreign keys are not enforced. Each is one transaction. */
 export type Migration = string | ((sql: DatabaseSync) => void);
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   callsThrough,
   subAccounts,
   lineStates,
+  callsByCaller,
 ];
