@@ -33,6 +33,13 @@ describe('an authorization token', () => {
     );
   });
 
+  it('is written in the letters of base64url', () => {
+    const contract = 'я?>я?>я?>';
+    const token = tokenWith({ contract });
+    expect(token).toMatch(/-.*_|_.*-/);
+    expect(readClaims(token)?.owner).toBe(contract);
+  });
+
   it.each(['', 'hello', 'a.b.c', '<html>', `${tokenWith(authorization)}.more`, tokenWith([]), 'ÿÿ.ÿÿ.'])(
     'is not %o',
     (text) => {
