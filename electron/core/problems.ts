@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../shared/contract/problem.ts';
+import { compact } from '../../shared/domain/compact.ts';
 import { isFullDisk } from './full-disk.ts';
 import { VaultError } from './ports.ts';
 import { ProviderError } from './providers/errors.ts';
@@ -21,8 +22,7 @@ export function problemOf(error: unknown): Problem {
     const { code, detail, field } = error;
     return {
       code,
-      ...(detail === undefined ? {} : { detail: detail.slice(0, 500) }),
-      ...(field === undefined ? {} : { field }),
+      ...compact({ detail: detail?.slice(0, 500), field }),
     };
   }
   if (error instanceof VaultError) return { code: error.code };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { compact } from '../../shared/domain/compact.ts';
 import { createReadKey, hookUrl } from '../core/webhooks/relay-keys.ts';
 import { createRelay, type Relay, type RelayOptions } from './relay.ts';
 
@@ -226,7 +227,7 @@ describe('a reader', () => {
     'with the authorization %s is refused',
     async (authorization) => {
       await start();
-      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+      const headers: Record<string, string> = compact({ authorization });
       const answer = await fetch(`${relay.url}/events`, { headers });
       expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
     },

@@ -1,5 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { Call, CallPage } from '../../shared/contract/call.ts';
+import { compact } from '../../shared/domain/compact.ts';
 
 /**
  * The pages of a log after its first page was fetched anew: what the fresh page covers is replaced, what lies below it
@@ -31,7 +32,7 @@ export async function readNewest(
   let fresh = await read(undefined);
   for (let pages = 1; pages < mostFreshPages && downTo !== undefined && (fresh.next ?? 0) > downTo; pages += 1) {
     const { calls, next } = await read(fresh.next);
-    fresh = { calls: [...fresh.calls, ...calls], ...(next === undefined ? {} : { next }) };
+    fresh = { calls: [...fresh.calls, ...calls], ...compact({ next }) };
   }
   return fresh;
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CallFilter, Direction, Party } from '../../shared/contract/call.ts';
+import { compact } from '../../shared/domain/compact.ts';
 import { useLive } from './live-store.ts';
 import { isSameSource, type Source, sourcesOf } from './sources.ts';
 
@@ -89,7 +90,7 @@ export function clearRecordingFilters(): void {
 
 /** Opens the form of an account; with `at`, where the work is. */
 export function editAccount(accountId: string, at?: 'credentials'): void {
-  useView.setState({ editing: { accountId, ...(at === undefined ? {} : { at }) } });
+  useView.setState({ editing: { accountId, ...compact({ at }) } });
 }
 
 /** A number from outside, as it came: the box says what is wrong with it. */

@@ -1,5 +1,6 @@
 import type { CallState, Direction } from '../contract/call.ts';
 import type { CallEvent } from './call-event.ts';
+import { compact } from './compact.ts';
 import { textDigest } from './text-digest.ts';
 
 /**
@@ -101,7 +102,7 @@ export function addEvents(facts: CallFacts | undefined, received: readonly Recei
     };
   }
   if (next === undefined) throw new Error('A call of which nothing was heard has no facts.');
-  return { ...next, legs, ...(beyond === undefined ? {} : { beyond }) };
+  return { ...next, legs, ...compact({ beyond }) };
 }
 
 type Writable<T extends { heard: unknown }> = Omit<T, 'heard'> & { heard: Record<string, number> };
@@ -145,7 +146,7 @@ function mergeLegs(a: CallFacts, b: CallFacts): Pick<CallFacts, 'legs' | 'beyond
     else if (Object.keys(legs).length < mostDetailedLegs) legs[key] = leg;
     else beyond = mergeBeyond(beyond, beyondOf(key, leg));
   }
-  return { legs, ...(beyond === undefined ? {} : { beyond }) };
+  return { legs, ...compact({ beyond }) };
 }
 
 function mergeLeg(a: LegFacts, b: LegFacts): LegFacts {
@@ -164,8 +165,7 @@ function beyondOf(key: string, leg: LegFacts): LegsBeyond {
   return {
     heard: { [textDigest(key)]: bits },
     ...(connected === undefined ? {} : { connected, phone }),
-    ...(bye === undefined ? {} : { bye }),
-    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...compact({ bye, durationSeconds }),
   };
 }
 
@@ -179,7 +179,7 @@ function mergeBeyond(a: LegsBeyond | undefined, b: LegsBeyond | undefined): Legs
   return {
     heard,
     ...(connected === undefined ? {} : { connected, phone: phone ?? '' }),
-    ...(bye === undefined ? {} : { bye }),
+    ...compact({ bye }),
     ...longestOf(a, b),
   };
 }
@@ -195,7 +195,7 @@ function legsBeyond({ beyond }: CallFacts): LegFacts[] {
   const ending = (some: readonly number[]) => (bye !== undefined && some.every(hasEnded) ? { bye } : {});
   const legs: LegFacts[] = [];
   if (answered.length > 0 && connected !== undefined) {
-    const talk = durationSeconds === undefined ? {} : { durationSeconds };
+    const talk = compact({ durationSeconds });
     legs.push({ phone, connected, ...ending(answered), ...talk });
   }
   if (others.length > 0) legs.push({ phone: '', ...ending(others) });

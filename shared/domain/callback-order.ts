@@ -1,5 +1,6 @@
 import type { Account, CallRoute, Capability } from '../contract/account.ts';
 import type { Party } from '../contract/call.ts';
+import { compact } from './compact.ts';
 import { destinationOf } from './destination.ts';
 
 export interface CallingAbilities {
@@ -33,7 +34,7 @@ export function routesOf(
     return found && { accountId: found.id, agreed: found === account || agreed.includes(found) };
   };
   const [number, sip] = [routeFor('number'), routeFor('sip')];
-  return { ...(number === undefined ? {} : { number }), ...(sip === undefined ? {} : { sip }) };
+  return compact({ number, sip });
 }
 
 /** By the word of core: undefined where nobody can call this party back. */

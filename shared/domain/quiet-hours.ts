@@ -1,4 +1,5 @@
 import type { DoNotDisturbOverride, QuietHours, QuietSettings, QuietState } from '../contract/quiet.ts';
+import { compact } from './compact.ts';
 
 interface Stretch {
   from: number;
@@ -37,7 +38,7 @@ export function quietStateAt(
 }
 
 function lastingUntil(until: number | undefined): { until?: number } {
-  return until === undefined ? {} : { until };
+  return compact({ until });
 }
 
 /** Those that may hold the instant or continue one that does, by their beginning. */

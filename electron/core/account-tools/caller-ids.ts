@@ -6,6 +6,7 @@ import {
   type CheckBy,
   callerIdCheck,
 } from '../../../shared/contract/account-tools/caller-ids.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { readDestination } from '../../../shared/domain/dialling.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
@@ -57,7 +58,7 @@ export function createCallerIdTool({ settings, toolsOf, clock, logger }: CallerI
     const check = checks.get(key);
     if (check !== undefined && numbers.some((one) => isSame(one.number, check.number))) keepCheck(key, undefined);
     const waiting = checks.get(key);
-    return { numbers, ...(waiting === undefined ? {} : { check: waiting }) };
+    return { numbers, ...compact({ check: waiting }) };
   }
 
   /** Sends once; where no answer comes, the list tells whether it was done, or nobody knows. */

@@ -1,4 +1,5 @@
 import type { MoneyOperation } from '../../../shared/contract/account-tools/money.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { kindOf, type MoneyKind, writeAmount } from '../../../shared/domain/money.ts';
 import { moneyColumns } from '../../../shared/words/money.ts';
 import { decimal, tableLine, text } from '../data/table-line.ts';
@@ -46,7 +47,7 @@ export function createMoneyTool({ toolsOf }: { toolsOf: ToolsOf }): MoneyTool {
   return {
     async balance(whose) {
       const { amount, currency } = await (await access(whose)).balance();
-      return { currency, ...(amount === undefined ? {} : { amount }) };
+      return { currency, ...compact({ amount }) };
     },
     operations: read,
     async table({ kind, locale, timeZone, ...range }) {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { FollowedMultiCallback, MultiCallback } from '../../../shared/contract/account-tools/multi-callback.ts';
 import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { destinationOf } from '../../../shared/domain/destination.ts';
 import { readCallee, readOwnPhone } from '../callbacks/order-numbers.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
@@ -117,7 +118,7 @@ export function createMultiCallbackTool(deps: MultiCallbackDeps): MultiCallbackT
     }
     try {
       const { orderId } = await request();
-      return settle({ ...order, state: 'ordered', ...(orderId === undefined ? {} : { orderId }) });
+      return settle({ ...order, state: 'ordered', ...compact({ orderId }) });
     } catch (error) {
       const isRefused = proofOf(error) !== undefined;
       logger.warn('multi-callback-failed', { error, isRefused });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type NewAccountOrder, newAccountOrder } from '../../../shared/contract/account-tools/new-accounts.ts';
 import type { Subject } from '../../../shared/contract/account-tools/reports.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import {
   findNewAccountFaults,
   isSameNewAccount,
@@ -130,7 +131,7 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
       try {
         const { password, ...names } = await send(newAccounts, account);
         const made = settle({ ...order, state: 'made', ...told(names) });
-        return { order: made, ...(password === undefined ? {} : { password }) };
+        return { order: made, ...compact({ password }) };
       } catch (error) {
         if (proofOf(error) !== undefined) {
           keep(orders.filter(({ id }) => id !== clickId));
@@ -180,7 +181,7 @@ function send(facet: NewAccountsFacet, account: NewAccount): Promise<MadeAccount
 }
 
 function told({ login, sipId }: Pick<MadeAccount, 'login' | 'sipId'>): Pick<NewAccountOrder, 'login' | 'sipId'> {
-  return { ...(login === undefined ? {} : { login }), ...(sipId === undefined ? {} : { sipId }) };
+  return compact({ login, sipId });
 }
 
 /** What is not needed to know the order again is somebody else's, and is not kept. */

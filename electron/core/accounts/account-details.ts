@@ -1,4 +1,5 @@
 import type { AccountDetails, Line } from '../../../shared/contract/account.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { TokenDates } from '../providers/provider.ts';
 import type { AccountSession } from './account-session.ts';
@@ -12,7 +13,7 @@ export async function describeAccount(
   const dates = await readTokenDates(session);
   const nextListingAt = session.nextListingAt();
   return {
-    ...(dates === undefined ? {} : { token: describeDates(dates) }),
+    ...compact({ token: dates && describeDates(dates) }),
     lines: lines.map((line) => {
       const { calls, newestAt, hasUnanswered } = rows.seenOf(account.id, line.number);
       return {
@@ -20,11 +21,10 @@ export async function describeAccount(
         listed: isListed(line.number),
         calls,
         hasUnanswered,
-        ...(newestAt === undefined ? {} : { newestAt }),
+        ...compact({ newestAt }),
       };
     }),
-    ...(account.listedUntil === undefined ? {} : { listedUntil: account.listedUntil }),
-    ...(nextListingAt === undefined ? {} : { nextListingAt }),
+    ...compact({ listedUntil: account.listedUntil, nextListingAt }),
   };
 }
 
@@ -37,8 +37,5 @@ async function readTokenDates(session: AccountSession): Promise<TokenDates | und
 }
 
 function describeDates({ validUntil, renewsAt }: TokenDates): NonNullable<AccountDetails['token']> {
-  return {
-    ...(validUntil === undefined ? {} : { validUntil }),
-    ...(renewsAt === undefined ? {} : { renewsAt }),
-  };
+  return compact({ validUntil, renewsAt });
 }

@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Logger, SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
@@ -56,7 +57,7 @@ export function createAccountHooks({ rows, vault, relay, logger }: AccountHookDe
       await writeAccountSecrets(vault, account.id, {
         ...secrets,
         relayKey,
-        ...(previousHook === undefined ? {} : { previousHook }),
+        ...compact({ previousHook }),
       });
       await registerHook(hook, { url, marks }, replace);
       rows.save({ ...account, webhook: true });

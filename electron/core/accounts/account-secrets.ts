@@ -1,4 +1,5 @@
 import { type Credentials, credentials as credentialsSchema } from '../../../shared/contract/account.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { KeptSecrets } from '../providers/provider.ts';
@@ -28,8 +29,7 @@ export async function readAccountSecrets(vault: SecretVault, accountId: string):
   if (stored === undefined || credentials === undefined) throw new ProblemError('SECRETS_MISSING');
   return {
     credentials,
-    ...(stored.relayKey === undefined ? {} : { relayKey: stored.relayKey }),
-    ...(stored.previousHook === undefined ? {} : { previousHook: stored.previousHook }),
+    ...compact({ relayKey: stored.relayKey, previousHook: stored.previousHook }),
   };
 }
 
@@ -41,8 +41,7 @@ export async function writeAccountSecrets(
   const { credentials } = secrets;
   await vault.write(group(accountId), {
     ...credentials,
-    ...(secrets.relayKey === undefined ? {} : { relayKey: secrets.relayKey }),
-    ...(secrets.previousHook === undefined ? {} : { previousHook: secrets.previousHook }),
+    ...compact({ relayKey: secrets.relayKey, previousHook: secrets.previousHook }),
   });
 }
 

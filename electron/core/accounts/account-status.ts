@@ -1,5 +1,6 @@
 import type { AccountStatus, ImportProgress } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { isFullDisk } from '../full-disk.ts';
@@ -30,7 +31,7 @@ export function deriveStatus(hearing: Hearing): Omit<AccountStatus, 'since'> {
   const readsLists = hasListed && listProblem === undefined;
   const common = {
     works: [...(hearsEvents ? (['events'] as const) : []), ...(readsLists ? (['lists'] as const) : [])],
-    ...(lastHeardAt === undefined ? {} : { lastHeardAt }),
+    ...compact({ lastHeardAt }),
   };
   if (listProblem !== undefined && needsUser(listProblem))
     return { state: 'needs-attention', problem: listProblem, ...common };
@@ -69,7 +70,7 @@ export function describeStatus(status: AccountStatus, details: StatusDetails): A
   const newNumbers = others.filter((number) => !leftOut.includes(number)).length;
   return {
     ...status,
-    ...(importing === undefined ? {} : { importing }),
+    ...compact({ importing }),
     ...(unreadableRows === 0 ? {} : { unreadableRows }),
     ...(refused.length === 0 ? {} : { refusedNumbers: refused.map(describeRefused) }),
     ...(newNumbers === 0 ? {} : { newNumbers }),
@@ -77,7 +78,7 @@ export function describeStatus(status: AccountStatus, details: StatusDetails): A
 }
 
 function describeRefused({ number, detail }: StatusDetails['refused'][number]) {
-  return { number: formatParty(parseParty(number)), ...(detail === undefined ? {} : { detail: detail.slice(0, 500) }) };
+  return { number: formatParty(parseParty(number)), ...compact({ detail: detail?.slice(0, 500) }) };
 }
 
 /** A relay that fails, in its own words where it has some; or what keeps us from storing what it tells. */
@@ -106,7 +107,7 @@ export function needsUser({ code }: Problem): boolean {
 }
 
 function tryAt(at: number | undefined): { nextTryAt?: number } {
-  return at === undefined ? {} : { nextTryAt: at };
+  return compact({ nextTryAt: at });
 }
 
 function earliest(...times: (number | undefined)[]): number | undefined {

@@ -1,4 +1,5 @@
 import type { AccountDraft, ProbeResult } from '../../../shared/contract/account.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
 import { checkBaseUrl } from '../http/base-url.ts';
 import type { Http } from '../http/http.ts';
@@ -38,7 +39,7 @@ export function openDraftClient(
   return openClient(
     provider,
     { credentials: draft.credentials },
-    { http, clock, logger, baseUrl, lines, timeZone: draft.timeZone, ...(kept === undefined ? {} : { kept }) },
+    { http, clock, logger, baseUrl, lines, timeZone: draft.timeZone, ...compact({ kept }) },
   );
 }
 

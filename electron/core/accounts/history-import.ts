@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AccountHistory, HistoryDepth, ImportProgress } from '../../../shared/contract/account.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { AccountRows, StoredHistory, StoredImport } from '../database/account-rows.ts';
 import type { Clock } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -172,8 +173,7 @@ export function createHistoryImport(deps: HistoryImportDeps): HistoryImport {
       const bottom = bottomOf(reachMs, depth, clock.now()) ?? earliest;
       return {
         ...(reachMs === undefined ? { depth } : {}),
-        ...(knownFrom === undefined ? {} : { knownSince: knownFrom }),
-        ...(end === undefined ? {} : { end }),
+        ...compact({ knownSince: knownFrom, end }),
         canReadOn: reachMs === undefined && left === undefined && (knownFrom ?? clock.now()) - bottom >= dayMs,
       };
     },

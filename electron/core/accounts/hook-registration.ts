@@ -1,4 +1,5 @@
 import type { HookStatus } from '../../../shared/contract/account.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { ProblemError } from '../problems.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 
@@ -42,7 +43,7 @@ export async function registerHook(
   const { status, other } = await findHook(hook, own);
   if (status.state === 'ours') return undefined;
   if (status.state === 'other' && !replace) {
-    throw new ProblemError('HOOK_TAKEN', status.host === undefined ? {} : { detail: status.host });
+    throw new ProblemError('HOOK_TAKEN', compact({ detail: status.host }));
   }
   await hook.set(own.url);
   return other;
@@ -79,5 +80,5 @@ function isSame(url: string, ours: string): boolean {
 
 function hostOf(url: string): { host?: string } {
   const host = URL.parse(url)?.host;
-  return host === undefined ? {} : { host };
+  return compact({ host });
 }

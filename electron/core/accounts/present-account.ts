@@ -6,6 +6,7 @@ import {
   type ProviderInfo,
   providerId,
 } from '../../../shared/contract/account.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { StoredAccount } from '../database/account-rows.ts';
@@ -61,7 +62,7 @@ export function describeProvider(provider: Provider): ProviderInfo {
     credentialKinds: [...credentialKinds],
     environments,
     numberSource,
-    ...(timeZone === undefined ? {} : { timeZone }),
+    ...compact({ timeZone }),
     capabilities: [...capabilities],
   };
 }

@@ -1,5 +1,6 @@
 import type { Callback, CallbackHold, CallbackState } from '../../../shared/contract/callback.ts';
 import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { StoredCallback } from '../database/callback-rows.ts';
 import type { Clock } from '../ports.ts';
 
@@ -197,7 +198,6 @@ function presentAs(stored: StoredCallback, hold: CallbackHold): Callback {
     changedAt: stored.changedAt,
     followed: stored.orderId !== undefined,
     wasConnected: stored.wasConnected,
-    ...(stored.callId === undefined ? {} : { callId: stored.callId }),
-    ...(stored.problem === undefined ? {} : { problem: stored.problem }),
+    ...compact({ callId: stored.callId, problem: stored.problem }),
   };
 }

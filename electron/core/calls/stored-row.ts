@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
 
 /** A row of a provider's list as a call keeps it: what is undefined is left out. */
@@ -30,16 +31,13 @@ export function toStoredRow(row: CallListRow): StoredRow {
     key,
     rank,
     ...(ids.length === 0 ? {} : { ids }),
-    ...(direction === undefined ? {} : { direction }),
+    ...compact({ direction }),
     remote,
     line,
     startedAt,
-    ...(talkSeconds === undefined ? {} : { talkSeconds }),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(subAccount === undefined ? {} : { subAccount }),
-    ...(answeredBy === undefined ? {} : { answeredBy }),
+    ...compact({ talkSeconds, outcome, subAccount, answeredBy }),
     ...(steps.length === 0 ? {} : { steps }),
-    ...(recording === undefined ? {} : { recording }),
+    ...compact({ recording }),
     raw,
   };
 }

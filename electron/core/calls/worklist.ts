@@ -1,4 +1,5 @@
 import type { MissedGroup, Party, ResolvedGroup } from '../../../shared/contract/call.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { destinationOf, isDestinationKey } from '../../../shared/domain/destination.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
@@ -74,13 +75,12 @@ export function createWorklist({ calls, missed, clock, canCallBack, onChange }: 
       tries: row.tries,
       firstAt: row.firstAt,
       lastAt: row.lastAt,
-      ...(triedAt === undefined ? {} : { triedAt }),
+      ...compact({ triedAt }),
       lastCallId: row.lastCallId,
       accountId: call.accountId,
       line: call.line,
       canCallBack: destinationOf(call.remote) !== undefined && canCallBack(call.accountId, call.remote),
-      ...(row.snoozedUntil === undefined ? {} : { snoozedUntil: row.snoozedUntil }),
-      ...(call.note === undefined ? {} : { note: call.note }),
+      ...compact({ snoozedUntil: row.snoozedUntil, note: call.note }),
     };
   }
 

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataUsage } from '../../../shared/contract/data.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Database } from '../database/database.ts';
 import { readInstant } from '../database/stored-values.ts';
 
@@ -17,7 +18,7 @@ export async function measureUsage({ sql }: Database, directory: string): Promis
     recordingBytes: await bytesOf(join(directory, 'recordings'), () => true),
     calls: Number(row?.calls ?? 0),
     unreadableRows: Number(unreadable?.count ?? 0),
-    ...(oldestCallAt === undefined ? {} : { oldestCallAt }),
+    ...compact({ oldestCallAt }),
   };
 }
 

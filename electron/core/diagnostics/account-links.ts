@@ -1,6 +1,7 @@
 import type { Account } from '../../../shared/contract/account.ts';
 import { accountLinks } from '../../../shared/contract/diagnostics.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { CheckConnectivity, WayFound } from '../http/connectivity-check.ts';
 import type { Clock } from '../ports.ts';
@@ -89,7 +90,7 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
       if (!holds('credentials')) return blocked;
       try {
         const { state, host } = await accounts.hook(id);
-        const detail = host === undefined ? {} : { detail: host };
+        const detail = compact({ detail: host });
         if (state === 'ours') return { ...judgeUnreadable('events'), ...detail };
         return { status: 'failed', finding: state === 'other' ? 'hook-taken' : 'hook-gone', ...detail };
       } catch (error) {

@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/contract/diagnostics.ts';
 import type { QuietState } from '../../../shared/contract/quiet.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { CheckConnectivity } from '../http/connectivity-check.ts';
 import type { Http } from '../http/http.ts';
@@ -140,5 +141,5 @@ export function createDiagnostics(deps: DiagnosticsDeps): Diagnostics {
 }
 
 function placeOf({ link, accountId }: LinkTest): LinkPlace {
-  return { link, ...(accountId === undefined ? {} : { accountId }) };
+  return { link, ...compact({ accountId }) };
 }

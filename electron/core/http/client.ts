@@ -1,6 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import type { Dispatcher } from 'undici';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { isAllowed, mayLeadTo } from './base-url.ts';
 import { systemTrust } from './certificates.ts';
@@ -93,7 +94,7 @@ export function createHttp(deps: HttpDeps): HttpClient {
         method: request.method,
         headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...request.headers },
         body: request.body ?? null,
-        ...(request.idleMs === undefined ? {} : { bodyTimeout: request.idleMs }),
+        ...compact({ bodyTimeout: request.idleMs }),
         signal,
       });
       const { statusCode, headers, body } = await Promise.race([answer, ended.promise]);

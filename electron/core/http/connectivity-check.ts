@@ -1,5 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type PeerCertificate, type SecureContext } from 'node:tls';
+import { compact } from '../../../shared/domain/compact.ts';
 import { nameOf, openWay, type Target, WayError } from './open-way.ts';
 import { bareHost, type Way } from './proxy-address.ts';
 import type { Routes } from './routes.ts';
@@ -94,7 +95,7 @@ function shakeHands(socket: Socket, host: string, secureContext: SecureContext, 
     signal.addEventListener('abort', stop, { once: true });
     secure.once('secureConnect', () => {
       const issuer = issuerOf(secure.getPeerCertificate());
-      const told = issuer === undefined ? {} : { issuer };
+      const told = compact({ issuer });
       if (secure.authorized) end({ outcome: 'open', ...told });
       else end({ outcome: 'untrusted', ...told, reason: nameOf(secure.authorizationError) });
     });

@@ -1,4 +1,5 @@
 import type { Digest, Update } from '../../../shared/contract/updates.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { CallStore } from '../calls/call-store.ts';
 import type { Worklist } from '../calls/worklist.ts';
 
@@ -35,7 +36,7 @@ export function createAwayDigest({ calls, worklist, publish }: AwayDigestDeps): 
       };
       publish({ kind: 'digest', digest });
     },
-    current: () => (digest === undefined ? {} : { digest }),
+    current: () => compact({ digest }),
     dismiss() {
       digest = undefined;
     },

@@ -1,4 +1,5 @@
 import type { LiveCard } from '../../../shared/contract/updates.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { CallChange } from '../calls/call-journal.ts';
 import type { CallStore } from '../calls/call-store.ts';
 import type { StoredCall } from '../calls/stored-call.ts';
@@ -133,12 +134,9 @@ export function createLiveCalls({
       silenced: entry.silenced,
       before: {
         count: before.count,
-        ...(since === undefined ? {} : { since }),
-        ...(before.lastAt === undefined ? {} : { lastAt: before.lastAt }),
-        ...(note === undefined ? {} : { note }),
-        ...(before.lastRecordingId === undefined ? {} : { lastRecordingId: before.lastRecordingId }),
+        ...compact({ since, lastAt: before.lastAt, note, lastRecordingId: before.lastRecordingId }),
       },
-      ...(entry.leavesAt === undefined ? {} : { leavesAt: entry.leavesAt }),
+      ...compact({ leavesAt: entry.leavesAt }),
     };
   }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QuietMissed } from '../../../shared/contract/quiet.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Base } from '../base.ts';
 import type { CallSubject } from '../calls/call-subject.ts';
@@ -28,7 +29,7 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
     settings: () => settings.get().quiet,
     onChange(state, turn) {
       const missed = turn !== undefined && 'endedSince' in turn ? missedSince(turn.endedSince) : undefined;
-      updates.publish({ kind: 'quiet', quiet: state, ...(missed === undefined ? {} : { missed }) });
+      updates.publish({ kind: 'quiet', quiet: state, ...compact({ missed }) });
       if (state.kind === 'off') notices.quietEnded(missed, live.cards());
       else notices.quietBegan();
     },

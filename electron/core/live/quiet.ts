@@ -5,6 +5,7 @@ import {
   type QuietSettings,
   type QuietState,
 } from '../../../shared/contract/quiet.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { quietAt, quietStateAt } from '../../../shared/domain/quiet-hours.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
 import type { Clock } from '../ports.ts';
@@ -64,7 +65,7 @@ export function createQuiet({ rows, clock, settings, onChange }: QuietDeps): Qui
   function throughHours(): DoNotDisturbOverride | undefined {
     const { on, hours } = settings();
     const { quiet, until } = quietAt(on ? hours : [], clock.now());
-    return quiet ? { on: false, ...(until === undefined ? {} : { until }) } : undefined;
+    return quiet ? { on: false, ...compact({ until }) } : undefined;
   }
 
   function watch(): void {

@@ -8,6 +8,7 @@ import type {
   Waveform,
 } from '../../../shared/contract/recording.ts';
 import type { RecordingSettings } from '../../../shared/contract/settings.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { CallLog } from '../calls/call-log.ts';
 import type { CallStore } from '../calls/call-store.ts';
 import type { RecordingRows } from '../database/recording-rows.ts';
@@ -134,7 +135,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
         callId,
         state,
         ...(state === 'waiting' ? {} : { bytes }),
-        ...(totalBytes === undefined ? {} : { totalBytes }),
+        ...compact({ totalBytes }),
         ...(keptOnArrival.has(callId) ? { kept: true } : {}),
       };
     }
@@ -143,14 +144,13 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     const durationSeconds = file === undefined ? call.talkSeconds : rows.durationSeconds(callId);
     const facts = {
       callId,
-      ...(durationSeconds === undefined ? {} : { durationSeconds }),
-      ...(problem === undefined ? {} : { problem }),
+      ...compact({ durationSeconds, problem }),
     };
     const state = call.recordingState;
     if (file !== undefined) {
       const { bytes, mimeType, format, kept } = file;
       const mediaPath = `/media/recordings/${callId}`;
-      const named = format === undefined ? {} : { format };
+      const named = compact({ format });
       return { ...facts, state: 'stored', bytes, mimeType, ...named, mediaPath, kept };
     }
     // A file that somebody deleted by hand is fetched again; so is what was cut off by the end of the program.

@@ -1,4 +1,5 @@
 import type { Transfers } from '../../../shared/contract/recording.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Clock } from '../ports.ts';
 
 /** Who wants a transfer decides when its turn comes: somebody waits to hear it, chose it among many, or nobody asked. */
@@ -90,7 +91,7 @@ export function createTransferQueue({ clock, run, onChange, onSummary }: Transfe
       waiting: waitingCount(),
       done,
       failed,
-      ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
+      ...compact({ bytesPerSecond }),
     };
   }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeychainAnswer, VaultState } from '../../../shared/contract/host.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { type Clock, type Logger, type SecretVault, VaultError } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import { createRunTool } from '../system/run-tool.ts';
@@ -260,7 +261,7 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     state: (): VaultState => ({
       kind: place.kind,
       locked: place.store === undefined,
-      ...(keychainProblem === undefined ? {} : { keychainProblem }),
+      ...compact({ keychainProblem }),
       fileExists,
     }),
     read: (group) => withStore((store) => store.read(group)),

@@ -1,4 +1,5 @@
 import { arch, release, type as systemName } from 'node:os';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { SelfCheckWords } from '../../../shared/words/self-check.ts';
 import { type Finding, failed, ok } from './check.ts';
 
@@ -15,8 +16,7 @@ export function checkVersions(
   if (isOlder(sqlite, oldestSqlite)) return failed(words.oldSqlite(sqlite, oldestSqlite));
   return ok({
     program,
-    ...(electron === undefined ? {} : { electron }),
-    ...(chrome === undefined ? {} : { chromium: chrome }),
+    ...compact({ electron, chromium: chrome }),
     node,
     sqlite,
     system: `${systemName()} ${release()} ${arch()}`,

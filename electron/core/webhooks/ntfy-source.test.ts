@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { compact } from '../../../shared/domain/compact.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createNtfyStand, type NtfyStand, type NtfyStandOptions } from '../../../test/fixtures/ntfy-stand.ts';
 import { createHttp } from '../http/client.ts';
@@ -39,7 +40,7 @@ async function open(options: NtfyStandOptions = {}, timing = quick, token?: stri
   source = listen(timing, token);
 }
 const listen = (timing = quick, token?: string): HookSource =>
-  createNtfySource({ http, clock, url: stand.url, topic, timing, ...(token === undefined ? {} : { token }) });
+  createNtfySource({ http, clock, url: stand.url, topic, timing, ...compact({ token }) });
 
 async function post(...bodies: unknown[]): Promise<number> {
   let status = 0;

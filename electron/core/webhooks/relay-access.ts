@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { publicNtfyServer, type RelaySettings } from '../../../shared/contract/settings.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { OwnHook } from '../accounts/hook-registration.ts';
 import { checkBaseUrl } from '../http/base-url.ts';
 import { type Http, HttpError } from '../http/http.ts';
@@ -112,7 +113,7 @@ export function createRelayAccess(deps: RelayAccessDeps): RelayAccess {
       kind: mode === 'ntfy' ? 'ntfy' : 'relay',
       readUrl,
       publicUrl: publicUrl === '' ? readUrl : checked(publicUrl, 'publicUrl'),
-      ...(token === undefined ? {} : { token }),
+      ...compact({ token }),
     };
   }
 
@@ -143,7 +144,7 @@ export function createRelayAccess(deps: RelayAccessDeps): RelayAccess {
       const way = await wayFor(account);
       if (way === undefined) return undefined;
       const { kind, readUrl: url, token } = way;
-      const shared = { http, url, ...(token === undefined ? {} : { token }) };
+      const shared = { http, url, ...compact({ token }) };
       return kind === 'ntfy'
         ? createNtfySource({ ...shared, clock, topic: topicOf(relayKey) })
         : createRelaySource({ ...shared, readKey: relayKey });

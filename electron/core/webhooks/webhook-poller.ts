@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import { backOffMs } from '../back-off.ts';
 import { HttpError } from '../http/http.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -40,7 +41,7 @@ export function createPoller({ source, sink, clock, logger, onStatus, random = M
     current = {
       ...next,
       since: next.state === state ? since : clock.now(),
-      ...(heardAt === undefined ? {} : { lastHeardAt: heardAt }),
+      ...compact({ lastHeardAt: heardAt }),
     };
     try {
       onStatus(current);

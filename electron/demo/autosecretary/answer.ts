@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import { PrintedLink } from './printed-link.ts';
 import type { Refusal } from './refusal.ts';
 import type { Traps } from './traps.ts';
@@ -24,7 +25,7 @@ export function writeAnswer(method: string, { value, links }: MethodAnswer, trap
   const hasValue = value !== undefined;
   const fields = {
     ...statusFields(200, 'OK', traps),
-    ...(links === undefined ? {} : { links }),
+    ...compact({ links }),
     ...(hasValue ? { value: shown } : {}),
     ...(traps.unknownFields ? { trace: { node: 'aa-2', steps: [1, 2] } } : {}),
   };

@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import { cutIntoLegs, type JourneyStep, type StandCall, type StandLeg } from './call.ts';
 
 export interface PlacedCall {
@@ -42,7 +43,7 @@ export function createCallBook(): CallBook {
         return { startedAt: from, endedAt: to, steps, seqids };
       });
       const id = nextId(startedAt, isLive);
-      const call = { id, un, caller, startedAt, endedAt, legs, ...(listedAt === undefined ? {} : { listedAt }) };
+      const call = { id, un, caller, startedAt, endedAt, legs, ...compact({ listedAt }) };
       calls.push(call);
       const ofNumber = byNumber.get(un);
       if (ofNumber === undefined) byNumber.set(un, [call]);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { StandClock } from '../clock.ts';
 import { answerFault, type Fault, type FaultScope } from '../faults.ts';
 
@@ -34,7 +35,7 @@ export async function answerStandFault(response: ServerResponse, fault: StandFau
     case 'status': {
       const { status, in: where = 'both', retryAfter } = fault;
       const told = where === 'http' ? { status_code: 200, status_msg: 'OK' } : { status_code: status, status_msg: '' };
-      const wait = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+      const wait = compact({ 'retry-after': retryAfter });
       response.writeHead(where === 'body' ? 200 : status, { ...jsonType, ...wait });
       response.end(JSON.stringify({ ...told, value: null }));
       return;

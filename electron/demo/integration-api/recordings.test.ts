@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compact } from '../../../shared/domain/compact.ts';
 import { garbageCollector } from '../../../test/fixtures/garbage-collector.ts';
 import {
   bothBrands,
@@ -22,7 +23,7 @@ afterEach(() => under.close());
 /** A recorded call; with a size, silence of that many bytes. */
 function addRecorded(recordingBytes?: number): string {
   const startedAt = under.clock.now() - 60_000;
-  const size = recordingBytes === undefined ? {} : { recordingBytes };
+  const size = compact({ recordingBytes });
   const call = under.stand.addCall({ direction: 'in', remote: '79430000211', startedAt, talkSeconds: 20, ...size });
   return call.recording?.id ?? '';
 }

@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import type { StandClock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { AudioSource } from './audio-source.ts';
@@ -133,7 +134,7 @@ export function createSwitchboard({ contract, clock, random, traps, makeAudio }:
         startedAt: past.startedAt,
         endedAt: answeredAt + (talk ?? 0) * 1000,
         ...(talk === undefined ? {} : { answeredAt }),
-        ...(past.voicemail === undefined ? {} : { voicemail: past.voicemail }),
+        ...compact({ voicemail: past.voicemail }),
       };
       const audible = talk !== undefined || past.voicemail !== undefined;
       if (past.recorded ?? audible) {

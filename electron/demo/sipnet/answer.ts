@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Subscriber } from './accounts.ts';
 import { longNumbers } from './call-ids.ts';
 import type { Outcome } from './decision.ts';
@@ -52,7 +53,7 @@ function refuse(refusal: Refusal, common: Fields, traps: Traps): Answer {
   const status = statuses[traps.errorStatus](refusal);
   switch (traps.refusalBody) {
     case 'full': {
-      const more = description === undefined ? {} : { errorDescription: description };
+      const more = compact({ errorDescription: description });
       return jsonAnswer(status, { status: 'error', errorCode, errorMessage, ...more, ...common }, traps);
     }
     case 'bare':

@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import { cause } from '../release-cause.ts';
 import type { StandCall, StandLeg } from './call.ts';
 
@@ -51,8 +52,7 @@ export function pastCall(past: PastCall, { uuid, nextCid, mainSipId, mainNumber 
     sipId,
     ringSeconds,
     cause: ended,
-    ...(talkSeconds === undefined ? {} : { talkSeconds }),
-    ...(cid === undefined ? {} : { cid }),
+    ...compact({ talkSeconds, cid }),
   };
   const legs = (past.legs ?? [only]).map((leg) => pastLeg(leg, startedAt, leg.cid ?? nextCid()));
   const talked = legs

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compact } from '../../../shared/domain/compact.ts';
 import { openStand, type StandUnderTest, testAccount } from '../../../test/fixtures/sipnet-account.ts';
 import type { Traps } from './traps.ts';
 
@@ -10,7 +11,7 @@ afterEach(() => under.close());
 
 const refused = (errorDescription?: string) => ({
   status: 'error',
-  ...(errorDescription === undefined ? {} : { errorDescription }),
+  ...compact({ errorDescription }),
 });
 
 describe('webhook (SIPNET API 2.7.0, 6.9)', () => {

@@ -5,13 +5,14 @@ import type { Call } from '../../../shared/contract/call.ts';
 import type { Callback } from '../../../shared/contract/callback.ts';
 import type { Client } from '../../../shared/contract/contract.ts';
 import type { LiveCard } from '../../../shared/contract/updates.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createCallCommands } from './call-commands.ts';
 
 const call = (id: number, number: string) => ({ id, accountId: 'b', remote: parseParty(number) }) as Call;
 const account = (id: string, number?: { accountId: string; agreed: boolean }) =>
-  ({ id, callRoutes: number === undefined ? {} : { number } }) as Account;
+  ({ id, callRoutes: compact({ number }) }) as Account;
 
 function create(answer: Partial<Callback> | Error) {
   const orders: { accountId: string; to: string }[] = [];

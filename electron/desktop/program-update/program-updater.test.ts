@@ -7,6 +7,7 @@ import { AppImageUpdater, type AppUpdater, DebUpdater, NsisUpdater } from 'elect
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSigningKey } from '../../../build/sign-feed.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { startUpdateFeed, type UpdateFeedStand } from '../../../test/fixtures/update-feed.ts';
@@ -108,7 +109,7 @@ async function install(options: { kind?: PackageKind; publisher?: string; url?: 
 
 const silence = () => {};
 const publish = (version = '1.2.3', notes?: string) =>
-  stand.publish({ version, artifacts: [image, deb], ...(notes === undefined ? {} : { notes }) });
+  stand.publish({ version, artifacts: [image, deb], ...compact({ notes }) });
 
 describe('a newer version in a signed feed', () => {
   it('is found, with its notes as plain text', async () => {

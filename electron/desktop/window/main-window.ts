@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BrowserWindow, WebPreferences } from 'electron';
+import { compact } from '../../../shared/domain/compact.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { ElectronParts } from '../electron-parts.ts';
 import { channels } from '../page/channels.ts';
@@ -114,7 +115,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       // The page's own ground, so that nothing flashes white in the dark.
       backgroundColor: electron.nativeTheme.shouldUseDarkColors ? '#17181b' : '#fbfaf8',
       autoHideMenuBar: true,
-      ...(options.iconPath === undefined ? {} : { icon: options.iconPath }),
+      ...compact({ icon: options.iconPath }),
       webPreferences: {
         ...pageSecurity,
         preload: options.preloadPath,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
+import { compact } from '../../../shared/domain/compact.ts';
 import { spendingByDay } from './money-days.ts';
 import { edgesOf, periodOf, periods } from './money-period.ts';
 
@@ -9,8 +10,7 @@ const operation = (at: number | undefined, amount: number | undefined, currency 
   currency,
   description: '',
   columns: [],
-  ...(at === undefined ? {} : { at }),
-  ...(amount === undefined ? {} : { amount }),
+  ...compact({ at, amount }),
 });
 
 it('adds up what went out day by day, each currency for itself, and counts what stands in no day', () => {

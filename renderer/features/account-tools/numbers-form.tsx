@@ -1,3 +1,4 @@
+import { compact } from '../../../shared/domain/compact.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { findNumberFault, type UniversalNumber, writePlace } from '../../../shared/domain/universal-numbers.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -58,7 +59,7 @@ function NumbersFields({ draft, refused, onChange }: NumbersFieldsProps) {
   const wrong =
     fault === undefined ? refused : { field: writePlace(fault), said: t(`tools.numbers.faults.${fault.field}`) };
   const saidAt = (field: string, index?: number) =>
-    wrong?.field === writePlace({ phone, field, ...(index === undefined ? {} : { index }) }) ? wrong.said : undefined;
+    wrong?.field === writePlace({ phone, field, ...compact({ index }) }) ? wrong.said : undefined;
   const elsewhere = wrong && numbers.find((each) => each !== one && wrong.field.startsWith(`${each.phone} `));
   return (
     <div className="flex flex-col gap-5">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, PhoneOutgoing } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Callback } from '../../../shared/contract/callback.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -14,7 +15,7 @@ const mostOrders = 100;
 /** Orders of all times, newest first; to one number where its key is given. Nobody is called by an empty key. */
 export function useOrders(remoteKey?: string): readonly Callback[] {
   const { api } = useSession();
-  const input = { limit: mostOrders, ...(remoteKey === undefined ? {} : { remoteKey }) };
+  const input = { limit: mostOrders, ...compact({ remoteKey }) };
   const query = useQuery({ ...api.callbacks.recent.queryOptions({ input }), enabled: remoteKey !== '' });
   return query.data ?? [];
 }

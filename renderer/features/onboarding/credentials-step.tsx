@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { DraftProbe, ProviderInfo } from '../../../shared/contract/account.ts';
 import type { VaultState } from '../../../shared/contract/host.ts';
+import { compact } from '../../../shared/domain/compact.ts';
 import { useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
 import { useLive } from '../../stores/live-store.ts';
@@ -45,7 +46,7 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
     async send({ secret, numbers, baseUrl, timeZone }) {
       const credentials = credentialsOf(secret);
       if (credentials === undefined) throw new TypeError('nothing to try');
-      const described = { provider: provider.id, label, baseUrl, ...(numbers === undefined ? {} : { numbers }) };
+      const described = { provider: provider.id, label, baseUrl, ...compact({ numbers }) };
       const tried = { ...described, secret: describeSecret(credentials) };
       const found = await client.accounts.probe({ ...described, timeZone, ownNumber: '', credentials });
       return { tried, found };

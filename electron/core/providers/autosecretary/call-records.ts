@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { compact } from '../../../../shared/domain/compact.ts';
 import type { Zone } from '../../../../shared/domain/zoned-time.ts';
 import { type CallListRow, keyByContent, keyById } from '../call-list-row.ts';
 import { keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
@@ -44,7 +45,7 @@ export function readCallRecord(value: unknown, asked: string, zone: Zone): CallL
     startedAt,
     talkSeconds,
     outcome: talkSeconds === undefined ? undefined : talkSeconds > 0 ? 'ended' : 'missed',
-    ...(answeredBy === undefined ? {} : { answeredBy }),
+    ...compact({ answeredBy }),
     steps: stepsOf(trace),
     // None in version 1.
     recording: undefined,

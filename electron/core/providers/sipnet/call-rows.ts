@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Direction } from '../../../../shared/contract/call.ts';
+import { compact } from '../../../../shared/domain/compact.ts';
 import { parseParty } from '../../../../shared/domain/phone-number.ts';
 import { type CallId, type CallListRow, keyByContent, keyById } from '../call-list-row.ts';
 import { keepRaw, readFields, seconds, text, textOrEmpty } from '../fields.ts';
@@ -151,7 +152,7 @@ export function readCallRow(
     startedAt,
     talkSeconds: list === 'calls' ? content.duration : undefined,
     outcome: outcomeOf(list, content, direction),
-    ...(subAccount === undefined ? {} : { subAccount }),
+    ...compact({ subAccount }),
     // A recording exists where the row has a URL, and only there. The URL itself is not kept: it carries access.
     recording: content.url === undefined ? undefined : writeLocator({ cid, uuid, startedAt }),
     raw: keepRaw(row),

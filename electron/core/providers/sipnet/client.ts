@@ -1,3 +1,4 @@
+import { compact } from '../../../../shared/domain/compact.ts';
 import type { CallListing, CallListPiece, CallListRow } from '../call-list-row.ts';
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
 import type { ClientFor } from '../facets.ts';
@@ -191,7 +192,7 @@ export function createSipnetClient(
       const amount = text.parse(fields.balance);
       return {
         identity,
-        ...(sipId === undefined ? {} : { sipId }),
+        ...compact({ sipId }),
         ...(amount === undefined ? {} : { balance: { amount, currency: text.parse(fields.currency) ?? '' } }),
       };
     },
@@ -222,8 +223,7 @@ export function createSipnetClient(
       // SIPNET API 2.7.0, 6.15: a prompt has to be switched on by support, and is not sent unless there is one.
       const order = {
         dstphone: to,
-        ...(from === undefined ? {} : { srcphone: from }),
-        ...(language === undefined ? {} : { lang: language }),
+        ...compact({ srcphone: from, lang: language }),
         ...(prompt === '' ? {} : { prompt }),
       };
       const { fields } = await locateComplaint(write('gencall', order));
@@ -232,7 +232,7 @@ export function createSipnetClient(
 
     async orderMultiCallback({ to, from, language }) {
       // SIPNET API 2.7.0, 6.16: numbers are separated by commas, and what it answers is not documented.
-      const order = { dstphone: to.join(','), lang: language, ...(from === undefined ? {} : { srcphone: from }) };
+      const order = { dstphone: to.join(','), lang: language, ...compact({ srcphone: from }) };
       const { fields } = await locateComplaint(write('genmulticall', order));
       return { orderId: readOrderId(fields) };
     },

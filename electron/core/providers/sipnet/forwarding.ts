@@ -1,3 +1,4 @@
+import { compact } from '../../../../shared/domain/compact.ts';
 import {
   type ForwardingCondition,
   type ForwardingMode,
@@ -57,8 +58,7 @@ export function readForwarding(answer: Fields): ForwardingRules {
         return target === undefined ? [] : [[condition, target]];
       }),
     ),
-    ...(waits.waitanswer === undefined ? {} : { firstWaitSeconds: waits.waitanswer }),
-    ...(waits.waitanswer2 === undefined ? {} : { secondWaitSeconds: waits.waitanswer2 }),
+    ...compact({ firstWaitSeconds: waits.waitanswer, secondWaitSeconds: waits.waitanswer2 }),
     others: otherFields(fields, understood),
   };
 }
@@ -66,7 +66,7 @@ export function readForwarding(answer: Fields): ForwardingRules {
 /** All that is known goes back, also what the mode does not look at: what is left out may be taken away, or stay. */
 export function writeForwarding({ mode, targets, firstWaitSeconds, secondWaitSeconds }: ForwardingRules): Parameters {
   return {
-    ...(mode === undefined ? {} : { redirtype: typeOf[mode] }),
+    ...compact({ redirtype: mode && typeOf[mode] }),
     ...Object.fromEntries(
       forwardingConditions.flatMap((condition) => {
         const target = targets[condition];

@@ -1,4 +1,5 @@
 import type { MoneyOperation } from '../../../../shared/contract/account-tools/money.ts';
+import { compact } from '../../../../shared/domain/compact.ts';
 import { readAmount } from '../../../../shared/domain/money.ts';
 import { type Fields, keepRaw, readFields, readRows, text } from '../fields.ts';
 import type { MoneyFacet } from '../money-facet.ts';
@@ -41,8 +42,7 @@ function readOperation(row: unknown): MoneyOperation {
   const amount = amountFields.map((name) => readAmount(text.parse(fields[name]))).find((sum) => sum !== undefined);
   const description = descriptionFields.map((name) => text.parse(fields[name])).find((words) => words !== undefined);
   return {
-    ...(at === undefined ? {} : { at }),
-    ...(amount === undefined ? {} : { amount }),
+    ...compact({ at, amount }),
     currency: currencyOf(fields),
     description: description ?? '',
     columns: Object.entries(keepRaw(row)).map(([name, value]) => ({ name: name.slice(0, 100), value: write(value) })),

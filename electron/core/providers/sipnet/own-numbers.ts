@@ -1,4 +1,5 @@
 import type { CallerId } from '../../../../shared/contract/account-tools/caller-ids.ts';
+import { compact } from '../../../../shared/domain/compact.ts';
 import type { CallerIdsFacet } from '../caller-ids-facet.ts';
 import { type Fields, readFields, readRows, text } from '../fields.ts';
 import type { Ask } from './wire.ts';
@@ -66,8 +67,8 @@ function describe(number: string, fields: Fields): CallerId {
   const isDefault = defaultFields.map((name) => readYesNo(fields[name])).find((flag) => flag !== undefined);
   return {
     number,
-    ...(type === undefined ? {} : { type }),
-    ...(type?.toLowerCase() === 'default' ? { isDefault: true } : isDefault === undefined ? {} : { isDefault }),
+    ...compact({ type }),
+    ...(type?.toLowerCase() === 'default' ? { isDefault: true } : compact({ isDefault })),
   };
 }
 

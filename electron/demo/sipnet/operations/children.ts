@@ -1,3 +1,4 @@
+import { compact } from '../../../../shared/domain/compact.ts';
 import type { ChildAccount } from '../accounts.ts';
 import { type Fields, listField } from '../list-field.ts';
 import type { Operation, OperationRequest } from '../operation.ts';
@@ -42,8 +43,7 @@ function newAccount({ parameters, service: { random } }: OperationRequest): Chil
     login: `user${sipId}`,
     password: random.uuid().slice(0, 12),
     sipId,
-    ...(fio === undefined ? {} : { fio }),
-    ...(email === undefined ? {} : { email }),
+    ...compact({ fio, email }),
   };
 }
 

@@ -21,7 +21,7 @@ export function SecretPart({ form, autoFocus }: PartProps & { autoFocus?: boolea
       draft={secret}
       onChange={setSecret}
       error={saidAt('credentials')}
-      {...(autoFocus === undefined ? {} : { autoFocus })}
+      autoFocus={autoFocus}
     />
   );
 }

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProviderInfo } from '../../../../shared/contract/account.ts';
 import type { Problem } from '../../../../shared/contract/problem.ts';
+import { compact } from '../../../../shared/domain/compact.ts';
 import { problemOf } from '../../../session/session.tsx';
 import { useForgettable } from '../../../ui/use-forgettable.ts';
 import { useWords } from '../../../words/words.ts';
@@ -70,7 +71,7 @@ export function useConnectForm<Answer>({ provider, start, send, onSent }: Connec
   const filled: FilledForm = { secret, numbers: named, baseUrl, timeZone };
   const sending = useMutation({
     mutationFn: () => send(filled).finally(forget),
-    ...(onSent === undefined ? {} : { onSuccess: onSent }),
+    ...compact({ onSuccess: onSent }),
   });
   const problem = sending.isError ? problemOf(sending.error) : undefined;
   const place = problem && placeOfProblem(problem);
