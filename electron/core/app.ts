@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { contract } from '../../shared/contract/contract.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { openBase } from './base.ts';
+import { createCloseStack } from './close-stack.ts';
 import type { Core } from './core.ts';
 import { isFullDisk } from './full-disk.ts';
 import { startHeartbeat } from './live/heartbeat.ts';
@@ -15,13 +16,12 @@ import { createSubjects } from './subjects.ts';
  * `close()` ends everything in reverse order.
  */
 export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiveLimits): Promise<Core> {
-  const base = openBase(ports, snapshot);
+  const opened = createCloseStack(ports.logger);
+  const base = openBase(ports, snapshot, opened);
   const { os, clock, logger, vault, topics, updates } = base;
-  const subjects = createSubjects(base, limits);
+  const subjects = createSubjects(base, limits, opened);
   const { all, demo, calls, account, setting, people, live, callback, recording } = subjects;
   const { lines, accountTools, programUpdate, data, diagnostics, host } = subjects;
-  let stopHeartbeat = () => {};
-  let closed = false;
 
   /** All that a page is told first. */
   function snapshot(): Update {
@@ -43,7 +43,11 @@ export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiv
   topics.pages.on((readers) => {
     if (readers > 0) demo.attend();
   });
-  const stopWatchingVault = vault.onChange(() => void demo.resume().then(all.wake));
+  opened.push('topics', topics.close);
+  opened.push(
+    'vault watch',
+    vault.onChange(() => void demo.resume().then(all.wake)),
+  );
 
   /** What is only written down of what is known waits for the next start where the disk is full. */
   function resume(): void {
@@ -87,7 +91,7 @@ export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiv
       account.accounts.start();
       data.retention.start();
       recording.recordings.start();
-      stopHeartbeat = startHeartbeat(clock, updates);
+      opened.push('heartbeat', startHeartbeat(clock, updates));
       void programUpdate.programUpdates.start();
     },
     audioFile: recording.recordings.file,
@@ -95,17 +99,6 @@ export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiv
     startDemo: demo.request,
     doNotDisturb: live.quiet.override,
     wake: all.wake,
-    async close() {
-      if (closed) return;
-      closed = true;
-      stopHeartbeat();
-      stopWatchingVault();
-      topics.close();
-      await demo.settle();
-      await all.close();
-      // After the accounts, which speak with it to the last.
-      await demo.close();
-      await base.close();
-    },
+    close: opened.close,
   };
 }

@@ -1,5 +1,6 @@
 import type { Update } from '../../shared/contract/updates.ts';
 import { type Implementer, implementContract } from './api/implementer.ts';
+import type { CloseStack } from './close-stack.ts';
 import { type AccountRows, createAccountRows } from './database/account-rows.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { createEventRows, type EventRows } from './database/event-rows.ts';
@@ -41,19 +42,20 @@ export interface Base {
   os: Implementer;
   /** Of this program's own texts: what the user set; else `asked`, else the system's. */
   locale(asked?: 'ru' | 'en'): 'ru' | 'en';
-  close(): Promise<void>;
 }
 
 /** Opens the database (throws DatabaseTooNewError). `snapshot`: all that a page is told first. */
-export function openBase(ports: CorePorts, snapshot: () => Update): Base {
+export function openBase(ports: CorePorts, snapshot: () => Update, opened: CloseStack): Base {
   const { clock, logger, vault, paths, host } = ports;
   const database = openDatabase({ directory: paths.dataDirectory, clock, logger });
+  opened.push('database', () => database.close());
   const settingRows = createSettingRows(database);
   const settings = createSettingsStore(settingRows, logger);
   const trust = ports.trust ?? systemTrust(logger);
   const { certificates } = trust;
   const outside = createHttp({ clock, logger, certificates, resolveProxy: ports.resolveProxy });
   const { http, offset: clockOffset } = watchServerClocks(outside, clock);
+  opened.push('http', http.close);
   const relay = createRelayAccess({
     logger,
     clock,
@@ -63,10 +65,14 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
     settings: () => settings.get().relay,
     embeddedRelay: ports.embeddedRelay,
   });
+  opened.push('relay', relay.close);
   const topics = createTopics();
   const updates = createUpdateHub(snapshot, topics.pages.tell);
   const awaited = new Set<Update['kind']>();
   let closed = false;
+  opened.push('updates', () => {
+    closed = true;
+  });
 
   return {
     ports,
@@ -97,12 +103,6 @@ export function openBase(ports: CorePorts, snapshot: () => Update): Base {
     locale(asked = host.locale) {
       const { language } = settings.get();
       return language === 'system' ? asked : language;
-    },
-    async close() {
-      closed = true;
-      await relay.close();
-      await http.close();
-      database.close();
     },
   };
 }

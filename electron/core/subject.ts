@@ -23,12 +23,11 @@ export interface AllSubjects {
   /** Rejects when something of it could not be removed. Then nothing else was forgotten, and it may be asked for again. */
   forgetAccount(id: string): Promise<void>;
   wake(): void;
-  close(): Promise<void>;
 }
 
 /**
- * What is asked of all subjects at once, in the order in which they were made; closed they are, and an account they forget,
- * in the reverse, one after the other: whoever asks goes before whom it asks.
+ * What is asked of all subjects at once, in the order in which they were made; an account they forget in the reverse, one after
+ * the other: whoever asks goes before whom it asks.
  */
 export function joinSubjects(subjects: readonly Subject[]): AllSubjects {
   return {
@@ -41,9 +40,6 @@ export function joinSubjects(subjects: readonly Subject[]): AllSubjects {
     },
     wake() {
       for (const subject of subjects) subject.wake?.();
-    },
-    async close() {
-      for (const subject of subjects.toReversed()) await subject.close?.();
     },
   };
 }

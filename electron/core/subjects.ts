@@ -6,6 +6,7 @@ import { createDemoAccounts } from './accounts/demo-accounts.ts';
 import type { Base } from './base.ts';
 import { createCallbackSubject } from './callbacks/callback-subject.ts';
 import { createCallSubject } from './calls/call-subject.ts';
+import type { CloseStack } from './close-stack.ts';
 import { createDataSubject } from './data/data-subject.ts';
 import { createDiagnosticsSubject } from './diagnostics/diagnostics-subject.ts';
 import { createHostSubject } from './host/host-subject.ts';
@@ -20,7 +21,7 @@ import { listProviders } from './providers/provider-list.ts';
 import { sipnetProvider } from './providers/sipnet/provider.ts';
 import { createRecordingSubject } from './recordings/recording-subject.ts';
 import { createSettingSubject } from './settings/setting-subject.ts';
-import { joinSubjects } from './subject.ts';
+import { joinSubjects, type Subject } from './subject.ts';
 
 /** Every provider this program speaks to. */
 const providers = listProviders([sipnetProvider, sunsimProvider, alloincognitoProvider, autosecretaryProvider]);
@@ -29,7 +30,7 @@ const providers = listProviders([sipnetProvider, sunsimProvider, alloincognitoPr
  * The only place where subjects meet. Each asks those made before it, hears topics in this order, and is closed, and forgets
  * an account, in the reverse, once the files of its recordings are gone, which may take their time and may fail.
  */
-export function createSubjects(base: Base, limits: LiveLimits) {
+export function createSubjects(base: Base, limits: LiveLimits, opened: CloseStack) {
   const { ports, vault, logger, accountRows } = base;
   const routes = createCallRoutes(accountRows, providers);
   const calls = createCallSubject(base, { routes, onFold: (goneId, callId) => all.foldCall(goneId, callId) });
@@ -84,5 +85,9 @@ export function createSubjects(base: Base, limits: LiveLimits) {
     host,
   };
   const all = joinSubjects(Object.values(subjects));
+  // The accounts speak with it to the last.
+  opened.push('demo', demo.close);
+  for (const [name, subject] of Object.entries<Subject>(subjects)) opened.push(name, () => subject.close?.());
+  opened.push('demo accounts', demo.settle);
   return { ...subjects, demo, all };
 }

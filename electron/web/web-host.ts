@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCore } from '../core/app.ts';
+import { createCloseStack } from '../core/close-stack.ts';
 import type { Instance } from '../core/instance/instance.ts';
 import type { HandoverRequest } from '../core/instance/second-start.ts';
 import { type Clock, type Logger, VaultError } from '../core/ports.ts';
@@ -29,19 +30,15 @@ export async function startWebHost(options: {
 }): Promise<WebHost> {
   const { instance, commandLine, logger, system, clock } = options;
   const { dataDirectory } = instance;
-  const opened: { close(): Promise<void> }[] = [];
-  const closeAll = async () => {
-    // In the reverse order of opening: what uses another ends before it.
-    for (const part of opened.splice(0).reverse()) await part.close();
-  };
+  const opened = createCloseStack(logger);
 
   try {
     const vault = await createSecretVault({ dataDirectory, logger, clock, environment: system.env });
-    opened.push(vault);
+    opened.push('vault', vault.close);
     const core = await createCore(
       composePorts({ dataDirectory, clock, logger, vault, system, rendererDirectory: options.rendererDirectory }),
     );
-    opened.push(core);
+    opened.push('core', core.close);
     let demoIsWished = commandLine.demo;
     const server = await listen(commandLine, {
       core,
@@ -60,7 +57,7 @@ export async function startWebHost(options: {
         });
       },
     });
-    opened.push(server);
+    opened.push('server', server.close);
     await core.start();
     const watch = watchForWake({
       clock,
@@ -68,14 +65,15 @@ export async function startWebHost(options: {
       onWake: core.wake,
       isOnline: () => machineAddresses() !== '',
     });
-    opened.push({ close: async () => watch.close() });
+    opened.push('wake watch', watch.close);
     await instance.serve(async (request) => {
       demoIsWished ||= asksForDemo(request);
       return { host: 'web', url: server.mintLaunchUrl() };
     });
-    return { mintLaunchUrl: server.mintLaunchUrl, close: closeAll };
+    return { mintLaunchUrl: server.mintLaunchUrl, close: opened.close };
   } catch (error) {
-    await closeAll();
+    // Why it did not start is told, not what did not close after that.
+    await opened.close().catch(() => {});
     throw error;
   }
 }
