@@ -101,7 +101,7 @@ export const system: readonly Mistake[] = [
   },
   {
     fact: 'what rings is a page, and a program that was started hidden has none',
-    file: at('main/boot.ts'),
+    file: at('main/starts.ts'),
     right: '  else if (login.settings().sound) mainWindow.prepare();\n',
     wrong: '',
     noticedBy: 'test/desktop/popup.spec.ts > says who rings',
