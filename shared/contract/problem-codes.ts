@@ -15,8 +15,8 @@ export const problemCodes = [
   'TOKEN_REVOKED',
   /** Somebody else makes pairs from the same authorization token, and each new pair ends the one before. */
   'TOKEN_SHARED',
-  /** The token belongs to another stand of the provider; `detail` is the host where it is known. */
-  'WRONG_STAND',
+  /** The token belongs to another environment of the provider; `detail` is the host where it is known. */
+  'WRONG_ENVIRONMENT',
   /** The service is switched off in the provider's cabinet. */
   'SERVICE_OFF',
   /** The base URL leads nowhere that could be the provider: bad scheme, unknown host, 404. */

@@ -14,8 +14,8 @@ export const problemWords: ProblemWords = {
       'The provider does not accept this authorization token any more: it was removed or replaced. Paste the one your account there shows now.',
     TOKEN_SHARED:
       'Another program or computer uses the same authorization token, and they keep cutting each other off. Keep it in one place; this program tries again by itself.',
-    WRONG_STAND:
-      'The token is from another stand: production tokens do not fit the test stand, nor the other way round. Choose the stand it was made at.',
+    WRONG_ENVIRONMENT:
+      'The token is from another environment: production tokens do not fit the test environment, nor the other way round. Choose the environment it was made in.',
     SERVICE_OFF:
       'The Integration API is switched off in your account at the provider. Switch it on there, in the virtual PBX menu, and try again.',
     WRONG_ADDRESS: 'There is no provider at this address. Check it, or leave the field empty.',

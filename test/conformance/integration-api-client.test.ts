@@ -149,7 +149,7 @@ describe('connecting', () => {
     try {
       const environments = { production: other.stand.url, test: under.stand.url };
       const credentials = { kind: 'token', token: other.stand.authorizationToken() ?? '' } as const;
-      expect(await codeOf(open({ credentials }, environments).probe())).toBe('WRONG_STAND');
+      expect(await codeOf(open({ credentials }, environments).probe())).toBe('WRONG_ENVIRONMENT');
       expect(await codeOf(open({ credentials, expectedIdentity: '5000000' }, environments).probe())).toBe(
         'TOKEN_REVOKED',
       );

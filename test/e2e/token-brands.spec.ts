@@ -119,7 +119,7 @@ test('SunSim: what is wrong is said at its place, and a token that was removed i
   try {
     const form = await openTokenForm(app, 'SunSim', stand);
 
-    await test.step('a token of another stand, and a service that is switched off', async () => {
+    await test.step('a token of another environment, and a service that is switched off', async () => {
       await form.token.fill(stand.foreignToken());
       await form.check.click();
       await expect(app.getByText('The provider does not accept this authorization token any more')).toBeVisible(polled);

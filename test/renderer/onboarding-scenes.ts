@@ -244,7 +244,7 @@ export const onboardingScenes: readonly Scene[] = [
   {
     name: 'token-wrong-stand',
     size: wide,
-    prepare: refuseWith({ code: 'WRONG_STAND', detail: 'test-allo.example.ru:4431' }),
+    prepare: refuseWith({ code: 'WRONG_ENVIRONMENT', detail: 'test-allo.example.ru:4431' }),
     act: checkToken,
   },
   { name: 'token-service-off', size: wide, dark: true, prepare: refuseWith({ code: 'SERVICE_OFF' }), act: checkToken },

@@ -95,7 +95,7 @@ export function needsUser({ code }: Problem): boolean {
     'OTHER_TOKEN',
     'TOKEN_EXPIRED',
     'TOKEN_REVOKED',
-    'WRONG_STAND',
+    'WRONG_ENVIRONMENT',
     'SERVICE_OFF',
     'OTHER_ACCOUNT',
     'VAULT_LOCKED',

@@ -59,7 +59,7 @@ export type ProviderErrorCode = Extract<
   | 'TOKEN_EXPIRED'
   | 'TOKEN_REVOKED'
   | 'TOKEN_SHARED'
-  | 'WRONG_STAND'
+  | 'WRONG_ENVIRONMENT'
   | 'SERVICE_OFF'
   | 'NUMBER_UNREADABLE'
   | 'NUMBER_NOT_OWN'

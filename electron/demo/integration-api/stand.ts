@@ -73,7 +73,7 @@ export interface IntegrationApiStand {
   switchServiceOn(): void;
   /** As when somebody else makes a pair with the same authorization token. */
   killPair(): void;
-  /** A good token, but of another stand of the brand (test or production). */
+  /** A good token, but of another environment of the brand (test or production). */
   foreignToken(): string;
 
   /** A copy of what a line is set to. */

@@ -51,7 +51,7 @@ export interface TokenDesk {
   isServiceOn(): boolean;
   /** Kills access and refresh token as a regeneration by somebody else does. */
   killPair(): void;
-  /** A well-made authorization token of another stand of the brand (test or production). */
+  /** A well-made authorization token of another environment of the brand (test or production). */
   foreignToken(): string;
   /** Looks at a bearer token that should be of a kind; does not throw. */
   review(bearer: string | undefined, expected: TokenKind): TokenReview;

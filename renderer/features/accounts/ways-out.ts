@@ -12,7 +12,7 @@ const dead: readonly ProblemCode[] = [
   'SECRETS_MISSING',
 ];
 /** Another secret may help, or it passes. */
-const doubtful: readonly ProblemCode[] = ['BAD_CREDENTIALS', 'TOKEN_SHARED', 'WRONG_STAND'];
+const doubtful: readonly ProblemCode[] = ['BAD_CREDENTIALS', 'TOKEN_SHARED', 'WRONG_ENVIRONMENT'];
 
 /** The best first. */
 export function waysOutOf(code: ProblemCode): readonly WayOut[] {

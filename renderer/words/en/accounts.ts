@@ -72,14 +72,14 @@ export const accounts = {
   environment: {
     label: 'Where the token was made',
     production: 'Usual account',
-    test: 'Test stand',
+    test: 'Test environment',
     hints: {
       production: 'The one you manage your line in.',
-      test: 'Only if the provider gave you access to its test stand.',
+      test: 'Only if the provider gave you access to its test environment.',
     },
     other: 'Another address',
     useProduction: 'Use the usual account',
-    useTest: 'Use the test stand',
+    useTest: 'Use the test environment',
   },
   page: {
     back: 'All accounts',

@@ -71,7 +71,7 @@ export function createIntegrationClient(
       } catch (error) {
         const host = isRevoked(error) ? await findEnvironment() : undefined;
         if (host === undefined) throw error;
-        throw new ProviderError('WRONG_STAND', { detail: host });
+        throw new ProviderError('WRONG_ENVIRONMENT', { detail: host });
       }
       const now = wire.now();
       await callList.read({ from: now - probedMs, to: now }, signal);

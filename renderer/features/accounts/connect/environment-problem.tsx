@@ -15,7 +15,7 @@ interface EnvironmentProblemProps {
 /** What is wrong with the environment; where the token told which is the right one, that is a press away. */
 export function EnvironmentProblem({ environments, problem, said, onPick }: EnvironmentProblemProps) {
   const { t } = useWords();
-  const right = problem?.code === 'WRONG_STAND' ? environmentAt(problem.detail, environments) : undefined;
+  const right = problem?.code === 'WRONG_ENVIRONMENT' ? environmentAt(problem.detail, environments) : undefined;
   return (
     <div
       role="alert"

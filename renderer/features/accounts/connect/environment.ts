@@ -8,7 +8,7 @@ export function environmentOf(baseUrl: string, environments: ProviderInfo['envir
   return environments.test !== undefined && isSameAddress(baseUrl, environments.test) ? 'test' : 'other';
 }
 
-/** The environment at a host, as WRONG_STAND names it; undefined when it is none of the provider's own. */
+/** The environment at a host, as WRONG_ENVIRONMENT names it; undefined when it is none of the provider's own. */
 export function environmentAt(
   host: string | undefined,
   environments: ProviderInfo['environments'],

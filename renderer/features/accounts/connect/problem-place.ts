@@ -10,7 +10,7 @@ const places: Partial<Record<ProblemCode, ProblemPlace>> = {
   OTHER_TOKEN: 'credentials',
   TOKEN_EXPIRED: 'credentials',
   TOKEN_REVOKED: 'credentials',
-  WRONG_STAND: 'environment',
+  WRONG_ENVIRONMENT: 'environment',
   WRONG_ADDRESS: 'environment',
   SERVICE_OFF: 'cabinet',
 };
