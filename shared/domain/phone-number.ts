@@ -27,7 +27,7 @@ export function parseParty(received: string | null | undefined): Party {
 }
 
 const read = new Map<string, Party>();
-/** Reading a number costs more than storing its call, and who calls calls again; each call has its numbers read many times. */
+/** Parsing a number costs more than storing its call, callers repeat, and each call has its numbers parsed many times. */
 const mostRead = 20_000;
 
 function readParty(received: string): Party {

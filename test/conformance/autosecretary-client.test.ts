@@ -238,7 +238,7 @@ describe('a month', () => {
 
 describe('numbers', () => {
   it.each(trapTable.foreignNumbers.others.concat('bad-request'))(
-    'that are refused as %s make the others not deaf, and are asked for once',
+    'that are refused as %s do not stop the others, and are asked for once',
     async (foreignNumbers) => {
       addMonth(12);
       under.stand.setTraps({ foreignNumbers });

@@ -78,7 +78,7 @@ export function createNewAccountTool({ settings, client, clock, logger }: NewAcc
 
   const recent = (accountId: string) => orders.filter((order) => order.accountId === accountId);
 
-  /** A nicety: without it a lost answer stays unknown. */
+  /** Optional: without it an order whose answer was lost stays unknown. */
   async function listChildren(facet: NewAccountsFacet): Promise<MadeAccount[] | undefined> {
     try {
       return await facet.children();

@@ -37,7 +37,7 @@ export function createCallbackSubject(base: Base, { calls, accounts, routes, sha
   });
 
   topics.calls.on(({ changes, source }) => {
-    // An order looks for its call among those of now.
+    // An order is matched with recent calls only, not with imported history.
     if (source === 'history' || source === 'settled') return;
     for (const { call } of changes) callbacks.noticeCall(call);
   });

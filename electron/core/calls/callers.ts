@@ -19,7 +19,7 @@ export interface Callers {
   sweep(): void;
 }
 
-/** Reading a row costs as much as storing a call, and who calls calls again. */
+/** Reading a row costs as much as storing a call, and callers repeat. */
 const mostCached = 20_000;
 
 export function createCallers(

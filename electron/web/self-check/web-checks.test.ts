@@ -121,8 +121,8 @@ describe('the contract', () => {
   });
 
   it('has failed where there is no WebSocket, and where that closes without an answer', async () => {
-    const deaf = await openBroken((_request, response) => response.writeHead(404).end());
-    expect(await checkContract(deaf, version, words)).toEqual(
+    const unanswering = await openBroken((_request, response) => response.writeHead(404).end());
+    expect(await checkContract(unanswering, version, words)).toEqual(
       failed(words.noContract('Unexpected server response: 404')),
     );
     const mute = await openBroken(

@@ -159,7 +159,7 @@ export function createCallList({ wire, numbers, clock, logger, zone, chosen }: C
           if (signal?.aborted) throw error;
           const refusal = await refusalOf(error, signal);
           if (refusal !== undefined) {
-            // One number that is no good must not make the others deaf.
+            // One refused number must not stop the others from being listed.
             refused.set(period.phone, { error: refusal, until: clock.now() + refusedMs });
             logger.warn('autosecretary.number-refused', { error: refusal });
             yield { rows: [], unreadable: [], share };

@@ -199,7 +199,7 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
     const range = reachable(asked);
     const refusals: ProviderError[] = [];
     async function* readListed(line: Line): AsyncGenerator<CallListPiece, void> {
-      // One number that the contract has no more must not make the others deaf.
+      // One refused number, as one that left the contract is, must not stop the others from being listed.
       const refusal = yield* readLine(line, range, reading);
       if (refusal !== undefined) refusals.push(refusal);
     }

@@ -67,7 +67,7 @@ async function* readThrough(recordId: string, deps: RecordingDeps): AsyncGenerat
       return;
     } catch (error) {
       if (signal?.aborted === true || tries === mostTries) throw error;
-      // The stored answer is a nicety: without it the recording is asked for as at first.
+      // The stored answer is optional: without it the recording is asked for as at first.
       if (hash !== undefined) progress.requestHash = undefined;
       if (!(error instanceof HttpError) && !(hash !== undefined && error instanceof ProviderError)) throw error;
       logger.info('integration-api.recording-resumed', { bytes: progress.bytes, tries, error });

@@ -26,7 +26,7 @@ type Event =
   | { kind: 'set-server-clock'; byMs: number }
   | { kind: 'crash' }
   | { kind: 'rival' }
-  /** A rival that makes a pair after each of ours. */
+  /** Another client that makes a pair after each of ours. */
   | { kind: 'quarrel' }
   | { kind: 'fault'; fault: Fault }
   | { kind: 'store-fails' }
@@ -365,7 +365,7 @@ function createWorld() {
       clock.advance(10 * 60_000);
       const first = ask(program.wire, false);
       await settle();
-      // A pair that a rival killed a while ago may be found dead only now: then it is given way to once more.
+      // A pair that another client ended a while ago may be found dead only now: then it is given way to once more.
       if ((await first) !== 'TOKEN_SHARED') return first;
       clock.advance(10 * 60_000);
       const answer = ask(program.wire, false);
@@ -415,7 +415,7 @@ describe('any history of a pair of tokens', () => {
 });
 
 describe('a pair of tokens', () => {
-  it('tells of a rival at the third quarrel, gives way for a while, and goes on', async () => {
+  it('tells of another client at the third pair it ends, pauses for a while, and goes on', async () => {
     const world = createWorld();
     const codes: string[] = [];
     for (let turn = 0; turn < 5; turn += 1) codes.push(await world.quarrel(false));

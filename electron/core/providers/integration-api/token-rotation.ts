@@ -37,7 +37,7 @@ export interface TokenRotationDeps {
 export interface TokenRotation {
   /**
    * Sends with an access token that is good as far as can be known, and again with a new one when it was refused: after
-   * one refresh, then after one pair made anew, and then no more. `urgent`: a person waits, so that a rival at the same
+   * one refresh, then after one pair made anew, and then no more. `urgent`: a person waits, so that another client at the same
    * authorization token is not given way to. Rejects with ProviderError or VaultError, and with what `send` rejects with.
    */
   use<Answer>(
@@ -72,7 +72,7 @@ const renewAgainMs = 5 * 60_000;
 /** A pair of ours that is dead before its end, so often within this time, was ended by somebody else. */
 const theftsToTell = 3;
 const theftsWithinMs = 30 * 60_000;
-/** How long a rival is left in peace, so that two desktops do not end each other's pair without pause. */
+/** Pause after another client took the token, so that two desktops do not end each other's pair without end. */
 const giveWayMs = { least: 3 * 60_000, most: 7 * 60_000 };
 /** Refused, refreshed, refused, made anew, refused: enough. */
 const mostRefusals = 3;
@@ -248,7 +248,7 @@ export function createTokenRotation({
         refusals += 1;
         noteRefused(pair);
         if (refusals === mostRefusals) {
-          // Without a rival in sight, what refuses every new pair is the service itself.
+          // Where no other client was seen, what refuses every new pair is the service itself.
           throw thefts.length > 0 ? shared() : new ProviderError('SERVICE_OFF', { proof: 'refused' });
         }
       }

@@ -99,7 +99,7 @@ export function createSipnetClient(
     return readRows(fields.calls);
   }
 
-  /** A nicety: without these numbers some rows have no direction, and nothing is lost. */
+  /** Optional: without these numbers some rows have no direction, and nothing is lost. */
   async function readCallerNumbers(): Promise<string[]> {
     try {
       const { fields } = await read('aninnumbers', { action: 'list' });

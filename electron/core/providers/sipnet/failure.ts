@@ -3,7 +3,7 @@ import { plainText, proofOfRefusal } from '../failure.ts';
 
 /**
  * Refusals that mean the login, the password or the key. Codes and texts of errors are not documented, so this is the one
- * place that knows any; it is narrow on purpose: an account that waits for new credentials without need is deaf, while
+ * place that knows any; it is narrow on purpose: an account that waits for new credentials without need receives no calls, while
  * one that shows the provider's own words can still be understood.
  */
 const credentialTexts = [

@@ -59,7 +59,7 @@ function readEvent(body: unknown, isOwn: IsOwn): CallEvent | undefined {
     legId: cid ?? '',
     phone: sipid,
     kind,
-    // Without a word on it, a call that is not from an own number is somebody calling: a ring too many is the lesser evil.
+    // Incoming by default, unless it is from an own number: a false ring is better than a silent call.
     direction: literalDirection(direction) ?? (isOwn(callerid) && !isOwn(calleeid) ? 'out' : 'in'),
     caller: callerid,
     callee: calleeid,
