@@ -2,14 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../shared/contract/account.ts';
 import { findingText } from '../../../shared/words/diagnostics.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { WayFound } from '../http/connectivity-check.ts';
+import type { Connectivity } from '../http/connectivity-check.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { accountTests } from './account-links.ts';
 
 const provider = { id: 'a', baseUrl: 'https://api.provider.example/v1', webhook: false, capabilities: ['calls'] };
 
 /** What the first links of an account find when the way to its provider is like this. */
-async function findings(way: Partial<WayFound>) {
+async function findings(way: Partial<Connectivity>) {
   const probe = vi.fn<() => Promise<void>>(async () => {});
   const accounts = { client: async () => ({ probe }) } as unknown as Accounts;
   const checked: string[] = [];

@@ -3,7 +3,7 @@ import { accountLinks } from '../../../shared/contract/diagnostics.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { compact } from '../../../shared/domain/compact.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { CheckConnectivity, WayFound } from '../http/connectivity-check.ts';
+import type { CheckConnectivity, Connectivity } from '../http/connectivity-check.ts';
 import type { Clock } from '../ports.ts';
 import { problemOf } from '../problems.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
@@ -62,7 +62,7 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
     async proxy(signal) {
       // Nothing of it is between this program and itself.
       if (!account.baseUrl.startsWith('https:')) return notHere;
-      return judgeWay(await checkConnectivity(account.baseUrl, signal));
+      return judgeConnectivity(await checkConnectivity(account.baseUrl, signal));
     },
     async provider(signal) {
       if (found.get('proxy')?.status === 'failed') return blocked;
@@ -147,7 +147,7 @@ export function accountTests(account: Account, deps: AccountLinksDeps): LinkTest
   }));
 }
 
-function judgeWay({ outcome, milliseconds, proxy, unspoken = [], issuer, reason }: WayFound): Verdict {
+function judgeConnectivity({ outcome, milliseconds, proxy, unspoken = [], issuer, reason }: Connectivity): Verdict {
   const parts = [...unspoken, proxy, issuer, outcome === 'open' ? undefined : reason];
   const told = parts.filter((part) => part !== undefined).join(', ');
   const detail = told === '' ? {} : { detail: told.slice(0, 300) };

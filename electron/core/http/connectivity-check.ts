@@ -1,12 +1,12 @@
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type PeerCertificate, type SecureContext } from 'node:tls';
 import { compact } from '../../../shared/domain/compact.ts';
-import { nameOf, openWay, type Target, WayError } from './open-way.ts';
-import { bareHost, type Way } from './proxy-address.ts';
+import { nameOf, openConnection, ProxyError, type Target } from './open-connection.ts';
+import { bareHost, type ProxyRoute } from './proxy-address.ts';
 import type { Routes } from './routes.ts';
 
 /** The way to an https origin up to the end of its TLS handshake, gone for its own sake: nothing is asked of the server. */
-export interface WayFound {
+export interface Connectivity {
   /**
    * `no-proxy`: no proxy can be reached. `proxy-refuses`: it lets nobody through, or not to there. `no-host`: nothing
    * answers at the other end. `no-tls`: something does that speaks no TLS. `untrusted`: its certificate is not for this
@@ -25,19 +25,19 @@ export interface WayFound {
 }
 
 /** Never rejects, but for a signal that was aborted. */
-export type CheckConnectivity = (url: string, signal: AbortSignal) => Promise<WayFound>;
+export type CheckConnectivity = (url: string, signal: AbortSignal) => Promise<Connectivity>;
 
 const longestMs = 10_000;
 
-export function createConnectivityCheck(routes: Pick<Routes, 'waysTo' | 'secureContext'>): CheckConnectivity {
+export function createConnectivityCheck(routes: Pick<Routes, 'routesTo' | 'secureContext'>): CheckConnectivity {
   return async (address, asked) => {
     const url = new URL(address);
     const signal = AbortSignal.any([asked, AbortSignal.timeout(longestMs)]);
     const since = performance.now();
-    const nothing = { ways: ['direct' as const], unspoken: [] };
-    const { ways, unspoken } = await Promise.race([routes.waysTo(url), ended(signal)]).catch(() => nothing);
+    const nothing = { candidates: ['direct' as const], unspoken: [] };
+    const { candidates, unspoken } = await Promise.race([routes.routesTo(url), ended(signal)]).catch(() => nothing);
     const found = await go(
-      ways,
+      candidates,
       { host: bareHost(url), port: Number(url.port || 443) },
       await routes.secureContext(),
       signal,
@@ -51,22 +51,27 @@ export function createConnectivityCheck(routes: Pick<Routes, 'waysTo' | 'secureC
   };
 }
 
-type Found = Pick<WayFound, 'outcome' | 'proxy' | 'issuer' | 'reason'>;
+type Found = Pick<Connectivity, 'outcome' | 'proxy' | 'issuer' | 'reason'>;
 
 /** As requests go: a way that cannot be reached is left for the next. */
-async function go(ways: readonly Way[], target: Target, context: SecureContext, signal: AbortSignal): Promise<Found> {
+async function go(
+  candidates: readonly ProxyRoute[],
+  target: Target,
+  context: SecureContext,
+  signal: AbortSignal,
+): Promise<Found> {
   let found: Found = { outcome: 'no-host' };
-  for (const way of ways) {
-    const proxy = way === 'direct' ? {} : { proxy: way.host };
+  for (const route of candidates) {
+    const proxy = route === 'direct' ? {} : { proxy: route.host };
     try {
       return {
         ...proxy,
-        ...(await shakeHands(await openWay(way, target, context, signal), target.host, context, signal)),
+        ...(await shakeHands(await openConnection(route, target, context, signal), target.host, context, signal)),
       };
     } catch (error) {
-      const isRefused = error instanceof WayError && error.kind === 'refused';
-      const outcome = isRefused ? 'proxy-refuses' : error instanceof WayError ? 'no-proxy' : 'no-host';
-      const reason = signal.aborted ? 'timeout' : error instanceof WayError ? error.reason : nameOf(error);
+      const isRefused = error instanceof ProxyError && error.kind === 'refused';
+      const outcome = isRefused ? 'proxy-refuses' : error instanceof ProxyError ? 'no-proxy' : 'no-host';
+      const reason = signal.aborted ? 'timeout' : error instanceof ProxyError ? error.reason : nameOf(error);
       found = { ...proxy, outcome, reason };
       if (isRefused) break;
     }

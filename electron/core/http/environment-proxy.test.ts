@@ -3,9 +3,9 @@ import { environmentProxy } from './environment-proxy.ts';
 
 const url = new URL('https://api.example.com/');
 const said = (environment: Record<string, string>) => {
-  const { ways, unspoken } = environmentProxy(url, environment);
+  const { candidates, unspoken } = environmentProxy(url, environment);
   return [
-    ...ways.map((way) => (way === 'direct' ? way : way.href.replace(/\/$/, ''))),
+    ...candidates.map((route) => (route === 'direct' ? route : route.href.replace(/\/$/, ''))),
     ...unspoken.map((kind) => `no ${kind}`),
   ];
 };
@@ -60,6 +60,6 @@ it.each([
   ['https://10.20.0.70/', '10.*', true],
   ['https://10.20.0.70/', '10.20.0.0/99', false],
 ])('%s is gone around for the addresses %s: %s', (address, NO_PROXY, around) => {
-  const { ways } = environmentProxy(new URL(address), { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY });
-  expect(ways[0] === 'direct').toBe(around);
+  const { candidates } = environmentProxy(new URL(address), { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY });
+  expect(candidates[0] === 'direct').toBe(around);
 });

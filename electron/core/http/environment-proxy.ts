@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { bareHost, readProxyAddress, type Ways } from './proxy-address.ts';
+import { bareHost, type ProxyRoutes, readProxyAddress } from './proxy-address.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -7,14 +7,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The way that the environment names for https, as every command-line tool reads it: `direct` for what NO_PROXY names, and
  * none where it says nothing or names a kind that is not spoken. Throws TypeError for a proxy that is no address.
  */
-export function environmentProxy(url: URL, environment: Environment): Ways {
+export function environmentProxy(url: URL, environment: Environment): ProxyRoutes {
   const read = (name: string) => environment[name.toLowerCase()] || environment[name] || '';
   const proxy = read('HTTPS_PROXY') || read('ALL_PROXY') || read('HTTP_PROXY');
-  if (proxy === '') return { ways: [], unspoken: [] };
+  if (proxy === '') return { candidates: [], unspoken: [] };
   const around = read('NO_PROXY').split(/[,;\s]+/);
-  if (around.some((entry) => names(entry, url))) return { ways: ['direct'], unspoken: [] };
+  if (around.some((entry) => names(entry, url))) return { candidates: ['direct'], unspoken: [] };
   const address = readProxyAddress(proxy);
-  return typeof address === 'string' ? { ways: [], unspoken: [address] } : { ways: [address], unspoken: [] };
+  return typeof address === 'string'
+    ? { candidates: [], unspoken: [address] }
+    : { candidates: [address], unspoken: [] };
 }
 
 /**

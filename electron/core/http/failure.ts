@@ -1,12 +1,12 @@
 import { HttpError } from './http.ts';
-import { WayError } from './open-way.ts';
+import { ProxyError } from './open-connection.ts';
 
 /** Whatever undici, TLS, DNS or the socket threw, as one of the few kinds that callers tell apart. */
 export function toHttpError(error: unknown, sent: boolean): HttpError {
   if (error instanceof HttpError) return error;
   const kind = kindOf(codeOf(error));
   // A proxy in the way says nothing of the address that was meant.
-  return new HttpError(error instanceof WayError && kind !== 'certificate' ? 'unreachable' : kind, sent, {
+  return new HttpError(error instanceof ProxyError && kind !== 'certificate' ? 'unreachable' : kind, sent, {
     cause: error,
   });
 }

@@ -1,9 +1,9 @@
 /** How a request may go: over a proxy, or straight to the server. */
-export type Way = 'direct' | URL;
+export type ProxyRoute = 'direct' | URL;
 
 /** In the order to be tried, and kinds of proxies that were named but that this program does not speak to. */
-export interface Ways {
-  ways: Way[];
+export interface ProxyRoutes {
+  candidates: ProxyRoute[];
   unspoken: string[];
 }
 

@@ -5,8 +5,8 @@ import type { Clock, Logger } from '../ports.ts';
 import { isLoopback } from './base-url.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import type { RetryPolicy } from './http.ts';
-import { openWay, type Target, WayError } from './open-way.ts';
-import type { Way, Ways } from './proxy-address.ts';
+import { openConnection, ProxyError, type Target } from './open-connection.ts';
+import type { ProxyRoute, ProxyRoutes } from './proxy-address.ts';
 import { type ResolveProxy, readProxyAnswer } from './system-proxy.ts';
 import type { Certificates } from './trust.ts';
 
@@ -28,7 +28,7 @@ export interface Routes {
   /** What the system cannot say is taken for a direct way. Rejects only where the program's part that asks is gone from the disk. */
   choose(url: URL, retry: RetryPolicy): Promise<Dispatcher>;
   /** The ways that an https request may go, at least one. Never rejects. */
-  waysTo(url: URL): Promise<Ways>;
+  routesTo(url: URL): Promise<ProxyRoutes>;
   /** What every https connection is checked against. The system's part of it may take its time. */
   secureContext(): Promise<SecureContext>;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export function createRoutes(options: RouteOptions): Routes {
     { Agent, buildConnector }: Undici,
     trust: SecureContext | undefined,
     once: boolean,
-    ways: readonly Way[],
+    candidates: readonly ProxyRoute[],
   ): Dispatcher {
     const shared = {
       pipelining: once ? 0 : 1,
@@ -79,7 +79,7 @@ export function createRoutes(options: RouteOptions): Routes {
       ...shared,
       connect(asked, done) {
         const target = { host: asked.hostname.replace(/^\[(.+)\]$/, '$1'), port: Number(asked.port || 443) };
-        openFirst(ways, target, trust).then(
+        openFirst(candidates, target, trust).then(
           (socket) => secure({ ...asked, httpSocket: socket }, done),
           (error) => done(error, null),
         );
@@ -87,80 +87,81 @@ export function createRoutes(options: RouteOptions): Routes {
     });
   }
 
-  async function openFirst(ways: readonly Way[], target: Target, trust: SecureContext): Promise<Socket> {
+  async function openFirst(candidates: readonly ProxyRoute[], target: Target, trust: SecureContext): Promise<Socket> {
     let failure: unknown;
-    for (const way of inOrder(ways)) {
+    for (const route of inOrder(candidates)) {
       try {
-        const socket = await openWay(way, target, trust, AbortSignal.timeout(connectMs));
-        if (way !== 'direct') failedAt.delete(way.href);
+        const socket = await openConnection(route, target, trust, AbortSignal.timeout(connectMs));
+        if (route !== 'direct') failedAt.delete(route.href);
         return socket;
       } catch (error) {
         failure = error;
-        if (error instanceof WayError && error.kind === 'refused') break;
-        if (way !== 'direct') noteFailure(way, error);
+        if (error instanceof ProxyError && error.kind === 'refused') break;
+        if (route !== 'direct') noteFailure(route, error);
       }
     }
     throw failure;
   }
 
-  function noteFailure(way: URL, error: unknown): void {
-    failedAt.set(way.href, clock.now());
-    logger.info('http.proxy-unreached', { proxy: way.host, error });
+  function noteFailure(route: URL, error: unknown): void {
+    failedAt.set(route.href, clock.now());
+    logger.info('http.proxy-unreached', { proxy: route.host, error });
   }
 
   /** Those that failed a while ago come last, in the same order. */
-  function inOrder(ways: readonly Way[]): Way[] {
-    const hasFailed = (way: Way) => way !== 'direct' && clock.now() - (failedAt.get(way.href) ?? -Infinity) < avoidedMs;
-    return [...ways.filter((way) => !hasFailed(way)), ...ways.filter(hasFailed)];
+  function inOrder(candidates: readonly ProxyRoute[]): ProxyRoute[] {
+    const hasFailed = (route: ProxyRoute) =>
+      route !== 'direct' && clock.now() - (failedAt.get(route.href) ?? -Infinity) < avoidedMs;
+    return [...candidates.filter((route) => !hasFailed(route)), ...candidates.filter(hasFailed)];
   }
 
   /** The environment's before the system's, which is asked each time, as laptops change networks. */
-  async function waysTo(url: URL): Promise<Ways> {
-    if (isLoopback(url)) return { ways: ['direct'], unspoken: [] };
+  async function routesTo(url: URL): Promise<ProxyRoutes> {
+    if (isLoopback(url)) return { candidates: ['direct'], unspoken: [] };
     const named = readEnvironment(url);
-    if (named.ways.length > 0) return named;
+    if (named.candidates.length > 0) return named;
     const asked = await askSystem(url);
     const unspoken = [...new Set([...named.unspoken, ...asked.unspoken])];
     if (unspoken.length > 0) logger.warn('http.proxy-unspoken', { origin: url.origin, kinds: unspoken });
-    return { ways: asked.ways.length > 0 ? asked.ways : ['direct'], unspoken };
+    return { candidates: asked.candidates.length > 0 ? asked.candidates : ['direct'], unspoken };
   }
 
-  function readEnvironment(url: URL): Ways {
+  function readEnvironment(url: URL): ProxyRoutes {
     try {
       return environmentProxy(url, options.environment);
     } catch (error) {
       logger.warn('http.proxy-ignored', { error });
-      return { ways: [], unspoken: [] };
+      return { candidates: [], unspoken: [] };
     }
   }
 
-  async function askSystem(url: URL): Promise<Ways> {
+  async function askSystem(url: URL): Promise<ProxyRoutes> {
     try {
       if (options.resolveProxy !== undefined) return readProxyAnswer(await options.resolveProxy(url.origin));
     } catch (error) {
       logger.warn('http.proxy-unknown', { error });
     }
-    return { ways: [], unspoken: [] };
+    return { candidates: [], unspoken: [] };
   }
 
   return {
     async choose(url, retry) {
       // Plain http goes to this machine only and so never over a proxy.
       const plain = url.protocol === 'http:';
-      const { ways } = plain ? { ways: ['direct' as const] } : await waysTo(url);
+      const { candidates } = plain ? { candidates: ['direct' as const] } : await routesTo(url);
       const trust = plain ? undefined : await currentTrust();
       // Connections that were checked against less stay for what goes over them.
-      const key = [url.protocol, retry, trust?.generation, ...ways].join(' ');
+      const key = [url.protocol, retry, trust?.generation, ...candidates].join(' ');
       // A quarter of all that the program would load at its start, where without an account nobody is asked anything.
       const undici = await import('undici');
       let dispatcher = open.get(key);
       if (dispatcher === undefined) {
-        dispatcher = create(undici, trust?.context, retry === 'once', ways);
+        dispatcher = create(undici, trust?.context, retry === 'once', candidates);
         open.set(key, dispatcher);
       }
       return dispatcher;
     },
-    waysTo,
+    routesTo,
     secureContext: async () => (await currentTrust()).context,
     async close() {
       const closing = [...open.values()].map((dispatcher) => dispatcher.destroy());

@@ -13,15 +13,17 @@ it.each([
   ['PROXY ; DIRECT', ['direct']],
   ['PROXY host:port;;  direct ', ['direct']],
   ['', []],
-])('"%s" is %j', (answer, ways) => {
-  const told = readProxyAnswer(answer).ways.map((way) => (way === 'direct' ? way : way.href.replace(/\/$/, '')));
-  expect(told).toEqual(ways);
+])('"%s" is %j', (answer, candidates) => {
+  const told = readProxyAnswer(answer).candidates.map((route) =>
+    route === 'direct' ? route : route.href.replace(/\/$/, ''),
+  );
+  expect(told).toEqual(candidates);
 });
 
 it('names the kinds that are not spoken', () => {
-  expect(readProxyAnswer('QUIC proxy.example:443; DIRECT')).toEqual({ ways: ['direct'], unspoken: ['quic'] });
+  expect(readProxyAnswer('QUIC proxy.example:443; DIRECT')).toEqual({ candidates: ['direct'], unspoken: ['quic'] });
 });
 
 it('is no longer than anybody needs', () => {
-  expect(readProxyAnswer('PROXY a:1;'.repeat(100)).ways).toHaveLength(10);
+  expect(readProxyAnswer('PROXY a:1;'.repeat(100)).candidates).toHaveLength(10);
 });

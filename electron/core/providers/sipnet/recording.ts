@@ -15,7 +15,7 @@ export interface RecordingDeps {
   signal: AbortSignal | undefined;
 }
 
-type Way = () => Promise<AudioDownload>;
+type Attempt = () => Promise<AudioDownload>;
 
 /**
  * Opens a recording by whatever leads to it: `getrec` by `cid` and by `uuid` (SIPNET API 2.7.0, 6.11), then the URL of a
@@ -24,15 +24,15 @@ type Way = () => Promise<AudioDownload>;
  */
 export async function openRecording(locator: RecordingLocator, deps: RecordingDeps): Promise<AudioDownload> {
   const { cid, uuid } = locator;
-  const ways: Way[] = [];
-  if (cid !== undefined) ways.push(() => openById({ cid }, deps));
-  if (uuid !== undefined) ways.push(() => openById({ uuid }, deps));
-  ways.push(async () => openUrl(await findUrl(locator, deps), deps));
+  const attempts: Attempt[] = [];
+  if (cid !== undefined) attempts.push(() => openById({ cid }, deps));
+  if (uuid !== undefined) attempts.push(() => openById({ uuid }, deps));
+  attempts.push(async () => openUrl(await findUrl(locator, deps), deps));
 
   let verdict = expired();
-  for (const way of ways) {
+  for (const attempt of attempts) {
     try {
-      return await way();
+      return await attempt();
     } catch (error) {
       if (!(error instanceof ProviderError) || !mayBeElsewhere.has(error.code)) throw error;
       if (verdict.code === 'RECORDING_EXPIRED') verdict = error;

@@ -1,18 +1,18 @@
 import { request as requestOver } from 'node:http';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext } from 'node:tls';
-import { bareHost, credentialsOf, portOf, type Way } from './proxy-address.ts';
+import { bareHost, credentialsOf, type ProxyRoute, portOf } from './proxy-address.ts';
 import { askSocks, SocksRefusal } from './socks.ts';
 
 /** A proxy does not lead on. */
-export class WayError extends Error {
-  override readonly name = 'WayError';
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
   readonly proxy: URL;
   /** `unreached`: nothing of it answers as a proxy, or it does not reach the server. `refused`: it lets nobody through. */
   readonly kind: 'unreached' | 'refused';
   /** The proxy's own status, or what was wrong as Node names it. */
   readonly reason: string;
-  constructor(proxy: URL, kind: WayError['kind'], reason: string, options?: ErrorOptions) {
+  constructor(proxy: URL, kind: ProxyError['kind'], reason: string, options?: ErrorOptions) {
     super(`proxy ${kind}: ${reason}`, options);
     this.proxy = proxy;
     this.kind = kind;
@@ -27,17 +27,23 @@ export interface Target {
 
 /**
  * A connection to the target, TLS with it not yet begun, and so with nothing told to anybody that would matter twice. Rejects
- * with WayError where a proxy is in the way, else with the socket's own error.
+ * with ProxyError where a proxy is in the way, else with the socket's own error.
  */
-export async function openWay(way: Way, target: Target, context: SecureContext, signal: AbortSignal): Promise<Socket> {
-  if (way === 'direct') return reach(target, signal);
+export async function openConnection(
+  route: ProxyRoute,
+  target: Target,
+  context: SecureContext,
+  signal: AbortSignal,
+): Promise<Socket> {
+  if (route === 'direct') return reach(target, signal);
   try {
-    if (way.protocol === 'http:' || way.protocol === 'https:') return await openTunnel(way, target, context, signal);
-    return await openSocks(way, target, signal);
+    if (route.protocol === 'http:' || route.protocol === 'https:')
+      return await openTunnel(route, target, context, signal);
+    return await openSocks(route, target, signal);
   } catch (error) {
-    if (error instanceof WayError) throw error;
+    if (error instanceof ProxyError) throw error;
     const isFinal = error instanceof SocksRefusal && error.isFinal;
-    throw new WayError(way, isFinal ? 'refused' : 'unreached', signal.aborted ? 'timeout' : nameOf(error), {
+    throw new ProxyError(route, isFinal ? 'refused' : 'unreached', signal.aborted ? 'timeout' : nameOf(error), {
       cause: error,
     });
   }
@@ -109,7 +115,7 @@ function openTunnel(proxy: URL, target: Target, context: SecureContext, signal: 
     socket.destroy();
     // It wants a login, or lets nobody there. Anything else is trouble of its own.
     const isFinal = status === 401 || status === 403 || status === 407;
-    reject(new WayError(proxy, isFinal ? 'refused' : 'unreached', String(status)));
+    reject(new ProxyError(proxy, isFinal ? 'refused' : 'unreached', String(status)));
   };
   request.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
     if (statusCode < 200 || statusCode >= 300) return refuse(statusCode, socket);

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startHttpProxy, startNoProxy, startSocksProxy, type TestProxy } from '../../../test/fixtures/proxies.ts';
-import { openWay } from './open-way.ts';
+import { openConnection } from './open-connection.ts';
 import { readProxyAddress } from './proxy-address.ts';
 
 let server: Server;
@@ -29,7 +29,7 @@ async function using<P extends TestProxy>(starting: Promise<P>): Promise<P> {
 
 async function open(address: string, signal = new AbortController().signal): Promise<Socket> {
   const target = { host: 'provider.test', port: 443 };
-  const socket = await openWay(readProxyAddress(address) as URL, target, createSecureContext(), signal);
+  const socket = await openConnection(readProxyAddress(address) as URL, target, createSecureContext(), signal);
   toClose.push(() => socket.destroy());
   return socket;
 }
@@ -123,7 +123,7 @@ describe('a proxy that does not lead on', () => {
     ['is of the other version', () => startSocksProxy(port, { version: 4 }), 'socks5://', 'unreached', 'closed'],
   ])('because it %s', async (_, start, scheme, kind, reason) => {
     const proxy = await using(start());
-    await expect(open(`${scheme}${proxy.host}`)).rejects.toMatchObject({ name: 'WayError', kind, reason });
+    await expect(open(`${scheme}${proxy.host}`)).rejects.toMatchObject({ name: 'ProxyError', kind, reason });
   });
 
   it.each(['http://', 'socks5://', 'socks4://'])(
