@@ -50,16 +50,16 @@ export function createAccountHooks({ rows, vault, relay, logger }: AccountHookDe
       const hook = facetOf(client, 'hook');
       const secrets = await readAccountSecrets(vault, account.id);
       const relayKey = secrets.relayKey ?? (await createReadKey());
-      const { url, marks } = await relay.hookFor(account, relayKey);
+      const { url, urlTokens } = await relay.hookFor(account, relayKey);
       if (url === undefined) throw new ProblemError('RELAY_UNREACHABLE');
-      const found = await findHook(hook, { url, marks });
+      const found = await findHook(hook, { url, urlTokens });
       const previousHook = replace ? (found.other ?? secrets.previousHook) : secrets.previousHook;
       await writeAccountSecrets(vault, account.id, {
         ...secrets,
         relayKey,
         ...compact({ previousHook }),
       });
-      await registerHook(hook, { url, marks }, replace);
+      await registerHook(hook, { url, urlTokens }, replace);
       rows.save({ ...account, webhook: true });
     },
     async uninstall(account, openClient) {

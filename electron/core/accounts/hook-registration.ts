@@ -10,7 +10,7 @@ export interface OwnHook {
   /** Where the hook belongs now; undefined while no way is set up. */
   url: string | undefined;
   /** Secrets of which one stands in every URL that was ever made for the account, by whichever way. */
-  marks: readonly string[];
+  urlTokens: readonly string[];
 }
 
 /** A provider keeps one hook URL an account (SIPNET API 2.7.0, 6.9): whose it is decides what may be done. */
@@ -27,7 +27,7 @@ export async function findHook(hook: Hook, own: OwnHook | undefined, signal?: Ab
   const current = own?.url;
   if (current !== undefined && urls.some((url) => isSame(url, current)))
     return { status: { state: 'ours', ...hostOf(current) }, other: undefined, isFormer: false };
-  if (own?.marks.some((mark) => urls.some((url) => url.includes(mark))))
+  if (own?.urlTokens.some((token) => urls.some((url) => url.includes(token))))
     return { status: { state: 'none' }, other: undefined, isFormer: true };
   const other = urls[0];
   const state = other === undefined ? 'none' : 'other';

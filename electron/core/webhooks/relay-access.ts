@@ -37,7 +37,7 @@ interface RelayUser {
 }
 
 /** One way, with all that a source or a hook URL is made of. */
-interface Way {
+interface RelayRoute {
   kind: 'relay' | 'ntfy';
   /** Where this program reads. */
   readUrl: string;
@@ -92,15 +92,15 @@ export function createRelayAccess(deps: RelayAccessDeps): RelayAccess {
     );
   }
 
-  async function wayFor(account: RelayUser): Promise<Way | undefined> {
+  async function routeFor(account: RelayUser): Promise<RelayRoute | undefined> {
     if (account.demo) {
       const { url } = await start('demo', 0);
       return { kind: 'relay', readUrl: url, publicUrl: url };
     }
-    return wayOf(settings());
+    return routeOf(settings());
   }
 
-  async function wayOf(chosen: RelaySettings): Promise<Way | undefined> {
+  async function routeOf(chosen: RelaySettings): Promise<RelayRoute | undefined> {
     const { mode, publicUrl, port } = chosen;
     if (mode === 'none') return undefined;
     if (mode === 'embedded') {
@@ -141,21 +141,21 @@ export function createRelayAccess(deps: RelayAccessDeps): RelayAccess {
 
   return {
     async sourceFor(account, relayKey) {
-      const way = await wayFor(account);
-      if (way === undefined) return undefined;
-      const { kind, readUrl: url, token } = way;
+      const route = await routeFor(account);
+      if (route === undefined) return undefined;
+      const { kind, readUrl: url, token } = route;
       const shared = { http, url, ...compact({ token }) };
       return kind === 'ntfy'
         ? createNtfySource({ ...shared, clock, topic: topicOf(relayKey) })
         : createRelaySource({ ...shared, readKey: relayKey });
     },
     async hookFor(account, relayKey) {
-      const marks = [writeKeyFor(relayKey), topicOf(relayKey)];
-      const way = await wayFor(account);
-      if (way === undefined) return { url: undefined, marks };
-      const { kind, publicUrl, token } = way;
+      const urlTokens = [writeKeyFor(relayKey), topicOf(relayKey)];
+      const route = await routeFor(account);
+      if (route === undefined) return { url: undefined, urlTokens };
+      const { kind, publicUrl, token } = route;
       const url = kind === 'ntfy' ? ntfyHookUrl(publicUrl, relayKey) : hookUrl(publicUrl, relayKey, token);
-      return { url, marks };
+      return { url, urlTokens };
     },
     async test(tried, given) {
       if (tried.mode === 'none') throw new ProblemError('BAD_INPUT', { field: 'mode' });
@@ -164,8 +164,8 @@ export function createRelayAccess(deps: RelayAccessDeps): RelayAccess {
       return measure(tried.mode === 'ntfy' ? checkNtfy : checkRelay, url, given ?? (await tokens.read(url)));
     },
     async check(account) {
-      const way = await wayFor(account);
-      return way && measure(way.kind === 'ntfy' ? checkNtfy : checkRelay, way.readUrl, way.token);
+      const route = await routeFor(account);
+      return route && measure(route.kind === 'ntfy' ? checkNtfy : checkRelay, route.readUrl, route.token);
     },
     async hasToken() {
       const server = serverOf(settings());
