@@ -8,7 +8,7 @@ import type { People } from '../people/people.ts';
 import type { Subject } from '../subject.ts';
 import { createAwayDigest } from './away-digest.ts';
 import { createLiveCalls, type LiveLimits } from './live-calls.ts';
-import { createNotices } from './notices.ts';
+import { createNotificationPolicy } from './notification-policy.ts';
 import { createQuiet } from './quiet.ts';
 
 interface LiveSubjectDeps {
@@ -34,7 +34,7 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
       else notices.quietBegan();
     },
   });
-  const notices = createNotices({
+  const notices = createNotificationPolicy({
     notifier: base.ports.notifier,
     clock,
     settings: () => settings.get(),

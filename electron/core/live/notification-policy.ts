@@ -10,7 +10,7 @@ import type { CardMoment } from './live-calls.ts';
  * Decides which card is worth a notification, at most one of a kind per call, and withdraws it when it is over: for the host
  * and for pages alike. While it is quiet none is, and one tells of all that was missed when that ends.
  */
-export interface Notices {
+export interface NotificationPolicy {
   /** Of the calls that have a card. */
   due(): Notice[];
   card(card: LiveCard, moment: CardMoment): void;
@@ -21,7 +21,7 @@ export interface Notices {
   quietEnded(missed: QuietMissed | undefined, cards: readonly LiveCard[]): void;
 }
 
-export interface NoticesDeps {
+export interface NotificationPolicyDeps {
   notifier: Notifier;
   clock: Pick<Clock, 'now'>;
   settings: () => Settings;
@@ -33,7 +33,7 @@ export interface NoticesDeps {
   onGone: (callId: number) => void;
 }
 
-export function createNotices(deps: NoticesDeps): Notices {
+export function createNotificationPolicy(deps: NotificationPolicyDeps): NotificationPolicy {
   const { notifier, clock, settings, isQuiet, pageRings, locale, onDue, onGone } = deps;
   /** What the screen tells of a call that has a card. */
   const due = new Map<number, Notice['kind']>();

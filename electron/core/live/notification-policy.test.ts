@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { LiveCard } from '../../../shared/contract/updates.ts';
 import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { createNotices } from './notices.ts';
+import { createNotificationPolicy } from './notification-policy.ts';
 
 function missedCard(id: number, from: string): LiveCard {
   return {
@@ -23,7 +23,7 @@ function missedCard(id: number, from: string): LiveCard {
 
 it('tells once of a call that was missed in a quiet time just before its end', () => {
   const shown: string[] = [];
-  const notices = createNotices({
+  const notices = createNotificationPolicy({
     notifier: { show: ({ tag }) => void shown.push(tag), withdraw() {} },
     clock: { now: () => 1_780_000_001_000 },
     settings: () => defaultSettings,
