@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Call } from '../../shared/contract/call.ts';
 
-/** What is asked of the audio element. Each is a new object, so that the same wish twice is two wishes. */
-export type PlayerWish = { kind: 'toggle' } | { kind: 'step'; seconds: number };
+/** What is asked of the audio element. Each is a new object, so that the same command twice is two. */
+export type PlayerCommand = { kind: 'toggle' } | { kind: 'step'; seconds: number };
 
 interface PlayerState {
   /** What is in the player; nothing means that the player is not there. */
@@ -15,7 +15,7 @@ interface PlayerState {
   skipsSilence: boolean;
   /** Whether the notes of the recording are shown above the player. */
   notesOpen: boolean;
-  wish?: PlayerWish | undefined;
+  command?: PlayerCommand | undefined;
   /** Calls whose recordings this machine's audio element has refused. */
   refused: ReadonlySet<number>;
 }
@@ -32,7 +32,7 @@ export const usePlayer = create<PlayerState>()(() => ({
 /** Plays the recording of this call; pauses it when it is the one that plays. */
 export function playCall(call: Call): void {
   if (usePlayer.getState().call?.id === call.id) togglePlayer();
-  else usePlayer.setState({ call, playing: false, wish: undefined });
+  else usePlayer.setState({ call, playing: false, command: undefined });
 }
 
 /** The audio element cannot play it: the next one may. */
@@ -41,14 +41,14 @@ export function noteRefused(callId: number): void {
 }
 
 export function togglePlayer(): void {
-  usePlayer.setState({ wish: { kind: 'toggle' } });
+  usePlayer.setState({ command: { kind: 'toggle' } });
 }
 
 /** Forward by so many seconds; back by a negative number. */
 export function stepPlayer(seconds: number): void {
-  usePlayer.setState({ wish: { kind: 'step', seconds } });
+  usePlayer.setState({ command: { kind: 'step', seconds } });
 }
 
 export function closePlayer(): void {
-  usePlayer.setState({ call: undefined, playing: false, notesOpen: false, wish: undefined });
+  usePlayer.setState({ call: undefined, playing: false, notesOpen: false, command: undefined });
 }

@@ -32,8 +32,8 @@ interface ViewState {
   updatePutOff: string;
   /** The account whose form is open, and where in it the work is. */
   editing?: { accountId: string; at?: 'credentials' } | undefined;
-  /** Whether the first caller was opened already. */
-  greeted: boolean;
+  /** Whether the caller whom a wide window shows at first was opened already. */
+  initialCallOpened: boolean;
 }
 
 const everything = { kind: 'all', source: undefined, period: 'any', messages: undefined, search: '' } as const;
@@ -54,7 +54,7 @@ export const useView = create<ViewState>()(() => ({
   paletteOpen: false,
   vaultOpen: false,
   updatePutOff: '',
-  greeted: false,
+  initialCallOpened: false,
 }));
 
 /** What is offered no more, as after its account was removed, narrows nothing: nobody could see that it does, nor end it. */

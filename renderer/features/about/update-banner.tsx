@@ -5,12 +5,12 @@ import { useView } from '../../stores/view-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../words/words.ts';
-import { useLineBusy, useUpdateWish } from './update-wishes.ts';
+import { useLineBusy, useUpdateAction } from './use-update-actions.ts';
 
 /** One quiet line about a version that waits for the user; none while somebody calls, and none once it was put off. */
 export function UpdateBanner() {
   const { t } = useWords();
-  const wish = useUpdateWish();
+  const action = useUpdateAction();
   const update = useLive((state) => state.programUpdate);
   const choice = useLive((state) => state.settings.programUpdates);
   const putOff = useView((state) => state.updatePutOff);
@@ -25,7 +25,7 @@ export function UpdateBanner() {
       action={
         <>
           {kind === 'ready' ? (
-            <Button size="sm" busy={wish.isPending} onClick={() => wish.mutate('restart')}>
+            <Button size="sm" busy={action.isPending} onClick={() => action.mutate('restart')}>
               {t('app.update.restart')}
             </Button>
           ) : (

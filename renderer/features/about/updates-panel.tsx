@@ -10,7 +10,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import type { WordKey } from '../../words/translate.ts';
 import { useWords } from '../../words/words.ts';
 import { useSaveSettings } from '../settings/use-save-settings.ts';
-import { type UpdateWish, useLineBusy, useUpdateWish } from './update-wishes.ts';
+import { type UpdateAction, useLineBusy, useUpdateAction } from './use-update-actions.ts';
 
 /** Newer versions of the program: what is known of one, and what the user wants done about it. */
 export function UpdatesPanel() {
@@ -56,7 +56,7 @@ export function UpdatesPanel() {
   );
 }
 
-function wordOf({ kind }: Shown, offered: UpdateWish): WordKey {
+function wordOf({ kind }: Shown, offered: UpdateAction): WordKey {
   if (kind === 'failed') return 'about.updates.again';
   return offered === 'restart' ? 'app.update.restart' : `about.updates.${offered}`;
 }
@@ -65,7 +65,7 @@ type Shown = Exclude<ProgramUpdate, { kind: 'off' }>;
 
 function State({ update }: { update: Shown }) {
   const { t } = useWords();
-  const wish = useUpdateWish();
+  const action = useUpdateAction();
   const busy = useLineBusy();
   const offered = offeredWish(update);
   const waits = busy && (offered === 'download' || offered === 'restart');
@@ -80,8 +80,8 @@ function State({ update }: { update: Shown }) {
           variant={offered === 'restart' ? 'primary' : 'plain'}
           size="sm"
           disabled={waits}
-          busy={wish.isPending}
-          onClick={() => wish.mutate(offered)}
+          busy={action.isPending}
+          onClick={() => action.mutate(offered)}
         >
           {t(wordOf(update, offered))}
         </Button>
@@ -99,7 +99,7 @@ function State({ update }: { update: Shown }) {
 }
 
 /** What the user may want next. */
-function offeredWish(update: Shown): UpdateWish | undefined {
+function offeredWish(update: Shown): UpdateAction | undefined {
   switch (update.kind) {
     case 'idle':
       return 'check';

@@ -9,7 +9,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
 import { dots, isTroubled } from './connection-summary.ts';
-import { type WayOut, waysOutOf } from './ways-out.ts';
+import { type RecoveryAction, recoveryActionsOf } from './recovery-actions.ts';
 
 /** How an account hears of calls: since when, what fails, what works all the same, and what can be done. */
 export function AccountStatus({ account }: { account: Account }) {
@@ -66,19 +66,19 @@ function Trouble({ account, problem }: { account: Account; problem: Problem }) {
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        {waysOutOf(problem.code).map((way) => (
-          <WayOutButton key={way} way={way} account={account} />
+        {recoveryActionsOf(problem.code).map((action) => (
+          <RecoveryButton key={action} action={action} account={account} />
         ))}
       </div>
     </div>
   );
 }
 
-function WayOutButton({ way, account }: { way: WayOut; account: Account }) {
+function RecoveryButton({ action, account }: { action: RecoveryAction; account: Account }) {
   const { client } = useSession();
   const { t } = useWords();
   const retry = useMutation({ mutationFn: () => client.accounts.retry({ id: account.id }) });
-  switch (way) {
+  switch (action) {
     case 'unlock':
       return (
         <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>

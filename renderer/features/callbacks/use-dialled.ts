@@ -4,7 +4,7 @@ import type { Party } from '../../../shared/contract/call.ts';
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 import { canCall } from '../../../shared/domain/callback-order.ts';
 import { type Dialled, readDialled } from '../../../shared/domain/dialling.ts';
-import { useSettled } from '../../ui/settled.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** Whoever has typed nothing for this long, ms, may be told what is wrong: 112 is also how a longer number begins. */
 const judgedAfter = 700;
@@ -32,7 +32,7 @@ export function useDialled(given: string, account: Account): DialledDraft {
   // What came from outside is judged at once: nobody typed it who would go on typing.
   const [tried, setTried] = useState(given !== '');
   const [chosen, choose] = useState<Party>();
-  const rested = useSettled(typed, judgedAfter) === typed;
+  const rested = useDebounced(typed, judgedAfter) === typed;
   const dialled = readDialled(typed);
   const meant = dialled.kind === 'number' ? dialled.party : dialled.kind === 'choice' ? chosen : undefined;
   const party = meant !== undefined && canCall(account, meant) ? meant : undefined;

@@ -7,17 +7,17 @@ import { useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { threeColumns, useMediaQuery } from '../../ui/media-query.ts';
-import { useReading } from '../../ui/reading.ts';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { useReading } from '../../ui/use-reading.ts';
 import { useWords } from '../../words/words.ts';
 import { LiveZone } from '../live/live-zone.tsx';
 import { Worklist } from '../missed/worklist.tsx';
 import { CallLog } from './call-log.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { useFirstChoice } from './first-choice.ts';
 import { Imports } from './imports.tsx';
 import { NothingChosen } from './nothing-chosen.tsx';
+import { useInitialCall } from './use-initial-call.ts';
 
 const CallDetail = createPart(async () => (await import('./call-detail.tsx')).CallDetail);
 const VoicemailList = createPart(async () => (await import('./voicemail-list.tsx')).VoicemailList);
@@ -43,7 +43,7 @@ export function CallsScreen({ callId }: Addressed['calls']) {
     if (panel.current?.contains(document.activeElement)) row?.focus({ preventScroll: true });
   }, []);
   const covered = !wide && callId !== undefined;
-  useFirstChoice(wide, callId);
+  useInitialCall(wide, callId);
 
   return (
     <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_352px] lg:grid-rows-[auto_minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_384px]">

@@ -3,7 +3,7 @@ import type { Account } from '../../../shared/contract/account.ts';
 import { useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useHeld } from '../../ui/held-rows.ts';
-import { useSettled } from '../../ui/settled.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 import { ImportProgress } from '../accounts/import-progress.tsx';
 
 /** What is read in a moment is not worth a line that comes and goes. */
@@ -13,7 +13,7 @@ const worthTellingMs = 1_500;
 export function Imports({ held }: { held: boolean }) {
   const accounts = useLive((state) => state.accounts);
   const importing = accounts.filter(({ status }) => status.importing !== undefined);
-  const isLong = useSettled(importing.length > 0 ? 'importing' : '', worthTellingMs) !== '';
+  const isLong = useDebounced(importing.length > 0 ? 'importing' : '', worthTellingMs) !== '';
   const ids = useHeld(isLong ? importing.map(({ id }) => id) : [], held);
   const told = useRef(new Map<string, Account>());
   for (const account of importing) told.current.set(account.id, account);

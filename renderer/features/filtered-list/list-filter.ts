@@ -4,7 +4,7 @@ import { dayStart } from '../../format/day.ts';
 import { coreNow } from '../../stores/live-store.ts';
 import type { Source } from '../../stores/sources.ts';
 import type { Period } from '../../stores/view-store.ts';
-import { useSettled } from '../../ui/settled.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** What lists of calls and of recordings are filtered by alike, as the contract takes it. */
 type ListFilter = Pick<CallFilter, 'accountId' | 'line' | 'search' | 'from' | 'to'>;
@@ -34,7 +34,7 @@ export function periodBounds(period: Period, now: number): Pick<CallFilter, 'fro
 
 /** The same object until what is chosen changes: the bounds of a period are those of the moment when it was chosen. */
 export function useListFilter({ source, period, search }: ListChoice): ListFilter {
-  const text = useSettled(search.trim());
+  const text = useDebounced(search.trim());
   return useMemo(
     () => ({
       accountId: source?.accountId,

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLive } from '../../stores/live-store.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { useReading } from '../../ui/reading.ts';
+import { useReading } from '../../ui/use-reading.ts';
 import { useWords } from '../../words/words.ts';
 import { CallbackCard } from '../callbacks/callback-card.tsx';
 import { LiveCard } from './live-card.tsx';

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Call } from '../../../shared/contract/call.ts';
 import { useSession } from '../../session/session.tsx';
-import { useSettled } from '../../ui/settled.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 import { fitsSearch } from './fits-search.ts';
 
 /** So many of the newest calls are looked through for different callers. */
@@ -10,7 +10,7 @@ const lookedThrough = 60;
 /** Callers that a text finds, each by the newest call with them; without a text, those of lately. Nobody who hides the number. */
 export function usePeople(typed: string, most: number): readonly Call[] {
   const { api } = useSession();
-  const search = useSettled(typed.trim()).slice(0, 200);
+  const search = useDebounced(typed.trim()).slice(0, 200);
   const found = useQuery({
     ...api.calls.list.queryOptions({
       input: { filter: { kind: 'all', search: search || undefined }, limit: lookedThrough },

@@ -15,8 +15,8 @@ export function useAudio(src: string, silences: Waveform['silences'], onRefused:
   const [at, setAt] = useState(0);
   /** As the element takes it, seconds; undefined until it does. */
   const [measured, setMeasured] = useState<number>();
-  const { playing, rate, volume, skipsSilence, wish } = usePlayer();
-  const seenWish = useRef(wish);
+  const { playing, rate, volume, skipsSilence, command } = usePlayer();
+  const obeyed = useRef(command);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another source is another element life
   useEffect(() => {
@@ -65,12 +65,12 @@ export function useAudio(src: string, silences: Waveform['silences'], onRefused:
 
   useEffect(() => {
     const audio = element.current;
-    if (audio === null || wish === undefined || wish === seenWish.current) return;
-    seenWish.current = wish;
-    if (wish.kind === 'step') seekTo(audio, audio.currentTime + wish.seconds);
+    if (audio === null || command === undefined || command === obeyed.current) return;
+    obeyed.current = command;
+    if (command.kind === 'step') seekTo(audio, audio.currentTime + command.seconds);
     else if (audio.paused) audio.play().catch(() => undefined);
     else audio.pause();
-  }, [wish]);
+  }, [command]);
 
   return {
     element,

@@ -11,12 +11,12 @@ import { liveEntries } from '../live/live-entries.ts';
  * Where there is room for the caller's card, it opens once with whoever matters most: who rings, else whom to call back
  * first, else who called last. Once only: a card that changed by itself could have its button pressed for somebody else.
  */
-export function useFirstChoice(wide: boolean, callId: number | undefined): void {
+export function useInitialCall(wide: boolean, callId: number | undefined): void {
   const { api } = useSession();
-  const greeted = useView((state) => state.greeted);
+  const initialCallOpened = useView((state) => state.initialCallOpened);
   // Not looked at any longer than it matters: the whole screen is drawn anew for it.
-  const ringing = useLive(({ cards }) => (greeted ? undefined : mostUrgent(cards)?.call.id));
-  const enabled = wide && !greeted;
+  const ringing = useLive(({ cards }) => (initialCallOpened ? undefined : mostUrgent(cards)?.call.id));
+  const enabled = wide && !initialCallOpened;
   const waiting = useQuery({ ...api.missed.list.queryOptions({ input: { snoozed: false } }), enabled });
   const latest = useQuery({
     ...api.calls.list.queryOptions({ input: { filter: { kind: 'all' }, limit: 1 } }),
@@ -25,10 +25,10 @@ export function useFirstChoice(wide: boolean, callId: number | undefined): void 
   const choice = ringing ?? waiting.data?.[0]?.lastCallId ?? latest.data?.calls[0]?.id;
 
   useEffect(() => {
-    if (greeted) return;
-    if (callId !== undefined) useView.setState({ greeted: true });
+    if (initialCallOpened) return;
+    if (callId !== undefined) useView.setState({ initialCallOpened: true });
     else if (wide && choice !== undefined) goTo({ screen: 'calls', callId: choice }, { replace: true });
-  }, [greeted, wide, callId, choice]);
+  }, [initialCallOpened, wide, callId, choice]);
 }
 
 /** The call that rings, else the one that is talked on; what is over needs nothing that the list does not say. */

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../shared/contract/problem.ts';
 
 /** What a person can do about an account that waits or fails. `secret`: enter another; `retry`: try now; `unlock`: the vault. */
-export type WayOut = 'secret' | 'retry' | 'unlock';
+export type RecoveryAction = 'secret' | 'retry' | 'unlock';
 
 /** What is wrong with the secret itself: trying the same again would only fail again. */
 const dead: readonly ProblemCode[] = [
@@ -15,7 +15,7 @@ const dead: readonly ProblemCode[] = [
 const doubtful: readonly ProblemCode[] = ['BAD_CREDENTIALS', 'TOKEN_SHARED', 'WRONG_ENVIRONMENT'];
 
 /** The best first. */
-export function waysOutOf(code: ProblemCode): readonly WayOut[] {
+export function recoveryActionsOf(code: ProblemCode): readonly RecoveryAction[] {
   if (code === 'VAULT_LOCKED') return ['unlock'];
   if (dead.includes(code)) return ['secret'];
   return doubtful.includes(code) ? ['secret', 'retry'] : ['retry'];

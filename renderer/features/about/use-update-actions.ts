@@ -6,14 +6,14 @@ import { hearUpdate, useLive } from '../../stores/live-store.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 
-export type UpdateWish = 'check' | 'download' | 'restart';
+export type UpdateAction = 'check' | 'download' | 'restart';
 
 /** What the user wants of an update; how it goes on is told by itself. */
-export function useUpdateWish() {
+export function useUpdateAction() {
   const { client } = useSession();
   const { error } = useWords();
   return useMutation({
-    mutationFn: (wish: UpdateWish) => client.host.updates[wish](),
+    mutationFn: (action: UpdateAction) => client.host.updates[action](),
     onSuccess: (programUpdate: ProgramUpdate) => hearUpdate({ kind: 'program-update', programUpdate }),
     onError: (thrown) => showToast({ tone: 'miss', text: error(thrown) }),
   });
