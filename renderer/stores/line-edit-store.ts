@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { beginEdit, changeEdit, type LineEdit } from './line-edit.ts';
 
 interface LineEditState {
@@ -14,7 +14,7 @@ export function lineKey(accountId: string, number: string): string {
 }
 
 /** `before`: what the provider has, from which an edit begins where there is none yet. */
-export function editLine(key: string, before: LineSettings, now: LineSettings, field?: string): void {
+export function editLine(key: string, before: PbxLineSettings, now: PbxLineSettings, field?: string): void {
   putEdit(key, changeEdit(useLineEdits.getState().edits[key] ?? beginEdit(before), now, field));
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { beginEdit, changeEdit, type LineEdit, redoEdit, undoEdit } from './line-edit.ts';
 
-const line = (name: string): LineSettings => ({ number: '4950000110', name, profiles: [] });
+const line = (name: string): PbxLineSettings => ({ number: '4950000110', name, profiles: [] });
 const begun = beginEdit(line('a'));
 
 describe('an edit of a line', () => {

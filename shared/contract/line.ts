@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ForwardingBlock, LineProfile, LineSettings } from '../domain/line-settings/line-settings.ts';
+import type { ForwardingBlock, PbxLineProfile, PbxLineSettings } from '../domain/hosted-pbx/pbx-line-settings.ts';
 import type { Interval, Schedule, ScheduleBlock } from '../domain/schedule/schedule.ts';
 import { accountId } from './account.ts';
 import { procedure } from './procedure.ts';
@@ -42,7 +42,7 @@ const forwardingBlock: z.ZodType<ForwardingBlock, ForwardingBlock> = z.object({
   numbers: z.array(forwardingNumber).max(200).readonly(),
 });
 
-const lineProfile: z.ZodType<LineProfile, LineProfile> = z.object({
+const lineProfile: z.ZodType<PbxLineProfile, PbxLineProfile> = z.object({
   id,
   name: words.optional(),
   isActive: z.boolean().optional(),
@@ -53,7 +53,7 @@ const lineProfile: z.ZodType<LineProfile, LineProfile> = z.object({
 });
 
 /** Settings of one line of an account, as the domain knows them. */
-export const lineSettings: z.ZodType<LineSettings, LineSettings> = z.object({
+export const lineSettings: z.ZodType<PbxLineSettings, PbxLineSettings> = z.object({
   number: z.string().min(1).max(64),
   name: words.optional(),
   mode: z.enum(['phone', 'simple', 'detailed']).optional(),

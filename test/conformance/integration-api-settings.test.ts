@@ -6,9 +6,9 @@ import type { ReceivedLine } from '../../electron/core/providers/provider.ts';
 import { createSystemClock } from '../../electron/core/system-clock.ts';
 import type { BrandName } from '../../electron/demo/integration-api/brand.ts';
 import type { Traps } from '../../electron/demo/integration-api/traps.ts';
-import type { LineProfile, LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
-import { compareLineSettings } from '../../shared/domain/line-settings/line-settings-difference.ts';
-import { findLineFaults } from '../../shared/domain/line-settings/line-settings-faults.ts';
+import { comparePbxLines } from '../../shared/domain/hosted-pbx/pbx-line-difference.ts';
+import { findLineFaults } from '../../shared/domain/hosted-pbx/pbx-line-faults.ts';
+import type { PbxLineProfile, PbxLineSettings } from '../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { type Schedule, spansOf, type Weekday, weekdays } from '../../shared/domain/schedule/schedule.ts';
 import { moveBoundary } from '../../shared/domain/schedule/schedule-edits.ts';
 import { silentLogger } from '../fakes/silent-logger.ts';
@@ -58,7 +58,7 @@ function first(received: readonly ReceivedLine[]): ReceivedLine {
   return line;
 }
 
-function editProfile(settings: LineSettings, change: (profile: LineProfile) => LineProfile): LineSettings {
+function editProfile(settings: PbxLineSettings, change: (profile: PbxLineProfile) => PbxLineProfile): PbxLineSettings {
   return {
     ...settings,
     profiles: settings.profiles.map((profile, index) => (index === 0 ? change(profile) : profile)),
@@ -93,7 +93,7 @@ describe.each(bothBrands)('line settings of %s', (brand) => {
     expect(under.stand.settings(lines[0])).toEqual(before);
 
     const edited = editProfile(line.settings, (profile) => ({ ...profile, schedule: endEarlier(profile.schedule) }));
-    expect(compareLineSettings(line.settings, edited)).toMatchObject([
+    expect(comparePbxLines(line.settings, edited)).toMatchObject([
       { kind: 'schedule', change: { day: friday, from: 18 * hour, to: 20 * hour } },
     ]);
     await settings.write(line, edited);
@@ -136,7 +136,7 @@ describe.each(bothBrands)('line settings of %s', (brand) => {
       }),
     }));
     expect(findLineFaults(edited)).toEqual([]);
-    expect(compareLineSettings(line.settings, edited).map(({ kind, place }) => [kind, place.at(-1)])).toEqual([
+    expect(comparePbxLines(line.settings, edited).map(({ kind, place }) => [kind, place.at(-1)])).toEqual([
       ['value', 'dialMode'],
       ['value', 'isActive'],
       ['value', 'dialSeconds'],
@@ -180,7 +180,7 @@ describe.each(bothBrands)('line settings of %s', (brand) => {
 
   it('show the week of the document: hours on weekdays, and one block for all of Sunday', async () => {
     const settings = await open(brand);
-    const { schedule } = first(await settings.read()).settings.profiles[0] as LineProfile;
+    const { schedule } = first(await settings.read()).settings.profiles[0] as PbxLineProfile;
     expect(weekdays.map((day) => spansOf(schedule, day).map(({ from, to }) => [from / hour, to / hour]))).toEqual([
       ...weekdays.slice(0, 6).map(() => [
         [0, 8],
@@ -196,7 +196,7 @@ describe('what only AlloIncognito has', () => {
   it('is edited there, and not offered at SunSim', async () => {
     const settings = await open('alloincognito');
     const line = first(await settings.read());
-    const edited: LineSettings = {
+    const edited: PbxLineSettings = {
       ...line.settings,
       name: 'Магазин',
       mode: 'phone',
@@ -222,7 +222,7 @@ describe('what only AlloIncognito has', () => {
   it('is checked: numbers and dial times', async () => {
     const settings = await open('alloincognito');
     const { settings: line } = first(await settings.read());
-    const wrong: LineSettings = { ...line, mode: 'phone', plainPhone: { number: '12', dialSeconds: 0 } };
+    const wrong: PbxLineSettings = { ...line, mode: 'phone', plainPhone: { number: '12', dialSeconds: 0 } };
     const faults = findLineFaults(
       editProfile(wrong, (profile) => ({
         ...profile,

@@ -6,7 +6,7 @@ import { createIntegrationApiStand, type IntegrationApiStand } from '../../elect
 import type { Traps } from '../../electron/demo/integration-api/traps.ts';
 import { createSigningKeys } from '../../electron/demo/integration-api/web-token.ts';
 import type { AccountDraft } from '../../shared/contract/account.ts';
-import type { LineProfile, LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile, PbxLineSettings } from '../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { moveBoundary } from '../../shared/domain/schedule/schedule-edits.ts';
 import { allCalls } from '../fixtures/all-calls.ts';
 import { bothBrands } from '../fixtures/integration-api-contract.ts';
@@ -52,13 +52,13 @@ const order = (to = '+79430000211', from?: string) =>
 const soon = (expectation: () => void | Promise<void>) => vi.waitFor(expectation);
 const status = async () => (await running.client.accounts.list())[0]?.status;
 
-async function line(): Promise<LineSettings> {
+async function line(): Promise<PbxLineSettings> {
   const found = (await running.client.lines.read({ accountId })).find((one) => one.number === number);
   if (found === undefined) throw new Error('the line was not read');
   return found;
 }
 
-function editProfile(settings: LineSettings, change: (profile: LineProfile) => LineProfile): LineSettings {
+function editProfile(settings: PbxLineSettings, change: (profile: PbxLineProfile) => PbxLineProfile): PbxLineSettings {
   const [first, ...others] = settings.profiles;
   return { ...settings, profiles: first === undefined ? [] : [change(first), ...others] };
 }
@@ -154,7 +154,7 @@ describe.each(bothBrands)('the methods of %s', (brand) => {
 });
 
 describe.each(bothBrands)('a rule of %s', (brand) => {
-  const addNumber = (own: string, dialSeconds: number) => (settings: LineSettings) =>
+  const addNumber = (own: string, dialSeconds: number) => (settings: PbxLineSettings) =>
     editProfile(settings, (profile) => ({
       ...profile,
       blocks: profile.blocks.map((block) => ({
@@ -162,7 +162,7 @@ describe.each(bothBrands)('a rule of %s', (brand) => {
         numbers: [...block.numbers, { id: '', number: own, name: 'New', isActive: true, dialSeconds }],
       })),
     }));
-  const changeDay = (times: { from: number; to: number }[]) => (settings: LineSettings) =>
+  const changeDay = (times: { from: number; to: number }[]) => (settings: PbxLineSettings) =>
     editProfile(settings, (profile) => ({
       ...profile,
       schedule: {
@@ -172,7 +172,7 @@ describe.each(bothBrands)('a rule of %s', (brand) => {
       },
     }));
 
-  it.each<[string, (settings: LineSettings) => LineSettings]>([
+  it.each<[string, (settings: PbxLineSettings) => PbxLineSettings]>([
     ['a gap in a day', changeDay([])],
     ['an overlap in a day', changeDay([{ from: 0, to: 86_400 }])],
     ['an end before the beginning', changeDay([{ from: 80_000, to: 100 }])],

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIntegrationApiStand, type IntegrationApiStand } from '../../electron/demo/integration-api/stand.ts';
 import { createSigningKeys } from '../../electron/demo/integration-api/web-token.ts';
 import { createSipnetStand } from '../../electron/demo/sipnet/stand.ts';
-import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import type { Schedule } from '../../shared/domain/schedule/schedule.ts';
 import { moveBoundary } from '../../shared/domain/schedule/schedule-edits.ts';
 import { connectDraft, draftFor, type RunningCore, startCore } from '../fixtures/running-core.ts';
@@ -35,7 +35,7 @@ async function connect({ client }: RunningCore): Promise<string> {
   return account.id;
 }
 
-async function line(): Promise<LineSettings> {
+async function line(): Promise<PbxLineSettings> {
   const lines = await running.client.lines.read({ accountId });
   const found = lines.find((one) => one.number === number);
   if (found === undefined) throw new Error('the line was not read');
@@ -43,16 +43,17 @@ async function line(): Promise<LineSettings> {
 }
 
 /** Ends Friday's working hours two hours earlier. */
-function endEarlier(settings: LineSettings): LineSettings {
+function endEarlier(settings: PbxLineSettings): PbxLineSettings {
   return withSchedule(settings, (schedule) => moveBoundary(schedule, 5, 20 * hour, 18 * hour));
 }
 
-function withSchedule(settings: LineSettings, change: (schedule: Schedule) => Schedule): LineSettings {
+function withSchedule(settings: PbxLineSettings, change: (schedule: Schedule) => Schedule): PbxLineSettings {
   const profiles = settings.profiles.map((profile) => ({ ...profile, schedule: change(profile.schedule) }));
   return { ...settings, profiles };
 }
 
-const save = (before: LineSettings, edited: LineSettings) => running.client.lines.save({ accountId, before, edited });
+const save = (before: PbxLineSettings, edited: PbxLineSettings) =>
+  running.client.lines.save({ accountId, before, edited });
 const history = () => running.client.lines.history({ accountId, number });
 const sent = () => stand.requestsFor('Vats/settings/set').length;
 
@@ -133,7 +134,7 @@ describe('the settings of a line', () => {
   });
 });
 
-function withNumber(settings: LineSettings): LineSettings {
+function withNumber(settings: PbxLineSettings): PbxLineSettings {
   const added = { id: '', number: '89430000077', name: 'New', isActive: true, dialSeconds: 20 };
   const profiles = settings.profiles.map((profile) => ({
     ...profile,

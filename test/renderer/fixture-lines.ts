@@ -1,6 +1,10 @@
 import type { Account } from '../../shared/contract/account.ts';
 import type { KeptLineSettings } from '../../shared/contract/line.ts';
-import type { ForwardingNumber, LineProfile, LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
+import type {
+  ForwardingNumber,
+  PbxLineProfile,
+  PbxLineSettings,
+} from '../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { emptyWeek, type Weekday } from '../../shared/domain/schedule/schedule.ts';
 import { moveBoundary, paint, workingHours } from '../../shared/domain/schedule/schedule-edits.ts';
 import { tokenAccount } from './fixture-data.ts';
@@ -16,7 +20,7 @@ const person = (id: string, number: string, name: string, dialSeconds = 30): For
   dialSeconds,
 });
 
-function profile(id: string, names: readonly string[], facts: Partial<LineProfile>): LineProfile {
+function profile(id: string, names: readonly string[], facts: Partial<PbxLineProfile>): PbxLineProfile {
   const blocks = names.map((name, index) => ({ id: `${id}${index + 1}`, name }));
   const [working, other] = [`${id}1`, `${id}2`];
   const blank = { blocks: blocks.map((block) => ({ id: block.id, isActive: true, week: emptyWeek })) };
@@ -39,7 +43,7 @@ function profile(id: string, names: readonly string[], facts: Partial<LineProfil
   };
 }
 
-function withLunch(usual: LineProfile): LineProfile {
+function withLunch(usual: PbxLineProfile): PbxLineProfile {
   const schedule = workdays.reduce(
     (next, day) => paint(next, day, { from: 13 * hour, to: 13.75 * hour }, `${usual.id}3`),
     paint(usual.schedule, 6, { from: 10 * hour, to: 16 * hour }, `${usual.id}1`),
@@ -48,7 +52,7 @@ function withLunch(usual: LineProfile): LineProfile {
 }
 
 /** With modes, names and two profiles. */
-export const fullLine: LineSettings = {
+export const fullLine: PbxLineSettings = {
   number: '4950000110',
   name: 'Магазин на Мира',
   mode: 'simple',
@@ -72,7 +76,7 @@ export const fullLine: LineSettings = {
   ],
 };
 
-const quietLine: LineSettings = {
+const quietLine: PbxLineSettings = {
   number: '4990000120',
   name: 'Офис',
   mode: 'phone',
@@ -82,7 +86,7 @@ const quietLine: LineSettings = {
 };
 
 /** One profile without a name, and nothing else. */
-export const bareLine: LineSettings = {
+export const bareLine: PbxLineSettings = {
   number: '4950000230',
   profiles: [profile('40', ['Рабочее время', 'Нерабочее время'], { usesCalendar: false, movedWorkday: 1 })],
 };
@@ -104,7 +108,7 @@ export function lineAccounts(now: number): Account[] {
 }
 
 /** By account. */
-export function lines(): Record<string, LineSettings[]> {
+export function lines(): Record<string, PbxLineSettings[]> {
   return { contract: [fullLine, quietLine], sim: [bareLine] };
 }
 
@@ -112,7 +116,7 @@ export function lineHistory(now: number): KeptLineSettings[] {
   const [main, ...others] = fullLine.profiles;
   if (main === undefined) return [];
   const longer = { ...main, schedule: moveBoundary(main.schedule, 5, 16.5 * hour, 20 * hour) };
-  const before: LineSettings = { ...fullLine, profiles: [longer, ...others] };
+  const before: PbxLineSettings = { ...fullLine, profiles: [longer, ...others] };
   return [
     { id: 2, changedAt: now - 26 * 3_600_000, settings: before },
     { id: 1, changedAt: now - 9 * 86_400_000, settings: { ...before, name: 'Магазин', doNotDisturb: true } },

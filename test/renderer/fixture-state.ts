@@ -12,7 +12,7 @@ import type { Recording, RecordingMark, Transfers } from '../../shared/contract/
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard } from '../../shared/contract/updates.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
-import type { LineSettings } from '../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { accounts, calls, linkResults, missed, people, recordingOf } from './fixture-data.ts';
 import { type NumberAnswers, numberAnswers } from './fixture-numbers.ts';
 import type { ToolAnswers } from './fixture-tools.ts';
@@ -28,7 +28,7 @@ export interface FixtureState {
   recordings: Map<number, Recording>;
   marks: RecordingMark[];
   /** By account. */
-  lines: Record<string, LineSettings[]>;
+  lines: Record<string, PbxLineSettings[]>;
   lineHistory: KeptLineSettings[];
   settings: Settings;
   quiet: QuietState;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createReplacedSettingRows } from '../database/replaced-setting-rows.ts';
@@ -9,8 +9,8 @@ import { ProviderError } from '../providers/errors.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createLineEditor, type LineEditor } from './line-editor.ts';
 
-const before: LineSettings = { number: '4950000110', name: 'Shop', profiles: [] };
-const edited: LineSettings = { ...before, name: 'Warehouse' };
+const before: PbxLineSettings = { number: '4950000110', name: 'Shop', profiles: [] };
+const edited: PbxLineSettings = { ...before, name: 'Warehouse' };
 
 let temporary: TemporaryDatabase;
 let cabinet: Cabinet;
@@ -18,10 +18,10 @@ let editor: LineEditor;
 
 /** What stands at the provider, and how its answers get lost. */
 interface Cabinet {
-  settings: LineSettings;
+  settings: PbxLineSettings;
   writes: number;
   unreadable: boolean;
-  onWrite: (edit: LineSettings) => void;
+  onWrite: (edit: PbxLineSettings) => void;
 }
 
 beforeEach(() => {

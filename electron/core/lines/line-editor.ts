@@ -1,7 +1,7 @@
 import { type KeptLineSettings, lineSettings } from '../../../shared/contract/line.ts';
-import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
-import { compareLineSettings } from '../../../shared/domain/line-settings/line-settings-difference.ts';
-import { findLineFaults } from '../../../shared/domain/line-settings/line-settings-faults.ts';
+import { comparePbxLines } from '../../../shared/domain/hosted-pbx/pbx-line-difference.ts';
+import { findLineFaults } from '../../../shared/domain/hosted-pbx/pbx-line-faults.ts';
+import type { PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { ProblemError } from '../problems.ts';
 import {
   type ReplacementDeps,
@@ -15,9 +15,9 @@ import type { ProviderClient, ReceivedLine } from '../providers/provider.ts';
 /** Reads and changes what the lines of accounts are set to. Rejects with ProblemError, ProviderError or VaultError. */
 export interface LineEditor {
   /** As the provider has them now. */
-  read(accountId: string): Promise<LineSettings[]>;
+  read(accountId: string): Promise<PbxLineSettings[]>;
   /** Sends one edit, once, and resolves to what the provider has afterwards. */
-  save(edit: LineEdit): Promise<LineSettings>;
+  save(edit: LineEdit): Promise<PbxLineSettings>;
   /** What this program replaced, newest first. */
   history(accountId: string, number: string): KeptLineSettings[];
 }
@@ -25,8 +25,8 @@ export interface LineEditor {
 export interface LineEdit {
   accountId: string;
   /** What the edit began from. */
-  before: LineSettings;
-  edited: LineSettings;
+  before: PbxLineSettings;
+  edited: PbxLineSettings;
 }
 
 export interface LineEditorDeps extends ReplacementDeps {
@@ -36,10 +36,10 @@ export interface LineEditorDeps extends ReplacementDeps {
 type LineAccess = NonNullable<ProviderClient['lineSettings']>;
 
 /** A line of a virtual exchange, by its number. */
-const lineModel: SettingModel<LineSettings> = {
+const lineModel: SettingModel<PbxLineSettings> = {
   name: 'line',
   schema: lineSettings,
-  isSame: (one, other) => compareLineSettings(one, other).length === 0,
+  isSame: (one, other) => comparePbxLines(one, other).length === 0,
 };
 
 export function createLineEditor({ client, ...deps }: LineEditorDeps): LineEditor {

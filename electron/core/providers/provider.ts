@@ -4,7 +4,7 @@ import type { ReceivedTable, ReportKind } from '../../../shared/contract/account
 import type { CallbackGreeting } from '../../../shared/contract/settings.ts';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import type { ForwardingRules } from '../../../shared/domain/forwarding.ts';
-import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import type { RecordingRules, WholeRecordingRules } from '../../../shared/domain/recording-rules.ts';
 import type { UniversalNumber } from '../../../shared/domain/universal-numbers.ts';
 import type { Http } from '../http/http.ts';
@@ -116,7 +116,7 @@ export interface ProviderClient {
     /** Of all lines of the account, as they are now. */
     read(signal?: AbortSignal): Promise<ReceivedLine[]>;
     /** Sent once. `received` a moment ago: what was not edited goes back as it came. */
-    write(received: ReceivedLine, edited: LineSettings): Promise<void>;
+    write(received: ReceivedLine, edited: PbxLineSettings): Promise<void>;
   };
   forwarding?: SettingFacet<ForwardingRules, ForwardingRules>;
   recordingRules?: SettingFacet<RecordingRules, WholeRecordingRules>;
@@ -166,7 +166,7 @@ export interface TokenDates {
 
 /** Settings of one line, and what they were made from. */
 export interface ReceivedLine {
-  settings: LineSettings;
+  settings: PbxLineSettings;
   /** JSON, as received. */
   raw: Record<string, unknown>;
   /** Under which name the provider keeps it. */

@@ -1,4 +1,4 @@
-import type { DialMode, LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { DialMode, PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
@@ -9,12 +9,12 @@ import { Swatch } from './part-bar.tsx';
 const dialModes: readonly DialMode[] = ['in-turn', 'together', 'even'];
 
 interface BlockCardProps {
-  profile: LineProfile;
+  profile: PbxLineProfile;
   blockId: string;
   /** By which the places of faults are found. */
   place: string;
   faults: ReadonlySet<string>;
-  onChange(profile: LineProfile, field?: string): void;
+  onChange(profile: PbxLineProfile, field?: string): void;
 }
 
 /** Where calls go in the hours of one block. */

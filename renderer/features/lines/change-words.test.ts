@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LineProfile, LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile, PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { emptyWeek, type Schedule, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { moveBoundary, workingHours } from '../../../shared/domain/schedule/schedule-edits.ts';
 import { findScheduleFaults, sharedWeek } from '../../../shared/domain/schedule/schedule-faults.ts';
@@ -26,7 +26,7 @@ const schedule = workingHours(blank, {
   from: 9 * hour,
   to: 18 * hour,
 });
-const profile: LineProfile = {
+const profile: PbxLineProfile = {
   id: 'p',
   schedule,
   blocks: [
@@ -42,8 +42,8 @@ const profile: LineProfile = {
     { id: 'o', name: 'Other hours', numbers: [] },
   ],
 };
-const line: LineSettings = { number: '4950000110', name: 'Shop', doNotDisturb: false, profiles: [profile] };
-const withWeek = (week: Schedule): LineSettings => ({ ...line, profiles: [{ ...profile, schedule: week }] });
+const line: PbxLineSettings = { number: '4950000110', name: 'Shop', doNotDisturb: false, profiles: [profile] };
+const withWeek = (week: Schedule): PbxLineSettings => ({ ...line, profiles: [{ ...profile, schedule: week }] });
 
 describe('a difference in words', () => {
   it('tells equal changes of several days once', () => {
@@ -65,7 +65,7 @@ describe('a difference in words', () => {
     const [anna, second] = working.numbers;
     if (anna === undefined || second === undefined) throw new Error('no numbers');
     const added = { id: '', number: '89160000000', name: 'Boris', isActive: true, dialSeconds: 10 };
-    const edited: LineSettings = {
+    const edited: PbxLineSettings = {
       ...line,
       name: '',
       doNotDisturb: true,

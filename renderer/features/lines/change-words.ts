@@ -1,9 +1,9 @@
+import { comparePbxLines, type LineChange } from '../../../shared/domain/hosted-pbx/pbx-line-difference.ts';
 import type {
   ForwardingNumber,
-  LineProfile,
-  LineSettings,
-} from '../../../shared/domain/line-settings/line-settings.ts';
-import { compareLineSettings, type LineChange } from '../../../shared/domain/line-settings/line-settings-difference.ts';
+  PbxLineProfile,
+  PbxLineSettings,
+} from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { weekdays } from '../../../shared/domain/schedule/schedule.ts';
@@ -25,14 +25,14 @@ export interface ChangeGroup {
 }
 
 /** What differs, in the order of the screen; equal changes of several days are told once. */
-export function describeChanges(before: LineSettings, after: LineSettings, t: Translate): ChangeGroup[] {
+export function describeChanges(before: PbxLineSettings, after: PbxLineSettings, t: Translate): ChangeGroup[] {
   const groups = new Map<string, ChangeGroup>();
   const tell = (title: string, change: ChangeSentence) => {
     const group = groups.get(title) ?? { title, changes: [] };
     group.changes.push(change);
     groups.set(title, group);
   };
-  const changes = compareLineSettings(before, after);
+  const changes = comparePbxLines(before, after);
   for (const change of changes) {
     if (change.kind === 'schedule') continue;
     const profile = profileAt(before, change.place);
@@ -54,7 +54,7 @@ export function describeChanges(before: LineSettings, after: LineSettings, t: Tr
 }
 
 /** A profile by its name, or by its place where it has none; empty for the only one. */
-export function profileTitle({ profiles }: LineSettings, profile: LineProfile, t: Translate): string {
+export function profileTitle({ profiles }: PbxLineSettings, profile: PbxLineProfile, t: Translate): string {
   if (profiles.length < 2) return '';
   return profile.name || t('lines.profile', { number: profiles.findIndex(({ id }) => id === profile.id) + 1 });
 }
@@ -64,11 +64,11 @@ export function numberTitle({ name, number }: Pick<ForwardingNumber, 'name' | 'n
   return name === '' ? written : `${name}, ${written}`;
 }
 
-function profileAt({ profiles }: LineSettings, place: readonly string[]): LineProfile | undefined {
+function profileAt({ profiles }: PbxLineSettings, place: readonly string[]): PbxLineProfile | undefined {
   return place[0] === 'profiles' ? profiles.find(({ id }) => id === place[1]) : undefined;
 }
 
-function titleOf(line: LineSettings, place: readonly string[], t: Translate): string {
+function titleOf(line: PbxLineSettings, place: readonly string[], t: Translate): string {
   const profile = profileAt(line, place);
   if (profile === undefined) return t('lines.basics');
   const block = place[2] === 'blocks' ? profile.blocks.find(({ id }) => id === place[3]) : undefined;
@@ -79,8 +79,8 @@ type Told = Exclude<LineChange, { kind: 'schedule' }>;
 
 function sentenceOf(
   change: Told,
-  profile: LineProfile | undefined,
-  sides: { before: LineSettings; after: LineSettings },
+  profile: PbxLineProfile | undefined,
+  sides: { before: PbxLineSettings; after: PbxLineSettings },
   t: Translate,
 ): ChangeSentence {
   const numbers = [sides.before, sides.after].flatMap(

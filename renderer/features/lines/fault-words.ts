@@ -1,4 +1,4 @@
-import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { daySeconds, type Schedule, type Weekday } from '../../../shared/domain/schedule/schedule.ts';
 import { roundTheClock } from '../../../shared/domain/schedule/schedule-edits.ts';
 import type { ScheduleFault } from '../../../shared/domain/schedule/schedule-faults.ts';
@@ -26,7 +26,7 @@ const sentences = {
 /** What is wrong with a week, in words; the same on several days once. */
 export function describeFaults(
   faults: readonly ScheduleFault[],
-  profile: Pick<LineProfile, 'blocks'>,
+  profile: Pick<PbxLineProfile, 'blocks'>,
   t: Translate,
 ): FaultSentence[] {
   const groups = groupByDays(faults, ({ kind, from, to, blockIds }) => JSON.stringify([kind, from, to, blockIds]));

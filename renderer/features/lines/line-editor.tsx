@@ -1,7 +1,7 @@
 import { ArrowLeft, Redo2, RefreshCw, Send, TriangleAlert, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
-import { findLineFaults, type LineFault } from '../../../shared/domain/line-settings/line-settings-faults.ts';
+import { findLineFaults, type LineFault } from '../../../shared/domain/hosted-pbx/pbx-line-faults.ts';
+import type { PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { formatRoute } from '../../route/route.ts';
 import { useLost } from '../../session/use-lost.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -20,7 +20,7 @@ import { type LineEditing, useLineEdit } from './use-line-edit.ts';
 
 interface LineEditorProps {
   accountId: string;
-  line: LineSettings;
+  line: PbxLineSettings;
   title: string;
   /** The number, where the title is a name. */
   subtitle: string;
@@ -141,7 +141,7 @@ export function LineEditor({ accountId, line, title, subtitle, isAlone, isReadin
 }
 
 /** A new number that nobody has typed yet is told of only when it is about to be sent. */
-function isUnfilled(line: LineSettings, { kind, place }: LineFault): boolean {
+function isUnfilled(line: PbxLineSettings, { kind, place }: LineFault): boolean {
   const [, profileId, , blockId, , index] = place;
   const block = line.profiles.find(({ id }) => id === profileId)?.blocks.find(({ id }) => id === blockId);
   return kind === 'number' && block?.numbers[Number(index)]?.number === '';

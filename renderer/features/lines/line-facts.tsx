@@ -1,4 +1,4 @@
-import type { LineMode, LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineMode, PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
@@ -6,13 +6,13 @@ import { FactRow } from './fact-row.tsx';
 import { InlineInput } from './inline-input.tsx';
 import { SecondsInput } from './seconds-input.tsx';
 
-const modes: readonly LineMode[] = ['phone', 'simple', 'detailed'];
+const modes: readonly PbxLineMode[] = ['phone', 'simple', 'detailed'];
 
 interface LineFactsProps {
-  line: LineSettings;
+  line: PbxLineSettings;
   /** Places of what is wrong. */
   faults: ReadonlySet<string>;
-  onChange(line: LineSettings, field?: string): void;
+  onChange(line: PbxLineSettings, field?: string): void;
 }
 
 /** What holds for the line at every hour, as far as the provider told. */
@@ -21,7 +21,7 @@ export function LineFacts({ line, faults, onChange }: LineFactsProps) {
   const { name, mode, doNotDisturb, plainPhone } = line;
   if ([name, mode, doNotDisturb, plainPhone].every((fact) => fact === undefined)) return null;
   const wrong = { number: faults.has('plainPhone.number'), seconds: faults.has('plainPhone.dialSeconds') };
-  const change = (part: Partial<LineSettings>, field?: string) => onChange({ ...line, ...part }, field);
+  const change = (part: Partial<PbxLineSettings>, field?: string) => onChange({ ...line, ...part }, field);
   return (
     <div className="divide-y divide-line rounded-xl border border-line bg-surface px-3.5 sm:px-4">
       {name !== undefined && (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { useSession } from '../../session/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
@@ -16,8 +16,8 @@ const shownFirst = 3;
 
 interface LineHistoryProps {
   accountId: string;
-  line: LineSettings;
-  onRestore(settings: LineSettings): void;
+  line: PbxLineSettings;
+  onRestore(settings: PbxLineSettings): void;
 }
 
 /** How the line was set up before, and the way back: as an edit, which is sent like any other. */

@@ -1,6 +1,6 @@
 import { CircleAlert, Hash } from 'lucide-react';
 import type { Account } from '../../../shared/contract/account.ts';
-import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { formatRoute } from '../../route/route.ts';
@@ -56,25 +56,25 @@ export function LineList({ accounts, chosen }: LineListProps) {
 }
 
 /** The name at the provider, else the one given here, else the number. */
-export function lineTitle(account: Account, { number, name }: Pick<LineSettings, 'number' | 'name'>): string {
+export function lineTitle(account: Account, { number, name }: Pick<PbxLineSettings, 'number' | 'name'>): string {
   const party = parseParty(number);
   const label = account.lines.find((line) => line.number === party.e164)?.label;
   return name || (label !== undefined && label !== party.e164 ? label : '') || formatParty(party);
 }
 
-export function lineSubtitle(account: Account, line: Pick<LineSettings, 'number' | 'name'>): string {
+export function lineSubtitle(account: Account, line: Pick<PbxLineSettings, 'number' | 'name'>): string {
   const number = formatParty(parseParty(line.number));
   return lineTitle(account, line) === number ? '' : number;
 }
 
 /** What is not as usual. */
-function describeLine({ mode, doNotDisturb }: LineSettings, t: Words['t']): string {
+function describeLine({ mode, doNotDisturb }: PbxLineSettings, t: Words['t']): string {
   return [mode === 'phone' && t('lines.modes.phone'), doNotDisturb && t('lines.doNotDisturb')]
     .filter(Boolean)
     .join(' · ');
 }
 
-function LineRow({ account, line, isChosen }: { account: Account; line: LineSettings; isChosen: boolean }) {
+function LineRow({ account, line, isChosen }: { account: Account; line: PbxLineSettings; isChosen: boolean }) {
   const { t } = useWords();
   const isEdited = useLineEdits((state) => {
     const edit = state.edits[lineKey(account.id, line.number)];

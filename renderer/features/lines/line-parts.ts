@@ -1,29 +1,29 @@
+import { forwardingForm } from '../../../shared/domain/hosted-pbx/pbx-line-faults.ts';
 import type {
   ForwardingBlock,
   ForwardingNumber,
-  LineProfile,
-  LineSettings,
-} from '../../../shared/domain/line-settings/line-settings.ts';
-import { forwardingForm } from '../../../shared/domain/line-settings/line-settings-faults.ts';
+  PbxLineProfile,
+  PbxLineSettings,
+} from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 
 /** The same settings with one of their parts changed. */
-export function withProfile(line: LineSettings, id: string, part: Partial<LineProfile>): LineSettings {
+export function withProfile(line: PbxLineSettings, id: string, part: Partial<PbxLineProfile>): PbxLineSettings {
   return {
     ...line,
     profiles: line.profiles.map((profile) => (profile.id === id ? { ...profile, ...part } : profile)),
   };
 }
 
-export function withBlock(profile: LineProfile, id: string, part: Partial<ForwardingBlock>): LineProfile {
+export function withBlock(profile: PbxLineProfile, id: string, part: Partial<ForwardingBlock>): PbxLineProfile {
   return { ...profile, blocks: profile.blocks.map((block) => (block.id === id ? { ...block, ...part } : block)) };
 }
 
-export function isBlockActive(profile: LineProfile, id: string): boolean {
+export function isBlockActive(profile: PbxLineProfile, id: string): boolean {
   return profile.schedule.blocks.find((block) => block.id === id)?.isActive ?? true;
 }
 
 /** Times of a block that is off stay with it, and count again when it is on. */
-export function withBlockActive(profile: LineProfile, id: string, isActive: boolean): LineProfile {
+export function withBlockActive(profile: PbxLineProfile, id: string, isActive: boolean): PbxLineProfile {
   const blocks = profile.schedule.blocks.map((block) => (block.id === id ? { ...block, isActive } : block));
   return { ...profile, schedule: { blocks } };
 }
@@ -47,7 +47,7 @@ function isNew(id: string): boolean {
 }
 
 /** As it is sent: new numbers without an id, and changed ones in the form in which the provider will answer with them. */
-export function settingsToSend(before: LineSettings, edited: LineSettings): LineSettings {
+export function settingsToSend(before: PbxLineSettings, edited: PbxLineSettings): PbxLineSettings {
   const phone = edited.plainPhone;
   return {
     ...edited,

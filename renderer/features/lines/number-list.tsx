@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, GripVertical, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ForwardingNumber } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { ForwardingNumber } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { classNames } from '../../ui/class-names.ts';

@@ -1,5 +1,5 @@
 import { Copy, Eraser } from 'lucide-react';
-import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { type Schedule, type Weekday, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { copyDay } from '../../../shared/domain/schedule/schedule-edits.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +11,7 @@ import { TimeField } from './time-field.tsx';
 import { givePart, type WeekPart } from './week-part.ts';
 
 interface PartBarProps {
-  profile: LineProfile;
+  profile: PbxLineProfile;
   part: WeekPart;
   onSelect(part: WeekPart): void;
   onChange(schedule: Schedule): void;

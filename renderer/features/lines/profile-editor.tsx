@@ -1,5 +1,5 @@
-import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
-import type { LineFault } from '../../../shared/domain/line-settings/line-settings-faults.ts';
+import type { LineFault } from '../../../shared/domain/hosted-pbx/pbx-line-faults.ts';
+import type { PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
@@ -9,9 +9,9 @@ import { InlineInput } from './inline-input.tsx';
 import { SchedulePanel } from './schedule-panel.tsx';
 
 interface ProfileEditorProps {
-  profile: LineProfile;
+  profile: PbxLineProfile;
   faults: readonly LineFault[];
-  onChange(profile: LineProfile, field?: string): void;
+  onChange(profile: PbxLineProfile, field?: string): void;
 }
 
 /** One way of the line to go by its hours; what the provider did not tell is not there. */

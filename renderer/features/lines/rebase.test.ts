@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { comparePbxLines } from '../../../shared/domain/hosted-pbx/pbx-line-difference.ts';
+import { findLineFaults } from '../../../shared/domain/hosted-pbx/pbx-line-faults.ts';
 import type {
   ForwardingNumber,
-  LineProfile,
-  LineSettings,
-} from '../../../shared/domain/line-settings/line-settings.ts';
-import { compareLineSettings } from '../../../shared/domain/line-settings/line-settings-difference.ts';
-import { findLineFaults } from '../../../shared/domain/line-settings/line-settings-faults.ts';
+  PbxLineProfile,
+  PbxLineSettings,
+} from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { emptyWeek, type Schedule, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { paint, workingHours } from '../../../shared/domain/schedule/schedule-edits.ts';
 import { moveItem, newNumber, settingsToSend, withBlock, withBlockActive, withProfile } from './line-parts.ts';
@@ -28,7 +28,7 @@ const schedule = workingHours(blank, {
   from: 9 * hour,
   to: 18 * hour,
 });
-const line: LineSettings = {
+const line: PbxLineSettings = {
   number: '4950000110',
   name: 'Shop',
   mode: 'simple',
@@ -54,17 +54,17 @@ const line: LineSettings = {
     },
   ],
 };
-const profileOf = ({ profiles: [profile] }: LineSettings): LineProfile => {
+const profileOf = ({ profiles: [profile] }: PbxLineSettings): PbxLineProfile => {
   if (profile === undefined) throw new Error('no profile');
   return profile;
 };
-const numbersOf = (settings: LineSettings) => profileOf(settings).blocks[0]?.numbers ?? [];
-const onProfile = (change: (profile: LineProfile) => LineProfile) => (settings: LineSettings) =>
+const numbersOf = (settings: PbxLineSettings) => profileOf(settings).blocks[0]?.numbers ?? [];
+const onProfile = (change: (profile: PbxLineProfile) => PbxLineProfile) => (settings: PbxLineSettings) =>
   withProfile(settings, 'p', change(profileOf(settings)));
 const onNumbers = (change: (numbers: readonly ForwardingNumber[]) => readonly ForwardingNumber[]) =>
   onProfile((profile) => withBlock(profile, 'working', { numbers: change(profile.blocks[0]?.numbers ?? []) }));
 
-type Change = (settings: LineSettings) => LineSettings;
+type Change = (settings: PbxLineSettings) => PbxLineSettings;
 /** What a screen can do to a line. */
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.string({ maxLength: 5 }).map(
@@ -105,7 +105,7 @@ const changed = fc
   .array(change, { maxLength: 8 })
   .map((changes) => changes.reduce((settings, one) => one(settings), line));
 
-const isSame = (one: LineSettings, other: LineSettings) => compareLineSettings(one, other).length === 0;
+const isSame = (one: PbxLineSettings, other: PbxLineSettings) => comparePbxLines(one, other).length === 0;
 
 describe('an edit that is made again', () => {
   it('is the same edit where nothing else changed', () => {
@@ -123,8 +123,9 @@ describe('an edit that is made again', () => {
   it('makes no fault that neither side has', () => {
     fc.assert(
       fc.property(changed, changed, (edited, fresh) => {
-        const sound = (settings: LineSettings) => !findLineFaults(settings).some(({ kind }) => kind === 'schedule');
-        const isOff = (settings: LineSettings) => profileOf(settings).schedule.blocks.some((block) => !block.isActive);
+        const sound = (settings: PbxLineSettings) => !findLineFaults(settings).some(({ kind }) => kind === 'schedule');
+        const isOff = (settings: PbxLineSettings) =>
+          profileOf(settings).schedule.blocks.some((block) => !block.isActive);
         // A block that one side switched off has no time for the other to give.
         fc.pre(sound(edited) && sound(fresh) && !isOff(edited) && !isOff(fresh));
         expect(sound(rebaseEdit(line, edited, fresh))).toBe(true);
@@ -143,7 +144,7 @@ describe('an edit that is made again', () => {
   it('adds no number again that arrived under an id of the provider', () => {
     const mine = onNumbers((numbers) => [...numbers, { ...newNumber(numbers), number: '+7 916 000-00-00' }])(line);
     const arrived = onNumbers((numbers) => [...numbers, { ...person('77', '89160000000'), name: '' }])(line);
-    expect(compareLineSettings(arrived, rebaseEdit(line, mine, arrived))).toEqual([]);
+    expect(comparePbxLines(arrived, rebaseEdit(line, mine, arrived))).toEqual([]);
   });
 });
 
@@ -160,7 +161,7 @@ describe('kept settings', () => {
       }));
     const off = onProfile((profile) => withBlockActive(profile, 'other', false));
     const kept = paintDay('working')(line);
-    expect(compareLineSettings(kept, restoreSettings(paintDay('working')(off(line)), kept))).toEqual([]);
+    expect(comparePbxLines(kept, restoreSettings(paintDay('working')(off(line)), kept))).toEqual([]);
   });
 
   it('bring back no field and no profile that the provider has no more', () => {

@@ -1,10 +1,10 @@
+import { forwardingForm } from '../../../shared/domain/hosted-pbx/pbx-line-faults.ts';
 import type {
   ForwardingBlock,
   ForwardingNumber,
-  LineProfile,
-  LineSettings,
-} from '../../../shared/domain/line-settings/line-settings.ts';
-import { forwardingForm } from '../../../shared/domain/line-settings/line-settings-faults.ts';
+  PbxLineProfile,
+  PbxLineSettings,
+} from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { type Schedule, type Span, spansOf, withDay } from '../../../shared/domain/schedule/schedule.ts';
 import { compareSchedules } from '../../../shared/domain/schedule/schedule-difference.ts';
 import { erase } from '../../../shared/domain/schedule/schedule-edits.ts';
@@ -13,7 +13,7 @@ import { erase } from '../../../shared/domain/schedule/schedule-edits.ts';
  * What a person changed, done again to settings that somebody else changed meanwhile: where both did, the person wins.
  * Only what is in `fresh` is there afterwards: profiles and blocks come and go at the provider alone.
  */
-export function rebaseEdit(before: LineSettings, edited: LineSettings, fresh: LineSettings): LineSettings {
+export function rebaseEdit(before: PbxLineSettings, edited: PbxLineSettings, fresh: PbxLineSettings): PbxLineSettings {
   return {
     ...mergeValues(before, edited, fresh, ['number', 'plainPhone', 'profiles']),
     ...(fresh.plainPhone === undefined
@@ -34,11 +34,11 @@ export function rebaseEdit(before: LineSettings, edited: LineSettings, fresh: Li
 }
 
 /** Settings of another day put in place of those of now, as far as the provider still has their profiles and blocks. */
-export function restoreSettings(now: LineSettings, kept: LineSettings): LineSettings {
+export function restoreSettings(now: PbxLineSettings, kept: PbxLineSettings): PbxLineSettings {
   return rebaseEdit(now, kept, now);
 }
 
-function rebaseProfile(before: LineProfile, edited: LineProfile, fresh: LineProfile): LineProfile {
+function rebaseProfile(before: PbxLineProfile, edited: PbxLineProfile, fresh: PbxLineProfile): PbxLineProfile {
   return {
     ...mergeValues(before, edited, fresh, ['id', 'blocks', 'schedule']),
     blocks: fresh.blocks.map((block) => {

@@ -1,7 +1,7 @@
 import { CalendarClock, TriangleAlert } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { useState } from 'react';
-import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { type Schedule, spansOf, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { roundTheClock } from '../../../shared/domain/schedule/schedule-edits.ts';
 import type { ScheduleFault } from '../../../shared/domain/schedule/schedule-faults.ts';
@@ -16,7 +16,7 @@ import type { WeekPart } from './week-part.ts';
 import { WorkingHoursDialog } from './working-hours-dialog.tsx';
 
 interface SchedulePanelProps {
-  profile: LineProfile;
+  profile: PbxLineProfile;
   faults: readonly ScheduleFault[];
   /** By which the place of its faults is found. */
   place: string;

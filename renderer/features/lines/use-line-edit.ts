@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { LineSettings } from '../../../shared/domain/line-settings/line-settings.ts';
-import { compareLineSettings } from '../../../shared/domain/line-settings/line-settings-difference.ts';
+import { comparePbxLines } from '../../../shared/domain/hosted-pbx/pbx-line-difference.ts';
+import type { PbxLineSettings } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { ConnectionLost } from '../../connection/connection.ts';
 import { problemOf, useSession } from '../../session/session.tsx';
 import { beginEdit, redoEdit, undoEdit } from '../../stores/line-edit.ts';
@@ -12,7 +12,7 @@ import { settingsToSend } from './line-parts.ts';
 import { rebaseEdit } from './rebase.ts';
 
 /** The edit of one line, and what can be done with it. `line` is what the provider has. */
-export function useLineEdit(accountId: string, line: LineSettings) {
+export function useLineEdit(accountId: string, line: PbxLineSettings) {
   const { client, api } = useSession();
   const queries = useQueryClient();
   const { t, error } = useWords();
@@ -27,8 +27,8 @@ export function useLineEdit(accountId: string, line: LineSettings) {
   const now = edit?.now ?? line;
   const edited = settingsToSend(before, now);
 
-  const putLine = (settings: LineSettings) =>
-    queries.setQueryData<LineSettings[]>(api.lines.read.queryKey({ input: { accountId } }), (lines) =>
+  const putLine = (settings: PbxLineSettings) =>
+    queries.setQueryData<PbxLineSettings[]>(api.lines.read.queryKey({ input: { accountId } }), (lines) =>
       lines?.map((one) => (one.number === settings.number ? settings : one)),
     );
 
@@ -77,7 +77,7 @@ export function useLineEdit(accountId: string, line: LineSettings) {
     isBehind: edit !== undefined && !isStale && !isSame(before, line),
     canUndo: (edit?.past.length ?? 0) > 0,
     canRedo: (edit?.future.length ?? 0) > 0,
-    change: (next: LineSettings, field?: string) => editLine(key, line, next, field),
+    change: (next: PbxLineSettings, field?: string) => editLine(key, line, next, field),
     undo: () => edit && putEdit(key, undoEdit(edit)),
     redo: () => edit && putEdit(key, redoEdit(edit)),
     discard: () => dropEdit(key),
@@ -97,6 +97,6 @@ export function useLineEdit(accountId: string, line: LineSettings) {
 
 export type LineEditing = ReturnType<typeof useLineEdit>;
 
-function isSame(one: LineSettings, other: LineSettings): boolean {
-  return compareLineSettings(one, other).length === 0;
+function isSame(one: PbxLineSettings, other: PbxLineSettings): boolean {
+  return comparePbxLines(one, other).length === 0;
 }

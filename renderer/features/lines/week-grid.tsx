@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: of the grid only its cells are walked
 import { TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, memo, type Ref, useId, useRef, useState } from 'react';
-import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import {
   daySeconds,
   type Schedule,
@@ -24,7 +24,7 @@ const ruler = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 const percent = (seconds: number) => `${(seconds / daySeconds) * 100}%`;
 
 interface WeekGridProps {
-  profile: LineProfile;
+  profile: PbxLineProfile;
   faults: readonly ScheduleFault[];
   /** To whom what is drawn is given; nobody when undefined. */
   brush: string | undefined;
@@ -129,7 +129,7 @@ export function WeekGrid({ profile, faults, brush, part, onSelect, onChange }: W
 
 interface DayRowProps {
   day: Weekday;
-  profile: LineProfile;
+  profile: PbxLineProfile;
   schedule: Schedule;
   faults: readonly ScheduleFault[];
   /** What is chosen of this day. */

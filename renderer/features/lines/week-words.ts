@@ -1,4 +1,4 @@
-import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import {
   type Interval,
   type Schedule,
@@ -38,7 +38,7 @@ export function groupByDays<Item extends { day: Weekday }>(
 }
 
 /** Blocks by their names; none is nobody. */
-export function ownerNames(ids: readonly string[], { blocks }: Pick<LineProfile, 'blocks'>, t: Translate): string {
+export function ownerNames(ids: readonly string[], { blocks }: Pick<PbxLineProfile, 'blocks'>, t: Translate): string {
   if (ids.length === 0) return t('lines.week.nobody');
   const names = ids.map((id) => blocks.find((block) => block.id === id)?.name ?? id);
   return names.reduce((one, other) => t('lines.week.several', { one, other }));
@@ -48,7 +48,7 @@ export function ownerNames(ids: readonly string[], { blocks }: Pick<LineProfile,
 export function describePart(
   part: { day: Weekday } & Interval,
   schedule: Schedule,
-  profile: Pick<LineProfile, 'blocks'>,
+  profile: Pick<PbxLineProfile, 'blocks'>,
   t: Translate,
 ): string {
   const spans = spansOf(schedule, part.day).filter(({ from, to }) => from < part.to && to > part.from);

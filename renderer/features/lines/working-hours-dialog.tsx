@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { LineProfile } from '../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineProfile } from '../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { type Schedule, type Weekday, weekdays } from '../../../shared/domain/schedule/schedule.ts';
 import { workingHours } from '../../../shared/domain/schedule/schedule-edits.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +12,7 @@ import { TimeField } from './time-field.tsx';
 interface WorkingHoursDialogProps {
   open: boolean;
   onClose(): void;
-  profile: LineProfile;
+  profile: PbxLineProfile;
   onChange(schedule: Schedule): void;
 }
 

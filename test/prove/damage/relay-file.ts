@@ -208,6 +208,7 @@ async function goOn(storage: RelayStorage, readers: readonly Reader[], complaint
   }
   for (const { channel, cursor } of readers) {
     const { events, gap } = await storage.read(channel, cursor, 500);
-    if (!events.some(({ body }) => body === `{"later":"${channel}"}`) && !gap) complaints.push(`${channel}: receives nothing`);
+    if (!events.some(({ body }) => body === `{"later":"${channel}"}`) && !gap)
+      complaints.push(`${channel}: receives nothing`);
   }
 }

@@ -1,4 +1,4 @@
-import type { LineSettings } from '../../../../shared/domain/line-settings/line-settings.ts';
+import type { PbxLineSettings } from '../../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
 import type { ReceivedLine } from '../provider.ts';
@@ -33,7 +33,11 @@ export async function readLines(
 }
 
 /** Integration API, Vats/settings/set. Sent once: whether it was carried out when no answer came, a new reading tells. */
-export async function writeLine(wire: Pick<Wire, 'ask'>, received: ReceivedLine, edited: LineSettings): Promise<void> {
+export async function writeLine(
+  wire: Pick<Wire, 'ask'>,
+  received: ReceivedLine,
+  edited: PbxLineSettings,
+): Promise<void> {
   await wire.ask({
     path: 'Vats/settings/set',
     body: { [received.key]: [writeLineSettings(received.raw, edited)] },

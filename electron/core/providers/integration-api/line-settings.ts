@@ -1,13 +1,13 @@
 import * as z from 'zod';
+import { forwardingForm } from '../../../../shared/domain/hosted-pbx/pbx-line-faults.ts';
 import type {
   DialMode,
   ForwardingBlock,
   ForwardingNumber,
-  LineMode,
-  LineProfile,
-  LineSettings,
-} from '../../../../shared/domain/line-settings/line-settings.ts';
-import { forwardingForm } from '../../../../shared/domain/line-settings/line-settings-faults.ts';
+  PbxLineMode,
+  PbxLineProfile,
+  PbxLineSettings,
+} from '../../../../shared/domain/hosted-pbx/pbx-line-settings.ts';
 import {
   type Interval,
   type Schedule,
@@ -28,7 +28,7 @@ interface RawList {
   around(items: readonly Raw[]): unknown;
 }
 
-const modes: Readonly<Record<string, LineMode>> = { 0: 'phone', 1: 'simple', 2: 'detailed' };
+const modes: Readonly<Record<string, PbxLineMode>> = { 0: 'phone', 1: 'simple', 2: 'detailed' };
 const dialModes: Readonly<Record<string, DialMode>> = { 1: 'in-turn', 2: 'together', 21: 'even' };
 
 /** Numbers may come as text. */
@@ -38,7 +38,7 @@ const weekday = whole.transform((value) => weekdays.find((day) => day === value)
 const label = z.string().optional().catch(undefined);
 
 /** Settings of one line as Vats/settings/get answers (Integration API); undefined for what does not name its line. */
-export function readLineSettings(raw: unknown): LineSettings | undefined {
+export function readLineSettings(raw: unknown): PbxLineSettings | undefined {
   const line = asRaw(raw);
   const number = text.parse(line?.num);
   if (line === undefined || number === undefined) return undefined;
@@ -55,7 +55,7 @@ export function readLineSettings(raw: unknown): LineSettings | undefined {
   });
 }
 
-function readProfile(raw: Raw): LineProfile {
+function readProfile(raw: Raw): PbxLineProfile {
   const blocks = readList(raw.scheduleBlocks).items;
   return withoutUndefined({
     id: idOf(raw),
@@ -113,7 +113,7 @@ export function findLines(body: unknown): { key: string; lines: Raw[] } | undefi
  * What was received, changed only where the settings differ from what it says: everything else goes back untouched, in the
  * form in which it came. Profiles and blocks are never added or removed; numbers may be.
  */
-export function writeLineSettings(raw: Raw, edited: LineSettings): Raw {
+export function writeLineSettings(raw: Raw, edited: PbxLineSettings): Raw {
   const before = readLineSettings(raw);
   if (before === undefined) return raw;
   const line = { ...raw };
@@ -129,7 +129,7 @@ export function writeLineSettings(raw: Raw, edited: LineSettings): Raw {
   return line;
 }
 
-function writeProfile(raw: Raw, edited: LineProfile): Raw {
+function writeProfile(raw: Raw, edited: PbxLineProfile): Raw {
   const before = readProfile(raw);
   const profile = { ...raw };
   set(profile, 'name', before.name, edited.name);

@@ -1,7 +1,7 @@
 import { extensionOf } from '../party-format.ts';
 import { parseParty } from '../phone-number.ts';
 import { findScheduleFaults, type ScheduleFault, sharedWeek } from '../schedule/schedule-faults.ts';
-import type { LineSettings } from './line-settings.ts';
+import type { PbxLineSettings } from './pbx-line-settings.ts';
 
 /** Where something is wrong: names of fields and ids, from the line downwards. */
 export type FaultPlace = readonly string[];
@@ -14,7 +14,7 @@ export type LineFault =
 const longestDialSeconds = 90;
 
 /** Everything that the provider would refuse, each at its place; none means that the settings may be sent. */
-export function findLineFaults({ plainPhone, mode, profiles }: LineSettings): LineFault[] {
+export function findLineFaults({ plainPhone, mode, profiles }: PbxLineSettings): LineFault[] {
   const faults: LineFault[] = [];
   // A number that was never given is legal where nobody is sent to it.
   if (plainPhone !== undefined && (plainPhone.number !== '' || mode === 'phone')) {

@@ -4,21 +4,21 @@ import type { Schedule, Weekday } from '../schedule/schedule.ts';
  * What a number of the contract does with calls. Left-out fields are those that the provider did not tell: they are not
  * offered for editing, and are sent back as they came.
  */
-export interface LineSettings {
+export interface PbxLineSettings {
   /** Of the line: ten digits. */
   number: string;
   name?: string;
-  mode?: LineMode;
+  mode?: PbxLineMode;
   /** Where calls go in the mode `phone`. */
   plainPhone?: { number: string; dialSeconds: number };
   doNotDisturb?: boolean;
-  profiles: readonly LineProfile[];
+  profiles: readonly PbxLineProfile[];
 }
 
 /** A plain phone, or many channels set up in the simple or the detailed way. */
-export type LineMode = 'phone' | 'simple' | 'detailed';
+export type PbxLineMode = 'phone' | 'simple' | 'detailed';
 
-export interface LineProfile {
+export interface PbxLineProfile {
   id: string;
   name?: string;
   isActive?: boolean;

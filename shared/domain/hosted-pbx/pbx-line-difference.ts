@@ -1,5 +1,5 @@
 import { compareSchedules, type ScheduleChange } from '../schedule/schedule-difference.ts';
-import type { ForwardingNumber, LineSettings } from './line-settings.ts';
+import type { ForwardingNumber, PbxLineSettings } from './pbx-line-settings.ts';
 
 type Value = string | number | boolean | undefined;
 
@@ -12,7 +12,7 @@ export type LineChange =
   | { kind: 'order'; place: readonly string[]; ids: readonly string[] };
 
 /** What will be sent, in words that a screen can make of it; profiles and blocks are the same on both sides. */
-export function compareLineSettings(before: LineSettings, after: LineSettings): LineChange[] {
+export function comparePbxLines(before: PbxLineSettings, after: PbxLineSettings): LineChange[] {
   const { profiles: profilesBefore, plainPhone: phoneBefore, ...lineBefore } = before;
   const { profiles: profilesAfter, plainPhone: phoneAfter, ...lineAfter } = after;
   const changes = [
