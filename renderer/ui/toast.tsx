@@ -18,7 +18,7 @@ interface ToastState {
 const useToasts = create<ToastState>()(() => ({}));
 let count = 0;
 
-/** What can be taken back, the last last. */
+/** What can be taken back, the last last; what was done to whom is not held any longer than that. */
 let undoable: { id: number; until: number; undo(): void }[] = [];
 /** Longer ago, ms, nobody knows any more what Ctrl+Z would take back. */
 const undoableFor = 60_000;
@@ -27,8 +27,15 @@ const undoableFor = 60_000;
 export function showToast(toast: Toast): number {
   count += 1;
   useToasts.setState({ toast: { ...toast, id: count } });
-  if (toast.undo) undoable.push({ id: count, until: performance.now() + undoableFor, undo: toast.undo });
+  if (toast.undo) {
+    undoable.push({ id: count, until: performance.now() + undoableFor, undo: toast.undo });
+    setTimeout(dropOld, undoableFor);
+  }
   return count;
+}
+
+function dropOld(): void {
+  undoable = undoable.filter(({ until }) => performance.now() < until);
 }
 
 /** What the toast told did not come to be: there is nothing to take back. */
@@ -39,7 +46,7 @@ export function withdrawUndo(id: number): void {
 
 /** Takes back the last of what toasts offered to, or the one that is named. Answers whether there was any. */
 export function undo(id?: number): boolean {
-  undoable = undoable.filter(({ until }) => performance.now() < until);
+  dropOld();
   const last = id === undefined ? undoable.at(-1) : undoable.find((one) => one.id === id);
   if (last === undefined) return false;
   undoable = undoable.filter((one) => one !== last);

@@ -15,9 +15,9 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { useWords } from '../../words/words.ts';
 import { useHistoryState } from '../accounts/use-history-state.ts';
+import { groupByDay } from '../filtered-list/by-day.ts';
 import { useWaiting } from '../missed/use-waiting.ts';
 import { CallRow } from './call-row.tsx';
-import { groupByDay } from './log-items.ts';
 import { useCallLog } from './use-call-log.ts';
 
 const rowHeight = 45;

@@ -10,10 +10,10 @@ import { useNow } from '../../ui/now.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useWords } from '../../words/words.ts';
+import { groupByDay } from '../filtered-list/by-day.ts';
 import { useWaiting } from '../missed/use-waiting.ts';
 import { CallRow } from './call-row.tsx';
 import { keepsMessages } from './keeps-messages.ts';
-import { groupByDay } from './log-items.ts';
 
 interface VoicemailListProps {
   messages: 'unheard' | 'heard';

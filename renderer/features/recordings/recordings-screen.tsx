@@ -17,7 +17,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useReading } from '../../ui/use-reading.ts';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { useWords } from '../../words/words.ts';
-import { groupByDay } from '../calls/log-items.ts';
+import { groupByDay } from '../filtered-list/by-day.ts';
 import { ChoiceBar } from './choice-bar.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { RecordingFilters } from './recording-filters.tsx';

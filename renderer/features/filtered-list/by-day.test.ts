@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Call } from '../../../shared/contract/call.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import { groupByDay } from './log-items.ts';
+import { groupByDay } from './by-day.ts';
 
 const call = (id: number, startedAt: number): Call => ({
   id,
