@@ -103,6 +103,8 @@ export function CallsScreen({ callId }: Addressed['calls']) {
               : 'hidden'),
         )}
       >
+        {/* The screen's own title lies under the sheet, out of reach. */}
+        {covered && <h1 className="sr-only">{t('calls.detail.label')}</h1>}
         <div ref={panelContent} className="h-full">
           {callId === undefined ? wide && <NothingChosen /> : <CallDetail callId={callId} onClose={close} />}
         </div>
