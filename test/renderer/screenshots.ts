@@ -1,17 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { buildPage } from './build-page.ts';
 import { startFixtureServer } from './fixture-server.ts';
 import { fixtureState } from './fixture-state.ts';
+import type { Scene } from './scene.ts';
 import { scenes } from './scenes.ts';
 
 /**
- * `node test/renderer/screenshots.ts <folder> [scene…]` draws every scene, or those whose names begin so, and asks axe about
- * each. Ends with 1 when axe or the page's console complained.
+ * `node test/renderer/screenshots.ts <folder> [--everywhere] [scene…]` draws every scene, or those whose names begin so, and
+ * asks axe about each; with `--everywhere` in both themes, and once more as it stands at 200 %. Ends with 1 when axe or the
+ * page's console complained.
  */
-const [folder = 'out/screenshots', ...wanted] = process.argv.slice(2);
+const {
+  values: { everywhere },
+  positionals: [folder = 'out/screenshots', ...wanted],
+} = parseArgs({ allowPositionals: true, options: { everywhere: { type: 'boolean', default: false } } });
 const directory = process.env.PEREZVON_PAGE ?? (await buildPage());
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
@@ -20,6 +26,38 @@ const complain = (scene: string, text: string) => {
   complaints += 1;
   console.error(`${scene}: ${text}`);
 };
+
+async function askAxe(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  for (const { id, help, nodes } of violations) {
+    complain(
+      where,
+      `${id}: ${help}\n${nodes.map((node) => `    ${node.html.slice(0, 200)} ${node.failureSummary?.split('\n').slice(1, 3).join(' ') ?? ''}`).join('\n')}`,
+    );
+  }
+}
+
+/** A window at 200 % is laid out as one of half its size; narrower than this none has to be. */
+const narrowest = 320;
+
+/** What was opened stays open, as when somebody enlarges what is on the screen. */
+async function askElsewhere(page: Page, { name, size, dark = false }: Scene): Promise<void> {
+  const half = { width: Math.max(narrowest, size.width / 2), height: size.height / 2 };
+  const places = [
+    { size, isDark: !dark },
+    { size: half, isDark: dark },
+    { size: half, isDark: !dark },
+  ];
+  for (const place of places) {
+    await page.setViewportSize(place.size);
+    await page.emulateMedia({ colorScheme: place.isDark ? 'dark' : 'light' });
+    await page.waitForTimeout(300);
+    const where = `${name}, ${place.size.width} px, ${place.isDark ? 'dark' : 'light'}`;
+    await askAxe(page, where);
+    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (isWider) complain(where, 'scrolls sideways');
+  }
+}
 
 for (const scene of scenes) {
   if (wanted.length > 0 && !wanted.some((name) => scene.name.startsWith(name))) continue;
@@ -45,13 +83,8 @@ for (const scene of scenes) {
   await scene.act?.(page, server);
   await page.waitForTimeout(300);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  for (const { id, help, nodes } of violations) {
-    complain(
-      scene.name,
-      `${id}: ${help}\n${nodes.map((node) => `    ${node.html.slice(0, 200)} ${node.failureSummary?.split('\n').slice(1, 3).join(' ') ?? ''}`).join('\n')}`,
-    );
-  }
+  await askAxe(page, scene.name);
+  if (everywhere) await askElsewhere(page, scene);
   await context.close();
   await server.close();
 }
