@@ -2,36 +2,50 @@
  * Packs two versions with a feed of this machine's own, installs the older one and updates it as a user does, by its page:
  * `node build/hosted/check-update.ts`. For a machine that is thrown away: it makes the system trust a certificate.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { type AddressInfo, createServer as createListener, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { createSigningKey, signFeeds } from '../sign-feed.ts';
 import { install, selfCheck } from './installed.mjs';
-import { answerFrom, seeNoUpdates, updateByPage } from './update-steps.ts';
+import { answerFrom, isProgramPage, seeNoUpdates, updateByPage } from './update-steps.ts';
 
 const { platform } = process;
-const [port, debuggingPort] = [8443, 9333];
 const [older, newer] = ['0.0.1', '0.0.2'];
 const scratch = mkdtempSync(join(tmpdir(), 'perezvon-update-'));
 const key = createSigningKey();
 const run = (command: string, args: string[], env = process.env) =>
   execFileSync(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
 
-function pack(version: string): string {
-  const folder = join(scratch, version);
+const folderOf = (version: string) => join(scratch, version);
+
+function pack(version: string, port: number): void {
   const target = { linux: ['--linux', 'AppImage'], win32: ['--win', 'nsis'], darwin: ['--mac', 'zip'] }[
     platform as 'linux'
   ];
   const program = fileURLToPath(new URL('../package.mjs', import.meta.url));
-  const settings = [`-c.extraMetadata.version=${version}`, `-c.directories.output=${folder}`];
+  const settings = [`-c.extraMetadata.version=${version}`, `-c.directories.output=${folderOf(version)}`];
   const feed = { PEREZVON_UPDATE_URL: `https://localhost:${port}/`, PEREZVON_UPDATE_KEY: key.publicKey };
   run(process.execPath, [program, ...target, ...settings], { ...process.env, ...feed });
-  return folder;
+}
+
+async function listen(server: Server): Promise<number> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** The program takes a port by its number, and says nowhere which it took. */
+async function freePort(): Promise<number> {
+  const listener = createListener();
+  const port = await listen(listener);
+  await once(listener.close(), 'close');
+  return port;
 }
 
 /** One that the system, and so Chromium, takes for good. */
@@ -53,10 +67,14 @@ function makeCertificate(): { key: string; certificate: string } {
   return { key: readFileSync(keyFile, 'utf8'), certificate: readFileSync(file, 'utf8') };
 }
 
-/** On Linux the image: a Debian package is replaced by an administrator, and nobody here types a password. */
+/**
+ * On Linux the image: a Debian package is replaced by an administrator, and nobody here types a password. Under a name without
+ * its version, which it keeps: one that has it gives way to a file of the new name.
+ */
 function installOlder(folder: string): string {
   if (platform !== 'linux') return install(folder);
-  const image = join(folder, readdirSync(folder).find((name) => name.endsWith('.AppImage')) ?? '');
+  const image = join(scratch, 'Perezvon.AppImage');
+  copyFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith('.AppImage')) ?? ''), image);
   chmodSync(image, 0o755);
   return image;
 }
@@ -70,39 +88,39 @@ function versionOf(installed: string): string | undefined {
   }
 }
 
-async function findPage(): Promise<Page> {
-  for (;;) {
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`).catch(() => undefined);
-    const page = browser
-      ?.contexts()[0]
-      ?.pages()
-      .find((one) => one.url().startsWith('app://perezvon/index.html'));
+async function findPage(debuggingPort: number): Promise<Page> {
+  for (let browser: Browser | undefined; ; await delay(500)) {
+    browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`).catch(() => undefined);
+    const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
+    const page = pages.find((one) => isProgramPage(one.url()));
     if (page !== undefined) return page;
-    await delay(500);
   }
 }
 
 async function update(program: string): Promise<void> {
-  const child: ChildProcess = spawn(
+  const debuggingPort = await freePort();
+  const child = spawn(
     program,
     [`--remote-debugging-port=${debuggingPort}`, `--data-dir=${join(scratch, 'data')}`, '--lang=en'],
     { env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' }, stdio: 'inherit' },
   );
-  const page = await findPage();
+  // What fails here fails at once, and not when the machine is ended.
+  process.once('exit', () => child.kill());
+  const page = await findPage(debuggingPort);
   if (platform === 'darwin') {
     await seeNoUpdates(page);
-    child.kill();
     return;
   }
   await updateByPage(page);
   while (versionOf(program) !== newer) await delay(2_000);
 }
 
-const [oldFolder, newFolder] = [pack(older), pack(newer)];
-signFeeds(newFolder, key.privateKey);
 const { key: serverKey, certificate } = makeCertificate();
-createServer({ key: serverKey, cert: certificate }, answerFrom(newFolder)).listen(port, '127.0.0.1');
-const program = installOlder(oldFolder);
+// Packed with its port, and so there before anything is.
+const port = await listen(createServer({ key: serverKey, cert: certificate }, answerFrom(folderOf(newer))));
+for (const version of [older, newer]) pack(version, port);
+signFeeds(folderOf(newer), key.privateKey);
+const program = installOlder(folderOf(older));
 const before = selfCheck(program).version;
 if (before !== older) throw new Error(`${older} was installed, and ${before} runs`);
 await Promise.race([

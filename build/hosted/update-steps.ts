@@ -13,12 +13,27 @@ export function answerFrom(folder: string) {
   };
 }
 
-/** As a user does, on any page of the program in English. The program ends with the last step. */
+/** Whether an address is that of the program's own page; on the double of Electron, where tests take these steps, it has another. */
+export function isProgramPage(address: string, pathname = '/index.html'): boolean {
+  const url = URL.parse(address);
+  return url?.pathname === pathname && (url.protocol === 'app:' || url.hostname.endsWith('.app.localhost'));
+}
+
+/** Of a download on a slow line. Milliseconds. */
+const patienceMs = 5 * 60_000;
+
+/** As a user does, on any page of the program in English. The program ends with the last step. Throws with what the page says. */
 export async function updateByPage(page: Page): Promise<void> {
   await openAbout(page);
   // Beside the page stands a line that offers the last step as well.
   const main = page.getByRole('main');
-  for (const name of ['Check now', 'Download', 'Restart to update']) await main.getByRole('button', { name }).click();
+  const button = (name: string) => main.getByRole('button', { name });
+  const refused = button('Try again');
+  for (const name of ['Check now', 'Download', 'Restart to update']) {
+    await button(name).or(refused).first().waitFor({ timeout: patienceMs });
+    if (await refused.isVisible()) throw new Error(`It does not come to "${name}":\n${await main.innerText()}`);
+    await button(name).click();
+  }
 }
 
 /** macOS replaces signed programs only: a copy that nobody has signed has to say so, and to offer nothing. Throws where it does. */

@@ -10,6 +10,7 @@ import {
   type Page,
   test,
 } from '@playwright/test';
+import { isProgramPage } from '../../build/hosted/update-steps.ts';
 import { chromiumPath } from '../e2e/fixtures/chromium.ts';
 import { createMovedClock, type MovedClock } from '../fixtures/moved-clock.ts';
 import { createSystemSurfaces, type InWorld, type SystemSurfaces } from './system-surfaces.ts';
@@ -106,10 +107,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<Desktop> {
 
   async function pageAt(pathname: string): Promise<Page> {
     for (const deadline = Date.now() + patienceMs; ; ) {
-      const found = context.pages().find((page) => {
-        const url = URL.parse(page.url());
-        return url?.pathname === pathname && (url.protocol === 'app:' || url.hostname.endsWith('.app.localhost'));
-      });
+      const found = context.pages().find((page) => isProgramPage(page.url(), pathname));
       if (found !== undefined) {
         await found.waitForLoadState('load', { timeout: patienceMs });
         return found;

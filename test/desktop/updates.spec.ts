@@ -96,8 +96,7 @@ test('finds a newer version, downloads it and restarts into it, each because the
   expect(await readFile(image.path, 'utf8')).toContain('9.9.9');
 });
 
-// The rest of it needs Electron and a machine that is thrown away: two packages, a certificate that the system trusts, and the
-// self-check of what was installed before and after.
+// With packages, a certificate and the self-check before and after: test/packaging/hosted-update.test.ts.
 test('is replaced by the steps of build/hosted/check-update.ts, here over plain HTTP and with scripts for packages', async ({
   start,
   image,

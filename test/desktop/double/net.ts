@@ -1,4 +1,5 @@
-import { type IncomingMessage as NodeMessage, request as nodeRequest, type RequestOptions } from 'node:http';
+import { type IncomingMessage as NodeMessage, request as nodeRequest } from 'node:http';
+import { type RequestOptions, request as secureRequest } from 'node:https';
 import type { ClientRequest, Net } from 'electron';
 import type { ModelledSystem } from './modelled-system.ts';
 import { type Modelled, StrictEmitter, strict } from './strict.ts';
@@ -7,11 +8,12 @@ import { type Modelled, StrictEmitter, strict } from './strict.ts';
 class NetRequest extends StrictEmitter implements Modelled<ClientRequest, NetRequest, 'end'> {
   private request: ReturnType<typeof nodeRequest>;
 
-  constructor(options: RequestOptions) {
+  constructor(options: RequestOptions & { session?: unknown }) {
     super('ClientRequest');
-    this.request = nodeRequest({ ...options, agent: false }, (response: NodeMessage) =>
-      this.emit('response', response),
-    );
+    const request = options.protocol === 'https:' ? secureRequest : nodeRequest;
+    // Electron's word for the profile, and Node's for the resumption of TLS.
+    const { session: _profile, ...others } = options;
+    this.request = request({ ...others, agent: false }, (response: NodeMessage) => this.emit('response', response));
     this.request.on('error', (error) => this.emit('error', error));
     this.request.on('close', () => this.emit('close'));
   }

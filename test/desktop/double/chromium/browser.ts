@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A headless Chromium of its own, with a profile of its own and no way out to a network. It ends with this process. */
-export async function startBrowser(): Promise<{ webSocketUrl: string }> {
+/**
+ * A headless Chromium of its own, with a profile of its own and no way out to a network. It ends with this process. Port 0 is any
+ * that is free.
+ */
+export async function startBrowser(debuggingPort: number): Promise<{ webSocketUrl: string }> {
   const profile = mkdtempSync(join(tmpdir(), 'perezvon-chromium-'));
   const child = spawn(
     process.env.CHROMIUM_PATH ?? 'chromium',
     [
-      ...['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-startup-window'],
+      ...[
+        '--headless=new',
+        `--remote-debugging-port=${debuggingPort}`,
+        `--user-data-dir=${profile}`,
+        '--no-startup-window',
+      ],
       ...['--no-first-run', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
       ...['--autoplay-policy=no-user-gesture-required', '--mute-audio', '--force-prefers-reduced-motion'],
       // `*.localhost` is loopback by itself; nothing else has an address.

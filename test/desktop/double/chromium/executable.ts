@@ -28,7 +28,8 @@ Object.assign(process, { resourcesPath: PEREZVON_DOUBLE_RESOURCES });
 // The browser and its profile go with this process.
 process.once('SIGTERM', () => process.exit(0));
 if (process.argv.includes('--inspect=0')) inspector.open(0, '127.0.0.1');
-const browser = await startBrowser();
+const debugging = process.argv.map((arg) => /^--remote-debugging-port=(\d+)$/.exec(arg)?.[1]).find(Boolean);
+const browser = await startBrowser(Number(debugging ?? 0));
 
 const schemes = await startSchemeServer((request) => double.protocol.answer(request));
 const double = createElectronDouble({
@@ -57,7 +58,7 @@ registerHooks({
 });
 
 // Whoever reads this asks for `electron` at once.
-if (process.argv.includes('--remote-debugging-port=0')) console.error(`DevTools listening on ${browser.webSocketUrl}`);
+if (debugging !== undefined) console.error(`DevTools listening on ${browser.webSocketUrl}`);
 await import(pathToFileURL(join(folder, main)).href);
 // Only now: a module that waits for `ready` while it loads waits for ever, here as there.
 double.world.app.becomeReady();
