@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { createCallModel } from '../../../test/fixtures/call-model.ts';
+import { createCallModel, listRow } from '../../../test/fixtures/call-model.ts';
 import { createEventRows } from '../database/event-rows.ts';
-import { createEventIntake } from './event-intake.ts';
+import type { ProviderClient } from '../providers/provider.ts';
+import { createEventIntake, type EventIntake, type EventIntakeDeps } from './event-intake.ts';
 
 let temporary: TemporaryDatabase;
 beforeEach(() => {
@@ -10,11 +12,25 @@ beforeEach(() => {
 });
 afterEach(() => temporary.remove());
 
+const pragma = (name: string) => Object.values(temporary.database.sql.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+
+function open(deps: Pick<EventIntakeDeps, 'journal'> & Partial<EventIntakeDeps>): EventIntake {
+  const { database } = temporary;
+  return createEventIntake({
+    accountId: 'account-1',
+    database,
+    events: createEventRows(database),
+    client: () => undefined,
+    keepHeard: () => {},
+    onHeard: () => {},
+    onTestEvent: () => {},
+    ...deps,
+  });
+}
+
 it('tells who rings before anything of it has waited for the disk, and leaves the database as it waits for others', async () => {
   const { database, clock } = temporary;
   const { sql } = database;
-  const pragma = (name: string) => Object.values(sql.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-  const events = createEventRows(database);
   /** How far a commit waits: 1, until the system has it; 2, until the disk has it. */
   const commits: unknown[] = [];
   const exec = sql.exec.bind(sql);
@@ -23,22 +39,40 @@ it('tells who rings before anything of it has waited for the disk, and leaves th
     exec(text);
   };
   const told: number[] = [];
-  const intake = createEventIntake({
-    accountId: 'account-1',
-    database,
-    events,
-    journal: createCallModel(temporary).journal,
-    client: () => undefined,
-    keepHeard: () => {},
-    onHeard: () => told.push(commits.length),
-    onTestEvent: () => {},
-  });
+  const intake = open({ journal: createCallModel(temporary).journal, onHeard: () => told.push(commits.length) });
   const event = { sequence: '1', ageMs: 0, body: { event: 1 }, next: '1' };
   await intake.take('relay:1', { events: [event], next: '1', gap: false }, clock.now());
 
   expect(commits).toEqual([1]);
   expect(told).toEqual([1]);
-  expect(events.cursor('account-1', 'relay:1')).toBe('1');
+  expect(createEventRows(database).cursor('account-1', 'relay:1')).toBe('1');
   expect(pragma('synchronous')).toBe(2);
   expect(pragma('wal_autocheckpoint')).toBe(1000);
+});
+
+it.each([1, 30])('waits for nothing that an import left to be done, with %i events', async (count) => {
+  const { database, clock } = temporary;
+  const { journal, store } = createCallModel(temporary);
+  const imported = Array.from({ length: 40 }, (_, index) =>
+    listRow({ startedAt: clock.now() - (index + 1) * 3600_000, ids: [{ kind: 'leg', value: `listed ${index}` }] }),
+  );
+  database.lazyTransaction(() => journal.applyListRows('account-1', imported));
+  const filed = () => Number(database.sql.prepare('SELECT count(*) AS count FROM calls_of_callers').get()?.count);
+  const heard = Array.from({ length: count }, (_, index) => {
+    const at = clock.now() - index * 600_000;
+    const event: CallEvent = {
+      ...{ kind: 'invite', direction: 'in', callId: `call ${index}`, legId: `leg ${index}`, at },
+      ...{ caller: '79161000232', callee: '74950000001', durationSeconds: undefined, phone: '' },
+    };
+    return { sequence: String(index), ageMs: clock.now() - at, body: event, next: String(index) };
+  });
+  const client = { readHook: (body) => body as CallEvent } as ProviderClient;
+  const intake = open({ journal, client: () => client });
+  await intake.take('relay:1', { events: heard, next: String(count), gap: false }, clock.now());
+
+  const before = () =>
+    store.before({ id: Number.MAX_SAFE_INTEGER, remote: { key: '+79161000232', kind: 'number', raw: '' } }).count;
+  expect([filed(), before(), pragma('wal_autocheckpoint')]).toEqual([count, 40 + count, 0]);
+  await database.settle('over');
+  expect([filed(), before(), pragma('wal_autocheckpoint')]).toEqual([40 + count, 40 + count, 1000]);
 });

@@ -18,7 +18,7 @@ export interface EventIntake {
   close(): void;
 }
 
-interface EventIntakeDeps {
+export interface EventIntakeDeps {
   accountId: string;
   database: Database;
   events: EventRows;
@@ -66,7 +66,7 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
       let at = 0;
       let step = 1;
       do {
-        // Nobody who rings waits for the disk: what a loss of power takes, the cursor among it, comes again.
+        // Nobody who rings waits for the disk or an import: what a loss of power takes, the cursor among it, comes again.
         const changes = database.lazyTransaction(() => {
           const changed: CallChange[] = [];
           const end = performance.now() + longestHoldMs;
@@ -84,14 +84,14 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
           if (cursor !== undefined) events.setCursor(accountId, sourceId, cursor);
           keepHeard(now);
           return changed;
-        });
+        }, 'whole');
         onHeard(changes);
         if (at < batch.events.length) {
-          await database.settle();
+          await database.checkpoint();
           await nextTurn();
         }
       } while (at < batch.events.length && !closed);
-      await database.settle('over');
+      await database.checkpoint('over');
     },
     close() {
       closed = true;

@@ -106,18 +106,17 @@ export function createCallsByCaller(database: Database): CallsByCaller {
 
   database.onSettle(async (what) => {
     if (what === undefined && count < mostInMemory) return;
-    while (count > 0) {
-      for (const callerIds = [...toFile.keys()].sort((a, b) => b - a); callerIds.length > 0; ) {
-        if (!sql.isOpen) return;
-        database.lazyTransaction(() => filePart(callerIds));
-        await nextTurn();
-      }
+    // What another import leaves meanwhile is for that one to wait for.
+    for (const callerIds = [...toFile.keys()].sort((a, b) => b - a); callerIds.length > 0; ) {
+      if (!sql.isOpen) return;
+      database.lazyTransaction(() => filePart(callerIds), 'whole');
+      await nextTurn();
     }
   });
 
   return {
     add(callerId, callId) {
-      if (!database.isLazy()) {
+      if (!database.mayLeaveWork()) {
         insert.run(callerId, callId);
         return;
       }

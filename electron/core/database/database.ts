@@ -17,19 +17,22 @@ export interface Database {
   transaction<T>(work: () => T): T;
   /**
    * The same for much that can be read again: it outlives a crash of the program, and not always the loss of power. Nothing
-   * waits for the disk; that is left to `settle`, which is to be awaited after each.
+   * waits for the disk; that is left to `settle`, which is to be awaited after each. A `whole` one leaves nothing else to it, so
+   * that `checkpoint` is enough, which leaves to an import under way what that left.
    */
-  lazyTransaction<T>(work: () => T): T;
-  /** Inside of such a one. */
-  isLazy(): boolean;
+  lazyTransaction<T>(work: () => T, whole?: 'whole'): T;
+  /** Inside of one that may leave work to `settle`. */
+  mayLeaveWork(): boolean;
   /** Told after a transaction was taken back: what is remembered of its rows is wrong. */
   onRollback(listener: () => void): void;
   /**
    * Moves what lazy transactions wrote to its place when it has become much, or else once they are over, beside the thread that
    * this one runs on: until then no other transaction does it with its own commit, for which somebody waits.
    */
+  checkpoint(what?: 'over'): Promise<void>;
+  /** The same, once all work is done that lazy transactions left. */
   settle(what?: 'over'): Promise<void>;
-  /** Brings what lazy transactions left to its place first, beside everything else. */
+  /** Does that work, beside everything else. */
   onSettle(listener: (what?: 'over') => Promise<void>): void;
   /** After much was removed on the user's wish: nothing of it stays in the file, the log or the search. */
   compact(): void;
@@ -98,7 +101,9 @@ const longestLogBytes = 32 * 1024 * 1024;
 function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | undefined, logger: Logger): Database {
   const rollbackListeners: (() => void)[] = [];
   const settleListeners: ((what?: 'over') => Promise<void>)[] = [];
-  let isLazy = false;
+  let mayLeaveWork = false;
+  /** `settle` is yet to be told that lazy transactions are over. */
+  let isImporting = false;
 
   function transaction<T>(work: () => T): T {
     if (sql.isTransaction) return work();
@@ -114,31 +119,40 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
     }
   }
 
+  async function moveLog(what?: 'over'): Promise<void> {
+    const { size } = statSync(`${path}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
+    if (size >= (what === 'over' ? usualLogBytes : longestLogBytes))
+      await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
+    if (what === 'over' && sql.isOpen) sql.exec(`PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
+  }
+
   return {
     sql,
     unreadable: createUnreadableValues(logger),
     setAside,
     transaction,
     onRollback: (listener) => void rollbackListeners.push(listener),
-    lazyTransaction(work) {
+    lazyTransaction(work, whole) {
       if (sql.isTransaction) return work();
       sql.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
-      isLazy = true;
+      mayLeaveWork = whole === undefined;
+      isImporting ||= mayLeaveWork;
       try {
         return transaction(work);
       } finally {
-        isLazy = false;
+        mayLeaveWork = false;
         sql.exec('PRAGMA synchronous = FULL');
       }
     },
-    isLazy: () => isLazy,
+    mayLeaveWork: () => mayLeaveWork,
     onSettle: (listener) => void settleListeners.push(listener),
+    async checkpoint(what) {
+      if (!isImporting) await moveLog(what);
+    },
     async settle(what) {
+      if (what === 'over') isImporting = false;
       for (const listener of settleListeners) await listener(what);
-      const { size } = statSync(`${path}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
-      if (size >= (what === 'over' ? usualLogBytes : longestLogBytes))
-        await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
-      if (what === 'over' && sql.isOpen) sql.exec(`PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
+      await moveLog(what);
     },
     compact() {
       for (const name of ['caller_search', 'note_search'])
