@@ -1,6 +1,7 @@
-import type { SecretStore, Secrets } from './secret-store.ts';
+import { deletedGroup, type SecretStore, type Secrets, unlessDeleted } from './secret-store.ts';
 
 export interface MemoryStore extends SecretStore {
+  /** With those that were deleted. */
   groups(): IterableIterator<[group: string, secrets: Secrets]>;
 }
 
@@ -8,12 +9,12 @@ export interface MemoryStore extends SecretStore {
 export function createMemoryStore(): MemoryStore {
   const groups = new Map<string, Secrets>();
   return {
-    read: async (group) => groups.get(group),
+    read: async (group) => unlessDeleted(groups.get(group)),
     write: async (group, secrets) => {
       groups.set(group, Object.freeze({ ...secrets }));
     },
     delete: async (group) => {
-      groups.delete(group);
+      groups.set(group, deletedGroup);
     },
     groups: () => groups.entries(),
   };

@@ -4,7 +4,7 @@ import { VaultError } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import { replaceFile } from './file-replacement.ts';
 import { createVaultKey, isPassphraseOf, seal, unseal, type VaultKey } from './sealed-file.ts';
-import type { SecretStore, Secrets } from './secret-store.ts';
+import { deletedGroup, type SecretStore, type Secrets, unlessDeleted } from './secret-store.ts';
 
 /** Pairs, not objects: a name is data and must not meet an object's own `__proto__`. */
 const contentsSchema = z.array(z.tuple([z.string(), z.array(z.tuple([z.string(), z.string()]))]));
@@ -13,7 +13,7 @@ type Groups = ReadonlyMap<string, Secrets>;
 export interface PassphraseStore extends SecretStore {
   /** Rejects with VaultError WRONG_PASSPHRASE. */
   check(passphrase: string): Promise<void>;
-  /** All that it holds. */
+  /** All that it holds, with those that were deleted. */
   groups(): [group: string, secrets: Secrets][];
 }
 
@@ -58,11 +58,9 @@ function createStore(path: string, key: VaultKey, initial: Groups): PassphraseSt
       throw new VaultError('WRONG_PASSPHRASE', 'Another passphrase opened the vault file');
     },
     groups: () => [...groups],
-    read: async (group) => groups.get(group),
+    read: async (group) => unlessDeleted(groups.get(group)),
     write: (group, secrets) => change((next) => next.set(group, Object.freeze({ ...secrets }))),
-    delete: async (group) => {
-      if (groups.has(group)) await change((next) => next.delete(group));
-    },
+    delete: (group) => change((next) => next.set(group, deletedGroup)),
   };
 }
 

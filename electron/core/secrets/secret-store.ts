@@ -9,3 +9,18 @@ export interface SecretStore {
 }
 
 export type Secrets = Readonly<Record<string, string>>;
+
+/**
+ * What is kept of a deleted group where all groups are to move to another place: that may have an older one of the same name,
+ * which is to be deleted as well.
+ */
+export const deletedGroup: Secrets = Object.freeze({});
+
+export function isDeleted(secrets: Secrets): boolean {
+  return Object.keys(secrets).length === 0;
+}
+
+/** For whoever reads it. */
+export function unlessDeleted(secrets: Secrets | undefined): Secrets | undefined {
+  return secrets === undefined || isDeleted(secrets) ? undefined : secrets;
+}

@@ -336,6 +336,27 @@ describe('secret vault', () => {
       await expectMoved();
     });
 
+    it('takes out of the keychain as well what was deleted meanwhile, from the file or from memory before it', async () => {
+      noKeychain();
+      const meanwhile = await start();
+      meanwhile.useMemory();
+      await meanwhile.delete('account:2');
+      await meanwhile.unlock('passphrase');
+      await meanwhile.delete('account:1');
+      expect(await meanwhile.read('account:1')).toBeUndefined();
+      expect(await meanwhile.read('account:2')).toBeUndefined();
+      await meanwhile.close();
+
+      keychain.behave({ kind: 'works' });
+      const vault = await start();
+      await vault.unlock('passphrase');
+      expect(vault.state().kind).toBe('keychain');
+      expect(await vault.read('account:1')).toBeUndefined();
+      expect(await vault.read('account:2')).toBeUndefined();
+      await vault.delete('account:3');
+      expect(keychain.entries.size).toBe(0);
+    });
+
     it('goes on without it, where nobody knows its passphrase any more, and keeps it under another name', async () => {
       const content = await readFile(join(dataDirectory, 'secrets.vault'), 'utf8');
       const vault = await start();

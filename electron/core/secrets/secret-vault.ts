@@ -10,7 +10,7 @@ import { createSystemKeychain, type Keychain } from './keychain.ts';
 import { openKeychainStore } from './keychain-access.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createPassphraseStore, openPassphraseStore, type PassphraseStore } from './passphrase-store.ts';
-import type { SecretStore, Secrets } from './secret-store.ts';
+import { isDeleted, type SecretStore, type Secrets } from './secret-store.ts';
 
 export interface SecretVaultOptions {
   /** Absolute; made when missing. The vault file lies in it, and keychain entries belong to it. */
@@ -196,7 +196,7 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
    */
   async function takeAlong(groups: readonly [string, Secrets][], to: SecretStore): Promise<boolean> {
     try {
-      for (const [group, secrets] of groups) await to.write(group, secrets);
+      for (const [group, secrets] of groups) await (isDeleted(secrets) ? to.delete(group) : to.write(group, secrets));
       await rm(path);
     } catch (error) {
       setKeychainProblem(error);
