@@ -17,7 +17,13 @@ beforeEach(async () => {
 afterEach(() => rm(dataDirectory, { recursive: true }));
 
 const start = (
-  options: { environment?: Record<string, string>; directory?: string; probeMs?: number; callMs?: number } = {},
+  options: {
+    environment?: Record<string, string>;
+    directory?: string;
+    probeMs?: number;
+    callMs?: number;
+    passphraseCost?: number;
+  } = {},
 ) =>
   createSecretVault({
     dataDirectory: options.directory ?? dataDirectory,
@@ -29,7 +35,7 @@ const start = (
       probeMs: options.probeMs ?? 5_000,
       callMs: options.callMs ?? 5_000,
       lockedMs: 5,
-      passphraseCost: 2 ** 10,
+      passphraseCost: options.passphraseCost ?? 2 ** 10,
     },
   });
 
@@ -389,6 +395,23 @@ describe('secret vault', () => {
     for (let turn = 0; turn < 20; turn += 1) await keychain.getPassword('any', 'entry');
     expect(keychain.entries.size).toBe(0);
     expect(vault.state().kind).toBe('memory');
+  });
+
+  it('makes a file to its end when the keychain answers meanwhile, and shows no other place before', async () => {
+    keychain.behave({ kind: 'hangs' });
+    const vault = await start({ probeMs: 30, passphraseCost: 2 ** 15 });
+    const places: string[] = [];
+    vault.onChange(() => places.push(vault.state().kind));
+    const unlocked = vault.unlock('passphrase');
+    keychain.behave({ kind: 'works' });
+    await unlocked;
+    expect(places).toEqual(['passphrase']);
+    await vault.write('account:1', { token: 'secret' });
+    await vault.close();
+    const next = await start();
+    await next.unlock('passphrase');
+    expect(next.state().kind).toBe('keychain');
+    expect(await next.read('account:1')).toEqual({ token: 'secret' });
   });
 
   it('keeps to the kind that PEREZVON_VAULT forces', async () => {

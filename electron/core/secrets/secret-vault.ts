@@ -92,10 +92,13 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     });
   const probe = () => openKeychainStore({ keychain, dataDirectory, clock, logger, callMs: limits.callMs });
 
-  /** One at a time, as each may ask a person. Never rejects: what came of it is the vault's state. */
+  /**
+   * One at a time, as each may ask a person. Never rejects: what came of it is the vault's state. A place that is being chosen
+   * just then is chosen to its end.
+   */
   function ask(): Promise<void> {
     asked ??= probe()
-      .then(takeKeychain, waitForKeychain)
+      .then((store) => choices.run(async () => takeKeychain(store)), waitForKeychain)
       .finally(() => {
         asked = undefined;
       });

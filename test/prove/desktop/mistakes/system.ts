@@ -145,7 +145,7 @@ export const system: readonly Mistake[] = [
   {
     fact: 'a keychain that was still locked at login answers when its password was typed, long after the program has started',
     file: 'electron/core/secrets/secret-vault.ts',
-    right: '      .then(takeKeychain, waitForKeychain)\n',
+    right: '      .then((store) => choices.run(async () => takeKeychain(store)), waitForKeychain)\n',
     wrong:
       '      .then((store) => (keychainProblem === undefined ? takeKeychain(store) : announce()), waitForKeychain)\n',
     noticedBy: 'electron/core/secrets/secret-vault.test.ts > starts without a keychain that hangs',
