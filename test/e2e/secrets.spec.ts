@@ -20,7 +20,7 @@ import {
   type Place,
 } from './fixtures/secret-places.ts';
 import { expect, test } from './fixtures/test.ts';
-import { addMonth, openTokenForm, startBrand } from './fixtures/token-brand.ts';
+import { addMonth, contract, openTokenForm, startBrand } from './fixtures/token-brand.ts';
 
 // A trace remembers in the page what was typed into it: the search would find Playwright's own copy.
 test.use({ trace: 'off' });
@@ -244,6 +244,57 @@ function expectSentOnce(traffic: Traffic, search: LeakSearch, typed: readonly st
   const carrying = traffic.sent.filter(({ bytes }) => search.find(bytes).length > 0);
   expect(carrying).toHaveLength(typed.length);
   for (const { bytes } of carrying) expect(bytes.toString()).toMatch(/"u":"[^"]*\/accounts\/(probe|update)"/);
+}
+
+test('a secret typed in the form of an account is forgotten once it is stored, while the names of lines are still saved', async ({
+  app,
+  clock,
+}, testInfo) => {
+  const stand = await startBrand('sunsim', clock);
+  try {
+    const form = await openTokenForm(app, 'SunSim', stand);
+    await form.token.fill(stand.authorizationToken() ?? '');
+    await form.check.click();
+    await app.getByRole('button', { name: 'Connect', exact: true }).click();
+    await app.getByRole('button', { name: 'See the calls' }).click();
+    await app.addInitScript(holdBackNames);
+    await openScreen(app, '#/settings/accounts');
+    await app.reload();
+
+    await app.getByRole('link', { name: 'Details: SunSim' }).click();
+    await app.getByRole('button', { name: 'Change', exact: true }).click();
+    const dialog = app.getByRole('dialog', { name: 'Change the account' });
+    await dialog.getByRole('textbox', { name: contract.shown[0], exact: true }).fill(label);
+    await dialog.getByText('New token', { exact: true }).click();
+    const token = stand.regenerateToken();
+    await dialog.getByLabel('Authorization token', { exact: true }).fill(token);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await app.waitForFunction(() => window.heldName !== undefined);
+
+    const search = createLeakSearch({ 'typed token': token });
+    await expectNothing([await lookThroughHeap('the page’s heap, once it was stored', app, search, label)], testInfo);
+    await app.evaluate(() => window.heldName?.());
+    await expect(dialog).toBeHidden();
+    await expect(app.getByText(label).first()).toBeVisible();
+  } finally {
+    await stand.close();
+  }
+});
+
+declare global {
+  interface Window {
+    /** Sends the name of a line that the page wanted to send. */
+    heldName?: () => void;
+  }
+}
+
+/** In the page: at its socket, and not by a route, which would keep what was typed in the page. */
+function holdBackNames(): void {
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function hold(data) {
+    if (typeof data === 'string' && data.includes('/accounts/nameLine')) window.heldName = () => send.call(this, data);
+    else send.call(this, data);
+  };
 }
 
 test('the search finds what it is for, in every spelling', async ({ dataDirectory, page }) => {

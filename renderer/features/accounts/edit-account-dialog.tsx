@@ -81,6 +81,8 @@ function EditForm({ account, provider, onSaved }: FormProps) {
         ownPhones: namedPhones(phones, ownPhones),
         credentials: changedCredentials(secret, account),
       });
+    },
+    async follow() {
       await phoneNames.save();
       for (const line of lines) {
         const before = account.lines.find((one) => one.number === line.number);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { ProviderInfo } from '../../../../shared/contract/account.ts';
 import type { Problem } from '../../../../shared/contract/problem.ts';
 import { compact } from '../../../../shared/domain/compact.ts';
@@ -51,6 +51,8 @@ interface ConnectFormOptions<Answer> {
   /** Left-out fields are those of a new account. */
   start: Pick<ConnectDraft, 'secret'> & { numbers?: readonly string[]; baseUrl?: string; timeZone?: string };
   send(filled: FilledForm): Promise<Answer>;
+  /** What is saved after that and needs no secret: by then the form has forgotten it. */
+  follow?(): Promise<void>;
   onSent?(answer: Answer): void;
 }
 
@@ -58,8 +60,12 @@ interface ConnectFormOptions<Answer> {
  * The form of an account, to be connected or to be changed: what is asked for is what its provider says. Whatever comes of
  * sending it, everything that was typed stays, and no secret lies in the page longer than one try.
  */
-export function useConnectForm<Answer>({ provider, start, send, onSent }: ConnectFormOptions<Answer>) {
+export function useConnectForm<Answer>({ provider, start, send, follow, onSent }: ConnectFormOptions<Answer>) {
   const { error } = useWords();
+  const lastFollow = useRef(follow);
+  useLayoutEffect(() => {
+    lastFollow.current = follow;
+  });
   const [secret, typeSecret, forget] = useForgettable(() => start.secret, withoutSecret);
   const [numbers, setNumbers] = useState<NumbersDraft>({ named: start.numbers ?? [], typed: '' });
   const [baseUrl, typeBaseUrl] = useState(start.baseUrl ?? '');
@@ -70,7 +76,7 @@ export function useConnectForm<Answer>({ provider, start, send, onSent }: Connec
   const named = areTyped ? numbersOf(numbers) : undefined;
   const filled: FilledForm = { secret, numbers: named, baseUrl, timeZone };
   const sending = useMutation({
-    mutationFn: () => send(filled).finally(forget),
+    mutationFn: () => send(filled).finally(forget).then(goOn(lastFollow)),
     ...compact({ onSuccess: onSent }),
   });
   const problem = sending.isError ? problemOf(sending.error) : undefined;
@@ -103,4 +109,15 @@ export function useConnectForm<Answer>({ provider, start, send, onSent }: Connec
     saidAt: (here) => (place === here ? said : undefined),
   };
   return { form, forget, answer: sending.data };
+}
+
+/**
+ * Goes on as the form was drawn last, and by no closure of the drawing in which it was sent: that one holds the secret for as
+ * long as anything waits in it.
+ */
+function goOn<Answer>(follow: RefObject<ConnectFormOptions<Answer>['follow']>): (answer: Answer) => Promise<Answer> {
+  return async (answer) => {
+    await follow.current?.();
+    return answer;
+  };
 }
