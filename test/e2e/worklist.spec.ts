@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
+import { findBarriers } from './fixtures/barriers.ts';
 import { holdAnswers } from './fixtures/held-answers.ts';
 import { homeOf, lookAway } from './fixtures/home.ts';
+import { settle } from './fixtures/screens.ts';
 import { expect, test } from './fixtures/shop.ts';
 
 const minute = 60_000;
@@ -34,6 +36,8 @@ test('a caller is put off until later, and is back when asked for', async ({ sho
     /called .*\d\d:\d\d, no answer|called yesterday, no answer/,
   );
   await page.getByRole('button', { name: `Remind me later: ${caller.shown}` }).click();
+  await settle(page);
+  expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('menuitem', { name: 'In an hour' }).click();
   await expect(home.waitingFor(caller.shown)).toHaveCount(0);
   await expect(page.getByText(/^Put off until .*: \+7 916 100-02-32$/)).toBeVisible();
