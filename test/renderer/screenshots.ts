@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
+import { animationsEnd } from '../e2e/fixtures/screens.ts';
 import { buildPage } from './build-page.ts';
 import { startFixtureServer } from './fixture-server.ts';
 import { fixtureState } from './fixture-state.ts';
@@ -28,6 +29,8 @@ const complain = (scene: string, text: string) => {
 };
 
 async function askAxe(page: Page, where: string): Promise<void> {
+  // Half way from one theme to the other nothing can be read.
+  await animationsEnd(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   for (const { id, help, nodes } of violations) {
     complain(
