@@ -242,7 +242,7 @@ export const onboardingScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'token-wrong-stand',
+    name: 'token-wrong-environment',
     size: wide,
     prepare: refuseWith({ code: 'WRONG_ENVIRONMENT', detail: 'test-allo.example.ru:4431' }),
     act: checkToken,

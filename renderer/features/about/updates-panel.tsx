@@ -67,7 +67,7 @@ function State({ update }: { update: Shown }) {
   const { t } = useWords();
   const action = useUpdateAction();
   const busy = useLineBusy();
-  const offered = offeredWish(update);
+  const offered = offeredAction(update);
   const waits = busy && (offered === 'download' || offered === 'restart');
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 gap-y-2 py-2.5">
@@ -99,7 +99,7 @@ function State({ update }: { update: Shown }) {
 }
 
 /** What the user may want next. */
-function offeredWish(update: Shown): UpdateAction | undefined {
+function offeredAction(update: Shown): UpdateAction | undefined {
   switch (update.kind) {
     case 'idle':
       return 'check';
