@@ -56,7 +56,7 @@ function Vault({ vault }: { vault: VaultState }) {
       <div className="min-w-0 flex-1 basis-60">
         <p>{t(`settings.data.${words}`)}</p>
         {vault.keychainProblem && (
-          <p className="text-dim text-sm">{t('settings.data.keychainProblem', { detail: vault.keychainProblem })}</p>
+          <p className="text-dim text-sm">{t('app.notices.keychainSaid', { detail: vault.keychainProblem })}</p>
         )}
       </div>
       {open && (

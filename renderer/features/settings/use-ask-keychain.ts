@@ -18,7 +18,7 @@ export function useAskKeychain() {
     if (answer !== 'refused') return undefined;
     return vault?.kind === 'keychain'
       ? t('app.notices.keychainRefused')
-      : t('settings.data.keychainProblem', { detail: vault?.keychainProblem ?? '' });
+      : t('app.notices.keychainSaid', { detail: vault?.keychainProblem ?? '' });
   };
   return { ask: () => asking.mutate(), isAsking: asking.isPending, said: said() };
 }

@@ -75,6 +75,7 @@ export const app = {
     keychainLocked: 'The system keychain is locked: unlock it, and accounts connect by themselves.',
     keychainRefused: 'The keychain stays locked: its password was not given, or the system had nobody to ask.',
     keychainSilent: 'The keychain has not answered yet: look for the system’s window that asks for its password.',
+    keychainSaid: 'The keychain said: {{detail}}',
     vaultLockedAction: 'Unlock',
     digestTitle: 'While you were away',
     digestCalls_one: '{{count}} call',

@@ -151,7 +151,6 @@ export const settings = {
     passphraseLocked: 'In a file locked with your passphrase. It is locked now.',
     memory: 'In memory until the program closes. After that, accounts have to be connected again.',
     none: 'Nowhere yet: the system keychain does not answer.',
-    keychainProblem: 'The keychain said: {{detail}}',
   },
 };
 

@@ -82,6 +82,7 @@ export const app: Translated<typeof en> = {
     keychainLocked: 'Системное хранилище ключей закрыто: откройте его, и аккаунты подключатся сами.',
     keychainRefused: 'Хранилище осталось закрытым: пароль не введён, или системе некого было спросить.',
     keychainSilent: 'Хранилище пока не ответило: поищите окно системы, которое спрашивает его пароль.',
+    keychainSaid: 'Хранилище ответило: {{detail}}',
     vaultLockedAction: 'Открыть',
     digestTitle: 'Пока вас не было',
     digestCalls_one: '{{count}} звонок',
