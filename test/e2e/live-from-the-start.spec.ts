@@ -19,7 +19,7 @@ test('calls ring from the first account on: the way is chosen with it, and tried
     await app.getByRole('textbox', { name: 'Address of the ntfy server' }).fill('no address');
     await app.getByRole('button', { name: 'Connect', exact: true }).click();
     // Nothing was connected, and nothing of the failed try is kept.
-    await expect(app.getByRole('alert')).toBeVisible();
+    await expect(app.getByRole('alert').filter({ hasText: 'filled in wrong' })).toBeVisible();
     expect(provider.settings().hookUrl).toBeUndefined();
 
     await app.getByRole('textbox', { name: 'Address of the ntfy server' }).fill(ntfy.url);
