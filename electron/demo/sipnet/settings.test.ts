@@ -42,6 +42,13 @@ describe('recordcalls (SIPNET API 2.7.0, 6.12)', () => {
     expect(await under.ask('recordcalls')).toMatchObject({ incalls: 'N', outcalls: 'N' });
   });
 
+  it('is of one stand alone, also where a test changes it by hand', async () => {
+    under.stand.settings().recording.expiration = 60;
+    const other = await openStand();
+    expect(await other.ask('recordcalls')).toMatchObject({ expiration: 604_800 });
+    await other.close();
+  });
+
   it('wants both directions, as Y or N', async () => {
     expect(await under.ask('recordcalls', { action: 'set', incalls: 'Y' })).toMatchObject(refused('outcalls'));
     const bad = { action: 'set', incalls: 'Y', outcalls: '1' };

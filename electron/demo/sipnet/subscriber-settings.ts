@@ -51,7 +51,7 @@ export const noRecording: RecordingSettings = {
 export function createSubscriberSettings(numbers: readonly string[], recording: RecordingSettings): SubscriberSettings {
   return {
     hookUrl: undefined,
-    recording,
+    recording: { ...recording },
     recordedCalls: 0,
     redirect: { redirtype: '0' },
     buttons: [],

@@ -41,7 +41,7 @@ export const recordcalls: Operation = ({ parameters, settings, traps }): Fields 
       settings.recordedCalls = 0;
       return {};
     case 'clear':
-      settings.recording = noRecording;
+      settings.recording = { ...noRecording };
       return {};
   }
 };
