@@ -2,28 +2,20 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './longest-first.ts';
 
-/** Speaks with a stand-in of a service in its own process, and ends it: many small files. */
-const withStandIns = [
-  'test/conformance/**/*.test.ts',
-  'electron/demo/**/*.test.ts',
-  'electron/core/{diagnostics,http,system,webhooks}/**/*.test.ts',
+/**
+ * What opens sockets, starts processes or waits for real time, beside the code or in `test/`. Everything else is pure: the
+ * setup of `unit` refuses the rest to it, so that what belongs here cannot stay there unnoticed.
+ */
+const integration = [
+  'test/{conformance,integration}/**/*.test.ts',
+  'electron/{demo,relay,web}/**/*.test.ts',
+  'electron/core/{diagnostics,http,instance,system,webhooks}/**/*.test.ts',
   'electron/core/providers/sipnet/client.test.ts',
-];
-
-/** Starts programs, fills disks, spoils databases, moves the time. */
-const withPrograms = [
-  'test/integration/**/*.test.ts',
-  'electron/{relay,web}/**/*.test.ts',
-  'electron/core/instance/**/*.test.ts',
   'electron/desktop/{program-update/*,tray/host}.test.ts',
   'build/{earlier-builds,start,setup/*}.test.ts',
 ];
 
-/**
- * Unit tests stand beside the code; what runs the whole program stands in `test/`. End-to-end is Playwright's. What opens sockets,
- * starts processes or waits for real time is named above; everything else is pure: the setup of `unit` refuses the rest to it,
- * so that what belongs above cannot stay below unnoticed.
- */
+/** Unit tests stand beside the code; what runs the whole program stands in `test/`. End-to-end is Playwright's. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -40,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}', 'test/prove/**/*.test.ts'],
-          exclude: [...withStandIns, ...withPrograms],
+          exclude: integration,
           setupFiles: ['test/fixtures/pure.ts', 'test/fixtures/seed.ts'],
           // Pure tests leave nothing behind that the next could meet.
           isolate: false,
@@ -50,10 +42,9 @@ export default defineConfig({
       },
       {
         extends: true,
-        // To load the program anew for each file took longer than the tests of most.
-        test: { name: 'integration with stand-ins', include: withStandIns, isolate: false },
+        // To load the program anew for each file took longer than the tests of most. What a test changes, it puts back.
+        test: { name: 'integration', include: integration, isolate: false },
       },
-      { extends: true, test: { name: 'integration with programs', include: withPrograms } },
       { extends: true, test: { name: 'traps', include: ['test/traps/*.test.ts'] } },
     ],
   },

@@ -31,7 +31,7 @@ export const suites = [
     name: 'integration',
     what: 'parts and the whole program over real sockets, processes and files',
     needsBundles: true,
-    ...vitest('build/vitest.config.ts', 'integration*', mostlyWaiting),
+    ...vitest('build/vitest.config.ts', 'integration', mostlyWaiting),
   },
   {
     name: 'traps',
