@@ -123,6 +123,22 @@ it('says nothing of a sleep in which nobody called', async () => {
   expect(updates.filter((update) => update.kind === 'digest')).toEqual([]);
 });
 
+it('rings for who calls in the moment of waking, and does not tell of that call once more', async () => {
+  outside.sleep();
+  later = hour;
+  const ringing = stand.ring({ from: '78123094567' });
+  await vi.waitFor(() => expect(stand.deliveries).not.toEqual([]));
+  const before = stand.requestsFor('calls').length;
+  outside.wake();
+  running.core.wake();
+  await vi.waitFor(() => expect([...running.notices.values()]).toMatchObject([{ kind: 'incoming' }]));
+  await ringing.miss();
+  await vi.waitFor(() => expect(updates.findLast((update) => update.kind === 'missed')).toMatchObject({ count: 1 }));
+  // The second reading begins when all is said of the first.
+  await vi.waitFor(() => expect(stand.requestsFor('calls').length).toBeGreaterThan(before + 1));
+  expect(updates.filter((update) => update.kind === 'digest')).toEqual([]);
+});
+
 it('tells of it also where the first word after the sleep is one of the past, which is still being read', async () => {
   const [account] = await running.client.accounts.list();
   await running.client.accounts.readHistory({ id: account?.id ?? '', depth: 'all' });

@@ -216,7 +216,9 @@ it('counts what nothing was heard of before a silence, whichever of list and eve
   hear('invite', heardAt(850));
   hear('bye', heardAt(900));
   expect(all()).toHaveLength(2);
-  expect(calls.countUnheard(accountId, second + 800, second + 60_000)).toBe(1);
+  expect(calls.countUnheard(accountId, second + 800, second + 60_000, second + 60_000)).toBe(1);
+  // Heard so soon that it rang, as it does for who calls in the moment in which a machine wakes.
+  expect(calls.countUnheard(accountId, second + 800, second + 60_000, second + 840)).toBe(0);
 });
 
 describe('a call that another phone took', () => {

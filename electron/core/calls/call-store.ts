@@ -49,10 +49,11 @@ export interface CallStore {
   /** Those of one caller that began between two instants (epoch ms, inclusive) and of which only lists tell. */
   onlyListedBetween(accountId: string, remoteKey: string, from: number, to: number): StoredCall[];
   /**
-   * How many calls an account had between two instants (epoch ms) of which nothing was heard before the first. Lists write
-   * whole seconds: what only they tell of may have begun in the very second of `from`.
+   * How many calls an account had between two instants (epoch ms) of which nothing was heard before the first, without those
+   * that were heard and began at `rungSince` or later: who listened again by then was rung for. Lists write whole seconds: what
+   * only they tell of may have begun in the very second of `from`.
    */
-  countUnheard(accountId: string, from: number, to: number): number;
+  countUnheard(accountId: string, from: number, to: number, rungSince: number): number;
   /** Calls that still ring or talk. */
   open(): StoredCall[];
   /** When those of one account began, epoch ms. */
@@ -126,7 +127,7 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
   );
   const countUnheard = sql.prepare(
     `SELECT count(*) AS count FROM calls CROSS JOIN own_lines ON own_lines.id = calls.line_id
-     WHERE ${inAccount} AND (calls.facts IS NULL OR calls.started_at >= ?)`,
+     WHERE ${inAccount} AND (calls.facts IS NULL OR (calls.started_at >= ? AND calls.started_at < ?))`,
   );
   const selectOpen = sql.prepare(
     `SELECT ${callColumns} FROM calls INDEXED BY calls_open ${callJoins} WHERE calls.state IN ('ringing', 'answered') ORDER BY calls.id`,
@@ -284,9 +285,10 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
       ];
       return [...new Map(readAll(rows).map((call) => [call.id, call])).values()];
     },
-    countUnheard(accountId, from, to) {
+    countUnheard(accountId, from, to, rungSince) {
       const second = Math.floor(from / 1000) * 1000;
-      return Number(countUnheard.get(firstIdAt(second), firstIdAt(to + 1), accountId, from)?.count ?? 0);
+      const row = countUnheard.get(firstIdAt(second), firstIdAt(to + 1), accountId, from, rungSince);
+      return Number(row?.count ?? 0);
     },
     openSince: (accountId) => selectOpenSince.all(accountId).flatMap((row) => readInstant(row.started_at) ?? []),
     open: () => readAll(selectOpen.all()),

@@ -13,21 +13,30 @@ export interface AwayDigest {
 }
 
 export interface AwayDigestDeps {
+  /** A call that is heard so many ms after its beginning is still rung for, or told as missed, by itself. */
+  freshMs: number;
   calls: CallStore;
   worklist: Worklist;
   publish: (update: Update) => void;
 }
 
-export function createAwayDigest({ calls, worklist, publish }: AwayDigestDeps): AwayDigest {
+export function createAwayDigest({ freshMs, calls, worklist, publish }: AwayDigestDeps): AwayDigest {
   let digest: Digest | undefined;
   return {
     add(accountId, from, to) {
-      const count = calls.countUnheard(accountId, from, to);
+      const rungSince = to - freshMs;
+      const wasRungFor = (callId: number) => {
+        const call = calls.get(callId);
+        return call?.facts !== undefined && call.startedAt >= rungSince;
+      };
+      const count = calls.countUnheard(accountId, from, to, rungSince);
       if (count === 0) return;
       const second = Math.floor(from / 1000) * 1000;
       const toCallBack = worklist
         .open(true)
-        .filter((group) => group.accountId === accountId && group.lastAt >= second).length;
+        .filter(
+          (group) => group.accountId === accountId && group.lastAt >= second && !wasRungFor(group.lastCallId),
+        ).length;
       digest = {
         from: Math.min(digest?.from ?? from, from),
         to: Math.max(digest?.to ?? to, to),

@@ -68,7 +68,7 @@ export function createLiveSubject(base: Base, { calls, accounts, people, limits 
       accounts.expectListing(accountId, change?.call.startedAt ?? clock.now());
     },
   });
-  const awayDigest = createAwayDigest({ calls: store, worklist, publish: updates.publish });
+  const awayDigest = createAwayDigest({ freshMs: limits.fresh, calls: store, worklist, publish: updates.publish });
 
   /** Epoch ms: since when the calls of all accounts are here. */
   function allCallsSince(): number | undefined {
