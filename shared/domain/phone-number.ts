@@ -14,16 +14,16 @@ const longestKey = 120;
 /**
  * Reads the other side of a call as any of the providers writes it: national with or without 8, `810…`, `00…`, `+…`, with
  * an extension, SIP ids and URIs, extensions alone, hidden. Never fails: what cannot be read is kept as it came. Numbers
- * without a country are Russian. Whatever comes, the party fits the contract.
+ * without a country are Russian. Whatever comes, the party fits the contract; it is frozen, since all who ask for it share it.
  */
 export function parseParty(received: string | null | undefined): Party {
   const text = received ?? '';
   const known = read.get(text);
-  if (known !== undefined) return { ...known };
-  const party = readParty(text);
+  if (known !== undefined) return known;
+  const party = Object.freeze(readParty(text));
   if (read.size === mostRead) read.clear();
   if (text.length <= longestRaw) read.set(text, party);
-  return { ...party };
+  return party;
 }
 
 const read = new Map<string, Party>();

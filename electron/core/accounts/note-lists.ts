@@ -12,7 +12,7 @@ import type { ProviderClient } from '../providers/provider.ts';
  */
 const longestHoldMs = 6;
 /** So many are applied before the time is looked at. */
-const rowsAtOnce = 50;
+const rowsAtOnce = 100;
 
 export interface ListNotesDeps {
   account: { id: string };

@@ -13,8 +13,8 @@ export interface CallBatch {
   expect(ids: readonly IndexedId[], instants: readonly number[]): void;
   /** Calls known by any of these ids, oldest first. */
   withIds(ids: readonly IndexedId[]): StoredCall[];
-  /** Calls that began within the join window of one of these instants (epoch ms), by any of their times. */
-  near(instants: readonly number[]): StoredCall[];
+  /** Calls that began within the join window of an instant (epoch ms), by any of their times, and some more. */
+  near(instant: number): StoredCall[];
   /**
    * Those of one caller of which nothing was heard. An event asks for no others: it may be one of thousands that waited, and
    * must not read again what the former ones told.
@@ -36,23 +36,22 @@ const partMs = 10 * 60_000;
 
 export function createCallBatch(store: CallStore, accountId: string): CallBatch {
   const calls = new Map<number, StoredCall>();
-  /** As they were when they were read; undefined for one that was added, which is written at once. */
-  const touched = new Map<number, StoredCall | undefined>();
-  const written = new Map<number, StoredCall>();
+  /** `before`: as they were when they were read; undefined for one that was added, which is written at once. */
+  const touched = new Map<number, { before?: StoredCall | undefined; written?: StoredCall }>();
   /** Those of which all calls are in `calls`. */
   const parts = new Set<number>();
   /** Those in which no call stood before, of any account. */
   const emptyParts = new Set<number>();
   /** Which calls the expected ids name. */
   let expected = new Map<string, number[]>();
-  /** Ids of calls by each second in which one of their times lies. */
-  const bySecond = new Map<number, Set<number>>();
+  /** Ids of calls by each join window in which one of their times lies. */
+  const byWindow = new Map<number, number[]>();
 
   function index(call: StoredCall): void {
     for (const time of timesOf(call)) {
-      const ids = bySecond.get(secondOf(time));
-      if (ids === undefined) bySecond.set(secondOf(time), new Set([call.id]));
-      else ids.add(call.id);
+      const ids = byWindow.get(windowOf(time));
+      if (ids === undefined) byWindow.set(windowOf(time), [call.id]);
+      else if (!ids.includes(call.id)) ids.push(call.id);
     }
   }
 
@@ -112,15 +111,11 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       const found = readNames(ids).map(get);
       return found.filter((call) => call?.accountId === accountId) as StoredCall[];
     },
-    near(instants) {
-      const found = new Set<number>();
-      for (const instant of instants) {
-        const [from, to] = [instant - joinWindowMs, instant + joinWindowMs];
-        for (const part of partsAround(instant)) readPart(part);
-        for (let second = secondOf(from); second <= secondOf(to); second += 1)
-          for (const id of bySecond.get(second) ?? none) found.add(id);
-      }
-      return [...found].map((id) => calls.get(id)).filter((call) => call !== undefined);
+    near(instant) {
+      for (const part of partsAround(instant)) readPart(part);
+      const window = windowOf(instant);
+      const around = [window - 1, window, window + 1].flatMap((each) => byWindow.get(each) ?? none);
+      return [...new Set(around)].map((id) => calls.get(id)).filter((call) => call !== undefined);
     },
     onlyListedNear(remoteKey, instants) {
       const found = windowsAround(instants).flatMap(([from, to]) =>
@@ -132,13 +127,12 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       const added = store.insert(call, (id) => emptyParts.has(partOf(instantOf(id))) && !calls.has(id));
       addIds(added.id, ids);
       calls.set(added.id, added);
-      touched.set(added.id, undefined);
-      written.set(added.id, added);
+      touched.set(added.id, { written: added });
       index(added);
       return added;
     },
     put(call) {
-      if (!touched.has(call.id)) touched.set(call.id, calls.get(call.id));
+      if (!touched.has(call.id)) touched.set(call.id, { before: calls.get(call.id) });
       calls.set(call.id, call);
       index(call);
     },
@@ -150,11 +144,11 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       touched.delete(id);
     },
     end() {
-      return [...touched].flatMap(([id, before]) => {
+      return [...touched].flatMap(([id, { before, written }]) => {
         const call = calls.get(id);
         if (call === undefined) return [];
         const changed = before === undefined || !isDeepStrictEqual(before, call);
-        if (changed && written.get(id) !== call) store.update(call);
+        if (changed && written !== call) store.update(call);
         return [{ call, before, changed }];
       });
     },
@@ -181,6 +175,6 @@ function partOf(instant: number): number {
   return Math.floor(instant / partMs);
 }
 
-function secondOf(instant: number): number {
-  return Math.floor(instant / 1000);
+function windowOf(instant: number): number {
+  return Math.floor(instant / joinWindowMs);
 }

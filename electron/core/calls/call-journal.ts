@@ -69,6 +69,8 @@ interface Writing {
   ownPhones: readonly string[];
 }
 
+const none: readonly number[] = [];
+const nobody = parseParty('');
 /** A call whose beginning was not heard is moved in the log to when lists say that it began, if that is more than this. */
 const longestMisplacedMs = 60_000;
 
@@ -84,7 +86,7 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
         call,
         before: before?.state,
         changed,
-        folded: [...folded].filter(([, id]) => id === call.id).map(([gone]) => gone),
+        folded: folded.size === 0 ? none : [...folded].filter(([, id]) => id === call.id).map(([gone]) => gone),
       }));
       const since = worklistSince(accountId);
       for (const { call, changed } of changes) {
@@ -97,8 +99,9 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
   function settle<Call extends Omit<StoredCall, 'id'>>({ ownPhones }: Writing, call: Call): Call {
     // All that it was settled from cannot be read any more: it stays as it was.
     if (call.facts === undefined && call.rowsBeyond === undefined && call.rows.length === 0) return call;
-    const { remote, line, ...settled } = settleCall(call, ownPhones, clock.now());
-    return { ...call, ...settled, remote: parseParty(remote), line: lineOf(line), recordingState: recordingOf(call) };
+    const settled = settleCall(call, ownPhones, clock.now());
+    const [remote, line] = [parseParty(settled.remote), lineOf(settled.line)];
+    return { ...call, ...settled, remote, line, recordingState: recordingOf(call) };
   }
 
   /** The call of these ids; several that turn out to be one are folded into the oldest. */
@@ -188,7 +191,7 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
       call.id !== named?.id &&
       (named?.facts === undefined || call.facts === undefined) &&
       (named === undefined || namesOf(named).length === 0 || namesOf(call).length === 0);
-    return matchRow(row, batch.near([row.startedAt]).filter(mayBeNamed), namesOf);
+    return matchRow(row, batch.near(row.startedAt).filter(mayBeNamed), namesOf);
   }
 
   /** The provider's own ids of a whole call. */
@@ -243,7 +246,7 @@ function newCall(accountId: string, evidence: { facts?: CallFacts; rows?: Stored
     accountId,
     direction: 'in',
     state: 'unknown',
-    remote: parseParty(''),
+    remote: nobody,
     line: '',
     startedAt: 0,
     answeredBy: undefined,

@@ -183,9 +183,17 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
   /** In the order of `columns`. */
   function valuesOf(call: StoredCall): SQLInputValue[] {
     return [
-      ...[lines.idOf(call.accountId, call.line), callers.idOf(call.remote), call.direction, call.state],
-      ...[call.answeredBy ?? null, call.startedAt, call.answeredAt ?? null, call.endedAt ?? null],
-      ...[call.talkSeconds ?? null, call.ringSeconds ?? null, call.recordingState ?? null],
+      lines.idOf(call.accountId, call.line),
+      callers.idOf(call.remote),
+      call.direction,
+      call.state,
+      call.answeredBy ?? null,
+      call.startedAt,
+      call.answeredAt ?? null,
+      call.endedAt ?? null,
+      call.talkSeconds ?? null,
+      call.ringSeconds ?? null,
+      call.recordingState ?? null,
       call.facts === undefined ? null : JSON.stringify(call.facts),
       call.rows.length === 0 ? null : JSON.stringify(call.rows),
       call.rowsBeyond === undefined ? null : JSON.stringify(call.rowsBeyond),
@@ -235,7 +243,7 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
       const stored = { ...call, id: freeIdAt(call.startedAt, (id) => !isFree(id) && isTaken.get(id) !== undefined) };
       const values = valuesOf(stored);
       insertCall.run(...values);
-      byCaller.add(Number(values[columns.indexOf('caller_id')]), stored.id);
+      byCaller.add(callers.idOf(stored.remote), stored.id);
       noteLine(stored);
       return stored;
     },

@@ -128,6 +128,9 @@ function isListed({ rows }: StoredCall, list: string): boolean {
 
 /** Every time at which a call is known to have begun, by whichever clock. */
 export function timesOf(call: StoredCall): number[] {
+  const [first] = call.rows;
+  if (call.facts === undefined && call.rows.length === 1 && first?.startedAt === call.startedAt)
+    return [call.startedAt];
   return [...new Set([call.startedAt, ...ringTimes(call), ...call.rows.map(({ startedAt }) => startedAt)])];
 }
 

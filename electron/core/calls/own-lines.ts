@@ -32,7 +32,8 @@ export function createOwnLines({ sql, onRollback }: Pick<Database, 'sql' | 'onRo
     phone: sql.prepare('INSERT INTO heard_phones (account_id, phone) VALUES (?, ?) ON CONFLICT DO NOTHING'),
   };
   const selectAll = sql.prepare('SELECT id, account_id, number, label FROM own_lines');
-  const ids = new Map<string, number>();
+  /** By account and number. */
+  const ids = new Map<string, Map<string, number>>();
   /** What was noted in this run: every call says it again. */
   const noted = new Set<string>();
 
@@ -53,13 +54,13 @@ export function createOwnLines({ sql, onRollback }: Pick<Database, 'sql' | 'onRo
 
   return {
     idOf(accountId, number) {
-      const key = `${accountId}\n${number}`;
-      const known = ids.get(key);
+      const known = ids.get(accountId)?.get(number);
       if (known !== undefined) return known;
       const row = select.get(accountId, number);
       const id = Number(row === undefined ? insert.run(accountId, number).lastInsertRowid : row.id);
-      if (ids.size >= mostCached) ids.clear();
-      ids.set(key, id);
+      const ofAccount = ids.get(accountId) ?? new Map<string, number>();
+      if (ofAccount.size >= mostCached) ofAccount.clear();
+      ids.set(accountId, ofAccount.set(number, id));
       return id;
     },
     note: (accountId, number, what) => noteOnce(what, accountId, number),

@@ -117,7 +117,8 @@ function closeByTalk(facts: CallFacts, talkSeconds: number, now: number): CallFa
 }
 
 /** Those that tell a direction first, then by their list's rank; the rest only makes one order of it. */
-function bestToldFirst(rows: readonly StoredRow[]): StoredRow[] {
+function bestToldFirst(rows: readonly StoredRow[]): readonly StoredRow[] {
+  if (rows.length < 2) return rows;
   return rows.toSorted(
     (a, b) =>
       Number(a.direction === undefined) - Number(b.direction === undefined) ||
@@ -132,6 +133,7 @@ type Sides = Pick<SettledCall, 'direction' | 'remote' | 'line'>;
 /** One list may tell a number that a better one lost: of rows in the same direction the first that has it. */
 function sidesOfRows(told: readonly StoredRow[]): Sides {
   const direction = told[0]?.direction ?? 'in';
+  if (told.length === 1) return { direction, remote: told[0]?.remote ?? '', line: told[0]?.line ?? '' };
   const sameWay = told.filter((row) => row.direction === undefined || row.direction === direction);
   return {
     direction,

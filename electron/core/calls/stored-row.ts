@@ -24,22 +24,26 @@ export const mostRows = 40;
 
 /** In one order of fields, so that two that say the same are the same text. */
 export function toStoredRow(row: CallListRow): StoredRow {
-  const { list, key, rank, ids, direction, remote, line, startedAt, talkSeconds, outcome, recording, raw } = row;
-  const { subAccount, answeredBy, steps = [] } = row;
-  return {
+  const { list, key, rank, direction, remote, line, startedAt, talkSeconds, outcome, recording, raw } = row;
+  const { subAccount, answeredBy } = row;
+  const ids = row.ids.length === 0 ? undefined : row.ids;
+  const steps = row.steps?.length === 0 ? undefined : row.steps;
+  const when = { startedAt, talkSeconds, outcome };
+  return compact({
     list,
     key,
     rank,
-    ...(ids.length === 0 ? {} : { ids }),
-    ...compact({ direction }),
+    ids,
+    direction,
     remote,
     line,
-    startedAt,
-    ...compact({ talkSeconds, outcome, subAccount, answeredBy }),
-    ...(steps.length === 0 ? {} : { steps }),
-    ...compact({ recording }),
+    ...when,
+    subAccount,
+    answeredBy,
+    steps,
+    recording,
     raw,
-  };
+  });
 }
 
 /** `count`: 1 for a row that is met for the first time, else 0. */

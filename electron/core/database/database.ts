@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { hasRoom } from '../full-disk.ts';
 import { ownFile } from '../instance/owner-only.ts';
 import type { Clock, Logger } from '../ports.ts';
-import { checkpointBeside } from './checkpoint.ts';
+import { type Checkpoint, checkpointBeside } from './checkpoint.ts';
 import { type Migration, migrations } from './migrations/migrations.ts';
 import { createUnreadableValues, type UnreadableValues } from './stored-values.ts';
 import { RoundingDatabase } from './whole-numbers.ts';
@@ -104,6 +104,7 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
   let mayLeaveWork = false;
   /** `settle` is yet to be told that lazy transactions are over. */
   let isImporting = false;
+  let moving: Checkpoint | undefined;
 
   function transaction<T>(work: () => T): T {
     if (sql.isTransaction) return work();
@@ -121,8 +122,13 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
 
   async function moveLog(what?: 'over'): Promise<void> {
     const { size } = statSync(`${path}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
-    if (size >= (what === 'over' ? usualLogBytes : longestLogBytes))
-      await checkpointBeside(path).catch((error) => logger.warn('checkpoint-failed', { error }));
+    if (size >= (what === 'over' ? usualLogBytes : longestLogBytes)) moving ??= checkpointBeside(path);
+    // Most of it is moved while more is written; what that adds is moved while nothing is.
+    if (moving !== undefined && (what === 'over' || moving.isNearlyDone() || size >= 1.5 * longestLogBytes)) {
+      const { finish } = moving;
+      moving = undefined;
+      await finish().catch((error) => logger.warn('checkpoint-failed', { error }));
+    }
     if (what === 'over' && sql.isOpen) sql.exec(`PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
   }
 
@@ -161,6 +167,7 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
       sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     close() {
+      moving?.abandon();
       if (sql.isOpen) sql.close();
     },
   };
