@@ -100,6 +100,8 @@ export function createListRound(deps: ListRoundDeps): ListRound {
     async run(signal) {
       try {
         const client = await deps.open();
+        // Secrets may come late, of a keychain that asks first.
+        signal.throwIfAborted();
         const began = clock.now();
         const since = accounts.get(account.id)?.listedUntil;
         if (since === undefined) beginHistory(began);
