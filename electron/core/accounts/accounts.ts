@@ -17,6 +17,7 @@ import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import type { Provider, ProviderClient } from '../providers/provider.ts';
 import type { ProviderList } from '../providers/provider-list.ts';
+import { createSerialQueue, type SerialQueue } from '../serial-queue.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
 import type { HookSource } from '../webhooks/source.ts';
 import { describeAccount } from './account-details.ts';
@@ -45,7 +46,7 @@ export interface Accounts {
   stored(id: string): StoredAccount | undefined;
   client(id: string): Promise<ProviderClient>;
   /** From now on callers of one account are called back through another. */
-  callThrough(id: string, through: string): void;
+  callThrough(id: string, through: string): Promise<void>;
   probe(draft: AccountDraft): Promise<DraftProbe>;
   connect(choice: DraftChoice): Promise<Account>;
   connectDemo(draft: AccountDraft, webhook: boolean): Promise<Account>;
@@ -114,6 +115,15 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     }),
   );
 
+  const queues = new Map<string, SerialQueue>();
+
+  /** One change of an account after the other: each waits for the provider, and writes the account as it read it before. */
+  function inTurn<T>(id: string, change: () => Promise<T>): Promise<T> {
+    const queue = queues.get(id) ?? createSerialQueue();
+    queues.set(id, queue);
+    return queue.run(change);
+  }
+
   function mustStored(id: string): StoredAccount {
     const account = rows.get(id);
     if (account === undefined) throw new ProblemError('NOT_FOUND');
@@ -123,6 +133,12 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   async function reopen(id: string): Promise<void> {
     await sessions.reopen(mustStored(id));
     onChange();
+  }
+
+  /** It may have been removed, or changed, before it was its turn. */
+  async function reopenSource(id: string): Promise<void> {
+    const account = rows.get(id);
+    if (account?.webhook && !account.demo) await reopen(id);
   }
 
   function present(account: StoredAccount): Account {
@@ -148,6 +164,25 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     return (await hooks.find(mustStored(id), await sessions.must(id).client())).status;
   }
 
+  async function remove(id: string): Promise<{ hook: HookOutcome; problem?: Problem }> {
+    const account = mustStored(id);
+    let outcome: { hook: HookOutcome; problem?: Problem };
+    try {
+      outcome = { hook: await hooks.uninstall(account, () => sessions.must(id).client()) };
+    } catch (error) {
+      // The user wants it gone: a provider that is down must not hold an account here.
+      logger.warn('hook-left-behind', { error });
+      outcome = { hook: 'left', problem: problemOf(error) };
+    }
+    await sessions.end(id);
+    await deps.onRemove(id);
+    await deleteAccountSecrets(vault, id).catch((error) => logger.warn('secrets-left', { error }));
+    rows.remove(id);
+    deps.onRemoved(id);
+    onChange();
+    return outcome;
+  }
+
   return {
     start() {
       for (const account of rows.all()) sessions.open(account);
@@ -156,11 +191,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     providers: () => providers.all.map(describeProvider),
     stored: (id) => rows.get(id),
     client: async (id) => sessions.must(id).client(),
-    callThrough(id, through) {
-      if (!providers.of(mustStored(through)).capabilities.includes('callback')) throw new ProblemError('NOT_SUPPORTED');
-      rows.save({ ...mustStored(id), callsThrough: through });
-      onChange();
-    },
+    callThrough: (id, through) =>
+      inTurn(id, async () => {
+        if (!providers.of(mustStored(through)).capabilities.includes('callback'))
+          throw new ProblemError('NOT_SUPPORTED');
+        rows.save({ ...mustStored(id), callsThrough: through });
+        onChange();
+      }),
     async probe(draft) {
       const { found, ...tried } = await tryDraft(draft, deps);
       return { ...found, draft: drafts.keep({ found, ...tried }) };
@@ -169,30 +206,14 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async connectDemo(draft, webhook) {
       return establish(await tryDraft(draft, deps), { webhook, replaceHook: webhook }, true);
     },
-    async update(change) {
-      const { needsSession } = await changeAccount(mustStored(change.id), change, deps);
-      if (needsSession) await reopen(change.id);
-      else onChange();
-      return present(mustStored(change.id));
-    },
-    async remove(id) {
-      const account = mustStored(id);
-      let outcome: { hook: HookOutcome; problem?: Problem };
-      try {
-        outcome = { hook: await hooks.uninstall(account, () => sessions.must(id).client()) };
-      } catch (error) {
-        // The user wants it gone: a provider that is down must not hold an account here.
-        logger.warn('hook-left-behind', { error });
-        outcome = { hook: 'left', problem: problemOf(error) };
-      }
-      await sessions.end(id);
-      await deps.onRemove(id);
-      await deleteAccountSecrets(vault, id).catch((error) => logger.warn('secrets-left', { error }));
-      rows.remove(id);
-      deps.onRemoved(id);
-      onChange();
-      return outcome;
-    },
+    update: (change) =>
+      inTurn(change.id, async () => {
+        const { needsSession } = await changeAccount(mustStored(change.id), change, deps);
+        if (needsSession) await reopen(change.id);
+        else onChange();
+        return present(mustStored(change.id));
+      }),
+    remove: (id) => inTurn(id, () => remove(id)),
     nameLine(id, number, label) {
       const account = mustStored(id);
       rows.nameLine(id, number, label);
@@ -206,17 +227,19 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     },
     hook,
     hookUrl: async (id) => (await hooks.own(mustStored(id)))?.url,
-    async registerHook(id, replace) {
-      await hooks.install(mustStored(id), await sessions.must(id).client(), replace);
-      await reopen(id);
-      return hook(id);
-    },
-    async clearHook(id) {
-      await hooks.uninstall(mustStored(id), () => sessions.must(id).client());
-      await hooks.forget(mustStored(id));
-      await reopen(id);
-      return hook(id);
-    },
+    registerHook: (id, replace) =>
+      inTurn(id, async () => {
+        await hooks.install(mustStored(id), await sessions.must(id).client(), replace);
+        await reopen(id);
+        return hook(id);
+      }),
+    clearHook: (id) =>
+      inTurn(id, async () => {
+        await hooks.uninstall(mustStored(id), () => sessions.must(id).client());
+        await hooks.forget(mustStored(id));
+        await reopen(id);
+        return hook(id);
+      }),
     retry: (id) => sessions.must(id).retry(),
     details: (id) =>
       describeAccount(mustStored(id), present(mustStored(id)).lines, {
@@ -231,20 +254,21 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     retryAll: () => sessions.each((session) => session.retry()),
     review: () => sessions.each((session) => session.review()),
     expectListing: (id, startedAt) => sessions.get(id)?.expectListing(startedAt),
-    async moveDemo(id, baseUrl, credentials) {
-      const account = { ...mustStored(id), baseUrl };
-      // First of all what a locked vault refuses: until it is open the account stays where it was, to be moved then.
-      const secrets = await readAccountSecrets(vault, id).catch(() => undefined);
-      await writeAccountSecrets(vault, id, { ...secrets, credentials });
-      const client = openDraftClient({ ...account, credentials }, deps);
-      // The stand and its relay are new in each run, and nobody else's hook can be there.
-      if (client.hook === undefined) rows.save(account);
-      else await hooks.install(account, client, true);
-      if (sessions.get(id) !== undefined) await reopen(id);
-    },
+    moveDemo: (id, baseUrl, credentials) =>
+      inTurn(id, async () => {
+        const account = { ...mustStored(id), baseUrl };
+        // First of all what a locked vault refuses: until it is open the account stays where it was, to be moved then.
+        const secrets = await readAccountSecrets(vault, id).catch(() => undefined);
+        await writeAccountSecrets(vault, id, { ...secrets, credentials });
+        const client = openDraftClient({ ...account, credentials }, deps);
+        // The stand and its relay are new in each run, and nobody else's hook can be there.
+        if (client.hook === undefined) rows.save(account);
+        else await hooks.install(account, client, true);
+        if (sessions.get(id) !== undefined) await reopen(id);
+      }),
     async reopenSources() {
       await relay.refresh();
-      for (const account of rows.all()) if (account.webhook && !account.demo) await reopen(account.id);
+      for (const { id } of rows.all()) await inTurn(id, () => reopenSource(id));
     },
     async close() {
       drafts.clear();

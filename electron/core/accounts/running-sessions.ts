@@ -4,6 +4,7 @@ import type { AccountSession } from './account-session.ts';
 
 /** A session for each account, for as long as the program runs. */
 export interface RunningSessions {
+  /** Once all are closed, it begins none. */
   open(account: StoredAccount): void;
   /** Ends the session of an account that changed, and begins another. */
   reopen(account: StoredAccount): Promise<void>;
@@ -19,8 +20,10 @@ export interface RunningSessions {
 
 export function createRunningSessions(create: (account: StoredAccount) => AccountSession): RunningSessions {
   const sessions = new Map<string, AccountSession>();
+  let closed = false;
 
   function open(account: StoredAccount): void {
+    if (closed) return;
     const session = create(account);
     sessions.set(account.id, session);
     session.start();
@@ -52,6 +55,7 @@ export function createRunningSessions(create: (account: StoredAccount) => Accoun
       return since.length === 0 || since.includes(undefined) ? undefined : Math.max(...since.map(Number));
     },
     async close() {
+      closed = true;
       await Promise.all([...sessions.values()].map((session) => session.close()));
       sessions.clear();
     },
