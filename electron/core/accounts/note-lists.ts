@@ -2,15 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CallChange, CallJournal } from '../calls/call-journal.ts';
 import type { Database } from '../database/database.ts';
 import type { EventRows } from '../database/event-rows.ts';
+import { createShortTransactions, type ShortTransactions } from '../database/short-transactions.ts';
 import type { Clock } from '../ports.ts';
 import type { CallListPiece } from '../providers/call-list-row.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 
-/**
- * How long one transaction may hold up everything else, ms: a screen draws every 16. Each writes the pages that it touched as
- * a whole, so that longer ones cost less in sum.
- */
-const longestHoldMs = 6;
 /** So many are applied before the time is looked at. */
 const rowsAtOnce = 100;
 
@@ -37,9 +33,10 @@ export interface ListReading {
  * responsive. Rejects with what the client rejects with and with the signal's reason; then the pieces so far are noted.
  */
 export async function noteLists(client: ProviderClient, reading: ListReading, deps: ListNotesDeps): Promise<void> {
+  const transaction = createShortTransactions(deps.database);
   try {
     for await (const piece of piecesOf(client, reading)) {
-      await notePiece(piece, reading, deps);
+      await notePiece(piece, reading, deps, transaction);
       reading.onPiece?.({ calls: piece.rows.length, share: piece.share });
     }
   } finally {
@@ -59,6 +56,7 @@ async function notePiece(
   { rows: received, unreadable }: CallListPiece,
   { signal, onChanges }: ListReading,
   { account, database, events, journal, clock }: ListNotesDeps,
+  transaction: ShortTransactions,
 ): Promise<void> {
   if (unreadable.length > 0) {
     database.transaction(() => {
@@ -69,10 +67,9 @@ async function notePiece(
   const rows = received.toSorted((a, b) => a.startedAt - b.startedAt);
   for (let at = 0; at < rows.length; ) {
     signal.throwIfAborted();
-    const changes = database.lazyTransaction(() => {
+    const changes = transaction((isOver) => {
       const changed: CallChange[] = [];
-      const end = performance.now() + longestHoldMs;
-      while (at < rows.length && performance.now() < end) {
+      while (at < rows.length && !isOver()) {
         const applied = journal.applyListRows(account.id, rows.slice(at, at + rowsAtOnce));
         changed.push(...applied.filter((change) => change.changed));
         at += rowsAtOnce;

@@ -13,8 +13,11 @@ export interface CallBatch {
   expect(ids: readonly IndexedId[], instants: readonly number[]): void;
   /** Calls known by any of these ids, oldest first. */
   withIds(ids: readonly IndexedId[]): StoredCall[];
-  /** Calls that began within the join window of an instant (epoch ms), by any of their times, and some more. */
-  near(instant: number): StoredCall[];
+  /**
+   * Calls that began within the join window of an instant (epoch ms), by any of their times, and some more: those of one caller
+   * and of who hides the number, and where that is anybody at all, those of all callers.
+   */
+  near(instant: number, remoteKey: string): StoredCall[];
   /**
    * Those of one caller of which nothing was heard. An event asks for no others: it may be one of thousands that waited, and
    * must not read again what the former ones told.
@@ -31,15 +34,15 @@ export interface CallBatch {
 }
 
 const none: readonly number[] = [];
-/** Calls are read by parts of the day, so that the next row finds its own read already. */
-const partMs = 10 * 60_000;
+/** Which calls there are is read by parts of the day, so that the next row finds its own read already. */
+const partMs = 60_000;
 
 export function createCallBatch(store: CallStore, accountId: string): CallBatch {
   const calls = new Map<number, StoredCall>();
   /** `before`: as they were when they were read; undefined for one that was added, which is written at once. */
   const touched = new Map<number, { before?: StoredCall | undefined; written?: StoredCall }>();
-  /** Those of which all calls are in `calls`. */
-  const parts = new Set<number>();
+  /** By parts of the day: which calls of which callers stand there and are not in `calls` yet. */
+  const parts = new Map<number, Map<string, number[]>>();
   /** Those in which no call stood before, of any account. */
   const emptyParts = new Set<number>();
   /** Which calls the expected ids name. */
@@ -64,12 +67,29 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
     return read;
   }
 
-  function readPart(part: number): void {
-    if (parts.has(part)) return;
-    parts.add(part);
-    const [from, to] = [part * partMs, (part + 1) * partMs - 1];
-    for (const call of store.between(accountId, from, to)) remember(call);
-    for (const call of store.begunBetween(accountId, from, to)) remember(call);
+  /** A line among many finds the calls of all others there: few of them are read. */
+  function callersIn(part: number): Map<string, number[]> {
+    const known = parts.get(part);
+    if (known !== undefined) return known;
+    const callers = new Map<string, number[]>();
+    for (const { id, remoteKey } of store.callersBetween(accountId, part * partMs, (part + 1) * partMs - 1)) {
+      const ids = callers.get(remoteKey);
+      if (ids === undefined) callers.set(remoteKey, [id]);
+      else ids.push(id);
+    }
+    parts.set(part, callers);
+    return callers;
+  }
+
+  function readCalls(callers: Map<string, number[]>, remoteKey: string): void {
+    for (const id of callers.get(remoteKey) ?? none) get(id);
+    callers.delete(remoteKey);
+  }
+
+  function inWindowsAround(instant: number): StoredCall[] {
+    const window = windowOf(instant);
+    const ids = [window - 1, window, window + 1].flatMap((each) => byWindow.get(each) ?? none);
+    return [...new Set(ids)].map((id) => calls.get(id)).filter((call) => call !== undefined);
   }
 
   function readNames(ids: readonly IndexedId[]): number[] {
@@ -103,7 +123,7 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       if (taken === undefined) return;
       for (const instant of taken) asked.delete(partOf(instant));
       for (const part of asked) {
-        parts.add(part);
+        parts.set(part, new Map());
         emptyParts.add(part);
       }
     },
@@ -111,11 +131,13 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       const found = readNames(ids).map(get);
       return found.filter((call) => call?.accountId === accountId) as StoredCall[];
     },
-    near(instant) {
-      for (const part of partsAround(instant)) readPart(part);
-      const window = windowOf(instant);
-      const around = [window - 1, window, window + 1].flatMap((each) => byWindow.get(each) ?? none);
-      return [...new Set(around)].map((id) => calls.get(id)).filter((call) => call !== undefined);
+    near(instant, remoteKey) {
+      const around = partsAround(instant).map(callersIn);
+      for (const callers of around) for (const key of [remoteKey, '']) readCalls(callers, key);
+      const found = inWindowsAround(instant);
+      if (remoteKey !== '' && found.every((call) => call.remote.key !== '')) return found;
+      for (const callers of around) for (const key of [...callers.keys()]) readCalls(callers, key);
+      return inWindowsAround(instant);
     },
     onlyListedNear(remoteKey, instants) {
       const found = windowsAround(instants).flatMap(([from, to]) =>

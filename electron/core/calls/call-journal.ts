@@ -191,7 +191,7 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
       call.id !== named?.id &&
       (named?.facts === undefined || call.facts === undefined) &&
       (named === undefined || namesOf(named).length === 0 || namesOf(call).length === 0);
-    return matchRow(row, batch.near(row.startedAt).filter(mayBeNamed), namesOf);
+    return matchRow(row, batch.near(row.startedAt, parseParty(row.remote).key).filter(mayBeNamed), namesOf);
   }
 
   /** The provider's own ids of a whole call. */

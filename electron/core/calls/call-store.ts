@@ -44,8 +44,11 @@ export interface CallStore {
   idsOf(callId: number): IndexedId[];
   /** Calls of an account between two instants (epoch ms, inclusive), oldest first. */
   between(accountId: string, from: number, to: number): StoredCall[];
-  /** Those that were heard at another time than they began at, by the provider's own word. */
-  begunBetween(accountId: string, from: number, to: number): StoredCall[];
+  /**
+   * Whose calls an account had between two instants (epoch ms, inclusive), those among them that were heard at another time than
+   * they began at, by the provider's own word.
+   */
+  callersBetween(accountId: string, from: number, to: number): { id: number; remoteKey: string }[];
   /** Those of one caller that began between two instants (epoch ms, inclusive) and of which only lists tell. */
   onlyListedBetween(accountId: string, remoteKey: string, from: number, to: number): StoredCall[];
   /**
@@ -113,9 +116,11 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
   const selectOne = sql.prepare(`${select} WHERE calls.id = ?`);
   const selectAlias = sql.prepare('SELECT call_id FROM call_aliases WHERE id = ?');
   const selectBetween = sql.prepare(`${select} WHERE ${inAccount} ORDER BY calls.id`);
-  const selectBegun = sql.prepare(
-    `SELECT ${callColumns} FROM calls INDEXED BY calls_begun ${callJoins}
-     WHERE calls.begun_at BETWEEN ? AND ? AND own_lines.account_id = ? ORDER BY calls.id`,
+  const toCallers = `CROSS JOIN own_lines ON own_lines.id = calls.line_id AND own_lines.account_id = ?
+     CROSS JOIN callers ON callers.id = calls.caller_id`;
+  const selectCallers = sql.prepare(
+    `SELECT calls.id, callers.key FROM calls ${toCallers} WHERE calls.id >= ? AND calls.id < ?
+     UNION ALL SELECT calls.id, callers.key FROM calls INDEXED BY calls_begun ${toCallers} WHERE begun_at BETWEEN ? AND ?`,
   );
   const ofCallers = `${callsOfCallers} CROSS JOIN calls ON calls.id = called.id`;
   const selectOnlyListed = sql.prepare(
@@ -285,7 +290,13 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
     },
     idsOf: (callId) => selectIdsOf.all(callId) as unknown as IndexedId[],
     between: (accountId, from, to) => readAll(selectBetween.all(firstIdAt(from), firstIdAt(to + 1), accountId)),
-    begunBetween: (accountId, from, to) => readAll(selectBegun.all(from, to, accountId)),
+    callersBetween(accountId, from, to) {
+      const ids = [accountId, firstIdAt(from), firstIdAt(to + 1)] as const;
+      return selectCallers.all(...ids, accountId, from, to).map((row) => ({
+        id: Number(row.id),
+        remoteKey: String(row.key),
+      }));
+    },
     onlyListedBetween(accountId, remoteKey, from, to) {
       const rows = [
         ...selectOnlyListed.all(...valuesOfCaller(remoteKey, firstIdAt(from), firstIdAt(to + 1)), accountId),

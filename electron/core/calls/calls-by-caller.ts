@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
+import { createShortTransactions } from '../database/short-transactions.ts';
 import { firstIdAt } from '../database/time-id.ts';
 
 /**
@@ -26,8 +27,6 @@ export const callsOfCallers = `(
 
 /** Of a million calls some dozen share a page when so many are filed together. */
 const mostInMemory = 50_000;
-/** How long filing may hold up everything else, ms: a screen draws every 16. */
-const longestHoldMs = 6;
 const idsOfDay = firstIdAt(24 * 3600_000);
 
 export function createCallsByCaller(database: Database): CallsByCaller {
@@ -91,15 +90,15 @@ export function createCallsByCaller(database: Database): CallsByCaller {
       BEGIN SELECT move_call_to_file(new.caller_id, new.id, old.caller_id); END;
   `);
 
+  const transaction = createShortTransactions(database, 'whole');
   /** As many callers as may be. */
-  function filePart(callerIds: number[]): void {
-    const end = performance.now() + longestHoldMs;
+  function filePart(callerIds: number[], isOver: () => boolean): void {
     for (let callerId = callerIds.pop(); callerId !== undefined; callerId = callerIds.pop()) {
       const calls = toFile.get(callerId) ?? [];
       for (const callId of calls) insert.run(callerId, callId);
       toFile.delete(callerId);
       count -= calls.length;
-      if (performance.now() > end) return;
+      if (isOver()) return;
     }
     if (count > 0) return;
     removeDays.run();
@@ -111,7 +110,7 @@ export function createCallsByCaller(database: Database): CallsByCaller {
     // What another import leaves meanwhile is for that one to wait for.
     for (const callerIds = [...toFile.keys()].sort((a, b) => b - a); callerIds.length > 0; ) {
       if (!sql.isOpen) return;
-      database.lazyTransaction(() => filePart(callerIds), 'whole');
+      transaction((isOver) => filePart(callerIds, isOver));
       await nextTurn();
     }
   });
