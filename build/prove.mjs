@@ -66,6 +66,11 @@ const proofs = {
     options: {},
     run: proveOperations,
   },
+  orders: {
+    what: 'clicks, lost answers, pages and kills by the clock on the wall, at a provider written from its document: one order',
+    options: { only: { takes: '<words of a row>' } },
+    run: (values) => runProgram('orders', values),
+  },
   traps: {
     what: 'the main job in Chromium under every reading of what the provider leaves open; npm test does a few of them there',
     options: { only: { takes: '<part of a title>' } },
