@@ -11,7 +11,10 @@ export const problemData = z.object({
   detail: z.string().max(500).optional(),
 });
 
-export const problem = problemData.extend({ code: problemCode });
+/** As it was called before: orders that were refused then are still stored, and still say why. */
+const formerCode = z.literal('WRONG_STAND').transform((): ProblemCode => 'WRONG_ENVIRONMENT');
+
+export const problem = problemData.extend({ code: z.union([problemCode, formerCode]) });
 export type Problem = z.infer<typeof problem>;
 
 /** The error map of every procedure: each code with the same data. */

@@ -543,6 +543,20 @@ describe('failure', () => {
     expect(callbacks.resume()).toBe(0);
   });
 
+  it('of another environment keeps its reason from when the code for it had another name', async () => {
+    provider.answer = () =>
+      Promise.reject(new ProviderError('WRONG_ENVIRONMENT', { detail: 'host', proof: 'refused' }));
+    await order();
+    const { sql, unreadable } = temporary.database;
+    sql.prepare(`UPDATE callbacks SET problem = replace(problem, 'WRONG_ENVIRONMENT', 'WRONG_STAND')`).run();
+    callbacks.close();
+    callbacks = open();
+    const problem = { code: 'WRONG_ENVIRONMENT', detail: 'host' };
+    expect(callbacks.recent(1)).toMatchObject([{ state: 'refused', problem }]);
+    expect(callbacks.current()).toMatchObject([{ state: 'refused', problem }]);
+    expect(unreadable.count()).toBe(0);
+  });
+
   it('of the program while an order is open lets the next run follow it', async () => {
     await order();
     callbacks.close();
