@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { allReplaced, replaceFile } from './file-replacement.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { allReplaced, moveFile, removeFile, replaceFile } from './file-replacement.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -39,4 +39,40 @@ it('does not fail with one that failed: whoever asked for it hears of that', asy
   const failing = replaceFile(join(folder, 'nowhere', 'state.json'), 'text');
   await allReplaced();
   await expect(failing).rejects.toThrow('ENOENT');
+});
+
+// Windows opens no folder, and journals names by itself.
+describe.skipIf(process.platform === 'win32')('the folder is on the disk', () => {
+  /** What was in the folder whenever it was synced. */
+  async function watchFolder() {
+    const seen: string[][] = [];
+    const folderHandle = await open(folder);
+    const handles = Object.getPrototypeOf(folderHandle) as typeof folderHandle;
+    const { sync } = handles;
+    vi.spyOn(handles, 'sync').mockImplementation(async function (this: typeof folderHandle) {
+      if ((await this.stat()).isDirectory()) seen.push(readdirSync(folder));
+      return sync.call(this);
+    });
+    await folderHandle.close();
+    return seen;
+  }
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('when a file was replaced, moved and removed', async () => {
+    const [path, aside] = ['state.json', 'aside'].map((name) => join(folder, name)) as [string, string];
+    const seen = await watchFolder();
+    await replaceFile(path, 'text');
+    await moveFile(path, aside);
+    await removeFile(aside);
+    expect(seen).toEqual([['state.json'], ['aside'], []]);
+    expect(existsSync(aside)).toBe(false);
+  });
+
+  it('and what is not there is neither moved nor removed', async () => {
+    const path = join(folder, 'state.json');
+    await expect(removeFile(path)).rejects.toThrow('ENOENT');
+    await expect(moveFile(path, `${path}.aside`)).rejects.toThrow('ENOENT');
+  });
 });

@@ -20,6 +20,18 @@ export function replaceFile(path: string, text: string): Promise<void> {
   return replacement;
 }
 
+/** To another name in its folder, durable as well. Rejects where there is no such file. */
+export async function moveFile(path: string, to: string): Promise<void> {
+  await rename(path, to);
+  await syncDirectory(dirname(path));
+}
+
+/** The same: a power cut brings back no file that something newer stands for. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path);
+  await syncDirectory(dirname(path));
+}
+
 /** Resolves when nothing that was asked for so far is under way. Never rejects: whoever asked hears of a failure. */
 export async function allReplaced(): Promise<void> {
   await Promise.all(underWay.values());
@@ -45,7 +57,7 @@ async function replaceNow(path: string, text: string): Promise<void> {
   await syncDirectory(dirname(path));
 }
 
-/** Makes the rename itself durable. Windows cannot open a directory and journals the rename by itself. */
+/** Makes what became of its names durable. Windows cannot open a directory and journals names by itself. */
 async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const directory = await open(path, 'r');

@@ -378,6 +378,27 @@ describe('secret vault', () => {
       expect((await start()).state().kind).toBe('keychain');
     });
 
+    it('puts it aside at the first change that PEREZVON_VAULT makes to the keychain, which is newer from then on', async () => {
+      const environment = { PEREZVON_VAULT: 'keychain' };
+      const looked = await start({ environment });
+      expect(looked.state()).toEqual({ kind: 'keychain', locked: false, fileExists: true });
+      expect(await looked.read('account:1')).toEqual({ token: 'older' });
+      await looked.close();
+      expect(await readdir(dataDirectory)).toEqual(['secrets.vault']);
+
+      const forced = await start({ environment });
+      await Promise.all([forced.write('account:1', { token: 'newest' }), forced.delete('account:2')]);
+      expect(forced.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+      await forced.close();
+      expect(await readdir(dataDirectory)).toEqual([expect.stringMatching(/^secrets\.vault\.unopened-\d+$/)]);
+
+      const later = await start();
+      expect(later.state()).toEqual({ kind: 'keychain', locked: false, fileExists: false });
+      expect(await later.read('account:1')).toEqual({ token: 'newest' });
+      expect(await later.read('account:2')).toBeUndefined();
+      await later.close();
+    });
+
     it('leaves it for no keychain that does not answer', async () => {
       noKeychain();
       const vault = await start();

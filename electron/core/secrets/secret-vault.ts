@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeychainAnswer, VaultState } from '../../../shared/contract/host.ts';
 import { compact } from '../../../shared/domain/compact.ts';
 import { type Clock, type Logger, type SecretVault, VaultError } from '../ports.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import { createRunTool } from '../system/run-tool.ts';
+import { moveFile, removeFile } from './file-replacement.ts';
 import { createSystemKeychain, type Keychain } from './keychain.ts';
 import { openKeychainStore } from './keychain-access.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -200,7 +201,7 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
   async function takeAlong(groups: readonly [string, Secrets][], to: SecretStore): Promise<boolean> {
     try {
       for (const [group, secrets] of groups) await (isDeleted(secrets) ? to.delete(group) : to.write(group, secrets));
-      await rm(path);
+      await removeFile(path);
     } catch (error) {
       setKeychainProblem(error);
       return false;
@@ -214,15 +215,19 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
   async function leaveFileNow(): Promise<void> {
     if (place.store !== undefined || waitingKeychain === undefined)
       throw new VaultError('VAULT_FAILED', 'No keychain waits for a vault file');
+    await putFileAside();
+    moveTo({ kind: 'keychain', store: waitingKeychain });
+  }
+
+  async function putFileAside(): Promise<void> {
     const aside = `${path}.unopened-${clock.now()}`;
     try {
-      await rename(path, aside);
+      await moveFile(path, aside);
     } catch (cause) {
       throw new VaultError('VAULT_FAILED', 'The vault file could not be put aside', { cause });
     }
     fileExists = false;
     logger.warn('vault.file-left', { aside });
-    moveTo({ kind: 'keychain', store: waitingKeychain });
   }
 
   async function askKeychain(): Promise<KeychainAnswer> {
@@ -260,6 +265,19 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     return result;
   }
 
+  /**
+   * A file beside a keychain that PEREZVON_VAULT has forced is older than it from the first change on: a later start would write
+   * the file over it. No change is made before that is out of the way.
+   */
+  const change = (operation: (store: SecretStore) => Promise<void>) =>
+    withStore(async (store) => {
+      if (place.kind === 'keychain' && fileExists)
+        await choices.run(async () => {
+          if (fileExists) await putFileAside();
+        });
+      return operation(store);
+    });
+
   return {
     state: (): VaultState => ({
       kind: place.kind,
@@ -268,8 +286,8 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
       fileExists,
     }),
     read: (group) => withStore((store) => store.read(group)),
-    write: (group, secrets) => withStore((store) => store.write(group, secrets)),
-    delete: (group) => withStore((store) => store.delete(group)),
+    write: (group, secrets) => change((store) => store.write(group, secrets)),
+    delete: (group) => change((store) => store.delete(group)),
     unlock: (passphrase) => choices.run(() => unlockNow(passphrase)),
     askKeychain,
     leaveFile: () => choices.run(leaveFileNow),
