@@ -176,6 +176,7 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     }
     await sessions.end(id);
     await deps.onRemove(id);
+    await rows.removeCalls(id);
     await deleteAccountSecrets(vault, id).catch((error) => logger.warn('secrets-left', { error }));
     rows.remove(id);
     deps.onRemoved(id);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
 import {
   type AccountHistory,
@@ -9,6 +10,7 @@ import {
 } from '../../../shared/contract/account.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
 import type { Database } from './database.ts';
+import { createShortTransactions } from './short-transactions.ts';
 import { readInstant, readJson, readWhole, readWord } from './stored-values.ts';
 
 export interface StoredAccount {
@@ -75,6 +77,11 @@ export interface AccountRows {
   all(): StoredAccount[];
   get(id: string): StoredAccount | undefined;
   save(account: StoredAccount): void;
+  /**
+   * Before `remove`, which would hold up everything else for as long as there are calls. An account that a crash leaves with
+   * some of them begins to read its lists anew.
+   */
+  removeCalls(id: string): Promise<void>;
   remove(id: string): void;
   /** Epoch ms. */
   createdAt(id: string): number | undefined;
@@ -92,7 +99,11 @@ export interface AccountRows {
   provenLines(id: string): string[];
 }
 
-export function createAccountRows({ sql, unreadable }: Database): AccountRows {
+/** So many are removed before the time is looked at. */
+const callsAtOnce = 50;
+
+export function createAccountRows(database: Database): AccountRows {
+  const { sql, unreadable } = database;
   const selectAll = sql.prepare('SELECT * FROM accounts ORDER BY created_at, id');
   const selectOne = sql.prepare('SELECT * FROM accounts WHERE id = ?');
   const upsert = sql.prepare(
@@ -138,6 +149,15 @@ export function createAccountRows({ sql, unreadable }: Database): AccountRows {
   const selectProven = sql.prepare(
     "SELECT number FROM own_lines WHERE account_id = ? AND proven = 1 AND number <> '' LIMIT 200",
   );
+  const forgetListed = sql.prepare(
+    `UPDATE accounts SET listed_until = NULL, known_from = NULL, history_end = NULL, import_from = NULL, import_until = NULL,
+       import_down_to = NULL, import_found_down_to = NULL, import_calls = NULL WHERE id = ?`,
+  );
+  const deleteCalls = sql.prepare(
+    `DELETE FROM calls WHERE id IN (
+       SELECT calls.id FROM own_lines CROSS JOIN calls INDEXED BY calls_by_line ON calls.line_id = own_lines.id
+       WHERE own_lines.account_id = ? LIMIT ${callsAtOnce})`,
+  );
   const startedAt = sql.prepare('SELECT started_at FROM calls WHERE id = ?');
 
   const readAccount = (row: Record<string, unknown>) =>
@@ -157,6 +177,20 @@ export function createAccountRows({ sql, unreadable }: Database): AccountRows {
         ...[Number(account.webhook), Number(account.demo)],
         ...[account.createdAt, account.listedUntil ?? null],
       );
+    },
+    async removeCalls(id) {
+      forgetListed.run(id);
+      const transaction = createShortTransactions(database, 'whole');
+      for (let isLast = false; !isLast; await nextTurn()) {
+        isLast = transaction((isOver) => {
+          let removed: number | bigint;
+          do removed = deleteCalls.run(id).changes;
+          while (removed > 0 && !isOver());
+          return removed === 0;
+        });
+        await database.checkpoint();
+      }
+      await database.checkpoint('over');
     },
     remove(id) {
       sql.prepare('DELETE FROM accounts WHERE id = ?').run(id);

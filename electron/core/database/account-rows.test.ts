@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { silentLogger } from '../../../test/fakes/silent-logger.ts';
+import { longLogAccount, writeLongLog } from '../../../test/fixtures/long-log.ts';
+import { createSystemClock } from '../system-clock.ts';
+import { createAccountRows } from './account-rows.ts';
+import { type Database, openDatabase } from './database.ts';
+
+const calls = 3000;
+let directory: string;
+let database: Database;
+const count = (table: string) => Number(database.sql.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'perezvon-account-rows-'));
+  await writeLongLog(directory, calls);
+  database = openDatabase({ directory, clock: createSystemClock(), logger: silentLogger });
+});
+afterEach(() => {
+  database.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+it('removes the calls of an account while others get their turn', async () => {
+  const rows = createAccountRows(database);
+  let isOver = false;
+  const removal = rows.removeCalls(longLogAccount).then(() => {
+    isOver = true;
+  });
+  const seen = new Set<number>();
+  for (; !isOver; await nextTurn()) seen.add(count('calls'));
+  await removal;
+  expect([...seen].some((left) => left > 0 && left < calls)).toBe(true);
+  for (const table of ['calls', 'call_ids', 'calls_of_callers']) expect(count(table), table).toBe(0);
+});
+
+it('lets an account that is left behind half way read its lists anew', async () => {
+  const rows = createAccountRows(database);
+  const left = { from: 1, until: 2, downTo: 1, foundDownTo: 2, calls: 3 };
+  rows.setHistory(longLogAccount, { depth: 'all', knownFrom: 1, end: 'empty', left });
+  const removal = rows.removeCalls(longLogAccount);
+  expect(rows.get(longLogAccount)?.listedUntil).toBeUndefined();
+  expect(rows.history(longLogAccount)).toEqual({ depth: 'all', knownFrom: undefined, end: undefined, left: undefined });
+  await removal;
+});
