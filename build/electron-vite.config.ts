@@ -6,6 +6,7 @@ import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { firstLoadLimit, limitFirstLoad } from './first-load.ts';
 import { licenceNotes } from './licences/licence-notes.ts';
+import { threadEntries } from './thread-entries.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -26,7 +27,7 @@ const desktopIcons: Plugin = {
  */
 export default defineConfig({
   main: {
-    plugins: [desktopIcons, licenceNotes({ fileName: 'licenses.md', beside: ['keytar'] })],
+    plugins: [desktopIcons, threadEntries, licenceNotes({ fileName: 'licenses.md', beside: ['keytar'] })],
     build: {
       outDir: at('out/desktop/main'),
       license: { fileName: 'licenses.md' },

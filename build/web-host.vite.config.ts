@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { keepEarlierBuilds } from './earlier-builds.ts';
+import { threadEntries } from './thread-entries.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -10,7 +11,7 @@ const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [keepEarlierBuilds()],
+  plugins: [threadEntries, keepEarlierBuilds()],
   ssr: {
     target: 'node',
     // Everything is bundled but what loads a native binary by its own path.

@@ -16,6 +16,7 @@ const sources = [
   'build/first-load.ts',
   'build/web-host.vite.config.ts',
   'build/earlier-builds.ts',
+  'build/thread-entries.ts',
   'build/licences',
   'package.json',
   'package-lock.json',

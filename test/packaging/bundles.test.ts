@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { once } from 'node:events';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { type Node, parseSync } from 'oxc-parser';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readModule, walk } from '../../build/module-references.ts';
+import { makeWav } from '../fixtures/audio.ts';
 import { root } from './pack.ts';
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'perezvon-bundles-'));
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const folder = (name: string) => join(root, 'out/desktop', name);
 const read = (path: string) => readFileSync(join(root, 'out/desktop', path), 'utf8');
@@ -23,6 +34,29 @@ describe.each(['preload/preload.cjs', 'preload/popup-preload.cjs'])('%s', (path)
 
 it('has nothing beside the preloads that they would have to load', () => {
   expect(readdirSync(folder('preload')).sort()).toEqual(['popup-preload.cjs', 'preload.cjs']);
+});
+
+describe.each(['out/desktop/main', 'out/web'])('%s', (bundle) => {
+  it('has the program of each thread as a file of its own, which runs where it is looked for', async () => {
+    const files = globSync('**/*.js', { cwd: join(root, bundle) }).map((name) => join(root, bundle, name));
+    const programs = files.flatMap((file) => {
+      const found = readFileSync(file, 'utf8').matchAll(/new URL\("([^"]+-thread-[^"]+)", import\.meta\.url\)/g);
+      return [...found].map(([, path = '']) => new URL(path, pathToFileURL(file)));
+    });
+    // A program that has run since an earlier build has its own still.
+    expect(new Set(programs.map(({ pathname }) => basename(pathname).replace(/-[\w-]{8}\.js$/, '')))).toEqual(
+      new Set(['waveform-thread']),
+    );
+    const sound = join(directory, 'talk.wav');
+    writeFileSync(sound, makeWav([{ seconds: 2, amplitude: 0.5 }]));
+    for (const program of programs) {
+      const thread = new Worker(program);
+      thread.postMessage({ path: sound, mimeType: 'audio/wav' });
+      const [answer] = await once(thread, 'message');
+      await thread.terminate();
+      expect(answer).toMatchObject({ waveform: { durationSeconds: 2 } });
+    }
+  });
 });
 
 describe('the main bundle', () => {

@@ -102,7 +102,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     onChange: tell,
     onSummary: deps.onTransfers,
   });
-  const waveforms = createWaveforms({ rows });
+  const waveforms = createWaveforms({ rows, clock });
   const shelf = createRecordingFiles({
     directory,
     calls,
@@ -208,8 +208,9 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       if (isNew) tell(callId);
       return made;
     } catch (error) {
+      const isCancelled = closed || (error instanceof Error && error.name === 'AbortError');
       // A sound that cannot be drawn here may still play, and can be saved.
-      if (!closed && problemOf(error).code !== 'NOT_SUPPORTED') logger.warn('waveform-failed', { error });
+      if (!isCancelled && problemOf(error).code !== 'NOT_SUPPORTED') logger.warn('waveform-failed', { error });
       throw error;
     }
   }
@@ -284,6 +285,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       keptOnArrival.delete(callId);
       problems.delete(callId);
       await queue.cancel(callId);
+      waveforms.cancel(callId);
       await shelf.discard(callId);
       tell(callId);
       keepAll.consider();
@@ -318,6 +320,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     noteCalls: keepAll.consider,
     resume: keepAll.resume,
     async removeFile(callId) {
+      waveforms.cancel(callId);
       await shelf.remove(callId);
       tell(callId);
     },
@@ -325,7 +328,10 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       const open = queue.ids().filter((callId) => calls.get(callId)?.accountId === accountId);
       keepAll.decline(open);
       await Promise.all(open.map((callId) => queue.cancel(callId)));
-      for (const { callId } of rows.ofAccount(accountId)) await shelf.remove(callId);
+      for (const { callId } of rows.ofAccount(accountId)) {
+        waveforms.cancel(callId);
+        await shelf.remove(callId);
+      }
     },
     async close() {
       closed = true;

@@ -1,23 +1,33 @@
 import type { Waveform } from '../../../shared/contract/recording.ts';
 import type { RecordingRows } from '../database/recording-rows.ts';
-import { readWaveform } from './waveform/read-waveform.ts';
+import type { Clock } from '../ports.ts';
+import { createWaveformMaker } from './waveform/waveform-maker.ts';
 
-/** Waveforms of stored files: each is made once and kept, one at a time so that calls ring on meanwhile. */
+/** Waveforms of stored files: each is made once and kept, one at a time. */
 export interface Waveforms {
-  /** Makes it when there is none yet. Rejects as `readWaveform` does. */
+  /** Makes it when there is none yet. Rejects as `WaveformMaker.make` does. */
   get(callId: number, file: { path: string; mimeType: string }): Promise<Waveform>;
-  /** Ends what is being made; those who wait are rejected with an AbortError. */
+  /** Its file goes: those who wait are rejected with an AbortError. */
+  cancel(callId: number): void;
+  /** The same for all. */
   close(): Promise<void>;
 }
 
-export function createWaveforms({ rows }: { rows: RecordingRows }): Waveforms {
-  const abort = new AbortController();
-  const making = new Map<string, Promise<Waveform>>();
+export function createWaveforms({
+  rows,
+  clock,
+}: {
+  rows: Pick<RecordingRows, 'get' | 'waveform' | 'saveWaveform'>;
+  clock: Clock;
+}): Waveforms {
+  const maker = createWaveformMaker(clock);
+  const making = new Map<string, { callId: number; abort: AbortController; waveform: Promise<Waveform> }>();
   let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
-  function make(callId: number, path: string, mimeType: string): Promise<Waveform> {
+  function make(callId: number, path: string, mimeType: string, signal: AbortSignal): Promise<Waveform> {
     const made = last.then(async () => {
-      const waveform = await readWaveform(path, mimeType, abort.signal);
+      const waveform = await maker.make({ path, mimeType }, signal);
       // The account, the call or the file may be gone by now.
       if (rows.get(callId) !== undefined) rows.saveWaveform(callId, waveform);
       return waveform;
@@ -26,18 +36,37 @@ export function createWaveforms({ rows }: { rows: RecordingRows }): Waveforms {
     return made;
   }
 
+  function begin(callId: number, key: string, path: string, mimeType: string): Promise<Waveform> {
+    const abort = new AbortController();
+    if (closed) abort.abort();
+    const waveform = make(callId, path, mimeType, abort.signal).finally(() => {
+      if (making.get(key)?.abort === abort) making.delete(key);
+    });
+    making.set(key, { callId, abort, waveform });
+    return waveform;
+  }
+
+  function cancel(isMeant: (callId: number) => boolean): void {
+    for (const [key, { callId, abort }] of making) {
+      if (!isMeant(callId)) continue;
+      making.delete(key);
+      abort.abort();
+    }
+  }
+
   return {
     async get(callId, { path, mimeType }) {
       const known = rows.waveform(callId);
       if (known !== undefined) return known;
       const key = `${callId} ${path}`;
-      const current = making.get(key) ?? make(callId, path, mimeType).finally(() => making.delete(key));
-      making.set(key, current);
-      return current;
+      return making.get(key)?.waveform ?? begin(callId, key, path, mimeType);
     },
+    cancel: (callId) => cancel((one) => one === callId),
     async close() {
-      abort.abort();
+      closed = true;
+      cancel(() => true);
       await last;
+      await maker.close();
     },
   };
 }
