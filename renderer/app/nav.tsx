@@ -8,7 +8,7 @@ import { useWords } from '../words/words.ts';
 import { type Place, usePlaces } from './places.ts';
 
 const item =
-  'relative flex min-w-0 flex-1 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none max-sm:tracking-tight md:flex-none';
+  'relative flex flex-1 flex-col items-center gap-0.5 rounded-[10px] py-1.5 text-xs transition-colors duration-100 select-none max-sm:tracking-tight max-[350px]:text-[11px] md:flex-none';
 
 /** A rail at the side; along the bottom, within the thumb's reach, where the window is narrow. */
 export function Nav({ route }: { route: Route }) {
