@@ -126,7 +126,7 @@ function OperationRow({ operation: { at, amount, currency, description, columns 
   const isUnread = at === undefined || amount === undefined;
   return (
     <li className="flex items-baseline gap-3 py-1.5" title={asReceived}>
-      <span className="w-24 shrink-0 text-dim text-sm">{at === undefined ? '' : whenShort(at, now)}</span>
+      <span className="w-16 shrink-0 text-dim text-sm sm:w-24">{at === undefined ? '' : whenShort(at, now)}</span>
       <span className="min-w-0 flex-1 break-words">{isUnread ? asReceived : description}</span>
       <span className={`shrink-0 tabular-nums ${kindOf(amount) === 'in' ? 'text-go' : ''}`}>
         {amount === undefined ? t('tools.money.noAmount') : money(writeAmount(amount), currency)}
