@@ -30,7 +30,7 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
           if (value) onChange('');
           else event.currentTarget.blur();
         }}
-        className="peer h-8 w-full rounded-lg border border-line bg-surface pr-8 pl-8 placeholder:text-faint hover:border-line-strong focus:border-accent-solid focus-visible:outline-[3px] focus-visible:outline-offset-0 focus-visible:outline-accent-solid/30 [&::-webkit-search-cancel-button]:hidden"
+        className="peer h-8 w-full rounded-lg border border-line bg-surface pr-8 pl-8 text-ellipsis placeholder:text-faint hover:border-line-strong focus:border-accent-solid focus-visible:outline-[3px] focus-visible:outline-offset-0 focus-visible:outline-accent-solid/30 [&::-webkit-search-cancel-button]:hidden"
       />
       {value ? (
         <IconButton

@@ -40,7 +40,7 @@ export function NotesPanel({ id, at, notes, onSeek, onClose }: NotesPanelProps) 
     >
       <NewNote at={at} notes={notes} />
       {notes.marks.length > 0 && (
-        <ul className="mt-1.5 max-h-40 overflow-y-auto">
+        <ul className="mt-1.5 max-h-[min(10rem,20vh)] overflow-y-auto">
           {notes.marks.map((mark) => (
             <li key={mark.id} className="flex min-h-8 items-center gap-2">
               <Button

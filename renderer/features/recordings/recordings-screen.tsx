@@ -73,7 +73,8 @@ export function RecordingsScreen() {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, lastVisible, items.length]);
 
   return (
-    <div className="flex h-full flex-col">
+    // Where the window leaves the list no room, as at 200 %, what stands above it scrolls away.
+    <div className="flex h-full flex-col overflow-y-auto">
       <header className="column flex items-center gap-2.5 py-3">
         <h1 className="mr-auto font-semibold text-xl tracking-tight max-sm:sr-only">{t('recordings.title')}</h1>
         <SearchBox
@@ -87,7 +88,7 @@ export function RecordingsScreen() {
         <TransfersBar />
         <ChoiceBar rows={current} chosen={choice.chosen} onDone={() => setChoice(nothingChosen)} />
       </div>
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
+      <div ref={scroller} className="min-h-44 flex-1 overflow-y-auto">
         <div ref={content} className="column pb-6">
           {(query.isPending || (rows.length === 0 && hasNextPage)) && <SkeletonRows count={8} />}
           {query.isError && rows.length === 0 && (
