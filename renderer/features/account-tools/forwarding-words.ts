@@ -20,9 +20,9 @@ export function forwardingSentences(rules: ForwardingRules, words: SomeWords): s
     condition === 'unanswered' && firstWaitSeconds !== undefined
       ? t('tools.forwarding.unansweredFor', {
           wait: writeWait(firstWaitSeconds, words),
-          target: writeTarget(target, words),
+          target: unbroken(writeTarget(target, words)),
         })
-      : t(`tools.forwarding.sentences.${condition}`, { target: writeTarget(target, words) });
+      : t(`tools.forwarding.sentences.${condition}`, { target: unbroken(writeTarget(target, words)) });
   const told = (conditions: readonly ForwardingCondition[]) =>
     conditions.flatMap((condition) => {
       const target = targets[condition];
@@ -66,6 +66,9 @@ export function forwardingFacts(rules: ForwardingRules, words: SomeWords): Fact[
 function writeTarget(target: ForwardingTarget, { t, number }: SomeWords): string {
   return target.kind === 'voicemail' ? t('tools.forwarding.voicemail') : number(parseParty(target.address));
 }
+
+/** On one line of the sentence that says it. */
+const unbroken = (target: string) => target.replaceAll(' ', '\u00a0');
 
 function writeWait(seconds: number, { t }: Pick<Words, 't'>): string {
   return seconds > 0 && seconds % 60 === 0
