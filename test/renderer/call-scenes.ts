@@ -234,6 +234,7 @@ export const callScenes: readonly Scene[] = [
     name: 'calls-paper',
     size: { width: 1000, height: 700 },
     dark: true,
+    printed: true,
     async act(page) {
       await page.getByRole('button', { name: 'Сохранить или напечатать' }).click();
       await page.getByRole('button', { name: 'Напечатать…' }).click();

@@ -12,6 +12,8 @@ export interface Scene {
   size: { width: number; height: number };
   dark?: boolean;
   english?: boolean;
+  /** Paper, which nobody enlarges. */
+  printed?: boolean;
   hash?: string;
   prepare?(state: FixtureState): void;
   act?(page: Page, server: FixtureServer): Promise<void>;

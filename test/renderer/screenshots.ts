@@ -44,18 +44,19 @@ async function askAxe(page: Page, where: string): Promise<void> {
 const narrowest = 320;
 
 /** What was opened stays open, as when somebody enlarges what is on the screen. */
-async function askElsewhere(page: Page, { name, size, dark = false }: Scene): Promise<void> {
+async function askElsewhere(page: Page, { name, size, dark = false, printed = false }: Scene): Promise<void> {
   const half = { width: Math.max(narrowest, size.width / 2), height: size.height / 2 };
   const places = [
     { size, isDark: !dark },
     { size: half, isDark: dark },
     { size: half, isDark: !dark },
   ];
-  for (const place of places) {
+  for (const place of printed ? places.slice(0, 1) : places) {
     await page.setViewportSize(place.size);
     await page.emulateMedia({ colorScheme: place.isDark ? 'dark' : 'light' });
     await page.waitForTimeout(300);
     const where = `${name}, ${place.size.width} px, ${place.isDark ? 'dark' : 'light'}`;
+    await page.screenshot({ path: join(folder, `${where}.png`) });
     await askAxe(page, where);
     const isWider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     if (isWider) complain(where, 'scrolls sideways');
@@ -81,9 +82,13 @@ for (const scene of scenes) {
     if (message.type() === 'error' && !message.text().startsWith('WebSocket')) complain(scene.name, message.text());
   });
   page.on('pageerror', (error) => complain(scene.name, error.message));
-  await page.goto(server.url + (scene.hash ?? ''));
-  await page.locator('h1').first().waitFor({ state: 'attached' });
-  await scene.act?.(page, server);
+  try {
+    await page.goto(server.url + (scene.hash ?? ''));
+    await page.locator('h1').first().waitFor({ state: 'attached' });
+    await scene.act?.(page, server);
+  } catch (error) {
+    complain(scene.name, `not reached: ${String(error)}`);
+  }
   await page.waitForTimeout(300);
   await page.screenshot({ path: join(folder, `${scene.name}.png`) });
   await askAxe(page, scene.name);
