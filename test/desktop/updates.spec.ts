@@ -73,11 +73,11 @@ test('finds a newer version, downloads it and restarts into it, each because the
 }) => {
   const desktop = await start([], { env: image.env });
   const page = await openUpdates(desktop);
-  await expect(page.getByText('Not checked yet')).toBeVisible();
+  await expect(page.getByText('Not checked since')).toBeVisible();
   expect(image.stand.asked).toEqual([]);
 
   await page.getByRole('button', { name: 'Check now' }).click();
-  await expect(page.getByText('Version 9.9.9 is there.')).toBeVisible();
+  await expect(page.getByText('Version 9.9.9 is available.')).toBeVisible();
   await expect(page.getByText('Rings <b>louder</b>.')).toBeVisible();
   expect(image.stand.asked).not.toContain(name);
 
@@ -147,7 +147,7 @@ test('does nothing while somebody calls, and what it may do by itself once the c
   await page.getByRole('radio', { name: /^Looks and downloads/ }).click();
   expect(image.stand.asked).toEqual([]);
   await page.getByRole('button', { name: 'Check now' }).click();
-  await expect(page.getByText('Version 9.9.9 is there.')).toBeVisible();
+  await expect(page.getByText('Version 9.9.9 is available.')).toBeVisible();
   await expect(page.getByText('After the call.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Download' })).toBeDisabled();
   expect(image.stand.asked).not.toContain(name);
@@ -174,6 +174,6 @@ test('is refused when the feed is not signed by whoever built the program', asyn
 test('is off in a program that was built without a feed, and says why', async ({ start, image }) => {
   await rm(join(image.env.PEREZVON_DOUBLE_RESOURCES ?? '', 'update-feed.json'));
   const page = await openUpdates(await start([], { env: image.env }));
-  await expect(page.getByText('whoever built this copy named no place')).toBeVisible();
+  await expect(page.getByText('whoever built this copy did not say where')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Check now' })).toBeHidden();
 });

@@ -23,18 +23,18 @@ test('forwarding is set by its conditions, shown in sentences, and put back as i
   await section.getByRole('button', { name: 'Change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Forwarding' });
   const send = dialog.getByRole('button', { name: 'Send to the provider' });
-  await dialog.getByRole('radio', { name: 'Calls that nobody takes' }).click();
-  await expect(dialog).toContainText('At least one place is needed.');
+  await dialog.getByRole('radio', { name: 'Calls that nobody answers' }).click();
+  await expect(dialog).toContainText('At least one destination is needed.');
   await expect(send).toBeDisabled();
   await dialog.getByRole('combobox', { name: 'Nobody answers' }).selectOption('To a number');
   await dialog.getByRole('textbox', { name: 'Number or SIP address' }).fill('112');
-  await expect(dialog).toContainText('This is no number that calls could go to.');
+  await expect(dialog).toContainText('Calls cannot be forwarded to this number.');
   await dialog.getByRole('textbox', { name: 'Number or SIP address' }).fill('8 (916) 100-02-32');
   await dialog.getByRole('combobox', { name: 'The line is busy' }).selectOption('To voicemail');
   await dialog.getByRole('textbox', { name: 'First wait' }).fill('20');
   const changes = dialog.getByRole('region', { name: 'What will change' });
   await expect(changes.getByRole('listitem')).toHaveText([
-    /^Forward:.*Nothing.*Calls that nobody takes$/,
+    /^Forward:.*Nothing.*Calls that nobody answers$/,
     /^Nobody answers:.*\+7 916 100-02-32$/,
     /^The line is busy:.*voicemail$/,
     /^First wait:.*20 s$/,
@@ -44,10 +44,10 @@ test('forwarding is set by its conditions, shown in sentences, and put back as i
 
   await expect(section).toContainText('If nobody answers for 20 s, calls go to +7 916 100-02-32.');
   await expect(section).toContainText('If the line is busy, calls go to voicemail.');
-  await expect(page.getByText('Done: the provider has it now.')).toBeVisible();
+  await expect(page.getByText('Done: this is how it is set at the provider now.')).toBeVisible();
   expect(shop.stand.settings().redirect).toMatchObject({ noanswer: '+79161000232', waitanswer: '20s' });
 
-  await section.getByText('Before: 1 earlier state').click();
+  await section.getByText('History: 1 earlier state').click();
   await section.getByRole('button', { name: /^Restore: / }).click();
   await send.click();
   await expect(section).toContainText('Calls are not forwarded.');
@@ -75,7 +75,7 @@ test('what was set elsewhere while the form was open is noticed, also where it w
   await answers.breakOff();
   await expect(page.getByText('All calls go to +7 916 100-02-32.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Send to the provider' }).click();
-  await dialog.getByRole('button', { name: 'Read anew' }).click();
+  await dialog.getByRole('button', { name: 'Read again' }).click();
   expect(stand.settings().redirect).toMatchObject({ redirtype: '1', allcalls: '+79161000232' });
 
   // The answer to a change is told in its form, which is not left for another's meanwhile.
@@ -99,15 +99,15 @@ test('what is set for an account that belongs to this one says so everywhere, an
 }) => {
   const page = await openAccount(shop);
   await page.getByRole('combobox', { name: 'Whose account' }).selectOption('anna · 0042000001');
-  await expect(page.getByRole('status').filter({ hasText: 'Everything below is of anna' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Everything below is the account anna' })).toBeVisible();
   await expect(sectionOf(page, 'Ring several people at once')).toBeHidden();
   // That page would be of whoever is signed in.
   await expect(page.getByRole('button', { name: 'Open that page' })).toHaveCount(0);
-  await expect(sectionOf(page, 'At the provider')).toContainText('Opens the pages of anna');
+  await expect(sectionOf(page, 'At the provider')).toContainText('Opens the account anna');
   const section = sectionOf(page, 'Forwarding');
   await section.getByRole('button', { name: 'Change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Forwarding' });
-  await expect(dialog).toContainText('Of anna · 0042000001');
+  await expect(dialog).toContainText('Account anna · 0042000001');
   await dialog.getByRole('radio', { name: 'All calls' }).click();
   await dialog.getByRole('combobox', { name: 'All calls' }).selectOption('To voicemail');
   await dialog.getByRole('button', { name: 'Send to the provider' }).click();
@@ -200,31 +200,31 @@ test('too little money is told above every screen, and what came and went is add
   // There is nothing to save any more, and whoever types goes on where they were.
   await expect(limit).toBeFocused();
   await expect(limit).toHaveValue('100');
-  await section.getByRole('button', { name: 'Show what came and went' }).click();
-  await expect(section).toContainText('Came in ₽500.00, went out ₽120.50');
+  await section.getByRole('button', { name: 'Show income and spending' }).click();
+  await expect(section).toContainText('Income ₽500.00, spending ₽120.50');
   const byDay = section.getByRole('region', { name: 'By day, as a table' });
-  await expect(byDay.getByRole('columnheader')).toHaveText(['Day', 'Calls', 'Missed', 'Went out, RUB']);
+  await expect(byDay.getByRole('columnheader')).toHaveText(['Day', 'Calls', 'Missed', 'Spent, RUB']);
   await expect(byDay.getByRole('row')).toHaveCount(8);
   // Both may have been yesterday, just after midnight.
   await expect(byDay.getByRole('row', { name: /₽120\.50$/ })).toHaveCount(1);
-  const spent = section.getByRole('figure').filter({ hasText: 'Went out, RUB' });
+  const spent = section.getByRole('figure').filter({ hasText: 'Spent, RUB' });
   await expect(spent.getByText('₽120.50', { exact: true }).first()).toBeVisible();
   const bars = spent.locator('svg');
   await bars.hover({ position: { x: 1, y: 20 } });
   await expect(spent).toContainText(/\w{3},? \d+ \w+: ₽0\.00/);
-  await section.getByRole('radio', { name: 'Went out' }).click();
+  await section.getByRole('radio', { name: 'Spending' }).click();
   await expect(section).toContainText('Monthly fee');
   await expect(section).not.toContainText('Top up');
   const whose = page.getByRole('combobox', { name: 'Whose account' });
   await whose.selectOption('anna · 0042000001');
-  await expect(section).toContainText('Of anna · 0042000001');
-  await section.getByRole('button', { name: 'Show what came and went' }).click();
+  await expect(section).toContainText('Account anna · 0042000001');
+  await section.getByRole('button', { name: 'Show income and spending' }).click();
   await expect(section).toContainText('Nothing in this period.');
   await expect(byDay.getByRole('columnheader')).toHaveText(['Day', 'Calls', 'Missed']);
   await expect(section.getByRole('textbox', { name: 'Warn below, RUB' })).toBeHidden();
   expect(shop.stand.requestsFor('finopers').at(-1)?.parameters.foruser).toBe('0042000001');
   await whose.selectOption('The account itself');
-  await section.getByRole('button', { name: 'Show what came and went' }).click();
+  await section.getByRole('button', { name: 'Show income and spending' }).click();
   const download = page.waitForEvent('download');
   await section.getByRole('button', { name: 'Save as a table' }).click();
   expect((await download).suggestedFilename()).toMatch(/^money.*\.csv$/);
@@ -244,7 +244,7 @@ test('a limit that was saved calls nobody back to its field', async ({ shop }) =
   await section.getByRole('textbox', { name: 'Warn below, RUB' }).fill('100');
   answers.hold();
   await page.keyboard.press('Enter');
-  const elsewhere = section.getByRole('button', { name: 'Show what came and went' });
+  const elsewhere = section.getByRole('button', { name: 'Show income and spending' });
   await elsewhere.focus();
   answers.pass();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
@@ -281,7 +281,7 @@ test('three people are rung by one order, each followed, and once more only when
   await section.getByRole('button', { name: 'Ring 2 people' }).click();
   await expect(section.getByRole('alert')).toContainText('Nothing new was sent.');
   expect(shop.stand.orders).toHaveLength(1);
-  await section.getByRole('button', { name: 'Order once more' }).click();
+  await section.getByRole('button', { name: 'Order again' }).click();
   await expect(people).toHaveValue('');
   expect(shop.stand.orders).toHaveLength(2);
 
@@ -297,7 +297,7 @@ test('three people are rung by one order, each followed, and once more only when
   await greeting.getByRole('textbox', { name: 'Your own announcement' }).fill('hello');
   const save = greeting.getByRole('button', { name: 'Save' });
   await save.press('Enter');
-  await expect(page.getByText('Saved: the next callback greets so.')).toBeVisible();
+  await expect(page.getByText('Saved: the next callback begins like this.')).toBeVisible();
   await expect(save).toBeDisabled();
   await expect(save).toBeFocused();
 });
@@ -332,21 +332,21 @@ test('a report is drawn and read as a table, and so are the accounts that belong
   await expect(reports.getByRole('list', { name: 'Amount by Account' }).getByRole('listitem')).toHaveText(/3\.6$/);
   await reports.getByRole('combobox', { name: 'Draw' }).selectOption('Duration');
   await expect(reports.getByRole('list', { name: 'Duration by Account' }).getByRole('listitem')).toHaveText(/61$/);
-  await expect(sectionOf(page, 'Accounts that belong to this one').getByRole('cell', { name: 'anna' })).toBeVisible();
+  await expect(sectionOf(page, 'Sub-accounts').getByRole('cell', { name: 'anna' })).toBeVisible();
 });
 
 test('a button for a web page is made with its colour and text, changed, and deleted', async ({ shop }) => {
   const page = await openAccount(shop);
-  const section = sectionOf(page, 'Buttons for your web page');
-  await expect(section).toContainText('There is no button yet.');
+  const section = sectionOf(page, 'Buttons for your website');
+  await expect(section).toContainText('No buttons yet.');
   await section.getByRole('button', { name: 'Add a button' }).click();
   const dialog = page.getByRole('dialog');
   const send = dialog.getByRole('button', { name: 'Send to the provider' });
   await expect(send).toBeDisabled();
   await dialog.getByRole('textbox', { name: 'Where it calls' }).fill('112');
-  await expect(dialog).toContainText('No button can call this.');
+  await expect(dialog).toContainText('A button cannot call this.');
   await dialog.getByRole('textbox', { name: 'Where it calls' }).fill('8 495 000-01-10');
-  await dialog.getByRole('textbox', { name: 'Text on it' }).fill('Call the shop');
+  await dialog.getByRole('textbox', { name: 'Text on the button' }).fill('Call the shop');
   await dialog.getByRole('textbox', { name: 'Colour', exact: true }).fill('#ffee00');
   const preview = dialog.getByRole('region', { name: 'Preview' });
   await expect(preview.getByText('Call the shop')).toHaveCSS('color', 'rgb(0, 0, 0)');
@@ -356,9 +356,9 @@ test('a button for a web page is made with its colour and text, changed, and del
 
   await section.getByRole('button', { name: 'What to do with the button “Call the shop”' }).click();
   await page.getByRole('menuitem', { name: 'Change' }).click();
-  await dialog.getByRole('switch', { name: 'Keys to dial on' }).click();
+  await dialog.getByRole('switch', { name: 'Keypad' }).click();
   await send.click();
-  await expect(section).toContainText('keys to dial on');
+  await expect(section).toContainText('with a keypad');
   expect(shop.stand.settings().buttons).toMatchObject([{ color: '#ffee00', text: 'Call the shop', dtmf: 'Y' }]);
 
   // The reading before it is lost and repeated; the request is lost and is not.
@@ -369,7 +369,7 @@ test('a button for a web page is made with its colour and text, changed, and del
   await expect(dialog.getByRole('alert')).toContainText('The change was sent, but no answer came.');
   shop.stand.setTraps({});
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect(section).toContainText('There is no button yet.');
+  await expect(section).toContainText('No buttons yet.');
   expect(shop.stand.settings().buttons).toEqual([]);
 });
 
@@ -385,7 +385,7 @@ test('a question can be left while what it asked is under way, and a failure is 
   const page = await shop.page.context().newPage();
   const answers = await holdAnswers(page);
   await page.goto(`${new URL(shop.page.url()).origin}/#/settings/accounts/${accountId}`);
-  const section = sectionOf(page, 'Buttons for your web page');
+  const section = sectionOf(page, 'Buttons for your website');
   const question = page.getByRole('dialog', { name: 'Delete the button?' });
   const cancel = question.getByRole('button', { name: 'Cancel' });
   const confirm = question.getByRole('button', { name: 'Delete' });
@@ -422,7 +422,7 @@ test('a question can be left while what it asked is under way, and a failure is 
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(question).toBeVisible();
   answers.pass();
-  await expect(page.getByText('Done: the provider has it now.')).toBeVisible();
+  await expect(page.getByText('Done: this is how it is set at the provider now.')).toBeVisible();
   await expect(cancel).toBeVisible();
   await cancel.click();
   expect(stand.settings().buttons).toMatchObject([{ text: 'Warehouse' }]);
@@ -443,7 +443,7 @@ test('a question can be left while what it asked is under way, and a failure is 
 test('an account that belongs to this one is added, its password shown once and then nowhere', async ({ shop }) => {
   shop.stand.setTraps({ childRows: 'with-password' });
   const page = await openAccount(shop);
-  const section = sectionOf(page, 'Accounts that belong to this one');
+  const section = sectionOf(page, 'Sub-accounts');
   const whose = page.getByRole('combobox', { name: 'Whose account' });
   await expect(whose).toBeVisible();
   const offered = await whose.getByRole('option').count();
@@ -451,11 +451,11 @@ test('an account that belongs to this one is added, its password shown once and 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Vera of the shop');
   await dialog.getByRole('textbox', { name: 'E-mail' }).fill('vera');
-  await dialog.getByRole('button', { name: 'Make the account' }).click();
-  await expect(dialog).toContainText('This is no e-mail address.');
+  await dialog.getByRole('button', { name: 'Create the account' }).click();
+  await expect(dialog).toContainText('This is not an e-mail address.');
   await dialog.getByRole('textbox', { name: 'E-mail' }).fill('vera@example.ru');
-  await dialog.getByRole('button', { name: 'Make the account' }).click();
-  await expect(dialog).toContainText('The password is shown this once and is kept nowhere here.');
+  await dialog.getByRole('button', { name: 'Create the account' }).click();
+  await expect(dialog).toContainText('The password is shown only once and is not kept here.');
   const password = (await dialog.locator('dd').last().innerText()).split('\n')[0] ?? '';
 
   await page.keyboard.press('Escape');
@@ -476,28 +476,30 @@ test('a company gets an account only with an INN that adds up, and an account th
   const section = sectionOf(page, 'Accounts for your clients');
   await section.getByRole('button', { name: 'For a company' }).click();
   const dialog = page.getByRole('dialog');
-  const make = dialog.getByRole('button', { name: 'Make the account' });
+  const make = dialog.getByRole('button', { name: 'Create the account' });
   await make.click();
   await expect(dialog.getByRole('textbox', { name: 'INN' })).toHaveAccessibleDescription('The provider needs the INN.');
-  await dialog.getByRole('textbox', { name: 'Name of the company' }).fill('Daisy Ltd');
+  await dialog.getByRole('textbox', { name: 'Company name' }).fill('Daisy Ltd');
   await dialog.getByRole('textbox', { name: 'INN' }).fill('7707083894');
   await dialog.getByRole('textbox', { name: 'Contact phone' }).fill('8 495 000-01-10');
   await dialog.getByRole('textbox', { name: 'E-mail' }).fill('daisy@example.ru');
   await make.click();
-  await expect(dialog.getByRole('textbox', { name: 'INN' })).toHaveAccessibleDescription(/its last digits do not fit/);
+  await expect(dialog.getByRole('textbox', { name: 'INN' })).toHaveAccessibleDescription(
+    /its last digits do not match/,
+  );
   expect(shop.stand.requestsFor('genuser')).toEqual([]);
   await dialog.getByRole('textbox', { name: 'INN' }).fill('7707083893');
   await make.click();
   await expect(dialog.getByRole('alert')).toContainText('Обратитесь в службу поддержки');
-  await expect(dialog.getByRole('textbox', { name: 'Name of the company' })).toHaveValue('Daisy Ltd');
+  await expect(dialog.getByRole('textbox', { name: 'Company name' })).toHaveValue('Daisy Ltd');
 
   shop.stand.setTraps({ fault: { kind: 'drop', operations: ['genuser'], when: 'after' } });
   await make.click();
-  await expect(dialog.getByRole('alert')).toContainText('No answer came, and the account may have been made.');
+  await expect(dialog.getByRole('alert')).toContainText('No answer came, and the account may have been created.');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(section).toContainText('Daisy Ltd');
   await expect(section.getByRole('status')).toContainText('nothing is repeated by itself');
   expect(shop.stand.requestsFor('genuser')).toHaveLength(2);
   await section.getByRole('button', { name: 'Take “Daisy Ltd” off this list' }).click();
-  await expect(section).toContainText('None was made from here yet.');
+  await expect(section).toContainText('None has been created from here yet.');
 });

@@ -105,7 +105,7 @@ test('MTS Autosecretary: connected by its key, numbers chosen, the month read, a
       await end.fill('18:59:59');
       await expect(dialog.getByRole('region', { name: 'What will change' })).toContainText('09:00:00–18:59:59');
       await dialog.getByRole('button', { name: 'Send to the provider' }).click();
-      await expect(app.getByText('Done: the provider has it now.')).toBeVisible();
+      await expect(app.getByText('Done: this is how it is set at the provider now.')).toBeVisible();
       expect(stand.number(numbers[0] ?? '').dn_list.map(({ end }) => end)).toEqual(['18:59:59', '17:59:59']);
       expect(stand.requestsFor('un put')).toHaveLength(1);
     });
@@ -115,7 +115,7 @@ test('MTS Autosecretary: connected by its key, numbers chosen, the month read, a
       await dialog.getByRole('textbox', { name: 'Description' }).fill('Front desk');
       stand.editNumber(numbers[0] ?? '', (number) => Object.assign(number, { max_queue_time: 45 }), 'colleague');
       await dialog.getByRole('button', { name: 'Send to the provider' }).click();
-      await dialog.getByRole('button', { name: 'Read anew' }).click();
+      await dialog.getByRole('button', { name: 'Read again' }).click();
       await expect(panel.getByRole('listitem').first()).toContainText(/queue: 45 s;.*last change: colleague, /);
       expect(stand.requestsFor('un put')).toHaveLength(1);
       expect(stand.number(numbers[0] ?? '')).toMatchObject({ description: '', max_queue_time: 45 });
@@ -140,7 +140,7 @@ test('MTS Autosecretary: connected by its key, numbers chosen, the month read, a
     });
 
     await test.step('what was there before is put back, by the same way', async () => {
-      await panel.getByText(/^Before: /).click();
+      await panel.getByText(/^History: /).click();
       await panel
         .getByRole('button', { name: /^Restore/ })
         .first()

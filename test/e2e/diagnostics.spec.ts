@@ -44,7 +44,7 @@ test('tells that calls get through, and once they do not, which link is broken a
     }),
   });
   await diagnose(app);
-  await expect(app.getByText('Calls may be missed: 1 thing to put right.')).toBeVisible();
+  await expect(app.getByText('Calls may be missed: 1 thing to fix.')).toBeVisible();
   await expect(linkRow(app, 'The provider knows where to report')).toContainText('another system (crm.example)');
 
   await openScreen(app, '#/calls');
@@ -149,7 +149,7 @@ test('a screen that breaks says so, is written down on this machine, and comes b
   await page.evaluate(() => {
     location.hash = '#/settings/diagnostics';
   });
-  await expect(page.getByRole('heading', { name: 'This screen broke' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This screen crashed' })).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('broken.png') });
 
   const written = async () => {

@@ -32,7 +32,7 @@ test('the filtered log is saved as a table, and only that', async ({ shop }) => 
   const save = async () => {
     await page.getByRole('button', { name: 'Save or print' }).click();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Make the file' }).click();
+    await page.getByRole('button', { name: 'Create the file' }).click();
     const file = await download;
     await expect(page.getByRole('dialog').getByRole('status')).toContainText(`Saved: ${file.suggestedFilename()}`);
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
@@ -94,7 +94,7 @@ test('the filtered log is saved as a table, and only that', async ({ shop }) => 
           resolve();
         });
         watcher.observe(document.body, { childList: true, subtree: true });
-        find('Make the file')?.click();
+        find('Create the file')?.click();
       }),
   );
   await expect(paper).toHaveCount(4);

@@ -49,7 +49,7 @@ for (const [way, open] of Object.entries(ways)) {
     await expect(ringing.first()).toBeVisible();
 
     const banners = page.getByRole('status').filter({ visible: true });
-    await expect(banners).toHaveText([/^Demo account: callers are made up, nothing is really dialled\./]);
+    await expect(banners).toHaveText([/^Demo account: callers are made up, nobody is really dialled\./]);
 
     const data = join(dataDirectory, 'data');
     const database = new DatabaseSync(join(data, 'perezvon.sqlite'), { readOnly: true });

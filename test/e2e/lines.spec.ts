@@ -57,7 +57,7 @@ test('Friday is drawn anew, refused with a gap, accepted without, and restored',
     await expect(editor.review.getByRole('listitem')).toHaveText([/^Fri 18:00–20:00: Рабочее время.*Нерабочее время$/]);
     expect(changesSent()).toBe(0);
     await editor.sendButton.click();
-    await expect(page.getByText('The line is set up anew.')).toBeVisible();
+    await expect(page.getByText('The line has its new settings.')).toBeVisible();
     expect(friday()).toEqual([[8, 18]]);
     expect(changesSent()).toBe(1);
   });
@@ -141,7 +141,7 @@ test('an edit is made again on what somebody else changed meanwhile', async ({ h
   await editor.reviewButton.click();
   await editor.sendButton.click();
   await expect(editor.review.getByRole('alert')).toContainText('Somebody else changed the settings of this line');
-  await editor.review.getByRole('button', { name: 'Load the new ones, keep my edit' }).click();
+  await editor.review.getByRole('button', { name: 'Load the new ones, keep my changes' }).click();
   await expect(editor.review).toBeHidden();
   await expect(page.getByRole('switch', { name: 'Do not disturb' })).toBeChecked();
   await editor.reviewButton.click();
@@ -164,8 +164,8 @@ test('a number whose answer was lost is not added twice', async ({ house: { page
   await editor.sendButton.click();
   await expect(editor.review.getByRole('alert')).toContainText('The change was sent, but no answer came');
   stand.setTraps({});
-  await editor.review.getByRole('button', { name: 'Load the new ones, keep my edit' }).click();
-  await expect(page.getByText('The provider has it already.')).toBeVisible();
+  await editor.review.getByRole('button', { name: 'Load the new ones, keep my changes' }).click();
+  await expect(page.getByText('It is already like this at the provider.')).toBeVisible();
   await expect(editor.reviewButton).toBeHidden();
   expect(count()).toBe(before + 1);
 });

@@ -15,7 +15,7 @@ test('calls ring from the first account on: the way is chosen with it, and tried
     await app.getByRole('textbox', { name: 'Your own phone' }).fill(planted.ownNumber);
     await app.getByRole('radio', { name: 'As they ring' }).click();
     await expect(app.getByText(/the service itself sees who calls you/)).toBeVisible();
-    await app.getByText('A server of my own').click();
+    await app.getByText('My own server').click();
     await app.getByRole('textbox', { name: 'Address of the ntfy server' }).fill('no address');
     await app.getByRole('button', { name: 'Connect', exact: true }).click();
     // Nothing was connected, and nothing of the failed try is kept.
@@ -44,10 +44,10 @@ test('a way that does not work is named at once, and the lists are read all the 
     await form.check.click();
     await app.getByRole('textbox', { name: 'Your own phone' }).fill(planted.ownNumber);
     await app.getByRole('radio', { name: 'As they ring' }).click();
-    await app.getByText('A server of my own').click();
+    await app.getByText('My own server').click();
     await app.getByRole('textbox', { name: 'Address of the ntfy server' }).fill(ntfy.url);
     await app.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(app.getByText(/calls show in the list within a minute/)).toBeVisible();
+    await expect(app.getByText(/calls appear in the list within a minute/)).toBeVisible();
     await expect(app.getByRole('button', { name: 'Test again' })).toBeEnabled();
   } finally {
     await ntfy.close();

@@ -55,7 +55,7 @@ test('says since when the program is gone, and is true again when it is back', a
 
   // What is written now waits, and is kept by itself.
   await note(page).fill('wants an invoice by Friday');
-  await expect(page.getByText('Not saved yet: waits for the connection')).toBeVisible();
+  await expect(page.getByText('Not saved yet: waiting for the connection')).toBeVisible();
 
   const again = start(['--demo', '--port', port]);
   const other = await (await context.browser()?.newContext())?.newPage();

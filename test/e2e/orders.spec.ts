@@ -49,7 +49,7 @@ async function pressAgain(page: Page): Promise<void> {
 const held = (page: Page, shown: string) =>
   page
     .getByRole('region', { name: 'To call back' })
-    .getByRole('button', { name: `Unknown what became of the order: ${shown}` });
+    .getByRole('button', { name: `It is not known what became of the order: ${shown}` });
 
 test('two clicks are one order, however far apart and however the answer is lost', async ({ shop }) => {
   const { page, stand } = shop;
@@ -182,10 +182,10 @@ test('the dial box calls what is a number, asks which where there are several, a
   await expect(dialog).toContainText('There are several numbers here');
   expect(orders(shop)).toBe(0);
   await dialog.getByRole('button', { name: '+7 916 100-02-33' }).click();
-  await expect(dialog).toContainText('Will be dialled: +7 916 100-02-33');
+  await expect(dialog).toContainText('Will dial +7 916 100-02-33');
 
   await field.fill('Anna, +7 (495) 123-45-67 доб. 123');
-  await expect(dialog).toContainText('Extension 123 is for you to dial');
+  await expect(dialog).toContainText('dial extension 123 yourself');
   await dialog.getByRole('textbox', { name: 'Rings first' }).fill('my phone');
   await call.click();
   await expect(dialog.getByRole('textbox', { name: 'Rings first' })).toHaveAttribute('aria-invalid', 'true');

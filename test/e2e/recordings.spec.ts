@@ -129,7 +129,7 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   await expect(page.getByText('Nothing was saved: what was selected is no longer on this computer.')).toBeVisible();
   await page.unroute(/\?download=1$/);
   await page.getByRole('button', { name: 'Outgoing' }).click();
-  await expect(page.getByText('No recording fits the search and the filters.')).toBeVisible();
+  await expect(page.getByText('No recording matches the search and the filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Show all recordings' }).click();
   await expect(rows).toHaveCount(4);
   expect(stand.calls).toHaveLength(4);

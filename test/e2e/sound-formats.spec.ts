@@ -30,7 +30,7 @@ const unplayable: [string, Buffer, string][] = [
   [
     'an archive of two sounds',
     zip({ 'a.mp3': sound.mp3(5), 'b.mp3': sound.mp3(6) }),
-    'The provider sent an archive that is not opened here (ZIP)',
+    'The provider sent an archive that cannot be opened here (ZIP)',
   ],
 ];
 

@@ -34,10 +34,10 @@ test('AlloIncognito: a token is pasted, the month is read, a missed call is foun
     });
 
     await test.step('the month is read before one’s eyes', async () => {
-      await app.getByLabel('Which number calls back').selectOption({ label: contract.shown[1] });
+      await app.getByLabel('Which number to call back from').selectOption({ label: contract.shown[1] });
       stand.setTraps({ slowAnswersMs: 400 });
       await app.getByRole('button', { name: 'Connect', exact: true }).click();
-      const progress = app.getByRole('progressbar', { name: 'Calls of the past' });
+      const progress = app.getByRole('progressbar', { name: 'Past calls' });
       await expect(progress).toBeVisible();
       const share = async () => Number(await progress.getAttribute('aria-valuenow'));
       const first = await share();
@@ -139,7 +139,7 @@ test('SunSim: what is wrong is said at its place, and a token that was removed i
 
     await test.step('put right, the same form goes on', async () => {
       await form.token.fill(stand.authorizationToken() ?? '');
-      await expect(app.getByText(`Contract ${contract.number} · has no end`)).toBeVisible();
+      await expect(app.getByText(`Contract ${contract.number} · does not expire`)).toBeVisible();
       await form.check.click();
       await app.getByRole('button', { name: 'Connect', exact: true }).click();
       await expect(app.getByText('Calls read: 0')).toBeVisible(polled);

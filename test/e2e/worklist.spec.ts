@@ -64,7 +64,7 @@ test('a caller is taken off by hand, that is undone, and it stays visible why so
 
   await done(caller.shown).click();
   await page.getByRole('button', { name: 'Recently done' }).click();
-  await expect(settled.getByRole('listitem')).toContainText(['taken off by hand, today']);
+  await expect(settled.getByRole('listitem')).toContainText(['removed by hand, today']);
 
   // The other one gets through while nobody looks.
   stand.addCall({ direction: 'in', remote: other.digits, startedAt: clock.now() - minute, talkSeconds: 30 });
@@ -109,7 +109,7 @@ test('a caller is off the list once called back, and the order and its call lead
   const ordered = dialog.getByRole('region', { name: 'Ordered from here' });
   await expect(ordered.getByRole('listitem')).toContainText([`${other.shown}today`, `${caller.shown}today`]);
   await expect(ordered.getByRole('listitem').filter({ hasText: other.shown })).toContainText(
-    'outcome unknown, never repeated',
+    'outcome unknown, not repeated',
   );
   await ordered.getByRole('button', { name: /connected/ }).click();
 
@@ -166,7 +166,7 @@ test('callers are put off and taken off by keys, several at once, and each is un
   const dialog = page.getByRole('dialog', { name: 'When to remind' });
   await dialog.getByRole('textbox', { name: 'Time' }).fill('quarter past');
   await keyboard.press('Enter');
-  await expect(dialog.getByText('A time is written like 14:30')).toBeVisible();
+  await expect(dialog.getByText('Write the time like this: 14:30')).toBeVisible();
   await dialog.getByLabel('Day').fill('2099-12-31');
   await dialog.getByRole('textbox', { name: 'Time' }).fill('9');
   await keyboard.press('Enter');

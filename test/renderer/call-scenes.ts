@@ -261,7 +261,7 @@ export const callScenes: readonly Scene[] = [
     dark: true,
     async act(page) {
       await page.getByRole('button', { name: 'Save or print' }).click();
-      await page.getByRole('button', { name: 'Make the file' }).click();
+      await page.getByRole('button', { name: 'Create the file' }).click();
       await page.waitForTimeout(300);
     },
   },

@@ -59,7 +59,7 @@ const openEditor: Act = (page) =>
 const openHistory: Act = (page) =>
   inPanel(page)
     .locator('summary')
-    .filter({ hasText: /^(Как было|Before)/ })
+    .filter({ hasText: /^(Как было|History)/ })
     .click();
 const askMeanings: Act = (page) =>
   page.getByRole('button', { name: /^(Пояснить значения|Say what the values mean)$/ }).click();

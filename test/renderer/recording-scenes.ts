@@ -194,8 +194,10 @@ export const recordingScenes: readonly Scene[] = [
     english: true,
     prepare: withMessages,
     async act(page) {
+      await page.getByRole('button', { name: /^Filters/ }).click();
       await page.getByRole('button', { name: 'Voicemail' }).click();
-      await page.getByRole('radio', { name: 'Heard', exact: true }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('radio', { name: 'Listened to', exact: true }).click();
     },
   },
 ];

@@ -31,7 +31,7 @@ export const settingsScenes: readonly Scene[] = [
     dark: true,
     hash: '#/settings/recordings',
     async act(page) {
-      await page.getByLabel('Room for recordings').selectOption('500');
+      await page.getByLabel('Space for recordings').selectOption('500');
     },
   },
   { name: 'settings-look', size: medium, dark: true, hash: '#/settings/look' },

@@ -17,7 +17,7 @@ const answering =
 
 /** What has to be asked for: the movements of money, and a report. */
 const askForAll = async (page: Page) => {
-  await page.getByRole('button', { name: /^(Показать приход и расход|Show what came and went)$/ }).click();
+  await page.getByRole('button', { name: /^(Показать приход и расход|Show income and spending)$/ }).click();
   await page.getByRole('button', { name: /^(По направлениям|By direction)$/ }).click();
 };
 const openAll = async (page: Page) => {

@@ -3,7 +3,7 @@ export const about = {
   text: 'Free software under the MIT licence.',
   updates: {
     title: 'Updates',
-    readyHint: 'It takes the place of this one at a restart, and not before. Calls are not heard for a moment then.',
+    readyHint: 'It replaces this one when you restart, not before. For that moment the program does not notice calls.',
     afterCall: 'After the call.',
     check: 'Check now',
     again: 'Try again',
@@ -20,29 +20,29 @@ export const about = {
     off: {
       'other-host': 'Off in the browser: this program is updated the way it was installed.',
       'from-source': 'Off: this copy runs from its sources and is updated with them.',
-      'no-feed': 'Off: whoever built this copy named no place where newer versions are.',
+      'no-feed': 'Off: whoever built this copy did not say where to look for newer versions.',
       unsigned: 'Off: macOS replaces signed programs only, and this copy is not signed.',
       'read-only':
-        'Off: the program lies where it cannot be replaced. Move it to Applications or a folder of your own, and start it there.',
+        'Off: the program cannot be replaced where it is. Move it to Applications or a folder of your own, and start it from there.',
       'no-installer':
         'Off: this system has no way to ask for the administrator’s password (pkexec). Install the new package by hand.',
       'other-package':
         'Off: this copy was unpacked by hand or comes from another package. Installed from its own package it can update itself.',
     },
     failed: {
-      check: 'Not checked.',
-      download: 'Version {{version}} is not downloaded.',
-      restart: 'Version {{version}} is not installed.',
+      check: 'The check failed.',
+      download: 'Version {{version}} could not be downloaded.',
+      restart: 'Version {{version}} could not be installed.',
     },
     problems: {
       unreachable: 'The server with new versions does not answer.',
       slow: 'The server with new versions went silent.',
-      garbled: 'The server answered with something else. A guest network that wants a sign-in does that too.',
+      garbled: 'The server sent something unexpected. Guest networks that want you to sign in do that too.',
       'not-signed': 'What the server offers is not signed by whoever built this program. Nothing was installed.',
       tampered: 'What came is not what was promised. It was deleted.',
       'disk-full': 'The disk is full.',
-      'not-installed': 'The system did not let it be installed.',
-      unknown: 'What went wrong is in the log, in the diagnostics.',
+      'not-installed': 'The system did not allow the installation.',
+      unknown: 'Details are in the log, under Diagnostics.',
     },
   },
   licences: {

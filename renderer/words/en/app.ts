@@ -5,10 +5,10 @@ export const app = {
   notSaved: 'Not saved: {{problem}}',
   update: {
     state: {
-      idle: 'Not checked yet since the program was started.',
+      idle: 'Not checked since the program was started.',
       newest: 'This is the newest version. Checked {{when}}.',
       checking: 'Checking…',
-      available: 'Version {{version}} is there.',
+      available: 'Version {{version}} is available.',
       downloading: 'Downloading version {{version}}',
       ready: 'Version {{version}} is ready.',
       restarting: 'Closing. Version {{version}} starts in a moment.',
@@ -53,22 +53,22 @@ export const app = {
     text: 'The program was closed, or replaced by another version. Reload the screen: your calls and settings are kept.',
   },
   crash: {
-    title: 'This screen broke',
+    title: 'This screen crashed',
     text: 'Your calls and settings are safe: they are kept by the program, not by this screen.',
     reload: 'Reload the screen',
-    goesOn: 'The program behind it goes on.',
+    goesOn: 'The program itself keeps running.',
     notCopied: 'It could not be copied here. Reload and copy it under Settings, Diagnostics.',
   },
   notices: {
     lowBalance: 'only {{balance}} is left.',
     databaseSetAside:
-      'The call database was damaged, so a new one was begun. The old one is kept at {{path}}; calls are being loaded from the provider again.',
+      'The call database was damaged, so a new one was started. The old one is kept at {{path}}; calls are being loaded from the provider again.',
     callbacksUnknown_one:
       'The program closed in the middle of {{count}} callback. Check your phone: nothing is repeated by itself.',
     callbacksUnknown_other:
       'The program closed in the middle of {{count}} callbacks. Check your phone: nothing is repeated by itself.',
     diskFull:
-      'The disk is full: what is here can be read, but nothing new is kept, calls among it. Make room, 50 MB at least; the program goes on by itself.',
+      'The disk is full: what is here can be read, but nothing new is kept, calls included. Free at least 50 MB, and the program carries on by itself.',
     memoryVault: 'Passwords are kept in memory only: after a restart the accounts have to be connected again.',
     memoryVaultAction: 'Keep them safely',
     vaultLocked: 'The password store is locked: accounts wait until it is opened.',
@@ -83,7 +83,7 @@ export const app = {
     digestToCallBack: '{{count}} to call back',
     demoAction: 'Connect your line',
     openAccount: 'Open account',
-    demo: 'Demo account: callers are made up, nothing is really dialled.',
+    demo: 'Demo account: callers are made up, nobody is really dialled.',
   },
   party: { hidden: 'Hidden number', extension: 'ext. {{number}}' },
 };

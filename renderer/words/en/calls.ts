@@ -23,7 +23,7 @@ export const calls = {
   found_one: '{{count}} call found',
   found_other: '{{count}} calls found',
   log: 'Call log',
-  end: 'That is all of them',
+  end: 'That is all the calls',
   states: {
     ringing: 'ringing',
     answered: 'talking',
@@ -65,11 +65,11 @@ export const calls = {
     readingTitle: 'Reading your calls',
     readingText: 'The provider is sending past calls. They appear here by themselves.',
     readingShare: '{{share}} so far. The calls appear here by themselves.',
-    unheardTitle: 'No calls are seen',
+    unheardTitle: 'Calls cannot be seen',
     unheardText:
       'There is no connection, so it is not known whether there were calls. They appear here when it is back.',
     filteredTitle: 'Nothing found',
-    filteredText: 'No call fits these filters.',
+    filteredText: 'No call matches these filters.',
     clear: 'Show all calls',
   },
   failed: 'The call log could not be read',

@@ -32,14 +32,14 @@ export const which = {
 
 export const other = {
   title: 'Call from another line?',
-  text: '{{who}} called “{{called}}”, whose provider places no calls. The call would go through “{{through}}”: your phone rings first, and it is that line’s number that is seen, and that account which pays.',
-  once: 'Asked once: callers of “{{called}}” are called back like this from now on.',
+  text: '{{who}} called “{{called}}”, whose provider places no calls. The call would go through “{{through}}”: your phone rings first, the other person sees that line’s number, and that account pays.',
+  once: 'Asked once: from now on callers of “{{called}}” are called back like this.',
   order: 'Call through “{{through}}”',
 };
 
 export const again = {
   title: 'Order again?',
-  text: 'What became of the last order ({{who}}) is not known: it may have gone through, and then another would be a second call and a second payment. Check your phone.',
+  text: 'It is not known what became of the last order ({{who}}): it may have gone through, and a new one would be a second call and a second payment. Check your phone.',
   looked: 'I have checked: my phone did not ring',
   leave: 'Do not order',
   order: 'Order again',
