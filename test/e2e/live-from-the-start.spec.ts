@@ -25,7 +25,7 @@ test('calls ring from the first account on: the way is chosen with it, and tried
     await app.getByRole('textbox', { name: 'Address of the ntfy server' }).fill(ntfy.url);
     await app.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(app.getByRole('heading', { name: 'The line is connected' })).toBeVisible();
-    await expect(app.getByRole('listitem').filter({ hasText: ': good' })).toBeVisible();
+    await expect(app.getByRole('listitem').filter({ hasText: ': OK' })).toBeVisible();
     expect(provider.settings().hookUrl).toMatch(new RegExp(`^${ntfy.url}/perezvon-`));
 
     await app.getByRole('button', { name: 'See the calls' }).click();

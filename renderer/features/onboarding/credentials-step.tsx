@@ -103,7 +103,7 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
       onBack={onBack}
       wide
     >
-      <div className="grid gap-x-10 gap-y-6 md:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-6 md:grid-cols-[minmax(0,1fr)_340px]">
         <form ref={fields} onSubmit={submit} className="flex flex-col gap-4" noValidate>
           <SecretPart form={form} autoFocus />
           <NumbersPart form={form} />
