@@ -162,6 +162,7 @@ test('the dial box calls what is a number, asks which where there are several, a
   shop,
 }) => {
   const { page, stand } = shop;
+  await expect(page.getByRole('button', { name: /^Dial/ }).first()).toBeVisible();
   await page.keyboard.press('d');
   const dialog = page.getByRole('dialog', { name: 'Dial a number' });
   const field = dialog.getByRole('combobox', { name: 'Number', exact: true });
