@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desktop } from './launch.ts';
 import { expect, test } from './test.ts';
@@ -53,4 +54,31 @@ test('is started at login once the user wants it, and then waits in the tray', a
     location.hash = '#/settings/program';
   });
   await expect(shown.getByLabel('Start at login')).toBeChecked();
+});
+
+test('ends as it was asked to while the session is still asked for a tray', async ({ start, dataDirectory }) => {
+  test.skip(process.platform !== 'linux', 'other systems always have a tray');
+  const answer = join(dataDirectory, 'tray-answer');
+  // A start that is not served yet does not say so; this one is looked into before it is.
+  await writeFile(join(dataDirectory, 'instance.json'), '');
+  const desktop = await start([], { env: { PEREZVON_TEST_TRAY_ANSWER: answer } });
+  await expect.poll(() => existsSync(`${answer}.asked`)).toBe(true);
+  await desktop.evaluate(({ app }) => {
+    const exit = app.exit.bind(app);
+    // As where something closes slowly: all is closed, and the process is still there.
+    app.exit = (code) => {
+      if (code !== 0) exit(code);
+      Object.assign(globalThis, { perezvonClosed: true, perezvonEnd: exit });
+    };
+    app.quit();
+  });
+  const isClosed = () => desktop.evaluate(() => 'perezvonClosed' in globalThis);
+  await expect.poll(isClosed).toBe(true);
+  await writeFile(answer, '');
+  await expect.poll(() => existsSync(`${answer}.answered`)).toBe(true);
+  for (let turn = 0; turn < 5; turn += 1) await isClosed().catch(() => {});
+  const trays = () => desktop.inWorld('a tray is the system’s', ({ world }) => world.trays.length, 0);
+  expect(await trays().catch(() => desktop.stderr())).toBe(0);
+  await desktop.evaluate(() => (globalThis as { perezvonEnd?: () => void }).perezvonEnd?.()).catch(() => {});
+  expect(await desktop.ended, desktop.stderr()).toBe(0);
 });

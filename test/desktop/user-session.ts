@@ -23,7 +23,9 @@ export async function createUserSession({ showsTray }: { showsTray: boolean }): 
   async function writeStandIns(): Promise<void> {
     // Of a keyring only that of a test that has begun a session of its own.
     const keyring = `*org.freedesktop.secrets*) exec "\${PEREZVON_TEST_GDBUS:-false}" "$@";;`;
-    const trayHost = `*IsStatusNotifierHostRegistered) echo "(<${showsTray}>,)";;`;
+    // A test that names a file has the answer wait for it.
+    const wait = `[ -z "$asked" ] || { : > "$asked.asked"; until [ -e "$asked" ]; do sleep 0.05; done; : > "$asked.answered"; }`;
+    const trayHost = `*IsStatusNotifierHostRegistered) asked=$PEREZVON_TEST_TRAY_ANSWER; ${wait}; echo "(<${showsTray}>,)";;`;
     await write('gdbus', `case "$*" in ${trayHost} ${keyring} *) exit 1;; esac`);
     // Nothing of this machine's: which program opens links here is for the one that runs to say.
     await write('xdg-mime', 'exit 1');

@@ -12,7 +12,7 @@ export async function boot(start: Start): Promise<void> {
   const claim = await claimInstance({ dataDirectory, request: { host: 'desktop', args: process.argv.slice(1) } });
   if ('instance' in claim) {
     const program = await openProgram(claim.instance);
-    return serveStarts(program, claim.instance, start);
+    return program && serveStarts(program, claim.instance, start);
   }
   const { url } = claim.answer;
   const { call } = commandLine;

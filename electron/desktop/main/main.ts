@@ -65,8 +65,16 @@ function readAnswered(launchInfo: unknown): string | undefined {
 const workingDirectory = process.cwd();
 const args = process.argv.slice(1);
 const commandLine = parseCommandLine(args, workingDirectory);
-const cannotStart = (error: unknown) =>
-  commandLine.selfCheck ? endWithWords(app, error) : endWithError({ app, dialog }, 'cannotStart', error);
+let isEnding = false;
+app.on('will-quit', () => {
+  isEnding = true;
+});
+function cannotStart(error: unknown): void {
+  // A start that is quit fails by what was closed under it. It ends by itself, as it was asked to.
+  if (isEnding) return;
+  if (commandLine.selfCheck) endWithWords(app, error);
+  else endWithError({ app, dialog }, 'cannotStart', error);
+}
 try {
   const start = prepare({ args, workingDirectory, commandLine });
   if (start === undefined) app.quit();

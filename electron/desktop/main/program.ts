@@ -43,8 +43,11 @@ export interface Program {
   logger: Logger;
 }
 
-/** Opens one part after the other on a data directory that this process owns. They are closed when Electron quits. */
-export async function openProgram(instance: Instance): Promise<Program> {
+/**
+ * Opens one part after the other on a data directory that this process owns. They are closed when Electron quits; where it does so
+ * meanwhile, there is no program.
+ */
+export async function openProgram(instance: Instance): Promise<Program | undefined> {
   const { dataDirectory } = instance;
   const clock = createSystemClock();
   const logger = createLogger({ dataDirectory });
@@ -118,6 +121,7 @@ export async function openProgram(instance: Instance): Promise<Program> {
   );
   // Whether anybody shows an icon is asked before there is one: it is looked for once, when it is made.
   await trayHost.refresh();
+  if (shutdown.hasBegun()) return undefined;
   opened.push('tray', view.follow({ core, client, notifier, commands }));
   const login = watchLogin({ core, client, item: loginItem, logger });
   opened.push('login', login.close);

@@ -21,9 +21,11 @@ it('waits for everything to close, once', async () => {
   const closing = Promise.withResolvers<void>();
   const close = vi.fn<() => Promise<void>>(() => closing.promise);
   const onQuit = vi.fn<() => void>();
-  createShutdown({ app: electron.app, program, logger: silentLogger, onQuit, close });
+  const shutdown = createShutdown({ app: electron.app, program, logger: silentLogger, onQuit, close });
+  expect(shutdown.hasBegun()).toBe(false);
   world.app.quit();
   world.app.quit();
+  expect(shutdown.hasBegun()).toBe(true);
   expect(onQuit).toHaveBeenCalled();
   expect(close).toHaveBeenCalledOnce();
   expect(world.app.exitCode).toBeUndefined();

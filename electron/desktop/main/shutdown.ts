@@ -6,6 +6,8 @@ import { allReplaced } from '../../core/secrets/file-replacement.ts';
 const patience = 5_000;
 
 export interface Shutdown {
+  /** The program is closed, or is being closed. */
+  hasBegun(): boolean;
   /**
    * Ends the program in order, and `last` with it, which is to end the process: an installer is started only when nothing
    * of the old program writes any more. Should it reject, the old program starts again.
@@ -57,6 +59,7 @@ export function createShutdown(options: {
   });
 
   return {
+    hasBegun: () => phase !== 'running',
     quitInto(next) {
       last = next;
       // Closes the windows before the installer of macOS would: that one closes them before anybody is told that it is the

@@ -110,6 +110,14 @@ export const startUp: readonly Mistake[] = [
     noticedBy: at('login/login-item.test.ts'),
   },
   {
+    fact: 'Electron lets a program be quit that still starts, and the start goes on',
+    file: at('main/program.ts'),
+    right: '  if (shutdown.hasBegun()) return undefined;\n',
+    wrong: '',
+    noticedBy: 'test/desktop/life-cycle.spec.ts > still asked for a tray',
+    built: true,
+  },
+  {
     fact: 'from its sources macOS is told that links are for com.github.Electron',
     file: at('main/core-ports.ts'),
     right: 'callLinks: app.isPackaged ? callLinks.judge : undefined',
