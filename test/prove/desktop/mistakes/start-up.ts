@@ -110,6 +110,20 @@ export const startUp: readonly Mistake[] = [
     noticedBy: at('login/login-item.test.ts'),
   },
   {
+    fact: 'an AppImage is moved and renamed by its user, and what started it at login then names nothing',
+    file: at('login/login-item.ts'),
+    right: '      if (isOn(text) && ',
+    wrong: '      if (!isOn(text) && ',
+    noticedBy: at('login/login-item.test.ts'),
+  },
+  {
+    fact: 'the executable of an AppImage lies in a mount; what the user has and renames is in APPIMAGE alone',
+    file: at('main/own-program.ts'),
+    right: 'environment.APPIMAGE ?? ',
+    wrong: '',
+    noticedBy: at('main/own-program.test.ts'),
+  },
+  {
     fact: 'Electron lets a program be quit that still starts, and the start goes on',
     file: at('main/program.ts'),
     right: '  if (shutdown.hasBegun()) return undefined;\n',
