@@ -2,7 +2,7 @@ import type { Router } from '@orpc/server';
 import type { contract } from '../../shared/contract/contract.ts';
 import type { Update } from '../../shared/contract/updates.ts';
 import { openBase } from './base.ts';
-import { createCloseStack } from './close-stack.ts';
+import { type CloseStack, createCloseStack } from './close-stack.ts';
 import type { Core } from './core.ts';
 import { isFullDisk } from './full-disk.ts';
 import { startHeartbeat } from './live/heartbeat.ts';
@@ -12,11 +12,21 @@ import { joinParts } from './subject.ts';
 import { createSubjects } from './subjects.ts';
 
 /**
- * The whole core for a host. Opens the database (throws DatabaseTooNewError) and starts nothing: that is `start()`.
- * `close()` ends everything in reverse order.
+ * The whole core for a host. Opens the database (rejects with DatabaseTooNewError) and starts nothing: that is `start()`.
+ * `close()` ends everything in reverse order, as this does where it rejects.
  */
 export async function createCore(ports: CorePorts, limits: LiveLimits = usualLiveLimits): Promise<Core> {
   const opened = createCloseStack(ports.logger);
+  try {
+    return openCore(ports, limits, opened);
+  } catch (error) {
+    // Why it cannot be put together is told, not what did not close after that.
+    await opened.close().catch(() => {});
+    throw error;
+  }
+}
+
+function openCore(ports: CorePorts, limits: LiveLimits, opened: CloseStack): Core {
   const base = openBase(ports, snapshot, opened);
   const { os, clock, logger, vault, topics, updates } = base;
   const subjects = createSubjects(base, limits, opened);

@@ -2,7 +2,7 @@ import { isLineBusy } from '../../shared/domain/busy-line.ts';
 import { createAccountToolSubject } from './account-tools/account-tool-subject.ts';
 import { createAccountSubject } from './accounts/account-subject.ts';
 import { createCallRoutes } from './accounts/call-routes.ts';
-import { createDemoAccounts } from './accounts/demo-accounts.ts';
+import { createDemoAccounts, type DemoAccounts } from './accounts/demo-accounts.ts';
 import type { Base } from './base.ts';
 import { createCallbackSubject } from './callbacks/callback-subject.ts';
 import { createCallSubject } from './calls/call-subject.ts';
@@ -32,33 +32,51 @@ const providers = listProviders([sipnetProvider, sunsimProvider, alloincognitoPr
  */
 export function createSubjects(base: Base, limits: LiveLimits, opened: CloseStack) {
   const { ports, vault, logger, accountRows } = base;
+  let demo: DemoAccounts | undefined;
+  // The accounts speak with it to the last.
+  opened.push('demo', () => demo?.close());
+  // At once: where one that comes after it cannot be made, it is closed as well.
+  const willClose = (name: string, subject: Subject) => opened.push(name, () => subject.close?.());
+
   const routes = createCallRoutes(accountRows, providers);
   const calls = createCallSubject(base, { routes, onFold: (goneId, callId) => all.foldCall(goneId, callId) });
+  willClose('calls', calls);
   const account = createAccountSubject(base, {
     calls,
     providers,
     routes,
     forgetAccount: (id) => all.forgetAccount(id),
   });
+  willClose('account', account);
   const { accounts } = account;
   const setting = createSettingSubject(base, accounts);
+  willClose('setting', setting);
   const people = createPeopleSubject(base, calls);
+  willClose('people', people);
   const recording = createRecordingSubject(base, { calls, accounts });
+  willClose('recording', recording);
   const live = createLiveSubject(base, { calls, accounts, people: people.people, limits });
+  willClose('live', live);
   const callback = createCallbackSubject(base, {
     calls,
     accounts,
     routes,
     sharedOrderTimes: (...question) => accountTools.sharedOrderTimes(...question),
   });
+  willClose('callback', callback);
   const lines = createLineSubject(base, accounts);
+  willClose('lines', lines);
   const accountTools = createAccountToolSubject(base, { accounts, routes, calls, callbacks: callback.callbacks });
+  willClose('accountTools', accountTools);
   const programUpdate = createProgramUpdateSubject(base, () =>
     isLineBusy(live.live.count(), callback.callbacks.current()),
   );
+  willClose('programUpdate', programUpdate);
   const data = createDataSubject(base, { calls, recordings: recording.recordings });
+  willClose('data', data);
   const diagnostics = createDiagnosticsSubject(base, { accounts, quiet: live.quiet });
-  const demo = createDemoAccounts({
+  willClose('diagnostics', diagnostics);
+  demo = createDemoAccounts({
     vault,
     accounts,
     people: people.people,
@@ -69,6 +87,7 @@ export function createSubjects(base: Base, limits: LiveLimits, opened: CloseStac
     locale: base.locale,
   });
   const host = createHostSubject(base, { startDemo: demo.start, unknownCallbacks: callback.unknownAtStart });
+  willClose('host', host);
   const subjects = {
     calls,
     account,
@@ -85,9 +104,6 @@ export function createSubjects(base: Base, limits: LiveLimits, opened: CloseStac
     host,
   };
   const all = joinSubjects(Object.values(subjects));
-  // The accounts speak with it to the last.
-  opened.push('demo', demo.close);
-  for (const [name, subject] of Object.entries<Subject>(subjects)) opened.push(name, () => subject.close?.());
   opened.push('demo accounts', demo.settle);
   return { ...subjects, demo, all };
 }

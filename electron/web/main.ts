@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { createCloseStack } from '../core/close-stack.ts';
 import { defaultDataDirectory } from '../core/instance/data-directory.ts';
 import { claimInstance } from '../core/instance/instance.ts';
 import { explainStart } from '../core/instance/start-problem.ts';
@@ -10,7 +11,7 @@ import { createSystemClock } from '../core/system-clock.ts';
 import { openPage, type System } from './browser.ts';
 import { type CommandLine, CommandLineError, parseCommandLine, usage } from './command-line.ts';
 import { systemLocale } from './compose.ts';
-import { startWebHost } from './web-host.ts';
+import { startWebHost, type WebHost } from './web-host.ts';
 
 const system: System = { platform: process.platform, env: process.env };
 
@@ -58,14 +59,14 @@ async function runOn(dataDirectory: string, commandLine: CommandLine, args: stri
 
   const { instance } = claim;
   const logger = createLogger({ dataDirectory: instance.dataDirectory });
-  let host: Awaited<ReturnType<typeof startWebHost>> | undefined;
+  const opened = createCloseStack(logger);
+  opened.push('instance', instance.close);
   let ending: Promise<void> | undefined;
 
   const end = (exitCode: number): Promise<void> => {
     ending ??= (async () => {
       setTimeout(() => leaveAtOnce(exitCode || 1), patienceMs).unref();
-      await host?.close();
-      await instance.close();
+      await opened.close();
       logger.close();
       leaveAtOnce(exitCode);
     })();
@@ -85,6 +86,7 @@ async function runOn(dataDirectory: string, commandLine: CommandLine, args: stri
     });
   }
 
+  let host: WebHost;
   try {
     host = await startWebHost({
       instance,
@@ -96,9 +98,10 @@ async function runOn(dataDirectory: string, commandLine: CommandLine, args: stri
     });
   } catch (error) {
     logger.error('host.not-started', { error });
-    await instance.close();
+    await opened.close().catch(() => {});
     throw error;
   }
+  opened.push('host', host.close);
   await announce(host.mintLaunchUrl(), commandLine);
 }
 

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -58,6 +59,26 @@ function start(dataDirectory: string, options: { args?: string[]; locale?: strin
   const ready = () => vi.waitFor(() => expect(told.out).toContain('Perezvon is ready'));
   return { told, ended, ready, stop };
 }
+
+/** For NODE_OPTIONS: a program that cannot close its database. */
+const stuckDatabase = `--import=data:text/javascript,${encodeURIComponent(`
+  import { DatabaseSync } from "node:sqlite";
+  DatabaseSync.prototype.close = () => { throw new Error("stuck"); };
+`)}`;
+
+it.skipIf(process.platform === 'win32')(
+  'is let go of, with a word in the log, although a part does not close',
+  async () => {
+    const { ready, stop, ended } = start(directory, { before: `export NODE_OPTIONS='${stuckDatabase}'` });
+    await ready();
+    expect(readdirSync(directory)).toContain('instance.json');
+    await stop();
+    expect(await ended).toBe(1);
+    expect(readdirSync(directory)).not.toContain('instance.json');
+    const log = readdirSync(join(directory, 'logs')).map((name) => readFileSync(join(directory, 'logs', name), 'utf8'));
+    expect(log.join('')).toContain('stuck');
+  },
+);
 
 describe.skipIf(process.platform === 'win32')('a person is told in words of', () => {
   const words = startWords('en');

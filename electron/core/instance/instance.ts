@@ -74,9 +74,12 @@ function createInstance(dataDirectory: string, release: () => void): Instance {
       server = await serveHandover({ dataDirectory, answer });
     },
     async close() {
-      await server?.close();
-      server = undefined;
-      release();
+      try {
+        await server?.close();
+        server = undefined;
+      } finally {
+        release();
+      }
     },
   };
 }
