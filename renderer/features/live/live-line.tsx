@@ -178,7 +178,7 @@ function Line({
         className={classNames('shrink-0', tone, moves && 'origin-top animate-ring')}
       />
       <p className={classNames('pointer-events-none min-w-0 flex-1 py-1 text-dim', !isWhole && 'truncate')}>
-        <span className="font-semibold text-lg text-text">{title}</span> {said}
+        <span className="font-semibold text-text sm:text-lg">{title}</span> {said}
         {facts.filter(Boolean).map((fact) => ` · ${fact}`)}
       </p>
       <span className="relative flex">{children}</span>
