@@ -104,11 +104,12 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
     for (const id of unknown) expected.get(nameOf(id))?.push(callId);
   }
 
+  /** Undefined also where it is of another account: ids are the provider's, and a row is nobody else's. */
   function get(id: number): StoredCall | undefined {
     const known = calls.get(id);
     if (known !== undefined) return known;
     const read = store.get(id);
-    return read === undefined ? undefined : remember(read);
+    return read?.accountId === accountId ? remember(read) : undefined;
   }
 
   return {
@@ -128,8 +129,9 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
       }
     },
     withIds(ids) {
-      const found = readNames(ids).map(get);
-      return found.filter((call) => call?.accountId === accountId) as StoredCall[];
+      return readNames(ids)
+        .map(get)
+        .filter((call) => call !== undefined);
     },
     near(instant, remoteKey) {
       const around = partsAround(instant).map(callersIn);

@@ -221,6 +221,16 @@ it('counts what nothing was heard of before a silence, whichever of list and eve
   expect(calls.countUnheard(accountId, second + 800, second + 60_000, second + 840)).toBe(0);
 });
 
+it('is of its own account, though another one has a call of the same id, caller and second', () => {
+  const other = 'account-2';
+  temporary.accounts.save({ ...temporary.account, id: other });
+  const told = row({ outcome: 'missed', talkSeconds: 0 });
+  note([told]);
+  journal.applyListRows(other, [told]);
+  journal.applyListRows(other, [told, row({ key: 'later', ids: [], startedAt: start + 60_000 })]);
+  expect(all().map((call) => call.accountId)).toEqual([other, other, accountId]);
+});
+
 describe('a call that another phone took', () => {
   it('is answered elsewhere once the user said which phones are theirs, and not to be called back', () => {
     ownPhones = ['0042000001'];
