@@ -5,7 +5,7 @@ import { nameOf, openConnection, ProxyError, type Target } from './open-connecti
 import { bareHost, type ProxyRoute } from './proxy-address.ts';
 import type { Routes } from './routes.ts';
 
-/** The way to an https origin up to the end of its TLS handshake, gone for its own sake: nothing is asked of the server. */
+/** A connection to an https origin up to the end of its TLS handshake, opened for its own sake: nothing is asked of the server. */
 export interface Connectivity {
   /**
    * `no-proxy`: no proxy can be reached. `proxy-refuses`: it lets nobody through, or not to there. `no-host`: nothing
@@ -14,9 +14,9 @@ export interface Connectivity {
    */
   outcome: 'open' | 'no-proxy' | 'proxy-refuses' | 'no-host' | 'no-tls' | 'untrusted';
   milliseconds: number;
-  /** Host and port of the last that was tried; absent where the way is direct. */
+  /** Host and port of the last that was tried; absent where the connection is direct. */
   proxy?: string;
-  /** Kinds of proxies that are named for this way, but not spoken here. */
+  /** Kinds of proxies that are named for this origin, but not spoken here. */
   unspoken?: string[];
   /** Who signed the certificate, as it names itself. */
   issuer?: string;
@@ -53,7 +53,7 @@ export function createConnectivityCheck(routes: Pick<Routes, 'routesTo' | 'secur
 
 type Found = Pick<Connectivity, 'outcome' | 'proxy' | 'issuer' | 'reason'>;
 
-/** As requests go: a way that cannot be reached is left for the next. */
+/** As requests go: a route that cannot be reached is left for the next. */
 async function go(
   candidates: readonly ProxyRoute[],
   target: Target,

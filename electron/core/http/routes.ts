@@ -25,9 +25,9 @@ export interface RouteOptions {
 
 /** Chooses the connections a request goes over. */
 export interface Routes {
-  /** What the system cannot say is taken for a direct way. Rejects only where the program's part that asks is gone from the disk. */
+  /** Where the system cannot say, the connection is direct. Rejects only where the program's part that asks is gone from the disk. */
   choose(url: URL, retry: RetryPolicy): Promise<Dispatcher>;
-  /** The ways that an https request may go, at least one. Never rejects. */
+  /** The routes that an https request may take, at least one. Never rejects. */
   routesTo(url: URL): Promise<ProxyRoutes>;
   /** What every https connection is checked against. The system's part of it may take its time. */
   secureContext(): Promise<SecureContext>;
@@ -40,8 +40,8 @@ const avoidedMs = 5 * 60_000;
 /**
  * Two properties decide the connection: this machine is never reached through a proxy, and what is sent `once` gets a
  * connection of its own. A kept-alive connection that the server has just closed fails in a way that cannot be told from
- * a request that was carried out and whose answer was lost. A way that cannot be reached is left for the next of its list, for
- * an order as well: nothing was sent before there is a connection.
+ * a request that was carried out and whose answer was lost. What cannot be reached is left for the next of its list, for an
+ * order as well: nothing was sent before there is a connection.
  */
 export function createRoutes(options: RouteOptions): Routes {
   const { clock, logger, connectMs } = options;
@@ -70,7 +70,7 @@ export function createRoutes(options: RouteOptions): Routes {
       // The caller's deadline covers connecting and headers together.
       headersTimeout: 0,
       bodyTimeout: options.bodyIdleMs,
-      // HTTP/2 would add a second way of repeating requests by itself (after GOAWAY) for nothing we need.
+      // HTTP/2 would repeat requests by itself as well (after GOAWAY), for nothing we need.
       allowH2: false,
     };
     if (trust === undefined) return new Agent({ ...shared, connect: { timeout: connectMs } });
