@@ -7,14 +7,14 @@ import { useConnection } from '../stores/connection-store.ts';
 import { useLive } from '../stores/live-store.ts';
 import { openDial } from '../stores/view-store.ts';
 import { DocumentTitle } from './document-title.ts';
-import { useLook } from './look.ts';
 import { Dialogs, HintLayer, Ring } from './parts.ts';
 import { Screen } from './screens.tsx';
 import { Shell } from './shell.tsx';
 import { useShortcuts } from './shortcuts.ts';
+import { useAppearance } from './use-appearance.ts';
 
 export function App() {
-  useLook();
+  useAppearance();
   useShortcuts();
   const route = useRoute();
   useDialRoute(route);

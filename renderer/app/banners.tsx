@@ -25,7 +25,7 @@ export function Banners() {
       <Lost />
       <Unloaded />
       <Vault />
-      <Notices />
+      <StartupWarnings />
       <AccountTroubles />
       <LowBalances />
       <Demo />
@@ -112,9 +112,9 @@ function LockedKeychain() {
   );
 }
 
-const noticeIcons = { 'database-set-aside': Database, 'callbacks-unknown': PhoneOff, 'disk-full': HardDrive };
+const warningIcons = { 'database-set-aside': Database, 'callbacks-unknown': PhoneOff, 'disk-full': HardDrive };
 
-function Notices() {
+function StartupWarnings() {
   const { api } = useSession();
   const { t } = useWords();
   const host = useQuery(api.host.info.queryOptions());
@@ -123,7 +123,7 @@ function Notices() {
   return notices.map((notice) => (
     <Banner
       key={notice.kind}
-      icon={noticeIcons[notice.kind]}
+      icon={warningIcons[notice.kind]}
       tone="accent"
       onDismiss={() => setDismissed([...dismissed, notice.kind])}
     >

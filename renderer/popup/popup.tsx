@@ -1,7 +1,7 @@
 import { GripHorizontal } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { popupCards } from '../../shared/domain/popup-cards.ts';
-import { useLook } from '../app/look.ts';
+import { useAppearance } from '../app/use-appearance.ts';
 import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
 import { LiveCard } from '../features/live/live-card.tsx';
 import { Ring } from '../features/live/ring.tsx';
@@ -29,7 +29,7 @@ declare global {
 /** The cards of who rings, in a window that is as tall as they are and can be dragged by its grip. */
 export function Popup({ bridge }: { bridge: PopupBridge }) {
   const { t } = useWords();
-  useLook();
+  useAppearance();
   const cards = popupCards(useLive((state) => state.cards));
   const content = useRef<HTMLElement>(null);
 

@@ -6,7 +6,7 @@ import type { CallSubject } from '../calls/call-subject.ts';
 import { createMarkRows } from '../database/mark-rows.ts';
 import { createRecordingRows } from '../database/recording-rows.ts';
 import type { Subject } from '../subject.ts';
-import { createMarks } from './marks.ts';
+import { createRecordingNotes } from './recording-notes.ts';
 import { createRecordings } from './recordings.ts';
 
 /** The recordings of calls, and what the user noted at moments of them. */
@@ -30,7 +30,7 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
     onManyChanged: calls.tellLog,
     onTransfers: () => base.publishSoon('transfers', () => ({ kind: 'transfers', transfers: recordings.transfers() })),
   });
-  const marks = createMarks({ database, clock, rows: markRows, calls: calls.store, onChange: calls.tellLog });
+  const notes = createRecordingNotes({ database, clock, rows: markRows, calls: calls.store, onChange: calls.tellLog });
 
   topics.log.on(recordings.noteCalls);
   topics.accounts.on((news) => {
@@ -56,10 +56,10 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
         reveal: os.recordings.reveal.handler(({ input }) => recordings.reveal(input.callId)),
         usage: os.recordings.usage.handler(() => recordings.usage()),
         peaks: os.recordings.peaks.handler(({ input }) => recordings.waveform(input.callId)),
-        marks: os.recordings.marks.handler(({ input }) => marks.ofCall(input.callId)),
-        addMark: os.recordings.addMark.handler(({ input }) => marks.add(input)),
-        editMark: os.recordings.editMark.handler(({ input }) => marks.edit(input)),
-        removeMark: os.recordings.removeMark.handler(({ input }) => marks.remove(input.id)),
+        marks: os.recordings.marks.handler(({ input }) => notes.ofCall(input.callId)),
+        addMark: os.recordings.addMark.handler(({ input }) => notes.add(input)),
+        editMark: os.recordings.editMark.handler(({ input }) => notes.edit(input)),
+        removeMark: os.recordings.removeMark.handler(({ input }) => notes.remove(input.id)),
       },
     },
     snapshot: () => ({ transfers: recordings.transfers() }),

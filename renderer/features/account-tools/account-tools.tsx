@@ -14,7 +14,7 @@ import { RecordingSection } from './recording-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 import { SubAccountsSection } from './sub-accounts-section.tsx';
 import { SubjectContext } from './subject.tsx';
-import { SubjectPick } from './subject-pick.tsx';
+import { SubjectSelect } from './subject-select.tsx';
 import type { ToolSectionProps } from './tool-section-props.ts';
 import { WebButtonsSection } from './web-buttons-section.tsx';
 
@@ -54,7 +54,7 @@ export function AccountTools({ account }: ToolSectionProps) {
   const subject = reading.data?.find((one) => one.id === id);
   return (
     <SubjectContext value={subject}>
-      <SubjectPick reading={reading} subject={subject} onPick={setId} />
+      <SubjectSelect reading={reading} subject={subject} onPick={setId} />
       {sections.map(
         ({ capability, section: Section, isOwnAlone }) =>
           account.capabilities.includes(capability) &&

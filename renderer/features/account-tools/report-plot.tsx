@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ReceivedTable } from '../../../shared/contract/account-tools/reports.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { createPart } from '../../parts/part.tsx';
-import { Pick } from '../../ui/pick.tsx';
+import { ChipSelect } from '../../ui/chip-select.tsx';
 import { useWords } from '../../words/words.ts';
 import { barsOf, readPlotColumns } from './plot-columns.ts';
 
@@ -29,7 +29,7 @@ export function ReportPlot({ table }: { table: ReceivedTable }) {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2 text-dim">
         {t('tools.plot.value')}
-        <Pick
+        <ChipSelect
           label={t('tools.plot.value')}
           value={column === undefined ? '' : String(column.at)}
           options={[
@@ -39,7 +39,7 @@ export function ReportPlot({ table }: { table: ReceivedTable }) {
           onPick={(at) => setChosen({ ...chosen, value: at === '' ? -1 : Number(at) })}
         />
         {t('tools.plot.by')}
-        <Pick
+        <ChipSelect
           label={t('tools.plot.by')}
           value={String(label)}
           options={labels.map(optionOf)}

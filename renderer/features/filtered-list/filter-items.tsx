@@ -3,8 +3,8 @@ import { useLive } from '../../stores/live-store.ts';
 import { isSameSource, type Source, sourcesOf } from '../../stores/sources.ts';
 import type { Period } from '../../stores/view-store.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { ChipSelect } from '../../ui/chip-select.tsx';
 import type { FoldingItem } from '../../ui/folding-row.tsx';
-import { Pick } from '../../ui/pick.tsx';
 import { useWords } from '../../words/words.ts';
 
 const periods: readonly Period[] = ['any', 'today', 'yesterday', 'week', 'month'];
@@ -30,7 +30,12 @@ export function usePeriodItem(period: Period, onPick: (period: Period) => void):
     words: wordsOf(options),
     set: period === 'any' ? undefined : t(`calls.periods.${period}`),
     node: (
-      <Pick label={t('calls.period')} value={period} onPick={(value) => onPick(value as Period)} options={options} />
+      <ChipSelect
+        label={t('calls.period')}
+        value={period}
+        onPick={(value) => onPick(value as Period)}
+        options={options}
+      />
     ),
   };
 }
@@ -50,7 +55,7 @@ export function useSourceItem(source: Source | undefined, onPick: (source?: Sour
     words: wordsOf(options),
     set: sources[index]?.label,
     node: (
-      <Pick
+      <ChipSelect
         label={t('calls.account')}
         value={String(index)}
         onPick={(value) => onPick(sources[Number(value)])}

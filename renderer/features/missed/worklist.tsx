@@ -6,15 +6,15 @@ import { createPart } from '../../parts/part.tsx';
 import { useSession } from '../../session/session.tsx';
 import { useLost } from '../../session/use-lost.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
 import { useHeldRows } from '../../ui/held-rows.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { emptySelection, pressRow, type RowSelection } from '../../ui/row-selection.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 import { useHistoryState } from '../accounts/use-history-state.ts';
-import { Asides } from './asides.tsx';
+import { SnoozedAndResolved } from './snoozed-and-resolved.tsx';
 import { useLaterItems } from './use-later-items.ts';
 import { canWait } from './use-waiting.ts';
 import { useWorklistActions } from './use-worklist.ts';
@@ -56,11 +56,11 @@ export function Worklist({ chosen, reading }: WorklistProps) {
   });
   const visible = all ? rows.shown : rows.shown.slice(0, shownAtFirst);
   const hidden = rows.shown.length - visible.length;
-  const [choice, setChoice] = useState<Choice<string>>(nothingChosen);
+  const [selection, setSelection] = useState<RowSelection<string>>(emptySelection);
   const [ownTimeFor, setOwnTimeFor] = useState<readonly MissedGroup[]>();
   const there = visible.flatMap(({ row, gone }) => (gone ? [] : [row]));
-  const picked = there.filter(({ key }) => choice.chosen.has(key));
-  const pickNone = () => setChoice(nothingChosen);
+  const picked = there.filter(({ key }) => selection.chosen.has(key));
+  const pickNone = () => setSelection(emptySelection);
 
   /** The one, and where it is picked all that are. */
   const withPicked = (group: MissedGroup) => (picked.includes(group) ? picked : [group]);
@@ -120,9 +120,9 @@ export function Worklist({ chosen, reading }: WorklistProps) {
                 group={group}
                 gone={gone}
                 chosen={group.lastCallId === chosen}
-                picked={choice.chosen.has(group.key)}
+                picked={selection.chosen.has(group.key)}
                 picking={picked.length > 0}
-                onPick={(range) => setChoice(pressChoice(choice, group.key, there.map(keyOf), range))}
+                onPick={(range) => setSelection(pressRow(selection, group.key, there.map(keyOf), range))}
                 onPickNone={pickNone}
                 onDone={() => resolve(withPicked(group))}
                 onSnooze={(until) => snooze(withPicked(group), until)}
@@ -149,7 +149,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
           setOwnTimeFor(undefined);
         }}
       />
-      <Asides held={reading && !actions.isBusy} chosen={chosen} actions={actions} />
+      <SnoozedAndResolved held={reading && !actions.isBusy} chosen={chosen} actions={actions} />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useWords } from '../../words/words.ts';
-import type { useMarks } from './use-marks.ts';
+import type { useRecordingNotes } from './use-recording-notes.ts';
 
 const longest = 2000;
 const field =
@@ -16,7 +16,7 @@ interface NotesPanelProps {
   id: string;
   /** Where it plays, s. */
   at: number;
-  notes: ReturnType<typeof useMarks>;
+  notes: ReturnType<typeof useRecordingNotes>;
   onSeek(to: number): void;
   onClose(): void;
 }

@@ -22,7 +22,7 @@ import { SeekBar } from './seek-bar.tsx';
 import { silenceLength } from './silence.ts';
 import { SpeedMenu } from './speed-menu.tsx';
 import { useAudio } from './use-audio.ts';
-import { useMarks } from './use-marks.ts';
+import { useRecordingNotes } from './use-recording-notes.ts';
 import { useRecordings } from './use-recordings.ts';
 import { useUnplayable } from './use-unplayable.ts';
 import { VolumeControl } from './volume-control.tsx';
@@ -79,7 +79,7 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
   const { t } = useWords();
   const { api } = useSession();
   const { keep } = useRecordings();
-  const notes = useMarks(call.id);
+  const notes = useRecordingNotes(call.id);
   const lost = useLost();
   const { notesOpen, skipsSilence } = usePlayer();
   const notesId = useId();

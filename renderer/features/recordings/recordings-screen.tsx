@@ -6,11 +6,11 @@ import { useLive } from '../../stores/live-store.ts';
 import { usePlayer } from '../../stores/player-store.ts';
 import { clearRecordingFilters, useView } from '../../stores/view-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { type Choice, nothingChosen, pressChoice } from '../../ui/choice.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useHeldRows } from '../../ui/held-rows.ts';
 import { useNow } from '../../ui/now.ts';
+import { emptySelection, pressRow, type RowSelection } from '../../ui/row-selection.ts';
 import { useRowKeys } from '../../ui/rows.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -18,11 +18,11 @@ import { useReading } from '../../ui/use-reading.ts';
 import { WaitingRows } from '../../ui/waiting-rows.tsx';
 import { useWords } from '../../words/words.ts';
 import { groupByDay } from '../filtered-list/by-day.ts';
-import { ChoiceBar } from './choice-bar.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { RecordingFilters } from './recording-filters.tsx';
 import { RecordingRow } from './recording-row.tsx';
 import { isChoosable } from './recording-words.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { TransfersBar } from './transfers-bar.tsx';
 import { useRecordingList } from './use-recording-list.ts';
 
@@ -38,7 +38,7 @@ export function RecordingsScreen() {
   useRowKeys(scroller);
   const { query, rows, filter, filtered } = useRecordingList();
   const told = useLive((state) => state.recordings);
-  const [choice, setChoice] = useState<Choice>(nothingChosen);
+  const [selection, setSelection] = useState<RowSelection>(emptySelection);
   const [discarding, setDiscarding] = useState<Row>();
 
   // Whoever reads the list, or listens to one of it, finds it where it was: what is new waits above.
@@ -86,7 +86,7 @@ export function RecordingsScreen() {
       <div className="column">
         <RecordingFilters />
         <TransfersBar />
-        <ChoiceBar rows={current} chosen={choice.chosen} onDone={() => setChoice(nothingChosen)} />
+        <SelectionBar rows={current} chosen={selection.chosen} onDone={() => setSelection(emptySelection)} />
       </div>
       <div ref={scroller} className="min-h-44 flex-1 overflow-y-auto">
         <div ref={content} className="column pb-6">
@@ -137,8 +137,8 @@ export function RecordingsScreen() {
                     {row && (
                       <RecordingRow
                         row={row}
-                        chosen={choice.chosen.has(row.call.id) && isChoosable(row.recording)}
-                        onChoose={(range) => setChoice(pressChoice(choice, row.call.id, choosable, range))}
+                        chosen={selection.chosen.has(row.call.id) && isChoosable(row.recording)}
+                        onChoose={(range) => setSelection(pressRow(selection, row.call.id, choosable, range))}
                         onDiscard={() => setDiscarding(row)}
                       />
                     )}

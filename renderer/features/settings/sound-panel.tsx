@@ -3,8 +3,8 @@ import { Volume2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useLive } from '../../stores/live-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChipSelect } from '../../ui/chip-select.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Pick } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useWords } from '../../words/words.ts';
 import { listSpeakers, startRing } from '../live/ring-sound.ts';
@@ -42,7 +42,7 @@ export function SoundPanel() {
             {speakers.isSuccess && known.length === 0 && <p className="text-dim text-sm">{t('sound.unnamed')}</p>}
           </div>
           {options.length > 1 && (
-            <Pick
+            <ChipSelect
               label={t('sound.device')}
               options={options}
               value={soundDevice.label}

@@ -4,7 +4,7 @@ import { goTo } from '../../route/route.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useWords } from '../../words/words.ts';
 
-interface AsideRowProps {
+interface OffListRowProps {
   group: MissedGroup;
   /** Why it is not on the list. */
   why: string;
@@ -14,7 +14,7 @@ interface AsideRowProps {
 }
 
 /** A caller who is not on the list at the moment. */
-export function AsideRow({ group, why, chosen, children }: AsideRowProps) {
+export function OffListRow({ group, why, chosen, children }: OffListRowProps) {
   const { t, who, number } = useWords();
   const { remote } = group;
   const tries = t('missed.tries', { count: group.tries });

@@ -6,14 +6,14 @@ import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 
 /** Notes at moments of recordings. The search of calls finds a call by them. */
-export interface Marks {
+export interface RecordingNotes {
   ofCall(callId: number): RecordingMark[];
   add(mark: { callId: number; atSeconds: number; text: string }): RecordingMark;
   edit(change: { id: number; atSeconds?: number | undefined; text?: string | undefined }): RecordingMark;
   remove(id: number): void;
 }
 
-export interface MarksDeps {
+export interface RecordingNotesDeps {
   database: Database;
   rows: MarkRows;
   calls: CallStore;
@@ -21,7 +21,7 @@ export interface MarksDeps {
   onChange: (callId: number) => void;
 }
 
-export function createMarks({ database, rows, calls, clock, onChange }: MarksDeps): Marks {
+export function createRecordingNotes({ database, rows, calls, clock, onChange }: RecordingNotesDeps): RecordingNotes {
   /** The note and what the search knows of it are written together. */
   function write<T>(callId: number, change: () => T): T {
     const result = database.transaction(() => {

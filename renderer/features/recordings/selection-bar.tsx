@@ -11,7 +11,7 @@ import { useSaveMany } from './use-save-many.ts';
 /** The most that one request may ask for. */
 const mostAtOnce = 1000;
 
-interface ChoiceBarProps {
+interface SelectionBarProps {
   /** What is listed, each as it was told last. */
   rows: readonly RecordingRow[];
   chosen: ReadonlySet<number>;
@@ -19,7 +19,7 @@ interface ChoiceBarProps {
 }
 
 /** Fetches or saves several at once. Always there, so that choosing moves no row. */
-export function ChoiceBar({ rows, chosen, onDone }: ChoiceBarProps) {
+export function SelectionBar({ rows, chosen, onDone }: SelectionBarProps) {
   const { t, count } = useWords();
   const lost = useLost();
   const { fetchMany } = useRecordings();

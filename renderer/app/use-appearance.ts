@@ -4,7 +4,7 @@ import { noteUnloaded } from '../stores/unloaded-store.ts';
 import { browserLocale, speak } from '../words/i18n.ts';
 
 /** Language and theme as set, else as the system has them. */
-export function useLook() {
+export function useAppearance() {
   const { language, theme } = useLive((state) => state.settings);
 
   useEffect(() => {

@@ -4,7 +4,7 @@ import { createCallModel, listRow, readAll } from '../../../test/fixtures/call-m
 import { createMarkRows } from '../database/mark-rows.ts';
 import { createRecordingRows } from '../database/recording-rows.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
-import { createMarks } from './marks.ts';
+import { createRecordingNotes } from './recording-notes.ts';
 
 let temporary: TemporaryDatabase;
 beforeEach(() => {
@@ -16,7 +16,7 @@ it('stay with the talk when two calls turn out to be one', () => {
   const { database, clock, account } = temporary;
   const { store: calls, log, journal } = createCallModel(temporary);
   const rows = createRecordingRows(database);
-  const marks = createMarks({ database, calls, clock, rows: createMarkRows(database), onChange() {} });
+  const notes = createRecordingNotes({ database, calls, clock, rows: createMarkRows(database), onChange() {} });
   const note = (ids: CallListRow['ids'], startedAt: number) =>
     journal.applyListRows(account.id, [
       listRow({ ids, startedAt, talkSeconds: 60, outcome: 'ended', recording: String(startedAt) }),
@@ -26,7 +26,7 @@ it('stay with the talk when two calls turn out to be one', () => {
   const one = note([{ kind: 'leg', value: '1001' }], earlier);
   const other = note([{ kind: 'call', value: 'b6f5a3d2' }], earlier + 30_000);
   const callId = other?.call.id ?? 0;
-  const mark = marks.add({ callId, atSeconds: 4, text: 'просит счёт' });
+  const mark = notes.add({ callId, atSeconds: 4, text: 'просит счёт' });
   rows.save({ callId, file: `${callId}.mp3`, bytes: 1, mimeType: 'audio/mpeg', storedAt: 0 });
   rows.saveWaveform(callId, { durationSeconds: 60, peaks: [0, 1], silences: [] });
 
@@ -39,7 +39,7 @@ it('stay with the talk when two calls turn out to be one', () => {
   );
   const stays = one?.call.id ?? 0;
   expect(calls.get(callId)?.id).toBe(stays);
-  expect(marks.ofCall(stays)).toEqual([{ ...mark, callId: stays }]);
+  expect(notes.ofCall(stays)).toEqual([{ ...mark, callId: stays }]);
   expect(rows.get(stays)?.file).toBe(`${callId}.mp3`);
   expect(readAll(log, { kind: 'all', search: 'счёт' }).map(({ id }) => id)).toEqual([stays]);
 });

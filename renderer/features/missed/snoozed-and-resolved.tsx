@@ -9,7 +9,7 @@ import { useHeld } from '../../ui/held-rows.ts';
 import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
 import { CallButton } from '../callbacks/call-button.tsx';
-import { AsideRow } from './aside-row.tsx';
+import { OffListRow } from './off-list-row.tsx';
 import { undoable } from './undoable.ts';
 import type { useWorklistActions } from './use-worklist.ts';
 
@@ -21,7 +21,7 @@ const resolutionWords = {
 
 const shownResolved = 20;
 
-interface AsidesProps {
+interface SnoozedAndResolvedProps {
   /** Nothing in sight may move: what is new waits. */
   held: boolean;
   chosen: number | undefined;
@@ -29,7 +29,7 @@ interface AsidesProps {
 }
 
 /** Who is off the list and why, on demand: put off until later, or settled. Each can be put back. */
-export function Asides({ held, chosen, actions }: AsidesProps) {
+export function SnoozedAndResolved({ held, chosen, actions }: SnoozedAndResolvedProps) {
   const { api } = useSession();
   const { t } = useWords();
   const [open, setOpen] = useState<'snoozed' | 'resolved'>();
@@ -94,7 +94,7 @@ function List({ id, label, children }: { id: string; label: string; children: Re
 interface SnoozedProps {
   group: MissedGroup;
   chosen: boolean;
-  actions: AsidesProps['actions'];
+  actions: SnoozedAndResolvedProps['actions'];
 }
 
 function Snoozed({ group, chosen, actions }: SnoozedProps) {
@@ -103,7 +103,7 @@ function Snoozed({ group, chosen, actions }: SnoozedProps) {
   const lost = useLost();
   const why = t('missed.until', { when: when(group.snoozedUntil ?? now, now) });
   return (
-    <AsideRow group={group} why={why} chosen={chosen}>
+    <OffListRow group={group} why={why} chosen={chosen}>
       <Button
         size="sm"
         icon={AlarmClock}
@@ -114,7 +114,7 @@ function Snoozed({ group, chosen, actions }: SnoozedProps) {
         {t('missed.wake')}
       </Button>
       <CallButton remote={group.remote} accountId={group.accountId} label="callBack" size="sm" compact />
-    </AsideRow>
+    </OffListRow>
   );
 }
 
@@ -130,7 +130,7 @@ function Resolved({ group, chosen, onUndo }: ResolvedProps) {
   const lost = useLost();
   const why = t(`missed.resolutions.${resolutionWords[group.resolution]}`, { when: when(group.resolvedAt, now) });
   return (
-    <AsideRow group={group} why={why} chosen={chosen}>
+    <OffListRow group={group} why={why} chosen={chosen}>
       {onUndo && (
         <Button
           size="sm"
@@ -142,6 +142,6 @@ function Resolved({ group, chosen, onUndo }: ResolvedProps) {
           {t('missed.restore')}
         </Button>
       )}
-    </AsideRow>
+    </OffListRow>
   );
 }

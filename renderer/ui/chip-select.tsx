@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 import { useUnable } from './unable.ts';
 
-interface PickProps extends Omit<ComponentProps<'select'>, 'onChange'> {
+interface ChipSelectProps extends Omit<ComponentProps<'select'>, 'onChange'> {
   label: string;
   options: readonly { value: string; label: string }[];
   /** Drawn as set when it is not the first, which means "any". */
@@ -11,7 +11,7 @@ interface PickProps extends Omit<ComponentProps<'select'>, 'onChange'> {
 }
 
 /** A filter that looks like a chip and is the system's own list: it opens as people are used to on every platform. */
-export function Pick({ label, options, value, onPick, className, ...rest }: PickProps) {
+export function ChipSelect({ label, options, value, onPick, className, ...rest }: ChipSelectProps) {
   const unable = useUnable(undefined);
   const set = value !== options[0]?.value;
   return (

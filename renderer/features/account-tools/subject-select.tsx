@@ -2,13 +2,13 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
 import type { Subject } from '../../../shared/contract/account-tools/reports.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChipSelect } from '../../ui/chip-select.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Pick } from '../../ui/pick.tsx';
 import { useWords } from '../../words/words.ts';
 import { nameOf } from './subject.tsx';
 import { useIsChanging } from './use-change.ts';
 
-interface SubjectPickProps {
+interface SubjectSelectProps {
   reading: UseQueryResult<Subject[]>;
   /** Undefined is the account itself. */
   subject: Subject | undefined;
@@ -16,7 +16,7 @@ interface SubjectPickProps {
 }
 
 /** Whose tools are shown below it. Not there where nobody else's could be. */
-export function SubjectPick({ reading, subject, onPick }: SubjectPickProps) {
+export function SubjectSelect({ reading, subject, onPick }: SubjectSelectProps) {
   const { t, error } = useWords();
   // With the tools of another the form of what was sent would go, and what became of it be told to nobody.
   const isLocked = useIsChanging();
@@ -26,7 +26,7 @@ export function SubjectPick({ reading, subject, onPick }: SubjectPickProps) {
     <Panel title={t('tools.whose.title')} text={t('tools.whose.text')}>
       {subjects.length > 0 && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
-          <Pick
+          <ChipSelect
             label={t('tools.whose.label')}
             value={subject?.id ?? ''}
             options={[

@@ -5,7 +5,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
 
 /** The notes at moments of one recording, in order of their place. Failures are said; what was typed stays. */
-export function useMarks(callId: number) {
+export function useRecordingNotes(callId: number) {
   const { client, api } = useSession();
   const queries = useQueryClient();
   const { t, error } = useWords();

@@ -1,21 +1,21 @@
 /** What is chosen in a list, and what was pressed last: a range goes from there. */
-export interface Choice<Key = number> {
+export interface RowSelection<Key = number> {
   chosen: ReadonlySet<Key>;
   last?: Key | undefined;
 }
 
-export const nothingChosen: Choice<never> = { chosen: new Set() };
+export const emptySelection: RowSelection<never> = { chosen: new Set() };
 
 /**
- * The choice after a press on `id`. With `range`, everything from the last press to this one becomes what the last one
+ * The selection after a press on `id`. With `range`, everything from the last press to this one becomes what the last one
  * is. `ids` are all that can be chosen, in the order of the list.
  */
-export function pressChoice<Key>(
-  { chosen, last }: Choice<Key>,
+export function pressRow<Key>(
+  { chosen, last }: RowSelection<Key>,
   id: Key,
   ids: readonly Key[],
   range: boolean,
-): Choice<Key> {
+): RowSelection<Key> {
   const from = range && last !== undefined ? ids.indexOf(last) : -1;
   const to = ids.indexOf(id);
   const pressed = from < 0 || to < 0 ? [id] : ids.slice(Math.min(from, to), Math.max(from, to) + 1);
