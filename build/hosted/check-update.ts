@@ -3,18 +3,16 @@
  * `node build/hosted/check-update.ts`. For a machine that is thrown away: it makes the system trust a certificate.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import { type AddressInfo, createServer as createListener, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from '@playwright/test';
 import { createSigningKey, signFeeds } from '../sign-feed.ts';
+import { debuggingSwitch, findPage, freePort, listen } from './debugged-page.ts';
 import { install, selfCheck } from './installed.mjs';
-import { answerFrom, isProgramPage, seeNoUpdates, updateByPage } from './update-steps.ts';
+import { answerFrom, seeNoUpdates, updateByPage } from './update-steps.ts';
 
 const { platform } = process;
 const [older, newer] = ['0.0.1', '0.0.2'];
@@ -33,19 +31,6 @@ function pack(version: string, port: number): void {
   const settings = [`-c.extraMetadata.version=${version}`, `-c.directories.output=${folderOf(version)}`];
   const feed = { PEREZVON_UPDATE_URL: `https://localhost:${port}/`, PEREZVON_UPDATE_KEY: key.publicKey };
   run(process.execPath, [program, ...target, ...settings], { ...process.env, ...feed });
-}
-
-async function listen(server: Server): Promise<number> {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return (server.address() as AddressInfo).port;
-}
-
-/** The program takes a port by its number, and says nowhere which it took. */
-async function freePort(): Promise<number> {
-  const listener = createListener();
-  const port = await listen(listener);
-  await once(listener.close(), 'close');
-  return port;
 }
 
 /** One that the system, and so Chromium, takes for good. */
@@ -88,22 +73,12 @@ function versionOf(installed: string): string | undefined {
   }
 }
 
-async function findPage(debuggingPort: number): Promise<Page> {
-  for (let browser: Browser | undefined; ; await delay(500)) {
-    browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`).catch(() => undefined);
-    const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
-    const page = pages.find((one) => isProgramPage(one.url()));
-    if (page !== undefined) return page;
-  }
-}
-
 async function update(program: string): Promise<void> {
   const debuggingPort = await freePort();
-  const child = spawn(
-    program,
-    [`--remote-debugging-port=${debuggingPort}`, `--data-dir=${join(scratch, 'data')}`, '--lang=en'],
-    { env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' }, stdio: 'inherit' },
-  );
+  const child = spawn(program, [debuggingSwitch(debuggingPort), `--data-dir=${join(scratch, 'data')}`, '--lang=en'], {
+    env: { ...process.env, LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' },
+    stdio: 'inherit',
+  });
   // What fails here fails at once, and not when the machine is ended.
   process.once('exit', () => child.kill());
   const page = await findPage(debuggingPort);

@@ -1,10 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { debuggingSwitch, findPage, freePort } from '../../build/hosted/debugged-page.ts';
 import { packageProgram } from '../../build/setup/package-program.mjs';
 import { readPlaywrightReport } from '../../build/suites/reports.mjs';
+import { describeStart } from './launch.ts';
 import { expect, test } from './test.ts';
+import { createUserSession } from './user-session.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -48,4 +52,23 @@ test('a binary that is named is run, and what nobody can do on one is skipped al
   const environment = await readFile(`${dataDirectory}/environment`, 'utf8');
   expect(environment).toMatch(/^PEREZVON_VAULT=memory$/m);
   expect(environment).toMatch(/^XDG_CONFIG_HOME=.*perezvon-session-/m);
+});
+
+test('a packed program is driven from outside by the switch that no fuse keeps out', async ({
+  dataDirectory,
+  clock,
+}) => {
+  const session = await createUserSession({ showsTray: true });
+  const port = await freePort();
+  const env = { PEREZVON_DOUBLE_PACKAGED: '1' };
+  const start = describeStart({ dataDirectory, clock, args: [debuggingSwitch(port)], env }, session.environment);
+  const child = spawn(start.executablePath, start.args, { cwd: at('../..'), env: start.env, stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  try {
+    await expect((await findPage(port)).getByRole('main')).toBeVisible();
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+    await session.close();
+  }
 });

@@ -221,7 +221,8 @@ export async function runToEnd(options: LaunchOptions): Promise<Ending> {
   return { code, stdout, stderr, opened };
 }
 
-function describeStart(options: LaunchOptions, session: Record<string, string>) {
+/** What a start is called with, for whoever drives it in another way. */
+export function describeStart(options: LaunchOptions, session: Record<string, string>) {
   const { dataDirectory, clock, folder = '.', args = [], env = {} } = options;
   // A machine that tests has no graphics card, and often no keyring for Chromium's own cookies.
   const switches = realElectron === undefined ? [] : ['--disable-gpu', '--password-store=basic'];

@@ -23,6 +23,13 @@ export const packages: readonly Mistake[] = [
     noticedBy: packedForWindows,
   },
   {
+    fact: 'what burnt fuses keep out is --inspect; a packed page is debugged by --remote-debugging-port, which no fuse is for',
+    file: 'build/hosted/debugged-page.ts',
+    right: '`--remote-debugging-port=',
+    wrong: '`--inspect=',
+    noticedBy: 'test/desktop/electron-binary.spec.ts > packed program',
+  },
+  {
     fact: 'what `files` lists is packed, whatever it is',
     file: 'build/electron-builder.config.ts',
     right: "  'out/renderer/**',",
