@@ -32,7 +32,7 @@ export function MenuPanel({ button, labelledBy, items, inPlace, open, onOpenChan
         else if (!leftByPress.current) button.current?.focus();
         leftByPress.current = false;
       }}
-      className="z-50 min-w-44 animate-rise rounded-[10px] border border-line bg-raised p-1 shadow-float"
+      className="z-50 max-h-(--radix-popper-available-height) min-w-44 animate-rise overflow-y-auto rounded-[10px] border border-line bg-raised p-1 shadow-float"
     >
       {items.map(({ label, icon: Icon, chosen, disabled, onSelect }) => (
         <Primitive.Item
