@@ -1,4 +1,5 @@
 import { type PointerEvent, useState } from 'react';
+import { classNames } from '../../ui/class-names.ts';
 import { axisTicks } from './axis-ticks.ts';
 
 interface DayPlotProps {
@@ -16,7 +17,7 @@ interface DayPlotProps {
   say(day?: number): string;
 }
 
-/** As many dates as stand beside each other on the narrowest window. */
+/** As many dates as stand beside each other; in the narrowest window, every other one of them does. */
 const mostDates = 7;
 const wantedTicks = 3;
 
@@ -82,7 +83,10 @@ export function DayPlot({ title, days, parts, counted, formatValue, formatDay, s
               (days.length - 1 - day) % everyDate === 0 && (
                 <span
                   key={at}
-                  className="-translate-x-1/2 absolute"
+                  className={classNames(
+                    '-translate-x-1/2 absolute',
+                    ((days.length - 1 - day) / everyDate) % 2 === 1 && 'max-[400px]:hidden',
+                  )}
                   style={{ left: `${((day + 0.5) / days.length) * 100}%` }}
                 >
                   {formatDay(at)}
