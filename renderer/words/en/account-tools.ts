@@ -446,7 +446,7 @@ export const tools = {
       'inn-check': 'There is a typo in this INN: its last digits do not match the rest.',
       'phone-missing': 'The provider needs a phone.',
       'phone-form': 'This number cannot be called. Enter all of it.',
-      'kpp-form': 'A KPP has nine characters: digits, with letters possible in fifth and sixth place.',
+      'kpp-form': 'A KPP has nine characters: digits, with letters possible in the fifth and sixth place.',
       'kpp-owner': 'A sole trader has no KPP, and this INN is a sole trader’s.',
       'ogrn-form': 'An OGRN has 13 digits, an OGRNIP 15.',
       'ogrn-check': 'There is a typo here: the last digit does not match the rest.',

@@ -4,7 +4,7 @@ export const recordings = {
   list: 'Recordings',
   states: {
     remote: 'at the provider',
-    waiting: 'waiting in line',
+    waiting: 'queued',
     fetching: 'fetching',
     stored: 'on this computer',
     expired: 'expired at the provider',
@@ -14,7 +14,7 @@ export const recordings = {
   fetch: 'Fetch',
   fetching: 'Fetching {{percent}}',
   fetchingBytes: 'Fetching {{bytes}}',
-  waiting: 'Waiting in line',
+  waiting: 'Queued',
   cancel: 'Cancel fetching',
   stop: 'Cancel',
   save: 'Save as…',
