@@ -63,22 +63,13 @@ export async function openProvider(account: {
     return plan;
   }
 
-  /** Section 5: what any answer holds. */
-  const success = (operation: string, result: Parameters) => ({
-    status: 'success',
-    apiVersion: '2.0.5',
-    operation,
-    account: account.login,
-    sipid: account.sipId,
-    ...result,
-  });
-  const error = (operation: string, errorCode: string, errorMessage: string) => ({
-    status: 'error',
-    errorCode,
-    errorMessage,
-    apiVersion: '2.0.5',
-    operation,
-  });
+  /** Section 5: what any answer holds, and what is added for whoever is let in. */
+  const answerOf = (operation: string, result: Parameters) => ({ apiVersion: '2.0.5', operation, ...result });
+  const named = { account: account.login, sipid: account.sipId };
+  const success = (operation: string, result: Parameters) =>
+    answerOf(operation, { status: 'success', ...named, ...result });
+  const error = (operation: string, errorCode: string, errorMessage: string) =>
+    answerOf(operation, { status: 'error', errorCode, errorMessage, ...named });
 
   /** 6.15 and 6.16: whoever is named rings, and from then on it costs. */
   async function order(operation: string, parameters: Parameters, response: ServerResponse): Promise<void> {
@@ -105,7 +96,8 @@ export async function openProvider(account: {
     const parameters = await parametersOf(request);
     const operation = String(parameters.operation);
     if (parameters.login !== account.login || parameters.password !== account.password) {
-      response.end(JSON.stringify(error(operation, '101', 'Неверный логин или пароль')));
+      const nobody = { status: 'error', errorCode: '101', errorMessage: 'Неверный логин или пароль' };
+      response.end(JSON.stringify(answerOf(operation, nobody)));
     } else if (operation === 'gencall' || operation === 'genmulticall') {
       await order(operation, parameters, response);
     } else {
