@@ -21,6 +21,7 @@ export interface SelfCheckWords {
   keychainKeepsOther(): Complaint;
   keychainKeepsRemoved(service: string): Complaint;
   certificatesUnread(detail: string): Complaint;
+  noWaveform(detail: string): Complaint;
   // Page, recordings and contract, in either host
   noPage(what: string): Complaint;
   noRange(status: number, contentRange: string): Complaint;
@@ -97,6 +98,7 @@ const ru: SelfCheckWords = {
     problem: `Сертификаты системы не прочитаны: ${detail}`,
     advice: 'Программа верит сертификатам из Node; в сети, которая проверяет TLS, соединений не будет.',
   }),
+  noWaveform: (detail) => ({ problem: `Форма волны записи не рисуется: ${detail}`, advice: reinstall.ru }),
   noPage: (what) => ({ problem: `Страница не открылась: ${what}`, advice: reinstall.ru }),
   noRange: (status, contentRange) => ({
     problem: `На запрос части записи пришло ${status} (${contentRange}), а не 206: записи нельзя перематывать.`,
@@ -156,7 +158,7 @@ const ru: SelfCheckWords = {
     advice:
       'Запускайте программу без --no-sandbox. В Linux установите пакет deb или отдайте chrome-sandbox пользователю root с правами 4755.',
   }),
-  windowingUnknown: () => 'Не известно, X11 это или Wayland.',
+  windowingUnknown: () => 'Неизвестно, X11 это или Wayland.',
 };
 
 const en: SelfCheckWords = {
@@ -195,6 +197,7 @@ const en: SelfCheckWords = {
     problem: `The system's certificates cannot be read: ${detail}`,
     advice: 'The program trusts those of Node; in a network that inspects TLS nothing will connect.',
   }),
+  noWaveform: (detail) => ({ problem: `The waveform of a recording is not drawn: ${detail}`, advice: reinstall.en }),
   noPage: (what) => ({ problem: `The page did not open: ${what}`, advice: reinstall.en }),
   noRange: (status, contentRange) => ({
     problem: `A part of a recording was answered with ${status} (${contentRange}) and not with 206: recordings cannot be played from the middle.`,

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { selfCheckReport } from '../../electron/core/self-check/report.ts';
@@ -38,6 +38,7 @@ test('says of itself that it works, and leaves nothing behind', async ({ dataDir
     search: 'ok',
     keychain: 'skipped',
     certificates: 'ok',
+    waveform: 'ok',
     window: 'ok',
     contract: 'ok',
     recording: 'ok',
@@ -72,12 +73,14 @@ test('says what of it is broken, and goes on', async ({ dataDirectory, clock }) 
   await truncate(join(folder, 'out/desktop/main/icons/tray-missed.png'));
   await writeFile(join(folder, 'out/desktop/preload/preload.cjs'), '');
   await loosenPolicy(join(folder, 'out/desktop'));
+  await removeThreads(join(folder, 'out/desktop/main'));
 
   const { code, report, found } = await read(runToEnd({ dataDirectory, clock, args, folder, showsTray: false }));
   const failed = report.checks.filter(({ status }) => status === 'failed').map(({ name }) => name);
-  expect(failed).toEqual(['contract', 'seeking', 'policy', 'page', 'tray-images']);
+  expect(failed).toEqual(['waveform', 'contract', 'seeking', 'policy', 'page', 'tray-images']);
   const words = selfCheckWords('en');
   expect(found.policy).toMatchObject({ ...words.policyNotInForce() });
+  expect(found.waveform).toMatchObject({ problem: expect.stringContaining('waveform-thread') });
   expect(found.seeking).toMatchObject({
     advice: words.noSeeking('').advice,
     problem: expect.stringContaining('media error 4'),
@@ -120,4 +123,11 @@ async function loosenPolicy(folder: string): Promise<void> {
     await writeFile(join(folder, name), changed);
   }
   expect(loosened).toBe(1);
+}
+
+/** In what was built: a package that was made without them. */
+async function removeThreads(folder: string): Promise<void> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.includes('-thread-'));
+  expect(names).not.toEqual([]);
+  for (const name of names) await rm(join(folder, name));
 }

@@ -40,6 +40,7 @@ it('prints one report and nothing else, ends with 0, and leaves nothing behind',
     // Linux without a session: the program works without a keychain there.
     keychain: process.platform === 'linux' ? 'skipped' : 'ok',
     certificates: 'ok',
+    waveform: 'ok',
     server: 'ok',
     page: 'ok',
     recording: 'ok',
@@ -79,6 +80,7 @@ it('says of a machine that has nothing of what is needed what each is, and that 
   const rest = ['page', 'recording', 'contract', 'strangers'];
   expect(Object.fromEntries(checks.map(({ name, milliseconds, ...found }) => [name, found]))).toEqual({
     ...brokenFindings(words),
+    waveform: { status: 'ok' },
     server: { status: 'failed', ...words.noServer('no such module: fts5') },
     ...Object.fromEntries(rest.map((name) => [name, { status: 'skipped', reason: words.needs('server') }])),
   });

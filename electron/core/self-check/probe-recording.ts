@@ -8,6 +8,7 @@ import { type Finding, failed, ok } from './check.ts';
 export interface ProbeRecording {
   bytes: Buffer;
   seconds: number;
+  file: AudioFile;
   /** The media path of either host. */
   path: string;
   audioFile(callId: number): AudioFile | undefined;
@@ -26,6 +27,7 @@ export async function createProbeRecording(directory: string): Promise<ProbeReco
   return {
     bytes,
     seconds,
+    file,
     path: `/media/recordings/${callId}`,
     audioFile: (asked) => (asked === callId ? file : undefined),
   };

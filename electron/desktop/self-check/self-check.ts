@@ -53,7 +53,7 @@ export async function runSelfCheck(directory: string): Promise<number> {
 
   const after = 'window';
   const checks: SelfCheck[] = [
-    ...coreChecks({ directory, version, clock, logger, words }),
+    ...coreChecks({ directory, recording, version, clock, logger, words }),
     {
       name: after,
       async run() {

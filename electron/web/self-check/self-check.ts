@@ -41,7 +41,7 @@ export async function runSelfCheck(parts: {
 
   const after = 'server';
   const checks: SelfCheck[] = [
-    ...coreChecks({ directory, version, clock, logger, words }),
+    ...coreChecks({ directory, recording, version, clock, logger, words }),
     {
       name: after,
       async run() {
