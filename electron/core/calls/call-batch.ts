@@ -190,8 +190,9 @@ function windowsAround(instants: readonly number[]): [from: number, to: number][
   return windows;
 }
 
+/** Where calls stand of which a time lies within the join window: `otherBeginning` leaves a window between that and their id. */
 function partsAround(instant: number): number[] {
-  const [first, last] = [partOf(instant - joinWindowMs), partOf(instant + joinWindowMs)];
+  const [first, last] = [partOf(instant - 2 * joinWindowMs), partOf(instant + 2 * joinWindowMs)];
   return first === last ? [first] : [first, last];
 }
 

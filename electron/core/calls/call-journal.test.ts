@@ -163,6 +163,16 @@ describe('rows of several lists', () => {
     expect(note([call(), attempt(), pbx()])).toEqual([]);
   });
 
+  it('are one call whenever it began, each a few seconds later than what is known of it', () => {
+    const minute = Math.ceil(start / 60_000) * 60_000;
+    const lists = ['pbxcalls', 'calls', 'attempts'];
+    const told = [-2, 2, 7].map((seconds, at) =>
+      row({ list: lists[at] ?? '', ids: [], startedAt: minute + seconds * 1000, outcome: 'missed' }),
+    );
+    for (const one of told) note([one]);
+    expect(all()).toMatchObject([{ startedAt: minute - 2000 }]);
+  });
+
   it('stay apart where it may be either of two', () => {
     const lost = row({ list: 'pbxcalls', ids: [{ kind: 'call', value: 'uuid-1' }], remote: '' });
     const other = row({ ids: [{ kind: 'leg', value: '1002' }], remote: '79161000233' });
