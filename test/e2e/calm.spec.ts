@@ -101,7 +101,13 @@ test('nothing moves under the pointer, nothing is clipped and no call is unseen,
 
 /** Where the pointer is to be: well within what is scrolled, wherever that begins now. */
 async function middleOf(page: Page): Promise<{ x: number; top: number; bottom: number }> {
-  const box = await page.locator('main .min-h-0.overflow-y-auto').first().boundingBox();
-  if (box === null) throw new Error('there is no list');
+  const first = page.locator('main :is([data-row], [role=switch])').first();
+  const box = await first.evaluate((element) => {
+    let scrolled: Element | null = element;
+    while (scrolled !== null && !['auto', 'scroll'].includes(getComputedStyle(scrolled).overflowY))
+      scrolled = scrolled.parentElement;
+    return scrolled?.getBoundingClientRect().toJSON() as DOMRect | undefined;
+  });
+  if (box === undefined) throw new Error('nothing here is scrolled');
   return { x: box.x + 60, top: Math.ceil(box.y) + 20, bottom: Math.floor(box.y + box.height) - 20 };
 }
