@@ -194,3 +194,23 @@ describe('migrate', () => {
     sql.close();
   });
 });
+
+it('keeps nothing of what was removed in its file, also where little was', () => {
+  const database = open();
+  const { sql } = database;
+  sql.exec('CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT) STRICT');
+  const insert = sql.prepare('INSERT INTO texts VALUES (?, ?)');
+  // In no order: where a row moved to another page, SQLite leaves what stood there as it was.
+  database.transaction(() => {
+    for (let row = 0; row < 5000; row += 1)
+      insert.run(
+        (row * 7919) % 20011,
+        (row % 10 === 0 ? 'a note of the user' : '') + 'x'.repeat(100 + ((row * 37) % 400)),
+      );
+  });
+  sql.exec("DELETE FROM texts WHERE text LIKE 'a note%'");
+  database.compact();
+  expect(readFileSync(path()).includes('a note of the user')).toBe(false);
+  expect(readFileSync(`${path()}-wal`)).toHaveLength(0);
+  database.close();
+});
