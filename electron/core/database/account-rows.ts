@@ -79,7 +79,7 @@ export interface AccountRows {
   save(account: StoredAccount): void;
   /**
    * Before `remove`, which would hold up everything else for as long as there are calls. An account that a crash leaves with
-   * some of them begins to read its lists anew.
+   * some of them begins to read its lists anew, and waits for no events: its hook is gone already.
    */
   removeCalls(id: string): Promise<void>;
   remove(id: string): void;
@@ -149,8 +149,8 @@ export function createAccountRows(database: Database): AccountRows {
   const selectProven = sql.prepare(
     "SELECT number FROM own_lines WHERE account_id = ? AND proven = 1 AND number <> '' LIMIT 200",
   );
-  const forgetListed = sql.prepare(
-    `UPDATE accounts SET listed_until = NULL, known_from = NULL, history_end = NULL, import_from = NULL, import_until = NULL,
+  const leaveBehind = sql.prepare(
+    `UPDATE accounts SET webhook = 0, listed_until = NULL, known_from = NULL, history_end = NULL, import_from = NULL, import_until = NULL,
        import_down_to = NULL, import_found_down_to = NULL, import_calls = NULL WHERE id = ?`,
   );
   const deleteCalls = sql.prepare(
@@ -179,7 +179,7 @@ export function createAccountRows(database: Database): AccountRows {
       );
     },
     async removeCalls(id) {
-      forgetListed.run(id);
+      leaveBehind.run(id);
       const transaction = createShortTransactions(database, 'whole');
       for (let isLast = false; !isLast; await nextTurn()) {
         isLast = transaction((isOver) => {
