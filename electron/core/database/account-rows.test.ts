@@ -48,3 +48,11 @@ it('lets an account that is left behind half way read its lists anew, and not wa
   expect(rows.history(longLogAccount)).toEqual({ depth: 'all', knownFrom: undefined, end: undefined, left: undefined });
   await removal;
 });
+
+it('leaves the log to SQLite again where calls cannot be removed', async () => {
+  database.sql.exec(
+    "CREATE TEMP TRIGGER refusal BEFORE DELETE ON main.calls BEGIN SELECT RAISE(ABORT, 'refused'); END",
+  );
+  await expect(createAccountRows(database).removeCalls(longLogAccount)).rejects.toThrow('refused');
+  expect(database.sql.prepare('PRAGMA wal_autocheckpoint').get()?.wal_autocheckpoint).toBe(1000);
+});

@@ -181,16 +181,19 @@ export function createAccountRows(database: Database): AccountRows {
     async removeCalls(id) {
       leaveBehind.run(id);
       const transaction = createShortTransactions(database, 'whole');
-      for (let isLast = false; !isLast; await nextTurn()) {
-        isLast = transaction((isOver) => {
-          let removed: number | bigint;
-          do removed = deleteCalls.run(id).changes;
-          while (removed > 0 && !isOver());
-          return removed === 0;
-        });
-        await database.checkpoint();
+      try {
+        for (let isLast = false; !isLast; await nextTurn()) {
+          isLast = transaction((isOver) => {
+            let removed: number | bigint;
+            do removed = deleteCalls.run(id).changes;
+            while (removed > 0 && !isOver());
+            return removed === 0;
+          });
+          await database.checkpoint();
+        }
+      } finally {
+        await database.checkpoint('over');
       }
-      await database.checkpoint('over');
     },
     remove(id) {
       sql.prepare('DELETE FROM accounts WHERE id = ?').run(id);
