@@ -8,9 +8,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import threads from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
@@ -129,6 +131,28 @@ describe('much that is written lazily', () => {
       }),
     ).toThrow('after all not');
     expect(sql.prepare('SELECT count(*) AS count FROM settings').get()?.count).toBe(250);
+    database.close();
+  });
+
+  it('is written although no thread can be begun that moves it', async () => {
+    const database = open();
+    const { Worker } = threads;
+    threads.Worker = class {
+      constructor() {
+        throw new Error('none can be begun');
+      }
+    } as never;
+    syncBuiltinESMExports();
+    try {
+      const insert = () => database.sql.exec(`INSERT INTO settings VALUES ('text', '${'x'.repeat(5_000_000)}')`);
+      database.lazyTransaction(insert);
+      await database.settle('over');
+    } finally {
+      threads.Worker = Worker;
+      syncBuiltinESMExports();
+    }
+    expect(database.sql.prepare('SELECT count(*) AS count FROM settings').get()?.count).toBe(1);
+    expect(database.sql.prepare('PRAGMA wal_autocheckpoint').get()?.wal_autocheckpoint).toBe(1000);
     database.close();
   });
 });

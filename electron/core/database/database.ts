@@ -122,12 +122,16 @@ function createDatabase(sql: DatabaseSync, path: string, setAside: SetAside | un
 
   async function moveLog(what?: 'over'): Promise<void> {
     const { size } = statSync(`${path}-wal`, { throwIfNoEntry: false }) ?? { size: 0 };
-    if (size >= (what === 'over' ? usualLogBytes : longestLogBytes)) moving ??= checkpointBeside(path);
-    // Most of it is moved while more is written; what that adds is moved while nothing is.
-    if (moving !== undefined && (what === 'over' || moving.isNearlyDone() || size >= 1.5 * longestLogBytes)) {
-      const { finish } = moving;
-      moving = undefined;
-      await finish().catch((error) => logger.warn('checkpoint-failed', { error }));
+    try {
+      if (size >= (what === 'over' ? usualLogBytes : longestLogBytes)) moving ??= checkpointBeside(path);
+      // Most of it is moved while more is written; what that adds is moved while nothing is.
+      if (moving !== undefined && (what === 'over' || moving.isNearlyDone() || size >= 1.5 * longestLogBytes)) {
+        const { finish } = moving;
+        moving = undefined;
+        await finish();
+      }
+    } catch (error) {
+      logger.warn('checkpoint-failed', { error });
     }
     if (what === 'over' && sql.isOpen) sql.exec(`PRAGMA wal_autocheckpoint = ${usualCheckpointPages}`);
   }
