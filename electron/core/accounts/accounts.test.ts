@@ -195,6 +195,22 @@ describe('an account that is removed', () => {
     expect(hooks).toEqual([]);
   });
 
+  it('is gone before all is closed', async () => {
+    const { accounts, rows } = createScene();
+    const { removeCalls } = rows;
+    const removing = hold(undefined);
+    vi.spyOn(rows, 'removeCalls').mockImplementation(async (id) => {
+      await removing.wait();
+      await removeCalls(id);
+    });
+    const removal = accounts.remove('account-1');
+    await removing.reached();
+    const left = accounts.close().then(() => rows.all());
+    removing.release();
+    expect(await left).toEqual([]);
+    await removal;
+  });
+
   it('goes although its provider is down, and says what was left there', async () => {
     const list = () => Promise.reject(new ProviderError('PROVIDER_DOWN'));
     const { accounts, rows } = createScene({ hook: { list } });

@@ -116,6 +116,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
   );
 
   const queues = new Map<string, SerialQueue>();
+  /** Removals that wait for no provider any more. */
+  const leaving = new Set<Promise<void>>();
 
   /** One change of an account after the other: each waits for the provider, and writes the account as it read it before. */
   function inTurn<T>(id: string, change: () => Promise<T>): Promise<T> {
@@ -174,6 +176,13 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       logger.warn('hook-left-behind', { error });
       outcome = { hook: 'left', problem: problemOf(error) };
     }
+    const gone = removeHere(id);
+    leaving.add(gone);
+    await gone.finally(() => leaving.delete(gone));
+    return outcome;
+  }
+
+  async function removeHere(id: string): Promise<void> {
     await sessions.end(id);
     await deps.onRemove(id);
     await rows.removeCalls(id);
@@ -181,7 +190,6 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     rows.remove(id);
     deps.onRemoved(id);
     onChange();
-    return outcome;
   }
 
   return {
@@ -274,6 +282,8 @@ export function createAccounts(deps: AccountsDeps): Accounts {
     async close() {
       drafts.clear();
       await sessions.close();
+      // Cut short, the account would be back at the next start. Whoever removes it hears of a failure.
+      await Promise.allSettled(leaving);
     },
   };
 }
