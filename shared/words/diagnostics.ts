@@ -13,7 +13,7 @@ const titles: Record<Link, Said> = {
   lists: { ru: 'Список звонков', en: 'The call list' },
   vault: { ru: 'Хранилище паролей', en: 'The password store' },
   clock: { ru: 'Часы компьютера', en: 'The clock of this computer' },
-  disk: { ru: 'Место на диске', en: 'Room on the disk' },
+  disk: { ru: 'Место на диске', en: 'Disk space' },
   quiet: { ru: 'Программа подаёт сигнал о звонках', en: 'The program may ring' },
   notifications: { ru: 'Уведомления разрешены', en: 'Notifications are allowed' },
   'focus-assist': { ru: 'Режим «Не беспокоить» системы', en: 'The system’s own do not disturb' },
@@ -55,7 +55,7 @@ const good: Partial<Record<Link, Said>> = {
 const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
   blocked: {
     ru: 'Не проверялось: сначала исправьте то, что отмечено выше или ниже.',
-    en: 'Not tested: put right what is marked first.',
+    en: 'Not tested: fix what is marked first.',
   },
   'not-here': { ru: 'Здесь этого нет.', en: 'There is no such thing here.' },
   slow: {
@@ -148,11 +148,11 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
   },
   'disk-low': {
     ru: 'Осталось {bytes}. Освободите место, иначе записи перестанут загружаться.',
-    en: '{bytes} are left. Make room, or recordings stop being fetched.',
+    en: '{bytes} are left. Free some space, or recordings stop being fetched.',
   },
   'disk-full': {
     ru: 'Места не осталось: {bytes}. Новые звонки не сохранятся. Освободите место.',
-    en: 'The disk is full: {bytes} left. New calls cannot be kept. Make room.',
+    en: 'The disk is full: {bytes} left. New calls cannot be kept. Free some space.',
   },
   'do-not-disturb': {
     ru: 'Включён режим «Не беспокоить»: звонки видны только в окне. Выключить: колокольчик в боковой панели.',

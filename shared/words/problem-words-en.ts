@@ -68,7 +68,7 @@ export const problemWords: ProblemWords = {
       'Another number still waits for its code. A new check would cancel that one: confirm that you want it.',
     CHANGE_UNKNOWN: 'The change was sent, but no answer came. Load the settings again to see whether they were saved.',
     PROGRAM_REPLACED:
-      'The program was built anew while it ran, and a part of this older one is gone. End it and start it again.',
+      'The program was rebuilt while it ran, and a part of this older one is gone. End it and start it again.',
     INTERNAL: 'Something broke in this program; what you entered is kept. Try again.',
   },
   providerSays: (words) => `The provider refused and said: “${words}”.`,
