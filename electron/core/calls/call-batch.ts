@@ -89,7 +89,10 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
   function inWindowsAround(instant: number): StoredCall[] {
     const window = windowOf(instant);
     const ids = [window - 1, window, window + 1].flatMap((each) => byWindow.get(each) ?? none);
-    return [...new Set(ids)].map((id) => calls.get(id)).filter((call) => call !== undefined);
+    return [...new Set(ids)]
+      .sort((a, b) => a - b)
+      .map((id) => calls.get(id))
+      .filter((call) => call !== undefined);
   }
 
   function readNames(ids: readonly IndexedId[]): number[] {

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeKeychain, type FakeKeychain } from '../../../test/fakes/keychain.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createSystemClock } from '../system-clock.ts';
@@ -377,6 +377,22 @@ describe('secret vault', () => {
       expect(await readFile(join(dataDirectory, name), 'utf8')).toBe(content);
       expect((await start()).state().kind).toBe('keychain');
     });
+
+    it.skipIf(process.platform === 'win32')(
+      'is put aside once where its folder cannot be synced, and asked for no more',
+      async () => {
+        const folder = await open(dataDirectory);
+        const sync = vi.spyOn(Object.getPrototypeOf(folder) as typeof folder, 'sync');
+        await folder.close();
+        const vault = await start({ environment: { PEREZVON_VAULT: 'keychain' } });
+        sync.mockRejectedValueOnce(new Error('EIO: i/o error, fsync'));
+        await expect(vault.write('account:1', { token: 'newest' })).rejects.toMatchObject({ code: 'VAULT_FAILED' });
+        await vault.write('account:1', { token: 'newest' });
+        expect(await vault.read('account:1')).toEqual({ token: 'newest' });
+        await vault.close();
+        sync.mockRestore();
+      },
+    );
 
     it('puts it aside at the first change that PEREZVON_VAULT makes to the keychain, which is newer from then on', async () => {
       const environment = { PEREZVON_VAULT: 'keychain' };

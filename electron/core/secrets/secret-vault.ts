@@ -205,8 +205,9 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
     } catch (error) {
       setKeychainProblem(error);
       return false;
+    } finally {
+      fileExists = existsSync(path);
     }
-    fileExists = false;
     logger.info('vault.file-moved', { groups: groups.length });
     return true;
   }
@@ -225,8 +226,10 @@ export async function createSecretVault(options: SecretVaultOptions): Promise<Se
       await moveFile(path, aside);
     } catch (cause) {
       throw new VaultError('VAULT_FAILED', 'The vault file could not be put aside', { cause });
+    } finally {
+      // It may have been moved, and only its folder could not be synced.
+      fileExists = existsSync(path);
     }
-    fileExists = false;
     logger.warn('vault.file-left', { aside });
   }
 
