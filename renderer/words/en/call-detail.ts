@@ -3,7 +3,7 @@ export const callDetail = {
   detail: {
     goneNext: 'Next: {{who}}',
     goneBack: 'To the list',
-    facts: { calls: 'calls', missed: 'missed', talked: 'talked' },
+    facts: { calls: 'in all', missed: 'missed', talked: 'talked' },
     calls: 'All calls with this number',
     line: 'Line',
     account: 'Account',
