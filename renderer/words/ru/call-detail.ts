@@ -3,7 +3,7 @@ export const callDetail = {
   detail: {
     goneNext: 'Дальше: {{who}}',
     goneBack: 'К списку',
-    facts: { calls: 'всего', missed: 'пропущено', talked: 'с разговором' },
+    facts: { calls: 'всего', missed: 'пропущено', talked: 'отвечено' },
     calls: 'Все звонки с этим номером',
     line: 'Линия',
     account: 'Аккаунт',
