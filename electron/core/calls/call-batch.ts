@@ -34,11 +34,8 @@ export interface CallBatch {
 }
 
 const none: readonly number[] = [];
-/**
- * Which calls there are is read by parts of the day, so that the next row finds its own read already; and so that it finds a call
- * by any of its times, of which one may lie minutes from the two that the database knows.
- */
-const partMs = 10 * 60_000;
+/** Which calls there are is read by parts of the day, so that the next row finds its own read already. */
+const partMs = 60_000;
 
 export function createCallBatch(store: CallStore, accountId: string): CallBatch {
   const calls = new Map<number, StoredCall>();
@@ -185,20 +182,23 @@ export function createCallBatch(store: CallStore, accountId: string): CallBatch 
   };
 }
 
-/** The join windows of instants (epoch ms): those that meet are one, as are those of all phones that ring together. */
+/** How far from an instant calls stand of which a time lies within its join window: `furtherTimes` leaves another between. */
+const standWithinMs = 2 * joinWindowMs;
+
+/** Where such calls stand, of several instants (epoch ms): what meets is one, as are the instants of all phones that ring together. */
 function windowsAround(instants: readonly number[]): [from: number, to: number][] {
   const windows: [number, number][] = [];
   for (const instant of instants.toSorted((a, b) => a - b)) {
     const last = windows.at(-1);
-    if (last !== undefined && instant - joinWindowMs <= last[1]) last[1] = instant + joinWindowMs;
-    else windows.push([instant - joinWindowMs, instant + joinWindowMs]);
+    if (last !== undefined && instant - standWithinMs <= last[1]) last[1] = instant + standWithinMs;
+    else windows.push([instant - standWithinMs, instant + standWithinMs]);
   }
   return windows;
 }
 
-/** Where calls stand of which a time lies within the join window: `otherBeginning` leaves a window between that and their id. */
+/** Where calls stand of which a time lies within the join window. */
 function partsAround(instant: number): number[] {
-  const [first, last] = [partOf(instant - 2 * joinWindowMs), partOf(instant + 2 * joinWindowMs)];
+  const [first, last] = [partOf(instant - standWithinMs), partOf(instant + standWithinMs)];
   return first === last ? [first] : [first, last];
 }
 

@@ -211,6 +211,48 @@ describe('an event that comes late, because relay or program were away', () => {
     expect(worklist.open(true)).toMatchObject([{ tries: 2 }]);
   });
 
+  it('is the call of a row whose time only a third one of its own tells', () => {
+    // No INVITE was heard: its id is of the BYE that came first, it began for us with the one that came second.
+    const begunAt = Math.ceil(start / (10 * minute * 1000)) * 10 * minute * 1000 - 11_000;
+    const heardAt = (seconds: number) => (begunAt - start) / 1000 + seconds;
+    hear('bye', heardAt(59), { begunAt, legId: '1002' });
+    hear('bye', heardAt(14), { begunAt });
+    note([row({ list: 'attempts', ids: [], outcome: 'missed', startedAt: begunAt })]);
+    expect(all()).toHaveLength(1);
+  });
+
+  it('is found by a row near any time at which it rang, and finds one', () => {
+    const seconds = fc.integer({ min: 0, max: 3600 });
+    const ring = fc.record({ heard: seconds, told: fc.option(seconds, { nil: undefined }) });
+    fc.assert(
+      fc.property(
+        fc.record({
+          rings: fc.array(ring, { minLength: 1, maxLength: 5 }),
+          begun: fc.option(seconds, { nil: undefined }),
+          which: fc.nat(),
+          offMs: fc.integer({ min: -5000, max: 5000 }),
+          isListedFirst: fc.boolean(),
+        }),
+        ({ rings, begun, which, offMs, isListedFirst }) =>
+          temporary.undone(() => {
+            const times = [...rings.flatMap(({ heard, told }) => [heard, told]), begun].filter(
+              (at) => at !== undefined,
+            );
+            const startedAt = start + (times[which % times.length] ?? 0) * 1000 + offMs;
+            if (isListedFirst) note([{ ...attempt(), startedAt }]);
+            for (const [index, { heard, told }] of rings.entries()) {
+              const at = told === undefined ? undefined : start + told * 1000;
+              const begunAt = begun === undefined ? undefined : start + begun * 1000;
+              hear('invite', heard, { legId: `rang ${index}`, at, begunAt });
+            }
+            if (!isListedFirst) note([{ ...attempt(), startedAt }]);
+            expect(all()).toHaveLength(1);
+          }),
+      ),
+      { numRuns: histories(300) },
+    );
+  });
+
   it('stays a call of its own when its time cannot be read and fits no row', () => {
     note([attempt()]);
     hear('invite', 10 * minute);

@@ -7,7 +7,7 @@ import { firstIdAt, freeIdAt, instantOf } from '../database/time-id.ts';
 import type { CallId } from '../providers/call-list-row.ts';
 import type { Callers } from './callers.ts';
 import { type CallsByCaller, callsOfCallers } from './calls-by-caller.ts';
-import { otherBeginning } from './match-call.ts';
+import { furtherTimes } from './match-call.ts';
 import type { OwnLines } from './own-lines.ts';
 import { callColumns, callJoins, createCallReader, type Row } from './read-call.ts';
 import type { StoredCall } from './stored-call.ts';
@@ -44,12 +44,9 @@ export interface CallStore {
   idsOf(callId: number): IndexedId[];
   /** Calls of an account between two instants (epoch ms, inclusive), oldest first. */
   between(accountId: string, from: number, to: number): StoredCall[];
-  /**
-   * Whose calls an account had between two instants (epoch ms, inclusive), those among them that were heard at another time than
-   * they began at, by the provider's own word.
-   */
+  /** Whose calls an account had between two instants (epoch ms, inclusive), by their ids and by any further time of theirs. */
   callersBetween(accountId: string, from: number, to: number): { id: number; remoteKey: string }[];
-  /** Those of one caller that began between two instants (epoch ms, inclusive) and of which only lists tell. */
+  /** Those of one caller that stand, in the same way, between two instants (epoch ms, inclusive) and of which only lists tell. */
   onlyListedBetween(accountId: string, remoteKey: string, from: number, to: number): StoredCall[];
   /**
    * How many calls an account had between two instants (epoch ms) of which nothing was heard before the first, without those
@@ -110,9 +107,7 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
     `SELECT id FROM calls WHERE id >= ?1 AND id < ?2 UNION ALL SELECT id FROM call_aliases WHERE id >= ?1 AND id < ?2
      LIMIT ${mostTaken}`,
   );
-  const selectBegunAt = sql.prepare(
-    `SELECT begun_at FROM calls INDEXED BY calls_begun WHERE begun_at BETWEEN ? AND ? LIMIT ${mostTaken}`,
-  );
+  const selectTimes = sql.prepare(`SELECT at FROM call_times WHERE at BETWEEN ? AND ? LIMIT ${mostTaken}`);
   const selectOne = sql.prepare(`${select} WHERE calls.id = ?`);
   const selectAlias = sql.prepare('SELECT call_id FROM call_aliases WHERE id = ?');
   const selectBetween = sql.prepare(`${select} WHERE ${inAccount} ORDER BY calls.id`);
@@ -120,15 +115,17 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
      CROSS JOIN callers ON callers.id = calls.caller_id`;
   const selectCallers = sql.prepare(
     `SELECT calls.id, callers.key FROM calls ${toCallers} WHERE calls.id >= ? AND calls.id < ?
-     UNION ALL SELECT calls.id, callers.key FROM calls INDEXED BY calls_begun ${toCallers} WHERE begun_at BETWEEN ? AND ?`,
+     UNION ALL SELECT calls.id, callers.key FROM call_times CROSS JOIN calls ON calls.id = call_times.call_id ${toCallers}
+     WHERE at BETWEEN ? AND ?`,
   );
   const ofCallers = `${callsOfCallers} CROSS JOIN calls ON calls.id = called.id`;
   const selectOnlyListed = sql.prepare(
     `SELECT ${callColumns} FROM ${ofCallers} ${callJoins} WHERE calls.facts IS NULL AND own_lines.account_id = ?`,
   );
-  const selectOnlyListedBegun = sql.prepare(
-    `SELECT ${callColumns} FROM calls INDEXED BY calls_begun ${callJoins} WHERE calls.caller_id IN (SELECT value FROM json_each(?))
-     AND calls.facts IS NULL AND own_lines.account_id = ? AND calls.begun_at BETWEEN ? AND ?`,
+  const selectOnlyListedByTime = sql.prepare(
+    `SELECT ${callColumns} FROM call_times CROSS JOIN calls ON calls.id = call_times.call_id ${callJoins}
+     WHERE at BETWEEN ? AND ? AND calls.caller_id IN (SELECT value FROM json_each(?)) AND calls.facts IS NULL
+       AND own_lines.account_id = ?`,
   );
   const countUnheard = sql.prepare(
     `SELECT count(*) AS count FROM calls CROSS JOIN own_lines ON own_lines.id = calls.line_id
@@ -149,13 +146,15 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
   const insertId = sql.prepare('INSERT INTO call_ids (kind, value, call_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
   const columns = [
     ...['line_id', 'caller_id', 'direction', 'state', 'answered_by', 'started_at', 'answered_at', 'ended_at'],
-    ...['talk_seconds', 'ring_seconds', 'recording_state', 'facts', 'list_rows', 'rows_beyond', 'begun_at', 'id'],
+    ...['talk_seconds', 'ring_seconds', 'recording_state', 'facts', 'list_rows', 'rows_beyond', 'id'],
   ];
   const insertCall = sql.prepare(
     `INSERT INTO calls (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   const assignments = columns.slice(0, -1).map((name) => `${name} = ?`);
   const updateCall = sql.prepare(`UPDATE calls SET ${assignments.join(', ')} WHERE id = ?`);
+  const insertTime = sql.prepare('INSERT INTO call_times (at, call_id) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const removeTimes = sql.prepare('DELETE FROM call_times WHERE call_id = ?');
   const selectNote = sql.prepare('SELECT note FROM calls WHERE id = ?');
   const setNote = sql.prepare('UPDATE calls SET note = ? WHERE id = ?');
   const selectNotes = sql.prepare(
@@ -202,9 +201,13 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
       call.facts === undefined ? null : JSON.stringify(call.facts),
       call.rows.length === 0 ? null : JSON.stringify(call.rows),
       call.rowsBeyond === undefined ? null : JSON.stringify(call.rowsBeyond),
-      otherBeginning(call) ?? null,
       call.id,
     ];
+  }
+
+  function noteTimes(call: StoredCall): void {
+    // The database has whole milliseconds, and a file of a former version may have others.
+    for (const time of furtherTimes(call)) insertTime.run(Math.round(time), call.id);
   }
 
   function noteLine({ accountId, line, direction, state, facts, answeredBy }: StoredCall): void {
@@ -249,16 +252,19 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
       const values = valuesOf(stored);
       insertCall.run(...values);
       byCaller.add(callers.idOf(stored.remote), stored.id);
+      noteTimes(stored);
       noteLine(stored);
       return stored;
     },
     takenBetween(from, to) {
       const ids = selectTaken.all(firstIdAt(from), firstIdAt(to + 1)).map(({ id }) => instantOf(Number(id)));
-      const begun = selectBegunAt.all(from, to).map((row) => Number(row.begun_at));
-      return ids.length === mostTaken || begun.length === mostTaken ? undefined : [...ids, ...begun];
+      const times = selectTimes.all(from, to).map((row) => Number(row.at));
+      return ids.length === mostTaken || times.length === mostTaken ? undefined : [...ids, ...times];
     },
     update(call) {
       updateCall.run(...valuesOf(call));
+      removeTimes.run(call.id);
+      noteTimes(call);
       noteLine(call);
     },
     get(id) {
@@ -300,7 +306,7 @@ export function createCallStore({ sql, unreadable }: Database, { callers, lines,
     onlyListedBetween(accountId, remoteKey, from, to) {
       const rows = [
         ...selectOnlyListed.all(...valuesOfCaller(remoteKey, firstIdAt(from), firstIdAt(to + 1)), accountId),
-        ...selectOnlyListedBegun.all(JSON.stringify(callers.idsOf(remoteKey)), accountId, from, to),
+        ...selectOnlyListedByTime.all(from, to, JSON.stringify(callers.idsOf(remoteKey)), accountId),
       ];
       return [...new Map(readAll(rows).map((call) => [call.id, call])).values()];
     },

@@ -94,13 +94,14 @@ export function ringTimes({ facts }: Pick<StoredCall, 'facts'>): number[] {
 }
 
 /**
- * When a call began, where its id is of another time: its first events were lost, or came late, or it is the provider's own
- * clock that says so. What lists tell of it lies there.
+ * Times at which a call has to be looked for besides that of its id: its first events were lost, or came late, or it is the
+ * provider's own clock that says so, or a list has a row for a later part of it. Whatever time it is known by lies within the join
+ * window of one of them, or of its id's.
  */
-export function otherBeginning({ id, facts, startedAt }: StoredCall): number | undefined {
-  const isOther = (time: number | undefined) => time !== undefined && Math.abs(time - instantOf(id)) > joinWindowMs;
-  if (facts === undefined) return isOther(startedAt) ? startedAt : undefined;
-  return [startedAt, facts.begunAt, ...Object.values(facts.legs).map(({ invite }) => invite?.at)].find(isOther);
+export function furtherTimes(call: StoredCall): number[] {
+  const found = [instantOf(call.id)];
+  for (const time of timesOf(call)) if (distance(found, time) > joinWindowMs) found.push(time);
+  return found.slice(1);
 }
 
 /** One spelling per own number, so that filters by line work across providers' forms. */

@@ -15,6 +15,7 @@ import { callsThrough } from './0013-calls-through.ts';
 import { subAccounts } from './0014-sub-accounts.ts';
 import { lineStates } from './0015-line-states.ts';
 import { callsByCaller } from './0016-calls-by-caller.ts';
+import { callTimes } from './0017-call-times.ts';
 
 /** SQL, or what makes tables anew and has to look into rows: then foreign keys are not enforced. Each is one transaction. */
 export type Migration = string | ((sql: DatabaseSync) => void);
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   subAccounts,
   lineStates,
   callsByCaller,
+  callTimes,
 ];
