@@ -1,9 +1,9 @@
 import type { Update } from '../../shared/contract/updates.ts';
+import { type AccountRows, createAccountRows } from './accounts/account-rows.ts';
+import { createEventRows, type EventRows } from './accounts/event-rows.ts';
 import { type Implementer, implementContract } from './api/implementer.ts';
 import type { CloseStack } from './close-stack.ts';
-import { type AccountRows, createAccountRows } from './database/account-rows.ts';
 import { type Database, openDatabase } from './database/database.ts';
-import { createEventRows, type EventRows } from './database/event-rows.ts';
 import { createSettingRows, type SettingRows } from './database/setting-rows.ts';
 import { systemTrust } from './http/certificates.ts';
 import { createHttp } from './http/client.ts';

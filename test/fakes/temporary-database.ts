@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AccountRows, createAccountRows, type StoredAccount } from '../../electron/core/database/account-rows.ts';
+import { type AccountRows, createAccountRows, type StoredAccount } from '../../electron/core/accounts/account-rows.ts';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { silentLogger } from './silent-logger.ts';

@@ -4,8 +4,8 @@ import type { FollowedMultiCallback, MultiCallback } from '../../../shared/contr
 import type { CallingAbilities } from '../../../shared/domain/callback-order.ts';
 import { compact } from '../../../shared/domain/compact.ts';
 import { destinationOf } from '../../../shared/domain/destination.ts';
+import type { StoredAccount } from '../accounts/account-rows.ts';
 import { readCallee, readOwnPhone } from '../callbacks/order-numbers.ts';
-import type { StoredAccount } from '../database/account-rows.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';

@@ -1,7 +1,7 @@
 import type { AccountDetails, Line } from '../../../shared/contract/account.ts';
 import { compact } from '../../../shared/domain/compact.ts';
-import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { TokenDates } from '../providers/provider.ts';
+import type { AccountRows, StoredAccount } from './account-rows.ts';
 import type { AccountSession } from './account-session.ts';
 
 /** What an account's own page tells. A vault or a token that cannot be read is told by the account's status, and not here. */

@@ -1,11 +1,11 @@
 import { compact } from '../../../shared/domain/compact.ts';
-import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Logger, SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { facetOf } from '../providers/facets.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
 import { createReadKey } from '../webhooks/relay-keys.ts';
+import type { AccountRows, StoredAccount } from './account-rows.ts';
 import { readAccountSecrets, writeAccountSecrets } from './account-secrets.ts';
 import { findHook, type HookFound, moveHook, type OwnHook, registerHook, releaseHook } from './hook-registration.ts';
 

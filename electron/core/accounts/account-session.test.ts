@@ -4,14 +4,14 @@ import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createAskedProvider, type ListQuestion } from '../../../test/fixtures/asked-provider.ts';
 import { createCallModel, listRow } from '../../../test/fixtures/call-model.ts';
-import type { StoredAccount } from '../database/account-rows.ts';
-import { createEventRows } from '../database/event-rows.ts';
 import type { Http } from '../http/http.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { HookBatch, HookSource } from '../webhooks/source.ts';
+import type { StoredAccount } from './account-rows.ts';
 import { writeAccountSecrets } from './account-secrets.ts';
 import { type AccountSession, type AccountSessionDeps, createAccountSession } from './account-session.ts';
+import { createEventRows } from './event-rows.ts';
 
 const minute = 60_000;
 const down = () => new ProviderError('PROVIDER_DOWN');

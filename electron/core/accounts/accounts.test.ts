@@ -4,12 +4,12 @@ import { createLockableVault, type LockableVault } from '../../../test/fakes/loc
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createAskedProvider } from '../../../test/fixtures/asked-provider.ts';
-import type { StoredAccount } from '../database/account-rows.ts';
 import type { Http } from '../http/http.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { listProviders } from '../providers/provider-list.ts';
 import type { RelayAccess } from '../webhooks/relay-access.ts';
+import type { StoredAccount } from './account-rows.ts';
 import { readAccountSecrets, writeAccountSecrets } from './account-secrets.ts';
 import type { AccountSession } from './account-session.ts';
 import { type AccountsDeps, createAccounts } from './accounts.ts';

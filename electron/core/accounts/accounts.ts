@@ -11,7 +11,6 @@ import type {
   ProviderInfo,
 } from '../../../shared/contract/account.ts';
 import type { Problem } from '../../../shared/contract/problem.ts';
-import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Logger, SecretVault } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
@@ -22,6 +21,7 @@ import type { RelayAccess } from '../webhooks/relay-access.ts';
 import type { HookSource } from '../webhooks/source.ts';
 import { describeAccount } from './account-details.ts';
 import { createAccountHooks, type HookOutcome } from './account-hooks.ts';
+import type { AccountRows, StoredAccount } from './account-rows.ts';
 import {
   type AccountSecrets,
   deleteAccountSecrets,

@@ -1,8 +1,8 @@
 import type { Account, CallRoute } from '../../../shared/contract/account.ts';
 import type { Party } from '../../../shared/contract/call.ts';
 import { type Callable, type CallingAbilities, callRouteOf, routesOf } from '../../../shared/domain/callback-order.ts';
-import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { ProviderList } from '../providers/provider-list.ts';
+import type { AccountRows, StoredAccount } from './account-rows.ts';
 
 /** Through which accounts callers are called back: where the one that was called takes no orders, another may. */
 export interface CallRoutes {

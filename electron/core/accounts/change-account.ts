@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Credentials, Line, WatchChoice } from '../../../shared/contract/account.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
-import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { ProviderIdentity } from '../providers/provider.ts';
+import type { AccountRows, StoredAccount } from './account-rows.ts';
 import { keepTokens, readAccountSecrets, writeAccountSecrets } from './account-secrets.ts';
 import { nameLines } from './connect-account.ts';
 import { linesOf, readContractNumbers, requireLines, requireOwnNumber } from './contract-numbers.ts';

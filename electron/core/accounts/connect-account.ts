@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountDraft, DraftChoice, ProbeResult, WatchChoice } from '../../../shared/contract/account.ts';
-import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { KeptSecrets, ProviderClient } from '../providers/provider.ts';
 import type { AccountHooks } from './account-hooks.ts';
+import type { AccountRows, StoredAccount } from './account-rows.ts';
 import { deleteAccountSecrets, keepTokens, writeAccountSecrets } from './account-secrets.ts';
 import { readContractNumbers, requireOwnNumber } from './contract-numbers.ts';
 import { type DraftClientDeps, examine, openDraftClient, readBaseUrl, rememberSecrets } from './draft-client.ts';

@@ -1,12 +1,12 @@
 import { type AccountDraft, usualTimeZone } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { Language } from '../../../shared/words/start.ts';
-import type { AccountRows } from '../database/account-rows.ts';
 import type { SettingRows } from '../database/setting-rows.ts';
 import type { People } from '../people/people.ts';
 import type { DemoProvider, Logger, RunningDemo, SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { createSerialQueue } from '../serial-queue.ts';
+import type { AccountRows } from './account-rows.ts';
 import type { Accounts } from './accounts.ts';
 
 /** The accounts that a newcomer looks around with: at stands of this program's own, through all that real ones go through. */

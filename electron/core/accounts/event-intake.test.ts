@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, listRow } from '../../../test/fixtures/call-model.ts';
-import { createEventRows } from '../database/event-rows.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createEventIntake, type EventIntake, type EventIntakeDeps } from './event-intake.ts';
+import { createEventRows } from './event-rows.ts';
 
 let temporary: TemporaryDatabase;
 beforeEach(() => {

@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readTestEvent } from '../../../shared/domain/test-event.ts';
 import type { CallChange, CallJournal, HeardEvent } from '../calls/call-journal.ts';
 import type { Database } from '../database/database.ts';
-import type { EventRows } from '../database/event-rows.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createEventClock } from '../webhooks/event-clock.ts';
 import type { HookBatch, HookDelivery } from '../webhooks/source.ts';
+import type { EventRows } from './event-rows.ts';
 
 /** Keeps the events of one account as they came, and turns them into calls. */
 export interface EventIntake {

@@ -1,9 +1,9 @@
 import type { Problem } from '../../../shared/contract/problem.ts';
-import type { EventRows } from '../database/event-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { problemOf } from '../problems.ts';
 import type { HookBatch, HookSource, Poller, PollerStatus } from '../webhooks/source.ts';
 import { createPoller } from '../webhooks/webhook-poller.ts';
+import type { EventRows } from './event-rows.ts';
 
 /** Listens where the events of one account wait. */
 export interface EventListener {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../test/fakes/manual-clock.ts';
-import type { StoredHistory } from '../database/account-rows.ts';
+import type { StoredHistory } from './account-rows.ts';
 import { aheadMs, createHistoryImport, type HistoryImport, type Slice } from './history-import.ts';
 
 const day = 24 * 3600_000;

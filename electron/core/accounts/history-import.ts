@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AccountHistory, HistoryDepth, ImportProgress } from '../../../shared/contract/account.ts';
 import { compact } from '../../../shared/domain/compact.ts';
-import type { AccountRows, StoredHistory, StoredImport } from '../database/account-rows.ts';
 import type { Clock } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { AccountRows, StoredHistory, StoredImport } from './account-rows.ts';
 
 /**
  * Reads an account's past slice by slice, the newest first. How far it got is kept, so that it goes on after a crash or a

@@ -1,9 +1,9 @@
 import type { Problem } from '../../../shared/contract/problem.ts';
 import type { CallChange } from '../calls/call-journal.ts';
-import type { AccountRows } from '../database/account-rows.ts';
 import type { Logger } from '../ports.ts';
 import { problemOf } from '../problems.ts';
 import type { ProviderClient } from '../providers/provider.ts';
+import type { AccountRows } from './account-rows.ts';
 import { needsUser } from './account-status.ts';
 import { aheadMs, type HistoryImport, type Slice } from './history-import.ts';
 import type { NewsRange } from './news-range.ts';

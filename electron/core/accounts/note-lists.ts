@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CallChange, CallJournal } from '../calls/call-journal.ts';
 import type { Database } from '../database/database.ts';
-import type { EventRows } from '../database/event-rows.ts';
 import { createShortTransactions, type ShortTransactions } from '../database/short-transactions.ts';
 import type { Clock } from '../ports.ts';
 import type { CallListPiece } from '../providers/call-list-row.ts';
 import type { ProviderClient } from '../providers/provider.ts';
+import type { EventRows } from './event-rows.ts';
 
 /** So many are applied before the time is looked at. */
 const rowsAtOnce = 100;

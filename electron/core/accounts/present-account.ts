@@ -9,8 +9,8 @@ import {
 import { compact } from '../../../shared/domain/compact.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import type { StoredAccount } from '../database/account-rows.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { StoredAccount } from './account-rows.ts';
 
 interface AccountNow {
   provider: Omit<Provider, 'id'>;

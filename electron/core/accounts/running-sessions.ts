@@ -1,5 +1,5 @@
-import type { StoredAccount } from '../database/account-rows.ts';
 import { ProblemError } from '../problems.ts';
+import type { StoredAccount } from './account-rows.ts';
 import type { AccountSession } from './account-session.ts';
 
 /** A session for each account, for as long as the program runs. */

@@ -1,5 +1,5 @@
-import type { AccountRows, StoredAccount } from '../database/account-rows.ts';
 import type { Clock } from '../ports.ts';
+import type { AccountRows, StoredAccount } from './account-rows.ts';
 
 /** A time in which nothing was heard of an account, epoch ms: what happened in it is read in the lists from its end on. */
 export interface Away {

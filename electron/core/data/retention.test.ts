@@ -4,9 +4,9 @@ import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, readAll, storedCall } from '../../../test/fixtures/call-model.ts';
+import { createEventRows } from '../accounts/event-rows.ts';
 import type { Calls } from '../calls/calls.ts';
 import { createMissedRows } from '../calls/missed-rows.ts';
-import { createEventRows } from '../database/event-rows.ts';
 import { createRecordingRows } from '../database/recording-rows.ts';
 import { createRetention, type Retention } from './retention.ts';
 

@@ -5,9 +5,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { longLogAccount, writeLongLog } from '../../../test/fixtures/long-log.ts';
+import { type Database, openDatabase } from '../database/database.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { createAccountRows } from './account-rows.ts';
-import { type Database, openDatabase } from './database.ts';
 
 const calls = 3000;
 let directory: string;

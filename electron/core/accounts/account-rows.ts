@@ -9,9 +9,9 @@ import {
   usualTimeZone,
 } from '../../../shared/contract/account.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
-import type { Database } from './database.ts';
-import { createShortTransactions } from './short-transactions.ts';
-import { readInstant, readJson, readWhole, readWord } from './stored-values.ts';
+import type { Database } from '../database/database.ts';
+import { createShortTransactions } from '../database/short-transactions.ts';
+import { readInstant, readJson, readWhole, readWord } from '../database/stored-values.ts';
 
 export interface StoredAccount {
   id: string;
