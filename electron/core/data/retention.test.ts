@@ -7,7 +7,7 @@ import { createCallModel, readAll, storedCall } from '../../../test/fixtures/cal
 import { createEventRows } from '../accounts/event-rows.ts';
 import type { Calls } from '../calls/calls.ts';
 import { createMissedRows } from '../calls/missed-rows.ts';
-import { createRecordingRows } from '../database/recording-rows.ts';
+import { createRecordingRows } from '../recordings/recording-rows.ts';
 import { createRetention, type Retention } from './retention.ts';
 
 const day = 24 * 3600_000;

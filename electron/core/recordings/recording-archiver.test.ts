@@ -4,8 +4,8 @@ import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
 import type { CallStore } from '../calls/call-store.ts';
-import { createRecordingRows, type RecordingRows } from '../database/recording-rows.ts';
 import { createRecordingArchiver, type RecordingArchiver } from './recording-archiver.ts';
+import { createRecordingRows, type RecordingRows } from './recording-rows.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

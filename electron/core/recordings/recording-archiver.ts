@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../../../shared/contract/problem.ts';
 import { backOffMs } from '../back-off.ts';
-import type { RecordedCall, RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
+import type { RecordedCall, RecordingRows } from './recording-rows.ts';
 
 /**
  * Fetches every recording by itself before it expires, one after another: what the provider keeps the shortest from now on comes

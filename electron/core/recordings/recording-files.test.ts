@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 import { silentLogger } from '../../../test/fakes/silent-logger.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
-import { createRecordingRows } from '../database/recording-rows.ts';
 import { createRecordingFiles } from './recording-files.ts';
+import { createRecordingRows } from './recording-rows.ts';
 
 /** What people and the program do to the files, in any order. */
 type Action =

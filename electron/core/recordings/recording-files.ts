@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallStore } from '../calls/call-store.ts';
-import type { RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { chooseEvictions } from './quota.ts';
+import type { RecordingRows } from './recording-rows.ts';
 import type { StoredFile } from './store-audio.ts';
 
 /** The files of recordings on this disk: which are there, which are played, which leave when they are too many. */

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, listRow, readAll } from '../../../test/fixtures/call-model.ts';
-import { createMarkRows } from '../database/mark-rows.ts';
-import { createRecordingRows } from '../database/recording-rows.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
+import { createMarkRows } from './mark-rows.ts';
 import { createRecordingNotes } from './recording-notes.ts';
+import { createRecordingRows } from './recording-rows.ts';
 
 let temporary: TemporaryDatabase;
 beforeEach(() => {

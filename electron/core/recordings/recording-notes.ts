@@ -1,9 +1,9 @@
 import type { RecordingMark } from '../../../shared/contract/recording.ts';
 import type { CallStore } from '../calls/call-store.ts';
 import type { Database } from '../database/database.ts';
-import type { MarkRows } from '../database/mark-rows.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import type { MarkRows } from './mark-rows.ts';
 
 /** Notes at moments of recordings. The search of calls finds a call by them. */
 export interface RecordingNotes {

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Base } from '../base.ts';
 import type { CallSubject } from '../calls/call-subject.ts';
-import { createMarkRows } from '../database/mark-rows.ts';
-import { createRecordingRows } from '../database/recording-rows.ts';
 import type { Subject } from '../subject.ts';
+import { createMarkRows } from './mark-rows.ts';
 import { createRecordingNotes } from './recording-notes.ts';
+import { createRecordingRows } from './recording-rows.ts';
 import { createRecordings } from './recordings.ts';
 
 /** The recordings of calls, and what the user noted at moments of them. */

@@ -11,7 +11,6 @@ import type { RecordingSettings } from '../../../shared/contract/settings.ts';
 import { compact } from '../../../shared/domain/compact.ts';
 import type { CallLog } from '../calls/call-log.ts';
 import type { CallStore } from '../calls/call-store.ts';
-import type { RecordingRows } from '../database/recording-rows.ts';
 import type { Clock, FileRevealer, Logger } from '../ports.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import type { ProviderClient } from '../providers/provider.ts';
@@ -19,6 +18,7 @@ import { downloadName } from './download-name.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import { createRecordingArchiver } from './recording-archiver.ts';
 import { createRecordingFiles } from './recording-files.ts';
+import type { RecordingRows } from './recording-rows.ts';
 import { createTransferQueue, type TransferReport, type Urgency } from './transfer-queue.ts';
 import { createWaveforms } from './waveforms.ts';
 

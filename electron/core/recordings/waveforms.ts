@@ -1,6 +1,6 @@
 import type { Waveform } from '../../../shared/contract/recording.ts';
-import type { RecordingRows } from '../database/recording-rows.ts';
 import type { Clock } from '../ports.ts';
+import type { RecordingRows } from './recording-rows.ts';
 import { createWaveformMaker } from './waveform/waveform-maker.ts';
 
 /** Waveforms of stored files: each is made once and kept, one at a time. */

@@ -1,6 +1,6 @@
 import type { RecordingMark } from '../../../shared/contract/recording.ts';
-import type { Database } from './database.ts';
-import { readInstant, readRowId, readSeconds } from './stored-values.ts';
+import type { Database } from '../database/database.ts';
+import { readInstant, readRowId, readSeconds } from '../database/stored-values.ts';
 
 /** Notes at moments of recordings. */
 export interface MarkRows {

@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Waveform } from '../../../shared/contract/recording.ts';
-import type { Database } from './database.ts';
-import { readInstant, readRowId, readSeconds, readWhole } from './stored-values.ts';
-import { firstIdAt, instantOf } from './time-id.ts';
+import type { Database } from '../database/database.ts';
+import { readInstant, readRowId, readSeconds, readWhole } from '../database/stored-values.ts';
+import { firstIdAt, instantOf } from '../database/time-id.ts';
 
 /** An audio file in the recordings folder. */
 export interface StoredAudio {
