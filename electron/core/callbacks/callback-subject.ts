@@ -2,8 +2,8 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { CallRoutes } from '../accounts/call-routes.ts';
 import type { Base } from '../base.ts';
 import type { CallSubject } from '../calls/call-subject.ts';
-import { createCallbackRows } from '../database/callback-rows.ts';
 import type { Subject } from '../subject.ts';
+import { createCallbackRows } from './callback-rows.ts';
 import { type CallbacksDeps, createCallbacks } from './callbacks.ts';
 
 interface CallbackSubjectDeps {

@@ -7,11 +7,11 @@ import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/f
 import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
 import type { CallStore } from '../calls/call-store.ts';
 import type { StoredCall } from '../calls/stored-call.ts';
-import { createCallbackRows } from '../database/callback-rows.ts';
 import { HttpError } from '../http/http.ts';
 import { VaultError } from '../ports.ts';
 import { ProviderError } from '../providers/errors.ts';
 import type { CallbackProgress, ProviderClient } from '../providers/provider.ts';
+import { createCallbackRows } from './callback-rows.ts';
 import { type Callbacks, createCallbacks } from './callbacks.ts';
 
 let temporary: TemporaryDatabase;

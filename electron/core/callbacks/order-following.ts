@@ -1,7 +1,7 @@
 import type { CallbackState } from '../../../shared/contract/callback.ts';
-import type { StoredCallback } from '../database/callback-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { CallbackProgress, ProviderClient } from '../providers/provider.ts';
+import type { StoredCallback } from './callback-rows.ts';
 import { isOpen } from './shown-orders.ts';
 
 /** Finds out how orders go on, until they are over or it is to be called unknown. */

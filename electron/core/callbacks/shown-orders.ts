@@ -1,8 +1,8 @@
 import type { Callback, CallbackHold, CallbackState } from '../../../shared/contract/callback.ts';
 import { openCallbackStates } from '../../../shared/domain/busy-line.ts';
 import { compact } from '../../../shared/domain/compact.ts';
-import type { StoredCallback } from '../database/callback-rows.ts';
 import type { Clock } from '../ports.ts';
+import type { StoredCallback } from './callback-rows.ts';
 
 /**
  * The orders that are on the screen, and what each of them means for a further one to its number. Held in memory as they are

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, readAll, storedCall } from '../../../test/fixtures/call-model.ts';
-import { createPersonRows } from '../database/person-rows.ts';
+import { createPersonRows } from '../people/person-rows.ts';
 
 let temporary: TemporaryDatabase;
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { countStatements } from '../../../test/fakes/statement-counter.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, listRow, readAll, storedCall } from '../../../test/fixtures/call-model.ts';
 import { histories } from '../../../test/fixtures/histories.ts';
-import { createPersonRows } from '../database/person-rows.ts';
+import { createPersonRows } from '../people/person-rows.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
 import type { CallChange, CallJournal } from './call-journal.ts';
 import type { CallLog } from './call-log.ts';

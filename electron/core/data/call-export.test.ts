@@ -4,7 +4,7 @@ import { parseParty } from '../../../shared/domain/phone-number.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, storedCall } from '../../../test/fixtures/call-model.ts';
 import type { Calls } from '../calls/calls.ts';
-import { createPersonRows } from '../database/person-rows.ts';
+import { createPersonRows } from '../people/person-rows.ts';
 import { exportCalls } from './call-export.ts';
 import { textMark } from './table-line.ts';
 

@@ -1,8 +1,8 @@
 import type { Base } from '../base.ts';
 import type { CallSubject } from '../calls/call-subject.ts';
-import { createPersonRows } from '../database/person-rows.ts';
 import type { Subject } from '../subject.ts';
 import { createPeople } from './people.ts';
+import { createPersonRows } from './person-rows.ts';
 
 /** Who is behind a number, by what the user noted of it. */
 export function createPeopleSubject({ os, clock, database, topics }: Base, { callers }: CallSubject) {

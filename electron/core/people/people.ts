@@ -1,9 +1,9 @@
 import type { Person } from '../../../shared/contract/person.ts';
 import type { Callers } from '../calls/callers.ts';
 import type { Database } from '../database/database.ts';
-import type { PersonRows } from '../database/person-rows.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
+import type { PersonRows } from './person-rows.ts';
 
 /** Names and notes that the user gives numbers. */
 export interface People {

@@ -1,9 +1,9 @@
 import type { Party } from '../../../shared/contract/call.ts';
 import { type CallbackState, callbackState } from '../../../shared/contract/callback.ts';
 import { type Problem, problem } from '../../../shared/contract/problem.ts';
-import type { Database } from './database.ts';
-import { readParty } from './stored-party.ts';
-import { latestInstant, readInstant, readJson, readRowId, readWord } from './stored-values.ts';
+import type { Database } from '../database/database.ts';
+import { readParty } from '../database/stored-party.ts';
+import { latestInstant, readInstant, readJson, readRowId, readWord } from '../database/stored-values.ts';
 
 export interface StoredCallback {
   id: string;

@@ -1,5 +1,5 @@
 import type { Person } from '../../../shared/contract/person.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../database/database.ts';
 
 export interface PersonRows {
   get(key: string): Person | undefined;
