@@ -3,7 +3,7 @@ import type { CallRoutes } from '../accounts/call-routes.ts';
 import type { Base } from '../base.ts';
 import type { Callbacks } from '../callbacks/callbacks.ts';
 import type { CallSubject } from '../calls/call-subject.ts';
-import { createReplacedSettingRows } from '../database/replaced-setting-rows.ts';
+import { createReplacedSettingRows } from '../provider-settings/replaced-setting-rows.ts';
 import type { Subject } from '../subject.ts';
 import { accountToolProcedures } from './account-tool-procedures.ts';
 import { createAccountTools } from './account-tools.ts';

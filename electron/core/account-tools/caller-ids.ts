@@ -9,12 +9,12 @@ import {
 import { compact } from '../../../shared/domain/compact.ts';
 import { readDestination } from '../../../shared/domain/dialling.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
-import type { SettingRows } from '../database/setting-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import type { CallerIdsFacet } from '../providers/caller-ids-facet.ts';
 import { proofOf } from '../providers/errors.ts';
 import { facetOf } from '../providers/facets.ts';
+import type { SettingRows } from '../settings/setting-rows.ts';
 import { isOf, keyOf, type ToolsOf, type Whose } from './whose.ts';
 
 /** Numbers that accounts call from. Rejects with ProblemError, ProviderError or VaultError. */

@@ -6,10 +6,10 @@ import { compact } from '../../../shared/domain/compact.ts';
 import { destinationOf } from '../../../shared/domain/destination.ts';
 import type { StoredAccount } from '../accounts/account-rows.ts';
 import { readCallee, readOwnPhone } from '../callbacks/order-numbers.ts';
-import type { SettingRows } from '../database/setting-rows.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
 import { facetOf } from '../providers/facets.ts';
+import type { SettingRows } from '../settings/setting-rows.ts';
 import {
   followOrder,
   lookUpCallees,

@@ -8,13 +8,13 @@ import {
   type NewAccount,
   readNewAccount,
 } from '../../../shared/domain/new-account.ts';
-import type { SettingRows } from '../database/setting-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
 import { facetOf } from '../providers/facets.ts';
 import type { MadeAccount, NewAccountsFacet } from '../providers/new-accounts-facet.ts';
 import type { ProviderClient } from '../providers/provider.ts';
+import type { SettingRows } from '../settings/setting-rows.ts';
 
 /** Orders for new accounts. Each leaves at most once. Rejects with ProblemError, ProviderError or VaultError. */
 export interface NewAccountTool {

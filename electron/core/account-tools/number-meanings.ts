@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { numberMeanings } from '../../../shared/contract/account-tools/universal-numbers.ts';
 import type { NumberMeanings } from '../../../shared/domain/destination-week.ts';
 import { isTimeZone } from '../../../shared/domain/time-zone.ts';
-import type { SettingRows } from '../database/setting-rows.ts';
 import { ProblemError } from '../problems.ts';
+import type { SettingRows } from '../settings/setting-rows.ts';
 
 /** What the user confirmed of values that a provider does not explain; the provider is told nothing of it. */
 export interface NumberMeaningsTool {

@@ -1,11 +1,11 @@
 import { type AccountDraft, usualTimeZone } from '../../../shared/contract/account.ts';
 import { parseParty } from '../../../shared/domain/phone-number.ts';
 import type { Language } from '../../../shared/words/start.ts';
-import type { SettingRows } from '../database/setting-rows.ts';
 import type { People } from '../people/people.ts';
 import type { DemoProvider, Logger, RunningDemo, SecretVault } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { createSerialQueue } from '../serial-queue.ts';
+import type { SettingRows } from '../settings/setting-rows.ts';
 import type { AccountRows } from './account-rows.ts';
 import type { Accounts } from './accounts.ts';
 

@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Base } from '../base.ts';
-import { createReplacedSettingRows } from '../database/replaced-setting-rows.ts';
+import { createReplacedSettingRows } from '../provider-settings/replaced-setting-rows.ts';
 import type { Subject } from '../subject.ts';
 import { createLineEditor } from './line-editor.ts';
 

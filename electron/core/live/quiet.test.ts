@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { QuietSettings } from '../../../shared/contract/quiet.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
-import { createSettingRows } from '../database/setting-rows.ts';
+import { createSettingRows } from '../settings/setting-rows.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];

@@ -7,8 +7,8 @@ import {
 } from '../../../shared/contract/quiet.ts';
 import { compact } from '../../../shared/domain/compact.ts';
 import { quietAt, quietStateAt } from '../../../shared/domain/quiet-hours.ts';
-import type { SettingRows } from '../database/setting-rows.ts';
 import type { Clock } from '../ports.ts';
+import type { SettingRows } from '../settings/setting-rows.ts';
 
 /** Whether calls may ring now. What the user wished outlives the program: a restart must not ring in a meeting. */
 export interface Quiet {

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { KeptSetting } from '../../../shared/contract/account-tools/setting.ts';
-import type { ReplacedSettingRows } from '../database/replaced-setting-rows.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { proofOf } from '../providers/errors.ts';
 import { changeOnce } from './change-once.ts';
+import type { ReplacedSettingRows } from './replaced-setting-rows.ts';
 
 /** What there is to know of a setting that a provider keeps as a whole, to change it as a whole. */
 export interface SettingModel<Setting> {

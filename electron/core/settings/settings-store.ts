@@ -1,7 +1,7 @@
 import { type Settings, settings as settingsSchema } from '../../../shared/contract/settings.ts';
 import { defaultSettings } from '../../../shared/domain/default-settings.ts';
-import type { SettingRows } from '../database/setting-rows.ts';
 import type { Logger } from '../ports.ts';
+import type { SettingRows } from './setting-rows.ts';
 
 export interface SettingsStore {
   get(): Settings;

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createManualClock } from '../../../../test/fakes/manual-clock.ts';
 import { silentLogger } from '../../../../test/fakes/silent-logger.ts';
 import { createLineEditor } from '../../lines/line-editor.ts';
+import { createReplacedSettingRows } from '../../provider-settings/replaced-setting-rows.ts';
 import { migrate, openDatabase } from '../database.ts';
-import { createReplacedSettingRows } from '../replaced-setting-rows.ts';
 import { lineStates } from './0015-line-states.ts';
 import { migrations } from './migrations.ts';
 

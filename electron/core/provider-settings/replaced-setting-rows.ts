@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { KeptSetting } from '../../../shared/contract/account-tools/setting.ts';
-import type { Database } from './database.ts';
-import { readInstant, readJson, readRowId } from './stored-values.ts';
+import type { Database } from '../database/database.ts';
+import { readInstant, readJson, readRowId } from '../database/stored-values.ts';
 
 /** What settings of accounts and lines were before this program changed them. */
 export interface ReplacedSettingRows {

@@ -1,5 +1,5 @@
-import type { Database } from './database.ts';
-import { readJson } from './stored-values.ts';
+import type { Database } from '../database/database.ts';
+import { readJson } from '../database/stored-values.ts';
 
 export interface SettingRows {
   /** Everything that was ever set, as parsed JSON; what is none is left out. */
