@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
 import {
   type AccountHistory,
@@ -12,6 +11,7 @@ import { isTimeZone } from '../../../shared/domain/time-zone.ts';
 import type { Database } from '../database/database.ts';
 import { createShortTransactions } from '../database/short-transactions.ts';
 import { readInstant, readJson, readWhole, readWord } from '../database/stored-values.ts';
+import { nextTurn } from '../next-turn.ts';
 
 export interface StoredAccount {
   id: string;

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readTestEvent } from '../../../shared/domain/test-event.ts';
 import type { CallChange, CallJournal, HeardEvent } from '../calls/call-journal.ts';
 import type { Database } from '../database/database.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createEventClock } from '../webhooks/event-clock.ts';
 import type { HookBatch, HookDelivery } from '../webhooks/source.ts';

@@ -86,12 +86,14 @@ it('keeps what it read before it failed, and reads the whole once more from wher
     [piece(1, 2), piece(3)],
   ]);
   expect(await run()).toBe('failed');
-  expect([stored(), listedUntil(), told]).toEqual([2, since, ['catch-up 2']]);
+  // However many at a time.
+  const caughtUp = told.map((one) => Number(/^catch-up (\d+)$/.exec(one)?.[1])).reduce((sum, calls) => sum + calls);
+  expect([stored(), listedUntil(), caughtUp]).toEqual([2, since, 2]);
   expect([round.problem(), round.hasListed()]).toEqual([{ code: 'PROVIDER_DOWN' } satisfies Problem, false]);
 
   expect(await run()).toBe('ok');
   expect(asked[1]?.from).toBe(asked[0]?.from);
-  expect([stored(), listedUntil(), told.slice(1)]).toEqual([3, clock.now(), ['catch-up 1', 'read to 0']]);
+  expect([stored(), listedUntil(), told.slice(-2)]).toEqual([3, clock.now(), ['catch-up 1', 'read to 0']]);
   expect([round.problem(), round.hasListed()]).toEqual([undefined, true]);
 });
 

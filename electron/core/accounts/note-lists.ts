@@ -1,13 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CallChange, CallJournal } from '../calls/call-journal.ts';
 import type { Database } from '../database/database.ts';
 import { createShortTransactions, type ShortTransactions } from '../database/short-transactions.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { Clock } from '../ports.ts';
 import type { CallListPiece } from '../providers/call-list-row.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import type { EventRows } from './event-rows.ts';
 
-/** So many are applied before the time is looked at. */
+/** Of so many at once the database is asked what it knows; where they cost much, not all of them are applied. */
 const rowsAtOnce = 100;
 
 export interface ListNotesDeps {
@@ -70,9 +70,9 @@ async function notePiece(
     const changes = transaction((isOver) => {
       const changed: CallChange[] = [];
       while (at < rows.length && !isOver()) {
-        const applied = journal.applyListRows(account.id, rows.slice(at, at + rowsAtOnce));
-        changed.push(...applied.filter((change) => change.changed));
-        at += rowsAtOnce;
+        const { changes, applied } = journal.applySomeRows(account.id, rows.slice(at, at + rowsAtOnce), isOver);
+        changed.push(...changes.filter((change) => change.changed));
+        at += applied;
       }
       return changed;
     });

@@ -283,6 +283,17 @@ it('is of its own account, though another one has a call of the same id, caller 
   expect(all().map((call) => call.accountId)).toEqual([other, other, accountId]);
 });
 
+it('applies of many rows the first ones, until the time is over, and always one', () => {
+  const rows = [0, 60, 120].map((seconds) =>
+    row({ ids: [{ kind: 'leg', value: `${seconds}` }], startedAt: start + seconds * 1000 }),
+  );
+  const answers = [false, true];
+  const first = journal.applySomeRows(accountId, rows, () => answers.shift() ?? true);
+  expect([first.applied, first.changes.length, all().length]).toEqual([2, 2, 2]);
+  const rest = journal.applySomeRows(accountId, rows.slice(first.applied), () => true);
+  expect([rest.applied, all().length]).toEqual([1, 3]);
+});
+
 describe('a call that another phone took', () => {
   it('is answered elsewhere once the user said which phones are theirs, and not to be called back', () => {
     ownPhones = ['0042000001'];

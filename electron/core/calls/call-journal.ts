@@ -27,6 +27,12 @@ export interface CallJournal {
   applyEvents(accountId: string, events: readonly HeardEvent[]): CallChange[];
   /** Rows of a provider's lists. */
   applyListRows(accountId: string, rows: readonly CallListRow[]): CallChange[];
+  /** The first of them, at least one and as many as there is time for; `applied`: so many. */
+  applySomeRows(
+    accountId: string,
+    rows: readonly CallListRow[],
+    isOver: () => boolean,
+  ): { changes: CallChange[]; applied: number };
   /** A ring or a talk whose end was not heard, beyond what can be believed. */
   closeWithoutEnd(callId: number, at: number): CallChange | undefined;
   /**
@@ -194,6 +200,20 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     return matchRow(row, batch.near(row.startedAt, parseParty(row.remote).key).filter(mayBeNamed), namesOf);
   }
 
+  function applySomeRows(accountId: string, rows: readonly CallListRow[], isOver: () => boolean) {
+    let applied = 0;
+    const changes = write(accountId, (writing) => {
+      const instants = rows.map(({ startedAt }) => startedAt);
+      if (rows.length > 1) writing.batch.expect(rows.flatMap(idsOfRow), instants);
+      for (const row of rows) {
+        if (applied > 0 && isOver()) break;
+        applyRow(writing, accountId, row);
+        applied += 1;
+      }
+    });
+    return { changes, applied };
+  }
+
   /** The provider's own ids of a whole call. */
   function namesOf({ id }: StoredCall): string[] {
     return calls.idsOf(id).flatMap(({ kind, value }) => (kind === 'call' ? [value] : []));
@@ -204,12 +224,8 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
       write(accountId, (writing) => {
         for (const heard of runsOf(events)) applyEventsOfCall(writing, accountId, heard);
       }),
-    applyListRows: (accountId, rows) =>
-      write(accountId, (writing) => {
-        const instants = rows.map(({ startedAt }) => startedAt);
-        if (rows.length > 1) writing.batch.expect(rows.flatMap(idsOfRow), instants);
-        for (const row of rows) applyRow(writing, accountId, row);
-      }),
+    applyListRows: (accountId, rows) => applySomeRows(accountId, rows, () => false).changes,
+    applySomeRows,
     closeWithoutEnd(callId, at) {
       const call = calls.get(callId);
       if (call?.facts === undefined) return undefined;

@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Call, CallFilter, CallPage } from '../../../shared/contract/call.ts';
 import type { Database } from '../database/database.ts';
 import { firstIdAt } from '../database/time-id.ts';
+import { nextTurn } from '../next-turn.ts';
 import { plainName } from '../providers/plain-name.ts';
 import { type Approach, createApproaches } from './call-approach.ts';
 import { joinTerms, type SearchTerm, searchTerms } from './call-search.ts';

@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
 import { createShortTransactions } from '../database/short-transactions.ts';
 import { firstIdAt } from '../database/time-id.ts';
+import { nextTurn } from '../next-turn.ts';
 
 /**
  * Which calls each caller made. An import meets callers in no order, and would write another page of an index with each of its

@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Call, CallFilter } from '../../../shared/contract/call.ts';
 import type { ExportPiece } from '../../../shared/contract/data.ts';
 import { type CallColumn, callColumns } from '../../../shared/domain/call-columns.ts';
 import { formatParty } from '../../../shared/domain/party-format.ts';
 import { callWords } from '../../../shared/words/calls.ts';
 import type { CallLog } from '../calls/call-log.ts';
+import { nextTurn } from '../next-turn.ts';
 import { number, tableLine, text } from './table-line.ts';
 import { timeFormat } from './time-cell.ts';
 

@@ -1,11 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatWall, wallRange, type Zone } from '../../../../shared/domain/zoned-time.ts';
 import { HttpError } from '../../http/http.ts';
 import type { Clock, Logger } from '../../ports.ts';
-import type { CallListing, CallListPiece, CallListRow } from '../call-list-row.ts';
+import type { CallListPiece } from '../call-list-row.ts';
 import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
-import { keepRaw, readRows } from '../fields.ts';
+import { readRows } from '../fields.ts';
+import { understandRows } from '../understand-rows.ts';
 import { readCallRecord } from './call-records.ts';
 import type { UniversalNumbers } from './universal-numbers.ts';
 import type { Wire } from './wire.ts';
@@ -43,7 +43,6 @@ const longestPage = 1000;
 const longestPeriodMs = 48 * 3600_000;
 /** Nobody has a thousand calls in one second: what is cut off there is not mended by halving. */
 const shortestPeriodMs = 2000;
-const rowsInTurn = 100;
 /** So many periods in a row that could not be read: it is the provider, and the rest may wait. */
 const mostFailures = 3;
 /** Periods that could not be read are tried again after the others, so often. */
@@ -100,18 +99,6 @@ export function createCallList({ wire, numbers, clock, logger, zone, chosen }: C
     }
   }
 
-  async function understand(rows: readonly unknown[], phone: string): Promise<CallListing> {
-    const understood: CallListRow[] = [];
-    const unreadable: Record<string, unknown>[] = [];
-    for (const [index, row] of rows.entries()) {
-      if (index % rowsInTurn === rowsInTurn - 1) await nextTurn();
-      const read = readCallRecord(row, phone, zone);
-      if (read === undefined) unreadable.push(keepRaw(row));
-      else understood.push(read);
-    }
-    return { rows: understood, unreadable };
-  }
-
   /** A number of somebody else may be answered as a key that is no good: only the list of numbers tells. */
   async function refusalOf(error: unknown, signal: AbortSignal | undefined): Promise<ProviderError | undefined> {
     if (!(error instanceof ProviderError) || error.code !== 'PROVIDER_REFUSED') return undefined;
@@ -152,7 +139,7 @@ export function createCallList({ wire, numbers, clock, logger, zone, chosen }: C
         try {
           const rows = await readPeriod(period, signal);
           failures = 0;
-          yield { ...(await understand(rows, period.phone)), share };
+          yield { ...(await understandRows(rows, (row) => readCallRecord(row, period.phone, zone))), share };
           // Only now: who stopped reading in the middle has not noted it.
           taken.periods.add(key);
         } catch (error) {

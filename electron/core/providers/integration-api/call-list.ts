@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Direction } from '../../../../shared/contract/call.ts';
 import { formatWall, wallRange, type Zone } from '../../../../shared/domain/zoned-time.ts';
 import { HttpError } from '../../http/http.ts';
@@ -6,8 +5,9 @@ import type { Clock, Logger } from '../../ports.ts';
 import type { CallListing, CallListPiece } from '../call-list-row.ts';
 import { ProviderError } from '../errors.ts';
 import { garbled } from '../failure.ts';
-import { keepRaw, readRows } from '../fields.ts';
-import { type CallRow, mergeAnswers, mergeRows, readCallRow } from './call-rows.ts';
+import { readRows } from '../fields.ts';
+import { understandRows } from '../understand-rows.ts';
+import { mergeAnswers, mergeRows, readCallRow } from './call-rows.ts';
 import { interleave } from './interleave.ts';
 import type { ListRange } from './list-range.ts';
 import { type AskedRows, createNewsReader } from './news-reader.ts';
@@ -44,8 +44,6 @@ const longestPeriodMs = 27 * aDayMs;
 const shortestPeriodMs = 60_000;
 /** An answer with so many rows is near the longest that is taken: the next period is no longer. */
 const manyRows = 1000;
-/** So many are understood before something else may run. */
-const rowsInTurn = 100;
 /** How many requests are under way at once: a contract may have tens of numbers. */
 const atOnce = 4;
 /** How often a line that has shown nothing yet is asked for in the other form. */
@@ -130,24 +128,14 @@ export function createCallList({ wire, clock, logger, zone, lines }: CallListDep
         if (longest < shortestPeriodMs) throw garbled(error);
         continue;
       }
-      onRows?.({ line: line.number, direction, rows });
+      const asked = { line: line.number, direction };
+      onRows?.({ ...asked, rows });
       const share = (end - start) / (walls.to - walls.from) / directions.length;
-      yield { ...(await understand(rows, { line: line.number, direction })), share };
+      const understood = await understandRows(rows, (row) => readCallRow(row, asked, zone));
+      yield { ...understood, rows: mergeRows(understood.rows), share };
       if (rows.length < manyRows) longest = Math.min(longest * 2, longestPeriodMs);
       end = start;
     }
-  }
-
-  async function understand(rows: readonly unknown[], asked: Pick<CallRow, 'line' | 'direction'>) {
-    const understood: CallRow[] = [];
-    const unreadable: Record<string, unknown>[] = [];
-    for (const [index, row] of rows.entries()) {
-      if (index % rowsInTurn === rowsInTurn - 1) await nextTurn();
-      const call = readCallRow(row, asked, zone);
-      if (call === undefined) unreadable.push(keepRaw(row));
-      else understood.push(call);
-    }
-    return { rows: mergeRows(understood), unreadable };
   }
 
   /** Answers the provider's "no" where that is all it said. */

@@ -3,9 +3,10 @@ import type { CallListing, CallListPiece, CallListRow } from '../call-list-row.t
 import { ProviderError, type ProviderErrorCode } from '../errors.ts';
 import type { ClientFor } from '../facets.ts';
 import { garbled } from '../failure.ts';
-import { keepRaw, readRows, seconds, text } from '../fields.ts';
+import { readRows, seconds, text } from '../fields.ts';
 import { locateComplaint } from '../number-complaint.ts';
 import type { ProviderClientDeps } from '../provider.ts';
+import { understandRows } from '../understand-rows.ts';
 import {
   directionsIn,
   type IsOwn,
@@ -112,15 +113,14 @@ export function createSipnetClient(
     }
   }
 
-  function understand(list: SipnetList, rows: readonly unknown[], isOwn: IsOwn, told?: ToldDirection): CallListing {
-    const listing: CallListing = { rows: [], unreadable: [] };
+  function understand(
+    list: SipnetList,
+    rows: readonly unknown[],
+    isOwn: IsOwn,
+    told?: ToldDirection,
+  ): Promise<CallListing> {
     const subAccountOf = subAccountsBeside(accountNames);
-    for (const row of rows) {
-      const understood = readCallRow(list, row, isOwn, told, subAccountOf);
-      if (understood === undefined) listing.unreadable.push(keepRaw(row));
-      else listing.rows.push(understood);
-    }
-    return listing;
+    return understandRows(rows, (row) => readCallRow(list, row, isOwn, told, subAccountOf));
   }
 
   async function listRows(
@@ -155,7 +155,7 @@ export function createSipnetClient(
     rows: readonly unknown[],
     pbx: readonly CallListRow[] = [],
   ): Promise<CallListing> {
-    const listing = understand(list, rows, ownBy(names()));
+    const listing = await understand(list, rows, ownBy(names()));
     // A phone of the account's own is no account that belongs to it.
     if (listing.rows.every((row) => row.direction !== undefined && row.subAccount === undefined)) return listing;
     callerNumbers ??= readCallerNumbers();
