@@ -50,6 +50,37 @@ it('tells who rings before anything of it has waited for the disk, and leaves th
   expect(pragma('wal_autocheckpoint')).toBe(1000);
 });
 
+function invites(count: number) {
+  const { clock } = temporary;
+  const events = Array.from({ length: count }, (_, index) => {
+    const at = clock.now() - index * 600_000;
+    const event: CallEvent = {
+      ...{ kind: 'invite', direction: 'in', callId: `call ${index}`, legId: `leg ${index}`, at },
+      ...{ caller: '79161000232', callee: '74950000001', durationSeconds: undefined, phone: '' },
+    };
+    return { sequence: String(index), ageMs: clock.now() - at, body: event, next: String(index) };
+  });
+  return { events, next: String(count), gap: false };
+}
+const client = { readHook: (body) => body as CallEvent } as ProviderClient;
+
+it('tells of every event that it kept, also of those that it has no time to show when it is closed', async () => {
+  const { database, clock } = temporary;
+  const told: string[] = [];
+  const intake = open({
+    journal: createCallModel(temporary).journal,
+    client: () => client,
+    onHeard: (changes) => told.push(...changes.map(({ call }) => String(call.id))),
+  });
+  const kept = () => Number(database.sql.prepare('SELECT count(*) AS count FROM calls').get()?.count);
+  const taking = intake.take('relay:1', invites(500), clock.now());
+  while (kept() === 0) await new Promise((resolve) => setImmediate(resolve));
+  intake.close();
+  expect(new Set(told).size).toBe(kept());
+  await taking;
+  expect([told.length, told.length < 500]).toEqual([kept(), true]);
+});
+
 it.each([1, 30])('waits for nothing that an import left to be done, with %i events', async (count) => {
   const { database, clock } = temporary;
   const { journal, store } = createCallModel(temporary);
@@ -58,17 +89,8 @@ it.each([1, 30])('waits for nothing that an import left to be done, with %i even
   );
   database.lazyTransaction(() => journal.applyListRows('account-1', imported));
   const filed = () => Number(database.sql.prepare('SELECT count(*) AS count FROM calls_of_callers').get()?.count);
-  const heard = Array.from({ length: count }, (_, index) => {
-    const at = clock.now() - index * 600_000;
-    const event: CallEvent = {
-      ...{ kind: 'invite', direction: 'in', callId: `call ${index}`, legId: `leg ${index}`, at },
-      ...{ caller: '79161000232', callee: '74950000001', durationSeconds: undefined, phone: '' },
-    };
-    return { sequence: String(index), ageMs: clock.now() - at, body: event, next: String(index) };
-  });
-  const client = { readHook: (body) => body as CallEvent } as ProviderClient;
   const intake = open({ journal, client: () => client });
-  await intake.take('relay:1', { events: heard, next: String(count), gap: false }, clock.now());
+  await intake.take('relay:1', invites(count), clock.now());
 
   const before = () =>
     store.before({ id: Number.MAX_SAFE_INTEGER, remote: { key: '+79161000232', kind: 'number', raw: '' } }).count;

@@ -32,7 +32,7 @@ export interface EventIntakeDeps {
 }
 
 /** How long one transaction of events may hold up everything else, ms. */
-const longestHoldMs = 4;
+const longestHoldMs = 3;
 /** What comes of calls that ring now. */
 const fewEvents = 10;
 const mostAtOnce = 50;
@@ -41,6 +41,8 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
   const { accountId, database, events, journal, client, keepHeard, onHeard, onTestEvent } = deps;
   const eventClock = createEventClock();
   let closed = false;
+  /** Kept, and not shown yet. */
+  const untold: (readonly CallChange[])[] = [];
 
   /** Keeps what came as it came, and answers what it says of calls. */
   function keep(source: string, deliveries: readonly HookDelivery[], now: number): HeardEvent[] {
@@ -56,6 +58,10 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
       events.add({ accountId, source, sequence, receivedAt, understood, body });
       return understood ? [{ event, at: eventClock.happenedAt(event.at, receivedAt) }] : [];
     });
+  }
+
+  function tell(): void {
+    for (const changes of untold.splice(0)) onHeard(changes);
   }
 
   return {
@@ -85,7 +91,10 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
           keepHeard(now);
           return changed;
         }, 'whole');
-        onHeard(changes);
+        untold.push(changes);
+        // What comes of so many is shown in a turn of its own.
+        if (areMany) await nextTurn();
+        tell();
         if (at < batch.events.length) {
           await database.checkpoint();
           await nextTurn();
@@ -95,6 +104,7 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
     },
     close() {
       closed = true;
+      tell();
     },
   };
 }
