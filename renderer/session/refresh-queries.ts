@@ -51,7 +51,7 @@ function refresh(queries: QueryClient, api: Api, old: Old): void {
       // Another window may have named somebody, or written of them.
       void queries.invalidateQueries({ queryKey: api.people.key() });
       void queries.invalidateQueries({ queryKey: api.recordings.list.key() });
-      void queries.invalidateQueries({ queryKey: api.recordings.marks.key() });
+      void queries.invalidateQueries({ queryKey: api.recordings.notes.key() });
       return;
     case 'missed':
       // It would bring back for a moment whom the next one takes off.

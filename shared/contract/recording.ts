@@ -46,7 +46,7 @@ export const waveform = z.object({
 export type Waveform = z.infer<typeof waveform>;
 
 /** A note at a moment of a recording. */
-export const recordingMark = z.object({
+export const recordingNote = z.object({
   id: z.number().int().positive(),
   callId,
   atSeconds: z.number().min(0),
@@ -54,7 +54,7 @@ export const recordingMark = z.object({
   /** Epoch ms. */
   createdAt: z.number(),
 });
-export type RecordingMark = z.infer<typeof recordingMark>;
+export type RecordingNote = z.infer<typeof recordingNote>;
 
 /** All that is being fetched, together. */
 export const transfers = z.object({
@@ -68,8 +68,8 @@ export const transfers = z.object({
 });
 export type Transfers = z.infer<typeof transfers>;
 
-const markText = z.string().trim().min(1).max(2000);
-const markPlace = z.number().min(0).max(1_000_000);
+const noteText = z.string().trim().min(1).max(2000);
+const notePlace = z.number().min(0).max(1_000_000);
 
 export const recordingFilter = callFilter.omit({ kind: true });
 export type RecordingFilter = z.infer<typeof recordingFilter>;
@@ -123,11 +123,11 @@ export const recordingContract = {
    */
   peaks: procedure.input(z.object({ callId })).output(waveform),
   /** In order of their place. */
-  marks: procedure.input(z.object({ callId })).output(z.array(recordingMark)),
-  addMark: procedure.input(z.object({ callId, atSeconds: markPlace, text: markText })).output(recordingMark),
+  notes: procedure.input(z.object({ callId })).output(z.array(recordingNote)),
+  addNote: procedure.input(z.object({ callId, atSeconds: notePlace, text: noteText })).output(recordingNote),
   /** Left-out fields stay. */
-  editMark: procedure
-    .input(z.object({ id: z.number().int().positive(), atSeconds: markPlace.optional(), text: markText.optional() }))
-    .output(recordingMark),
-  removeMark: procedure.input(z.object({ id: z.number().int().positive() })),
+  editNote: procedure
+    .input(z.object({ id: z.number().int().positive(), atSeconds: notePlace.optional(), text: noteText.optional() }))
+    .output(recordingNote),
+  removeNote: procedure.input(z.object({ id: z.number().int().positive() })),
 };

@@ -61,7 +61,7 @@ function expectAll(directory: string): void {
     expect(sql.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
     expect(sql.prepare('SELECT count(*) AS count FROM calls').get()?.count).toBe(count);
     expect(read('SELECT id, note AS value FROM calls WHERE note IS NOT NULL')).toEqual(given.notes);
-    expect(read('SELECT call_id AS id, text AS value FROM recording_marks')).toEqual(given.marks);
+    expect(read('SELECT call_id AS id, text AS value FROM recording_marks')).toEqual(given.recordingNotes);
     expect(read('SELECT call_id AS id, file AS value FROM recordings')).toEqual(given.recordings);
     expect(read('SELECT call_id AS id, resolution AS value FROM missed')).toEqual(given.resolutions);
     expect(read('SELECT key AS id, name AS value FROM people')).toEqual(given.names);

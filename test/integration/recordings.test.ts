@@ -444,10 +444,10 @@ describe('notes in a recording', () => {
   it('stand in order, change, go, and lead the search to their call', async () => {
     const [callId = 0, other = 0] = await connectWithCalls(2);
     const { recordings, calls } = running.client;
-    const late = await recordings.addMark({ callId, atSeconds: 6, text: 'Просит счёт-фактуру' });
-    const early = await recordings.addMark({ callId, atSeconds: 1.5, text: 'asks for Anna' });
-    await recordings.addMark({ callId: other, atSeconds: 0, text: 'wrong number' });
-    expect(await recordings.marks({ callId })).toEqual([early, late]);
+    const late = await recordings.addNote({ callId, atSeconds: 6, text: 'Просит счёт-фактуру' });
+    const early = await recordings.addNote({ callId, atSeconds: 1.5, text: 'asks for Anna' });
+    await recordings.addNote({ callId: other, atSeconds: 0, text: 'wrong number' });
+    expect(await recordings.notes({ callId })).toEqual([early, late]);
 
     const found = async (search: string) => (await allCalls(running.client, { search })).map((call) => call.id);
     expect(await found('счёт-факт')).toEqual([callId]);
@@ -459,13 +459,13 @@ describe('notes in a recording', () => {
     await calls.annotate({ id: callId, note: 'regular customer' });
     expect(await found('счёт-факт')).toEqual([callId]);
 
-    expect(await recordings.editMark({ id: late.id, text: 'Отгрузка в пятницу' })).toMatchObject({ atSeconds: 6 });
+    expect(await recordings.editNote({ id: late.id, text: 'Отгрузка в пятницу' })).toMatchObject({ atSeconds: 6 });
     expect(await found('счёт-факт')).toEqual([]);
     expect(await found('отгрузка')).toEqual([callId]);
-    await recordings.removeMark({ id: late.id });
+    await recordings.removeNote({ id: late.id });
     expect(await found('отгрузка')).toEqual([]);
     expect(await found('regular')).toEqual([callId]);
-    expect(await recordings.marks({ callId })).toEqual([early]);
-    await expect(recordings.editMark({ id: late.id, text: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await recordings.notes({ callId })).toEqual([early]);
+    await expect(recordings.editNote({ id: late.id, text: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   const callId = (await client.recordings.list({ limit: 1 })).rows[0]?.call.id ?? 0;
   await client.recordings.fetch({ callId });
-  await client.recordings.addMark({ callId, atSeconds: 1, text: 'here' });
+  await client.recordings.addNote({ callId, atSeconds: 1, text: 'here' });
   await client.calls.annotate({ id: callId, note: 'note' });
   await client.settings.update({ theme: 'dark', language: 'ru' });
   const missed = await client.missed.list({});
@@ -120,7 +120,7 @@ async function askAll(client: Client): Promise<{ calls: number; accounts: number
   await client.callbacks.recent({});
   for (const { call } of (await client.recordings.list({})).rows) {
     await client.recordings.get({ callId: call.id });
-    await client.recordings.marks({ callId: call.id });
+    await client.recordings.notes({ callId: call.id });
   }
   await client.calls.list({ filter: { kind: 'missed', accountId: accounts[0]?.id } });
   await client.calls.count({ filter: { kind: 'recorded' } });

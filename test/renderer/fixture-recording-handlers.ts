@@ -4,8 +4,8 @@ import { type FixtureCore, matches, notFound } from './fixture-core.ts';
 /** Recordings and their notes. */
 export function recordingHandlers({ os, state, push }: FixtureCore) {
   const recordingById = (id: number): Recording => state.recordings.get(id) ?? { callId: id, state: 'remote' };
-  const marksOf = (id: number) =>
-    state.marks.filter((mark) => mark.callId === id).toSorted((a, b) => a.atSeconds - b.atSeconds);
+  const notesOf = (id: number) =>
+    state.recordingNotes.filter((note) => note.callId === id).toSorted((a, b) => a.atSeconds - b.atSeconds);
   const tellRecording = (recording: Recording) => {
     state.recordings.set(recording.callId, recording);
     push({ kind: 'recording', recording });
@@ -72,19 +72,19 @@ export function recordingHandlers({ os, state, push }: FixtureCore) {
         ]);
         return { durationSeconds, peaks, silences };
       }),
-      marks: os.recordings.marks.handler(({ input }) => marksOf(input.callId)),
-      addMark: os.recordings.addMark.handler(({ input }) => {
-        const mark = { ...input, id: state.marks.length + 1, createdAt: Date.now() };
-        state.marks.push(mark);
-        return mark;
+      notes: os.recordings.notes.handler(({ input }) => notesOf(input.callId)),
+      addNote: os.recordings.addNote.handler(({ input }) => {
+        const note = { ...input, id: state.recordingNotes.length + 1, createdAt: Date.now() };
+        state.recordingNotes.push(note);
+        return note;
       }),
-      editMark: os.recordings.editMark.handler(({ input }) => {
-        const mark = state.marks.find((one) => one.id === input.id);
-        if (!mark) notFound();
-        return Object.assign(mark, input);
+      editNote: os.recordings.editNote.handler(({ input }) => {
+        const note = state.recordingNotes.find((one) => one.id === input.id);
+        if (!note) notFound();
+        return Object.assign(note, input);
       }),
-      removeMark: os.recordings.removeMark.handler(({ input }) => {
-        state.marks = state.marks.filter((mark) => mark.id !== input.id);
+      removeNote: os.recordings.removeNote.handler(({ input }) => {
+        state.recordingNotes = state.recordingNotes.filter((note) => note.id !== input.id);
       }),
     },
   };

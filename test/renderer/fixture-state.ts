@@ -8,7 +8,7 @@ import type { Person } from '../../shared/contract/person.ts';
 import type { Problem } from '../../shared/contract/problem.ts';
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { QuietState } from '../../shared/contract/quiet.ts';
-import type { Recording, RecordingMark, Transfers } from '../../shared/contract/recording.ts';
+import type { Recording, RecordingNote, Transfers } from '../../shared/contract/recording.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Digest, LiveCard } from '../../shared/contract/updates.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
@@ -26,7 +26,7 @@ export interface FixtureState {
   callbacks: Callback[];
   cards: LiveCard[];
   recordings: Map<number, Recording>;
-  marks: RecordingMark[];
+  recordingNotes: RecordingNote[];
   /** By account. */
   lines: Record<string, PbxLineSettings[]>;
   lineHistory: KeptLineSettings[];
@@ -75,7 +75,7 @@ export function fixtureState(now: number): FixtureState {
     callbacks: [],
     cards: [],
     recordings: new Map(log.filter((call) => call.recording).map((call) => [call.id, recordingOf(call)])),
-    marks: [],
+    recordingNotes: [],
     lines: {},
     lineHistory: [],
     settings: { ...defaultSettings, language: 'ru' },

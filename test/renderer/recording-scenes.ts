@@ -43,8 +43,8 @@ const writeNotes = (state: FixtureState) => {
   for (const call of state.calls.filter(({ recording }) => recording === 'stored')) {
     const texts = ['просит счёт на 48 000 ₽', 'доставка в пятницу после 14:00', 'перезвонить бухгалтеру'];
     for (const [index, text] of texts.entries()) {
-      const id = state.marks.length + 1;
-      state.marks.push({ id, callId: call.id, atSeconds: 17 + index * 41, text, createdAt: call.startedAt });
+      const id = state.recordingNotes.length + 1;
+      state.recordingNotes.push({ id, callId: call.id, atSeconds: 17 + index * 41, text, createdAt: call.startedAt });
     }
   }
 };

@@ -1,21 +1,21 @@
-import type { RecordingMark } from '../../../shared/contract/recording.ts';
+import type { RecordingNote } from '../../../shared/contract/recording.ts';
 import type { CallStore } from '../calls/call-store.ts';
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import type { MarkRows } from './mark-rows.ts';
+import type { RecordingNoteRows } from './recording-note-rows.ts';
 
 /** Notes at moments of recordings. The search of calls finds a call by them. */
 export interface RecordingNotes {
-  ofCall(callId: number): RecordingMark[];
-  add(mark: { callId: number; atSeconds: number; text: string }): RecordingMark;
-  edit(change: { id: number; atSeconds?: number | undefined; text?: string | undefined }): RecordingMark;
+  ofCall(callId: number): RecordingNote[];
+  add(note: { callId: number; atSeconds: number; text: string }): RecordingNote;
+  edit(change: { id: number; atSeconds?: number | undefined; text?: string | undefined }): RecordingNote;
   remove(id: number): void;
 }
 
 export interface RecordingNotesDeps {
   database: Database;
-  rows: MarkRows;
+  rows: RecordingNoteRows;
   calls: CallStore;
   clock: Clock;
   onChange: (callId: number) => void;
@@ -40,17 +40,17 @@ export function createRecordingNotes({ database, rows, calls, clock, onChange }:
       return write(callId, () => rows.add({ callId, atSeconds, text, createdAt: clock.now() }));
     },
     edit({ id, atSeconds, text }) {
-      const mark = rows.get(id);
-      if (mark === undefined) throw new ProblemError('NOT_FOUND');
-      const edited = { ...mark, atSeconds: atSeconds ?? mark.atSeconds, text: text ?? mark.text };
-      return write(mark.callId, () => {
+      const note = rows.get(id);
+      if (note === undefined) throw new ProblemError('NOT_FOUND');
+      const edited = { ...note, atSeconds: atSeconds ?? note.atSeconds, text: text ?? note.text };
+      return write(note.callId, () => {
         rows.save(edited);
         return edited;
       });
     },
     remove(id) {
-      const mark = rows.get(id);
-      if (mark !== undefined) write(mark.callId, () => rows.remove(id));
+      const note = rows.get(id);
+      if (note !== undefined) write(note.callId, () => rows.remove(id));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Base } from '../base.ts';
 import type { CallSubject } from '../calls/call-subject.ts';
 import type { Subject } from '../subject.ts';
-import { createMarkRows } from './mark-rows.ts';
+import { createRecordingNoteRows } from './recording-note-rows.ts';
 import { createRecordingNotes } from './recording-notes.ts';
 import { createRecordingRows } from './recording-rows.ts';
 import { createRecordings } from './recordings.ts';
@@ -13,7 +13,7 @@ import { createRecordings } from './recordings.ts';
 export function createRecordingSubject(base: Base, { calls, accounts }: { calls: CallSubject; accounts: Accounts }) {
   const { os, ports, clock, logger, database, accountRows, settings, topics, updates } = base;
   const rows = createRecordingRows(database);
-  const markRows = createMarkRows(database);
+  const noteRows = createRecordingNoteRows(database);
   const recordings = createRecordings({
     rows,
     clock,
@@ -30,7 +30,7 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
     onManyChanged: calls.tellLog,
     onTransfers: () => base.publishSoon('transfers', () => ({ kind: 'transfers', transfers: recordings.transfers() })),
   });
-  const notes = createRecordingNotes({ database, clock, rows: markRows, calls: calls.store, onChange: calls.tellLog });
+  const notes = createRecordingNotes({ database, clock, rows: noteRows, calls: calls.store, onChange: calls.tellLog });
 
   topics.log.on(recordings.noteCalls);
   topics.accounts.on((news) => {
@@ -56,15 +56,15 @@ export function createRecordingSubject(base: Base, { calls, accounts }: { calls:
         reveal: os.recordings.reveal.handler(({ input }) => recordings.reveal(input.callId)),
         usage: os.recordings.usage.handler(() => recordings.usage()),
         peaks: os.recordings.peaks.handler(({ input }) => recordings.waveform(input.callId)),
-        marks: os.recordings.marks.handler(({ input }) => notes.ofCall(input.callId)),
-        addMark: os.recordings.addMark.handler(({ input }) => notes.add(input)),
-        editMark: os.recordings.editMark.handler(({ input }) => notes.edit(input)),
-        removeMark: os.recordings.removeMark.handler(({ input }) => notes.remove(input.id)),
+        notes: os.recordings.notes.handler(({ input }) => notes.ofCall(input.callId)),
+        addNote: os.recordings.addNote.handler(({ input }) => notes.add(input)),
+        editNote: os.recordings.editNote.handler(({ input }) => notes.edit(input)),
+        removeNote: os.recordings.removeNote.handler(({ input }) => notes.remove(input.id)),
       },
     },
     snapshot: () => ({ transfers: recordings.transfers() }),
     foldCall(goneId: number, callId: number) {
-      markRows.fold(goneId, callId);
+      noteRows.fold(goneId, callId);
       rows.fold(goneId, callId);
     },
     clearAccount: recordings.removeFiles,

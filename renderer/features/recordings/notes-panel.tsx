@@ -1,6 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import type { RecordingMark } from '../../../shared/contract/recording.ts';
+import type { RecordingNote } from '../../../shared/contract/recording.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -39,35 +39,35 @@ export function NotesPanel({ id, at, notes, onSeek, onClose }: NotesPanelProps) 
       className="border-line border-b px-3 py-2 md:px-5"
     >
       <NewNote at={at} notes={notes} />
-      {notes.marks.length > 0 && (
+      {notes.all.length > 0 && (
         <ul className="mt-1.5 max-h-[min(10rem,20vh)] overflow-y-auto">
-          {notes.marks.map((mark) => (
-            <li key={mark.id} className="flex min-h-8 items-center gap-2">
+          {notes.all.map((note) => (
+            <li key={note.id} className="flex min-h-8 items-center gap-2">
               <Button
                 size="sm"
                 variant="quiet"
-                aria-label={`${t('recordings.notes.playFrom', { at: formatDuration(mark.atSeconds) })}: ${mark.text}`}
-                onClick={() => onSeek(mark.atSeconds)}
+                aria-label={`${t('recordings.notes.playFrom', { at: formatDuration(note.atSeconds) })}: ${note.text}`}
+                onClick={() => onSeek(note.atSeconds)}
                 className="min-w-14 text-accent!"
               >
-                {formatDuration(mark.atSeconds)}
+                {formatDuration(note.atSeconds)}
               </Button>
-              {editing === mark.id ? (
-                <EditNote mark={mark} notes={notes} onDone={() => setEditing(undefined)} />
+              {editing === note.id ? (
+                <EditNote note={note} notes={notes} onDone={() => setEditing(undefined)} />
               ) : (
                 <>
-                  <p className="min-w-0 flex-1 break-words">{mark.text}</p>
+                  <p className="min-w-0 flex-1 break-words">{note.text}</p>
                   <IconButton
                     icon={Pencil}
                     size="sm"
-                    label={`${t('recordings.notes.edit')}: ${mark.text}`}
-                    onClick={() => setEditing(mark.id)}
+                    label={`${t('recordings.notes.edit')}: ${note.text}`}
+                    onClick={() => setEditing(note.id)}
                   />
                   <IconButton
                     icon={Trash2}
                     size="sm"
-                    label={`${t('recordings.notes.remove')}: ${mark.text}`}
-                    onClick={() => notes.remove.mutate(mark)}
+                    label={`${t('recordings.notes.remove')}: ${note.text}`}
+                    onClick={() => notes.remove.mutate(note)}
                   />
                 </>
               )}
@@ -126,18 +126,18 @@ function NewNote({ at, notes }: Pick<NotesPanelProps, 'at' | 'notes'>) {
 }
 
 interface EditNoteProps {
-  mark: RecordingMark;
+  note: RecordingNote;
   notes: NotesPanelProps['notes'];
   onDone(): void;
 }
 
-function EditNote({ mark, notes, onDone }: EditNoteProps) {
+function EditNote({ note, notes, onDone }: EditNoteProps) {
   const { t } = useWords();
-  const [text, setText] = useState(mark.text);
+  const [text, setText] = useState(note.text);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return;
-    notes.edit.mutate({ id: mark.id, text: text.trim() }, { onSuccess: onDone });
+    notes.edit.mutate({ id: note.id, text: text.trim() }, { onSuccess: onDone });
   };
   return (
     <form onSubmit={submit} className="flex min-w-0 flex-1 items-center gap-2">

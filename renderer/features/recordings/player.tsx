@@ -118,7 +118,7 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
             at={at}
             length={length}
             peaks={waveform.isError ? [] : waveform.data?.peaks}
-            marks={notes.marks}
+            notes={notes.all}
             onSeek={seek}
           />
         </div>
@@ -142,7 +142,7 @@ function Playing({ call, recording, src }: { call: Call; recording: Recording; s
           <IconButton
             icon={MessageSquareText}
             keys="N"
-            label={t('recordings.notes.open', { count: notes.marks.length })}
+            label={t('recordings.notes.open', { count: notes.all.length })}
             pressed={notesOpen}
             aria-expanded={notesOpen}
             aria-controls={notesOpen ? notesId : undefined}

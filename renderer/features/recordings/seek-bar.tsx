@@ -1,5 +1,5 @@
 import { Slider } from 'radix-ui';
-import type { RecordingMark } from '../../../shared/contract/recording.ts';
+import type { RecordingNote } from '../../../shared/contract/recording.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { useWords } from '../../words/words.ts';
@@ -11,12 +11,12 @@ interface SeekBarProps {
   length: number;
   /** Undefined while they are being made; none where this format cannot be read. */
   peaks: readonly number[] | undefined;
-  marks: readonly RecordingMark[];
+  notes: readonly RecordingNote[];
   onSeek(to: number): void;
 }
 
 /** Where it plays: a slider that is the wave itself, with the notes above it. */
-export function SeekBar({ at, length, peaks, marks, onSeek }: SeekBarProps) {
+export function SeekBar({ at, length, peaks, notes, onSeek }: SeekBarProps) {
   const { t } = useWords();
   const shown = Math.min(at, length);
   const share = length > 0 ? shown / length : 0;
@@ -53,14 +53,14 @@ export function SeekBar({ at, length, peaks, marks, onSeek }: SeekBarProps) {
         </Slider.Root>
         {/* For the pointer; the list of the notes has the same for everybody. */}
         <div aria-hidden>
-          {marks.map((mark) => (
-            <Hint key={mark.id} text={`${formatDuration(mark.atSeconds)} ${mark.text.slice(0, 80)}`}>
+          {notes.map((note) => (
+            <Hint key={note.id} text={`${formatDuration(note.atSeconds)} ${note.text.slice(0, 80)}`}>
               <button
                 type="button"
                 tabIndex={-1}
-                onClick={() => onSeek(mark.atSeconds)}
+                onClick={() => onSeek(note.atSeconds)}
                 className="absolute -top-1 h-4 w-4 -translate-x-1/2"
-                style={{ left: `${Math.min(1, mark.atSeconds / Math.max(length, 1)) * 100}%` }}
+                style={{ left: `${Math.min(1, note.atSeconds / Math.max(length, 1)) * 100}%` }}
               >
                 <span className="mx-auto block h-3.5 w-2 rounded-full rounded-b-none border-2 border-surface bg-go" />
               </button>

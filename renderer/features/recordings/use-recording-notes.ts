@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { RecordingMark } from '../../../shared/contract/recording.ts';
+import type { RecordingNote } from '../../../shared/contract/recording.ts';
 import { useSession } from '../../session/session.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/words.ts';
@@ -9,23 +9,23 @@ export function useRecordingNotes(callId: number) {
   const { client, api } = useSession();
   const queries = useQueryClient();
   const { t, error } = useWords();
-  const marks = useQuery(api.recordings.marks.queryOptions({ input: { callId } }));
-  const onSettled = () => queries.invalidateQueries({ queryKey: api.recordings.marks.key({ input: { callId } }) });
+  const read = useQuery(api.recordings.notes.queryOptions({ input: { callId } }));
+  const onSettled = () => queries.invalidateQueries({ queryKey: api.recordings.notes.key({ input: { callId } }) });
   const onError = (thrown: Error) =>
     showToast({ tone: 'miss', text: t('calls.detail.notSaved', { problem: error(thrown) }) });
 
   const add = useMutation({
-    mutationFn: (mark: Pick<RecordingMark, 'atSeconds' | 'text'>) => client.recordings.addMark({ callId, ...mark }),
+    mutationFn: (note: Pick<RecordingNote, 'atSeconds' | 'text'>) => client.recordings.addNote({ callId, ...note }),
     onSettled,
     onError,
   });
   const edit = useMutation({
-    mutationFn: (change: Pick<RecordingMark, 'id' | 'text'>) => client.recordings.editMark(change),
+    mutationFn: (change: Pick<RecordingNote, 'id' | 'text'>) => client.recordings.editNote(change),
     onSettled,
     onError,
   });
   const remove = useMutation({
-    mutationFn: ({ id }: RecordingMark) => client.recordings.removeMark({ id }),
+    mutationFn: ({ id }: RecordingNote) => client.recordings.removeNote({ id }),
     onSuccess: (_, { atSeconds, text }) =>
       showToast({
         text: t('recordings.notes.removed'),
@@ -34,5 +34,5 @@ export function useRecordingNotes(callId: number) {
     onSettled,
     onError,
   });
-  return { marks: marks.data ?? [], add, edit, remove };
+  return { all: read.data ?? [], add, edit, remove };
 }

@@ -1,21 +1,21 @@
-import type { RecordingMark } from '../../../shared/contract/recording.ts';
+import type { RecordingNote } from '../../../shared/contract/recording.ts';
 import type { Database } from '../database/database.ts';
 import { readInstant, readRowId, readSeconds } from '../database/stored-values.ts';
 
 /** Notes at moments of recordings. */
-export interface MarkRows {
-  ofCall(callId: number): RecordingMark[];
-  get(id: number): RecordingMark | undefined;
-  add(mark: Omit<RecordingMark, 'id'>): RecordingMark;
-  save(mark: RecordingMark): void;
+export interface RecordingNoteRows {
+  ofCall(callId: number): RecordingNote[];
+  get(id: number): RecordingNote | undefined;
+  add(note: Omit<RecordingNote, 'id'>): RecordingNote;
+  save(note: RecordingNote): void;
   remove(id: number): void;
   /** One call turned out to be another. */
   fold(goneId: number, callId: number): void;
 }
 
-export function createMarkRows({ sql, unreadable }: Database): MarkRows {
+export function createRecordingNoteRows({ sql, unreadable }: Database): RecordingNoteRows {
   /** What has no id cannot be edited, and is left out. */
-  function read(row: Record<string, unknown>): RecordingMark | undefined {
+  function read(row: Record<string, unknown>): RecordingNote | undefined {
     const [id, callId] = [readRowId(row.id), readRowId(row.call_id)];
     const [atSeconds, createdAt] = [readSeconds(row.at_seconds), readInstant(row.created_at)];
     if (id === undefined || callId === undefined) {
@@ -33,17 +33,17 @@ export function createMarkRows({ sql, unreadable }: Database): MarkRows {
         .prepare('SELECT * FROM recording_marks WHERE call_id = ? ORDER BY at_seconds, id')
         .all(callId)
         .map(read)
-        .filter((mark) => mark !== undefined);
+        .filter((note) => note !== undefined);
     },
     get(id) {
       const row = sql.prepare('SELECT * FROM recording_marks WHERE id = ?').get(id);
       return row === undefined ? undefined : read(row);
     },
-    add(mark) {
+    add(note) {
       const { lastInsertRowid } = sql
         .prepare('INSERT INTO recording_marks (call_id, at_seconds, text, created_at) VALUES (?, ?, ?, ?)')
-        .run(mark.callId, mark.atSeconds, mark.text, mark.createdAt);
-      return { id: Number(lastInsertRowid), ...mark };
+        .run(note.callId, note.atSeconds, note.text, note.createdAt);
+      return { id: Number(lastInsertRowid), ...note };
     },
     save({ id, atSeconds, text }) {
       sql.prepare('UPDATE recording_marks SET at_seconds = ?, text = ? WHERE id = ?').run(atSeconds, text, id);
