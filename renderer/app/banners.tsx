@@ -82,11 +82,11 @@ function Vault() {
       tone="accent"
       action={
         <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
-          {t(locked ? 'app.notices.vaultLockedAction' : 'app.notices.memoryVaultAction')}
+          {t(locked ? 'app.banners.vaultLockedAction' : 'app.banners.memoryVaultAction')}
         </Button>
       }
     >
-      {t(locked ? 'app.notices.vaultLocked' : 'app.notices.memoryVault')}
+      {t(locked ? 'app.banners.vaultLocked' : 'app.banners.memoryVault')}
     </Banner>
   );
 }
@@ -103,11 +103,11 @@ function LockedKeychain() {
       tone="accent"
       action={
         <Button size="sm" busy={isAsking} unable={lost} onClick={ask}>
-          {t('app.notices.vaultLockedAction')}
+          {t('app.banners.vaultLockedAction')}
         </Button>
       }
     >
-      {said ?? t('app.notices.keychainLocked')}
+      {said ?? t('app.banners.keychainLocked')}
     </Banner>
   );
 }
@@ -119,17 +119,17 @@ function StartupWarnings() {
   const { t } = useWords();
   const host = useQuery(api.host.info.queryOptions());
   const [dismissed, setDismissed] = useState<readonly StartupWarning['kind'][]>([]);
-  const notices = host.data?.notices.filter((notice) => !dismissed.includes(notice.kind)) ?? [];
-  return notices.map((notice) => (
+  const warnings = host.data?.startupWarnings.filter(({ kind }) => !dismissed.includes(kind)) ?? [];
+  return warnings.map((warning) => (
     <Banner
-      key={notice.kind}
-      icon={warningIcons[notice.kind]}
+      key={warning.kind}
+      icon={warningIcons[warning.kind]}
       tone="accent"
-      onDismiss={() => setDismissed([...dismissed, notice.kind])}
+      onDismiss={() => setDismissed([...dismissed, warning.kind])}
     >
-      {notice.kind === 'database-set-aside' && t('app.notices.databaseSetAside', { path: notice.path })}
-      {notice.kind === 'callbacks-unknown' && t('app.notices.callbacksUnknown', { count: notice.count })}
-      {notice.kind === 'disk-full' && t('app.notices.diskFull')}
+      {warning.kind === 'database-set-aside' && t('app.banners.databaseSetAside', { path: warning.path })}
+      {warning.kind === 'callbacks-unknown' && t('app.banners.callbacksUnknown', { count: warning.count })}
+      {warning.kind === 'disk-full' && t('app.banners.diskFull')}
     </Banner>
   ));
 }
@@ -149,7 +149,7 @@ function AccountTroubles() {
         title={`${label}:`}
         action={
           <Button size="sm" onClick={() => goTo({ screen: 'settings', section: 'accounts', accountId: id })}>
-            {t('app.notices.openAccount')}
+            {t('app.banners.openAccount')}
           </Button>
         }
       >
@@ -171,11 +171,11 @@ function Demo() {
       onDismiss={() => setDismissed(true)}
       action={
         <Button size="sm" onClick={() => goTo({ screen: 'connect' })}>
-          {t('app.notices.demoAction')}
+          {t('app.banners.demoAction')}
         </Button>
       }
     >
-      {t('app.notices.demo')}
+      {t('app.banners.demo')}
     </Banner>
   );
 }
@@ -191,10 +191,10 @@ function Digest() {
     void client.live.dismissDigest().catch(() => undefined);
   };
   return (
-    <Banner icon={Moon} title={`${t('app.notices.digestTitle')}:`} onDismiss={dismiss}>
+    <Banner icon={Moon} title={`${t('app.banners.digestTitle')}:`} onDismiss={dismiss}>
       {[
-        t('app.notices.digestCalls', { count: digest.calls }),
-        digest.toCallBack > 0 && t('app.notices.digestToCallBack', { count: digest.toCallBack }),
+        t('app.banners.digestCalls', { count: digest.calls }),
+        digest.toCallBack > 0 && t('app.banners.digestToCallBack', { count: digest.toCallBack }),
       ]
         .filter(Boolean)
         .join(', ')}

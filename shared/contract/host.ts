@@ -54,16 +54,16 @@ export const hostInfo = z.object({
 export type HostInfo = z.infer<typeof hostInfo>;
 
 /** Something that happened at start and that the user should know until they dismiss it. */
-export const startNotice = z.discriminatedUnion('kind', [
+export const startupWarning = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('database-set-aside'), path: z.string(), detail: z.string().max(300) }),
   z.object({ kind: z.literal('callbacks-unknown'), count: z.number() }),
   /** Now: what is there can be read, and nothing new is kept. */
   z.object({ kind: z.literal('disk-full') }),
 ]);
-export type StartupWarning = z.infer<typeof startNotice>;
+export type StartupWarning = z.infer<typeof startupWarning>;
 
 export const hostContract = {
-  info: procedure.output(hostInfo.extend({ notices: z.array(startNotice) })),
+  info: procedure.output(hostInfo.extend({ startupWarnings: z.array(startupWarning) })),
   /**
    * Has the system ask for the keychain's password once more, or whatever else it does when a secret is read. Takes up to a
    * minute, as the one who is asked may.

@@ -164,12 +164,12 @@ it('is opened on a disk without room: a page is let in and told, and all goes on
   await program.ready();
   const second = await enterProgram(addressIn(program.told.out));
   const { client } = second;
-  expect((await client.host.info()).notices).toEqual([{ kind: 'disk-full' }]);
+  expect((await client.host.info()).startupWarnings).toEqual([{ kind: 'disk-full' }]);
   expect((await allCalls(client)).length).toBeGreaterThan(20);
   expect((await client.settings.get()).theme).toBe('dark');
   await expect(client.settings.update({ theme: 'light' })).rejects.toMatchObject({ code: 'DISK_FULL' });
   disk.grow('64m');
-  expect((await client.host.info()).notices).toEqual([]);
+  expect((await client.host.info()).startupWarnings).toEqual([]);
   expect(await client.settings.update({ theme: 'light' })).toMatchObject({ theme: 'light' });
   second.close();
   await program.stop();

@@ -147,7 +147,7 @@ export const callScenes: readonly Scene[] = [
     name: 'calls-troubles',
     size: wide,
     prepare(state) {
-      state.notices = [
+      state.startupWarnings = [
         { kind: 'database-set-aside', path: '/home/user/.local/share/perezvon/perezvon.sqlite.broken-1', detail: '' },
       ];
       state.vault = { kind: 'memory', locked: false, fileExists: false };

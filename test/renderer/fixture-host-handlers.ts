@@ -20,7 +20,7 @@ export function hostHandlers({ os, state, push, listeners }: FixtureCore) {
 
   return {
     host: {
-      info: os.host.info.handler(() => ({ ...state.host, notices: state.notices })),
+      info: os.host.info.handler(() => ({ ...state.host, startupWarnings: state.startupWarnings })),
       unlockVault: os.host.unlockVault.handler(({ input }) => {
         if (input.passphrase === 'wrong') throw new ORPCError('WRONG_PASSPHRASE', { defined: true, data: {} });
         return tellVault({ ...state.vault, kind: 'passphrase', locked: false, fileExists: true });

@@ -36,7 +36,7 @@ export interface FixtureState {
   programUpdate: ProgramUpdate;
   vault: VaultState;
   host: HostInfo;
-  notices: StartupWarning[];
+  startupWarnings: StartupWarning[];
   hook: HookStatus;
   hasRelayToken: boolean;
   digest?: Digest;
@@ -104,7 +104,7 @@ export function fixtureState(now: number): FixtureState {
       },
       dataDirectory: '/home/user/.local/share/perezvon',
     },
-    notices: [],
+    startupWarnings: [],
     hook: { state: 'ours', host: 'hooks.example.ru' },
     hasRelayToken: false,
     orders: [],

@@ -47,7 +47,7 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
     };
   }
 
-  function notices(): StartupWarning[] {
+  function startupWarnings(): StartupWarning[] {
     const found: StartupWarning[] = [];
     if (database.setAside !== undefined) found.push({ kind: 'database-set-aside', ...database.setAside });
     if (!hasRoom(paths.dataDirectory)) found.push({ kind: 'disk-full' });
@@ -63,7 +63,7 @@ export function createHostSubject(base: Base, { startDemo, unknownCallbacks }: H
 
   return {
     procedures: {
-      info: os.host.info.handler(() => ({ ...describe(), notices: notices() })),
+      info: os.host.info.handler(() => ({ ...describe(), startupWarnings: startupWarnings() })),
       unlockVault: os.host.unlockVault.handler(async ({ input }) => {
         await vault.unlock(input.passphrase);
         return vault.state();

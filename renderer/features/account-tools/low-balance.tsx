@@ -48,11 +48,11 @@ function LowBalance({ account, limit }: { account: Account; limit: number | unde
       title={`${account.label}:`}
       action={
         <Button size="sm" onClick={() => goTo({ screen: 'settings', section: 'accounts', accountId: account.id })}>
-          {t('app.notices.openAccount')}
+          {t('app.banners.openAccount')}
         </Button>
       }
     >
-      {t('app.notices.lowBalance', { balance: money(data.amount, data.currency) })}
+      {t('app.banners.lowBalance', { balance: money(data.amount, data.currency) })}
     </Banner>
   );
 }

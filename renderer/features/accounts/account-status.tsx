@@ -82,7 +82,7 @@ function RecoveryButton({ action, account }: { action: RecoveryAction; account: 
     case 'unlock':
       return (
         <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
-          {t('app.notices.vaultLockedAction')}
+          {t('app.banners.vaultLockedAction')}
         </Button>
       );
     case 'secret':

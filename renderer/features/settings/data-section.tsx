@@ -56,12 +56,12 @@ function Vault({ vault }: { vault: VaultState }) {
       <div className="min-w-0 flex-1 basis-60">
         <p>{t(`settings.data.${words}`)}</p>
         {vault.keychainProblem && (
-          <p className="text-dim text-sm">{t('app.notices.keychainSaid', { detail: vault.keychainProblem })}</p>
+          <p className="text-dim text-sm">{t('app.banners.keychainSaid', { detail: vault.keychainProblem })}</p>
         )}
       </div>
       {open && (
         <Button size="sm" onClick={() => useView.setState({ vaultOpen: true })}>
-          {t(locked ? 'app.notices.vaultLockedAction' : 'app.notices.memoryVaultAction')}
+          {t(locked ? 'app.banners.vaultLockedAction' : 'app.banners.memoryVaultAction')}
         </Button>
       )}
     </div>

@@ -14,11 +14,11 @@ export function useAskKeychain() {
   const said = () => {
     if (asking.isError) return error(asking.error);
     const { answer, vault } = asking.data ?? {};
-    if (answer === 'none') return t('app.notices.keychainSilent');
+    if (answer === 'none') return t('app.banners.keychainSilent');
     if (answer !== 'refused') return undefined;
     return vault?.kind === 'keychain'
-      ? t('app.notices.keychainRefused')
-      : t('app.notices.keychainSaid', { detail: vault?.keychainProblem ?? '' });
+      ? t('app.banners.keychainRefused')
+      : t('app.banners.keychainSaid', { detail: vault?.keychainProblem ?? '' });
   };
   return { ask: () => asking.mutate(), isAsking: asking.isPending, said: said() };
 }

@@ -59,7 +59,7 @@ export const app = {
     goesOn: 'The program itself keeps running.',
     notCopied: 'It could not be copied here. Reload and copy it under Settings, Diagnostics.',
   },
-  notices: {
+  banners: {
     lowBalance: 'only {{balance}} is left.',
     databaseSetAside:
       'The call database was damaged, so a new one was started. The old one is kept at {{path}}; calls are being loaded from the provider again.',
