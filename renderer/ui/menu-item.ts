@@ -4,7 +4,7 @@ export interface MenuItem {
   label: string;
   icon?: LucideIcon;
   /** Marked as the one in force. */
-  chosen?: boolean;
+  checked?: boolean;
   /** Shown, but not to be had now. */
   disabled?: boolean;
   onSelect(): void;

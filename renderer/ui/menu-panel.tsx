@@ -34,7 +34,7 @@ export function MenuPanel({ button, labelledBy, items, inPlace, open, onOpenChan
       }}
       className="z-50 max-h-(--radix-popper-available-height) min-w-44 animate-rise overflow-y-auto rounded-[10px] border border-line bg-raised p-1 shadow-float"
     >
-      {items.map(({ label, icon: Icon, chosen, disabled, onSelect }) => (
+      {items.map(({ label, icon: Icon, checked, disabled, onSelect }) => (
         <Primitive.Item
           key={label}
           disabled={disabled ?? false}
@@ -43,7 +43,7 @@ export function MenuPanel({ button, labelledBy, items, inPlace, open, onOpenChan
         >
           {Icon && <Icon aria-hidden size={15} className="text-dim" />}
           {label}
-          {chosen && <Check aria-hidden size={15} className="ml-auto text-accent" />}
+          {checked && <Check aria-hidden size={15} className="ml-auto text-accent" />}
         </Primitive.Item>
       ))}
     </Primitive.Content>

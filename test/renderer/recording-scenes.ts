@@ -107,7 +107,7 @@ export const recordingScenes: readonly Scene[] = [
   { name: 'recordings-states-dark', size: wide, dark: true, english: true, hash: '#/recordings', prepare: everyState },
   { name: 'recordings-states-narrow', size: narrow, hash: '#/recordings', prepare: everyState },
   {
-    name: 'recordings-chosen',
+    name: 'recordings-selected',
     size: medium,
     hash: '#/recordings',
     async act(page) {

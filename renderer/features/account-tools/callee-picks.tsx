@@ -10,14 +10,14 @@ interface CalleePicksProps {
   account: Account;
   typed: string;
   /** Those that stand in the text already. */
-  chosen: readonly string[];
+  selected: readonly string[];
   onPick(number: string): void;
 }
 
 const mostPeople = 6;
 
 /** People whom the end of the text names, and before there is one those of lately; then the account's own lines and phones. */
-export function CalleePicks({ account, typed, chosen, onPick }: CalleePicksProps) {
+export function CalleePicks({ account, typed, selected, onPick }: CalleePicksProps) {
   const { t, number, who } = useWords();
   const found = usePeople(lastPart(typed), mostPeople);
   const people = found.flatMap(({ remote }) => {
@@ -33,7 +33,7 @@ export function CalleePicks({ account, typed, chosen, onPick }: CalleePicksProps
     { title: t('tools.together.lately'), picks: people },
     { title: t('tools.together.own'), picks: own },
   ];
-  const seen = new Set(chosen);
+  const seen = new Set(selected);
   return groups.map(({ title, picks }) => {
     const left = picks.filter(({ to }) => !seen.has(to) && seen.add(to));
     return (

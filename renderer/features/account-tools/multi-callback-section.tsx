@@ -77,7 +77,7 @@ export function MultiCallbackSection({ account }: ToolSectionProps) {
         <CalleePicks
           account={account}
           typed={typed}
-          chosen={to}
+          selected={to}
           onPick={(number) => {
             setTyped(withCallee(typed, number));
             order.reset();

@@ -15,7 +15,7 @@ import { useConnectForm } from './connect/connect-form.ts';
 import { changedCredentials, credentialsFor } from './connect/credentials-fields.tsx';
 import { OwnNumberField } from './connect/own-number-field.tsx';
 import { useProviders } from './connect/use-provider.ts';
-import { chosenPhones, listedPhones, namedPhones } from './own-phones.ts';
+import { listedPhones, namedPhones, selectedPhones } from './own-phones.ts';
 import { OwnPhonesField } from './own-phones-field.tsx';
 import { SecretForm } from './secret-form.tsx';
 import { usePhoneNames } from './use-phone-names.ts';
@@ -59,7 +59,7 @@ function EditForm({ account, provider, onSaved }: FormProps) {
   const [ownNumber, setOwnNumber] = useState(account.ownNumber);
   const [lines, setLines] = useState(account.lines);
   const phones = listedPhones(account.phones, account.ownPhones);
-  const [ownPhones, setOwnPhones] = useState(() => chosenPhones(phones, account.ownPhones));
+  const [ownPhones, setOwnPhones] = useState(() => selectedPhones(phones, account.ownPhones));
   const phoneNames = usePhoneNames(phones);
   const areTyped = provider.numberSource === 'typed';
   const { form } = useConnectForm({
@@ -156,7 +156,7 @@ function EditForm({ account, provider, onSaved }: FormProps) {
       {phones.length > 1 && (
         <OwnPhonesField
           phones={phones}
-          chosen={ownPhones}
+          selected={ownPhones}
           onChange={setOwnPhones}
           nameOf={phoneNames.nameOf}
           onName={phoneNames.onName}

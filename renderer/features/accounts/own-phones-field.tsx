@@ -5,19 +5,21 @@ import { useWords } from '../../words/words.ts';
 
 interface OwnPhonesFieldProps {
   phones: readonly string[];
-  chosen: ReadonlySet<string>;
-  onChange(chosen: ReadonlySet<string>): void;
+  selected: ReadonlySet<string>;
+  onChange(selected: ReadonlySet<string>): void;
   /** What each is called; undefined while that is read. */
   nameOf(phone: string): string | undefined;
   onName(phone: string, name: string): void;
 }
 
 /** Which of the phones that answer are one's own, and whose each is: what another takes was answered elsewhere, by name. */
-export function OwnPhonesField({ phones, chosen, onChange, nameOf, onName }: OwnPhonesFieldProps) {
+export function OwnPhonesField({ phones, selected, onChange, nameOf, onName }: OwnPhonesFieldProps) {
   const { t, number } = useWords();
   const id = useId();
   const press = (phone: string) =>
-    onChange(chosen.has(phone) ? new Set([...chosen].filter((one) => one !== phone)) : new Set([...chosen, phone]));
+    onChange(
+      selected.has(phone) ? new Set([...selected].filter((one) => one !== phone)) : new Set([...selected, phone]),
+    );
   return (
     <fieldset aria-describedby={`${id}-hint`} className="border-line border-t pt-4">
       <legend className="sr-only">{t('accounts.form.ownPhones')}</legend>
@@ -34,7 +36,7 @@ export function OwnPhonesField({ phones, chosen, onChange, nameOf, onName }: Own
           return (
             <div key={phone} className="grid min-h-8 grid-cols-2 items-center gap-3">
               <span className="flex min-w-0 items-center gap-2">
-                <Checkbox id={`${id}-${phone}`} checked={chosen.has(phone)} onPress={() => press(phone)} />
+                <Checkbox id={`${id}-${phone}`} checked={selected.has(phone)} onPress={() => press(phone)} />
                 <label htmlFor={`${id}-${phone}`} className="truncate">
                   {written}
                 </label>

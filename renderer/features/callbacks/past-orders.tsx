@@ -26,13 +26,13 @@ interface PastOrdersProps {
   first: number;
   /** Whether they are to several people, who have to be named. */
   named?: boolean;
-  /** The call whose order is marked. */
-  chosen?: number | undefined;
+  /** Of the call that is open: its order is drawn so. */
+  currentId?: number | undefined;
   onOpen(callId: number): void;
 }
 
 /** What was ordered and what became of it. An order that the history knows leads to its call there. */
-export function PastOrders({ orders, first, named = false, chosen, onOpen }: PastOrdersProps) {
+export function PastOrders({ orders, first, named = false, currentId, onOpen }: PastOrdersProps) {
   const { t } = useWords();
   const id = useId();
   const [all, setAll] = useState(false);
@@ -45,7 +45,7 @@ export function PastOrders({ orders, first, named = false, chosen, onOpen }: Pas
       <ul>
         {orders.slice(0, all ? undefined : first).map((order) => (
           <li key={order.id} className="border-line border-t first:border-t-0">
-            <OrderRow order={order} named={named} chosen={chosen === order.callId} onOpen={onOpen} />
+            <OrderRow order={order} named={named} isCurrent={currentId === order.callId} onOpen={onOpen} />
           </li>
         ))}
       </ul>
@@ -61,13 +61,13 @@ export function PastOrders({ orders, first, named = false, chosen, onOpen }: Pas
 interface OrderRowProps {
   order: Callback;
   named: boolean;
-  chosen: boolean;
+  isCurrent: boolean;
   onOpen(callId: number): void;
 }
 
 const place = '-mx-2 flex min-h-11 w-[calc(100%+16px)] items-center gap-2.5 rounded-lg px-2 py-1 text-left';
 
-function OrderRow({ order, named, chosen, onOpen }: OrderRowProps) {
+function OrderRow({ order, named, isCurrent, onOpen }: OrderRowProps) {
   const words = useWords();
   const { t, who, when, problem } = words;
   const now = useNow();
@@ -92,9 +92,9 @@ function OrderRow({ order, named, chosen, onOpen }: OrderRowProps) {
     <button
       type="button"
       data-row
-      aria-current={chosen || undefined}
+      aria-current={isCurrent || undefined}
       onClick={() => onOpen(callId)}
-      className={classNames(place, chosen ? 'bg-selected' : 'hover:bg-hover')}
+      className={classNames(place, isCurrent ? 'bg-selected' : 'hover:bg-hover')}
     >
       {content}
       <span className="sr-only">{t('callback.openCall')}</span>

@@ -80,7 +80,7 @@ export function CallDetail({ callId, onClose }: { callId: number; onClose(): voi
           onSave={(note, before) => annotate(call, note, before)}
         />
       </CallFacts>
-      {call.remote.kind !== 'hidden' && <CallerHistory remote={call.remote} chosen={call.id} orders={orders} />}
+      {call.remote.kind !== 'hidden' && <CallerHistory remote={call.remote} currentId={call.id} orders={orders} />}
     </div>
   );
 }

@@ -21,7 +21,7 @@ interface CallFactsProps {
   children: ReactNode;
 }
 
-/** The call that is chosen, in plain pairs. */
+/** The call that is open, in plain pairs. */
 export function CallFacts({ call, order, children }: CallFactsProps) {
   const words = useWords();
   const { t, when, clock, number } = words;

@@ -25,12 +25,12 @@ const dayHeight = 38;
 
 interface CallLogProps {
   scroller: RefObject<HTMLDivElement | null>;
-  chosen: number | undefined;
+  currentId: number | undefined;
   reading: boolean;
 }
 
 /** All calls, by day, endless; only what is in sight is in the document. */
-export function CallLog({ scroller, chosen, reading }: CallLogProps) {
+export function CallLog({ scroller, currentId, reading }: CallLogProps) {
   const { t, dayHeading } = useWords();
   const now = useNow();
   const isWaiting = useWaiting();
@@ -118,7 +118,7 @@ export function CallLog({ scroller, chosen, reading }: CallLogProps) {
                 <CallRow
                   call={item.call}
                   waits={isWaiting(item.call)}
-                  chosen={item.call.id === chosen}
+                  isCurrent={item.call.id === currentId}
                   search={filter.search}
                 />
               )}

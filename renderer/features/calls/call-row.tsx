@@ -21,7 +21,7 @@ interface CallRowProps {
   call: Call;
   /** Its caller waits to be called back. */
   waits: boolean;
-  chosen: boolean;
+  isCurrent: boolean;
   /** What was searched for: it is marked. */
   search?: string | undefined;
 }
@@ -31,7 +31,7 @@ function isPlayable(state: Call['recording']): boolean {
   return state !== undefined && state !== 'expired' && state !== 'broken';
 }
 
-export const CallRow = memo(function CallRow({ call, waits, chosen, search }: CallRowProps) {
+export const CallRow = memo(function CallRow({ call, waits, isCurrent, search }: CallRowProps) {
   const words = useWords();
   const { t, who, clock } = words;
   const now = useNow();
@@ -71,14 +71,14 @@ export const CallRow = memo(function CallRow({ call, waits, chosen, search }: Ca
       onBlur={() => setFocused(false)}
       className={classNames(
         'group relative grid h-full grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 pr-3.5 pl-3.5',
-        chosen ? 'bg-selected' : 'hover:bg-hover',
+        isCurrent ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
       <button
         type="button"
         data-row
         aria-label={readCall({ ...call, recording }, now, words)}
-        aria-current={chosen || undefined}
+        aria-current={isCurrent || undefined}
         onClick={() => goTo({ screen: 'calls', callId: call.id })}
         onKeyDown={onKeyDown}
         onKeyUp={(event) => playable && event.code === 'Space' && event.preventDefault()}

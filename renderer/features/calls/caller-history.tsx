@@ -18,13 +18,13 @@ const shownCalls = 100;
 
 interface CallerHistoryProps {
   remote: Party;
-  chosen: number;
+  currentId: number;
   /** To this number. */
   orders: readonly Callback[];
 }
 
 /** The calls with one number: three figures, what was ordered, then each of them. */
-export function CallerHistory({ remote, chosen, orders }: CallerHistoryProps) {
+export function CallerHistory({ remote, currentId, orders }: CallerHistoryProps) {
   const { api } = useSession();
   const { t } = useWords();
   const isWaiting = useWaiting();
@@ -50,13 +50,13 @@ export function CallerHistory({ remote, chosen, orders }: CallerHistoryProps) {
           </div>
         ))}
       </dl>
-      <PastOrders first={2} orders={orders} chosen={chosen} onOpen={showCall} />
+      <PastOrders first={2} orders={orders} currentId={currentId} onOpen={showCall} />
       <h3 id="history-title" className="mb-1 font-semibold">
         {t('calls.detail.calls')}
       </h3>
       <ul>
         {calls.map((call) => (
-          <HistoryRow key={call.id} call={call} waits={isWaiting(call)} chosen={call.id === chosen} />
+          <HistoryRow key={call.id} call={call} waits={isWaiting(call)} isCurrent={call.id === currentId} />
         ))}
       </ul>
     </section>
@@ -67,7 +67,7 @@ function showCall(callId: number): void {
   goTo({ screen: 'calls', callId }, { replace: true });
 }
 
-function HistoryRow({ call, waits, chosen }: { call: Call; waits: boolean; chosen: boolean }) {
+function HistoryRow({ call, waits, isCurrent }: { call: Call; waits: boolean; isCurrent: boolean }) {
   const words = useWords();
   const now = useNow();
   return (
@@ -75,11 +75,11 @@ function HistoryRow({ call, waits, chosen }: { call: Call; waits: boolean; chose
       <button
         type="button"
         data-row
-        aria-current={chosen || undefined}
+        aria-current={isCurrent || undefined}
         onClick={() => showCall(call.id)}
         className={classNames(
           '-mx-2 flex min-h-11 w-[calc(100%+16px)] items-center gap-2.5 rounded-lg px-2 py-1 text-left',
-          chosen ? 'bg-selected' : 'hover:bg-hover',
+          isCurrent ? 'bg-selected' : 'hover:bg-hover',
         )}
       >
         <CallIcon call={call} waits={waits} size={16} />

@@ -16,7 +16,7 @@ import { Worklist } from '../missed/worklist.tsx';
 import { CallLog } from './call-log.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { Imports } from './imports.tsx';
-import { NothingChosen } from './nothing-chosen.tsx';
+import { NoCurrentCall } from './no-current-call.tsx';
 import { useInitialCall } from './use-initial-call.ts';
 
 const CallDetail = createPart(async () => (await import('./call-detail.tsx')).CallDetail);
@@ -76,16 +76,16 @@ export function CallsScreen({ callId }: Addressed['calls']) {
           <div ref={content}>
             <div className={classNames('column', 'pt-1')}>
               <Imports held={list.reading} />
-              {search === '' && <Worklist chosen={callId} reading={list.reading} />}
+              {search === '' && <Worklist currentId={callId} reading={list.reading} />}
             </div>
             <div className={classNames('column', 'sticky top-0 z-10 bg-bg')}>
               <FilterBar />
             </div>
             <div className="column">
               {messages === undefined ? (
-                <CallLog scroller={scroller} chosen={callId} reading={list.reading} />
+                <CallLog scroller={scroller} currentId={callId} reading={list.reading} />
               ) : (
-                <VoicemailList messages={messages} chosen={callId} />
+                <VoicemailList messages={messages} currentId={callId} />
               )}
             </div>
           </div>
@@ -106,7 +106,7 @@ export function CallsScreen({ callId }: Addressed['calls']) {
         {/* The screen's own title lies under the sheet, out of reach. */}
         {covered && <h1 className="sr-only">{t('calls.detail.label')}</h1>}
         <div ref={panelContent} className="h-full">
-          {callId === undefined ? wide && <NothingChosen /> : <CallDetail callId={callId} onClose={close} />}
+          {callId === undefined ? wide && <NoCurrentCall /> : <CallDetail callId={callId} onClose={close} />}
         </div>
       </aside>
       {covered && <SheetFocus panel={panel} onClose={close} />}

@@ -81,7 +81,7 @@ function Export({ onClose }: { onClose(): void }) {
         {t(isFiltered(filter) ? 'calls.export.filtered' : 'calls.export.all')}
         {total !== undefined && ` ${t('calls.export.count', { calls: count(total) })}`}
       </p>
-      <Columns chosen={columns} onChange={choose} />
+      <Columns selected={columns} onChange={choose} />
       <p className="text-dim text-sm">{[t('calls.export.fileHint'), cut].filter(Boolean).join(' ')}</p>
       {failure && (
         <p role="alert" className="mt-2 text-miss">
@@ -117,12 +117,12 @@ function useFilterFacts(): string[] {
 }
 
 interface ColumnsProps {
-  chosen: readonly CallColumn[];
+  selected: readonly CallColumn[];
   onChange(columns: readonly CallColumn[]): void;
 }
 
 /** A table without columns is none: the last one stays. */
-function Columns({ chosen, onChange }: ColumnsProps) {
+function Columns({ selected, onChange }: ColumnsProps) {
   const { t, locale } = useWords();
   const { columns: titles } = callWords(locale);
   const id = useId();
@@ -131,15 +131,15 @@ function Columns({ chosen, onChange }: ColumnsProps) {
       <legend className="mb-1.5 font-medium">{t('calls.export.columns')}</legend>
       <div className="grid grid-cols-2 gap-x-4">
         {callColumns.map((column) => {
-          const isChosen = chosen.includes(column);
+          const isSelected = selected.includes(column);
           const press = () =>
-            onChange(callColumns.filter((one) => (one === column ? !isChosen : chosen.includes(one))));
+            onChange(callColumns.filter((one) => (one === column ? !isSelected : selected.includes(one))));
           return (
             <label key={column} htmlFor={`${id}-${column}`} className="flex h-8 items-center gap-2">
               <Checkbox
                 id={`${id}-${column}`}
-                checked={isChosen}
-                disabled={isChosen && chosen.length === 1}
+                checked={isSelected}
+                disabled={isSelected && selected.length === 1}
                 onPress={press}
               />
               {titles[column]}

@@ -11,8 +11,8 @@ const pageSize = 100;
 /** What the view asks of the log; the same object until that changes. */
 export function useCallFilter(): CallFilter {
   const { kind, source, period, search } = useView();
-  const chosen = useListFilter({ source, period, search });
-  return useMemo(() => ({ kind, ...chosen }), [kind, chosen]);
+  const filter = useListFilter({ source, period, search });
+  return useMemo(() => ({ kind, ...filter }), [kind, filter]);
 }
 
 /** The log as filtered by the view. */

@@ -17,11 +17,11 @@ import { keepsMessages } from './keeps-messages.ts';
 
 interface VoicemailListProps {
   messages: 'unheard' | 'heard';
-  chosen: number | undefined;
+  currentId: number | undefined;
 }
 
 /** Messages that callers left, of every account that keeps them: asked of the providers, who know what was heard. */
-export function VoicemailList({ messages, chosen }: VoicemailListProps) {
+export function VoicemailList({ messages, currentId }: VoicemailListProps) {
   const { api } = useSession();
   const { t, error, dayHeading } = useWords();
   const now = useNow();
@@ -77,7 +77,7 @@ export function VoicemailList({ messages, chosen }: VoicemailListProps) {
                   item.last && 'rounded-b-xl',
                 )}
               >
-                <CallRow call={item.call} waits={isWaiting(item.call)} chosen={item.call.id === chosen} />
+                <CallRow call={item.call} waits={isWaiting(item.call)} isCurrent={item.call.id === currentId} />
               </li>
             ),
           )}

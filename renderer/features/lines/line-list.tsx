@@ -15,11 +15,11 @@ import { type AccountLines, canSetLines } from './use-lines.ts';
 
 interface LineListProps {
   accounts: readonly AccountLines[];
-  chosen: { accountId: string; number: string } | undefined;
+  current: { accountId: string; number: string } | undefined;
 }
 
 /** The lines by account; an account that fails leaves the others as they are. */
-export function LineList({ accounts, chosen }: LineListProps) {
+export function LineList({ accounts, current }: LineListProps) {
   const { t } = useWords();
   const others = useLive((state) => state.accounts).filter((account) => !canSetLines(account));
   return (
@@ -38,7 +38,7 @@ export function LineList({ accounts, chosen }: LineListProps) {
                   <LineRow
                     account={account}
                     line={line}
-                    isChosen={chosen?.accountId === account.id && chosen.number === line.number}
+                    isCurrent={current?.accountId === account.id && current.number === line.number}
                   />
                 </li>
               ))}
@@ -74,7 +74,7 @@ function describeLine({ mode, doNotDisturb }: PbxLineSettings, t: Words['t']): s
     .join(' · ');
 }
 
-function LineRow({ account, line, isChosen }: { account: Account; line: PbxLineSettings; isChosen: boolean }) {
+function LineRow({ account, line, isCurrent }: { account: Account; line: PbxLineSettings; isCurrent: boolean }) {
   const { t } = useWords();
   const isEdited = useLineEdits((state) => {
     const edit = state.edits[lineKey(account.id, line.number)];
@@ -85,11 +85,11 @@ function LineRow({ account, line, isChosen }: { account: Account; line: PbxLineS
   return (
     <a
       href={formatRoute({ screen: 'lines', accountId: account.id, number: line.number })}
-      aria-current={isChosen ? 'page' : undefined}
+      aria-current={isCurrent ? 'page' : undefined}
       draggable={false}
       className={classNames(
         'flex min-h-11 items-center gap-2.5 px-3.5 py-2 focus-visible:-outline-offset-2',
-        isChosen ? 'bg-selected' : 'hover:bg-hover',
+        isCurrent ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
       <span className="min-w-0 flex-1">

@@ -19,13 +19,13 @@ export function LinesScreen({ accountId, number }: Addressed['lines']) {
   const accounts = useLines();
   const isPending = accounts.some(({ query }) => query.isPending && query.isFetching);
   // Where there is room for it one line is open, and stays so whatever arrives later.
-  const [first, setFirst] = useState<ChosenLine>();
+  const [first, setFirst] = useState<CurrentLine>();
   const found = isPending ? undefined : firstOf(accounts);
   if (first === undefined && found !== undefined) setFirst(found);
-  const chosen =
+  const current =
     accountId !== undefined && number !== undefined ? { accountId, number } : isWide ? (first ?? found) : undefined;
-  const isAlone = !isWide && chosen !== undefined;
-  const isSplit = isWide && (chosen !== undefined || isPending);
+  const isAlone = !isWide && current !== undefined;
+  const isSplit = isWide && (current !== undefined || isPending);
 
   if (accounts.length === 0) {
     return (
@@ -51,24 +51,29 @@ export function LinesScreen({ accountId, number }: Addressed['lines']) {
           <h1 className="flex h-14 items-center px-3 font-semibold text-xl tracking-tight md:px-7">
             {t('lines.title')}
           </h1>
-          <LineList accounts={accounts} chosen={chosen} />
+          <LineList accounts={accounts} current={current} />
         </div>
       )}
-      {chosen === undefined ? (
+      {current === undefined ? (
         isSplit && <Pending />
       ) : (
-        <Chosen key={`${chosen.accountId}/${chosen.number}`} accounts={accounts} chosen={chosen} isAlone={isAlone} />
+        <CurrentLineEditor
+          key={`${current.accountId}/${current.number}`}
+          accounts={accounts}
+          current={current}
+          isAlone={isAlone}
+        />
       )}
     </div>
   );
 }
 
-interface ChosenLine {
+interface CurrentLine {
   accountId: string;
   number: string;
 }
 
-function firstOf(accounts: readonly AccountLines[]): ChosenLine | undefined {
+function firstOf(accounts: readonly AccountLines[]): CurrentLine | undefined {
   const [first] = accounts.flatMap(({ account, query }) =>
     (query.data ?? []).map(({ number }) => ({ accountId: account.id, number })),
   );
@@ -84,16 +89,16 @@ function Pending() {
   );
 }
 
-interface ChosenProps {
+interface CurrentLineEditorProps {
   accounts: readonly AccountLines[];
-  chosen: ChosenLine;
+  current: CurrentLine;
   isAlone: boolean;
 }
 
-function Chosen({ accounts, chosen, isAlone }: ChosenProps) {
+function CurrentLineEditor({ accounts, current, isAlone }: CurrentLineEditorProps) {
   const { t, error } = useWords();
-  const found = accounts.find(({ account }) => account.id === chosen.accountId);
-  const line = found?.query.data?.find(({ number }) => number === chosen.number);
+  const found = accounts.find(({ account }) => account.id === current.accountId);
+  const line = found?.query.data?.find(({ number }) => number === current.number);
   if (found !== undefined && line !== undefined) {
     const { account, query } = found;
     return (

@@ -17,7 +17,7 @@ interface PartBarProps {
   onChange(schedule: Schedule): void;
 }
 
-/** The chosen part of the week to the minute, and what can be done with it. */
+/** The selected part of the week to the minute, and what can be done with it. */
 export function PartBar({ profile, part, onSelect, onChange }: PartBarProps) {
   const { t } = useWords();
   const { schedule } = profile;

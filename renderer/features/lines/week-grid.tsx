@@ -47,13 +47,13 @@ export function WeekGrid({ profile, faults, brush, part, onSelect, onChange }: W
     brush,
     strips,
     onChange,
-    onSelect(chosenPart) {
-      anchor.current = { day: chosenPart.days[0] ?? 1, hour: Math.min(23, Math.floor(chosenPart.from / 3600)) };
-      onSelect(chosenPart);
+    onSelect(selectedPart) {
+      anchor.current = { day: selectedPart.days[0] ?? 1, hour: Math.min(23, Math.floor(selectedPart.from / 3600)) };
+      onSelect(selectedPart);
     },
   });
   const shown = drawing?.schedule ?? schedule;
-  const chosen = drawing?.part ?? part;
+  const selected = drawing?.part ?? part;
 
   const go = (cell: Cell, extend: boolean) => {
     if (!extend) anchor.current = cell;
@@ -109,7 +109,7 @@ export function WeekGrid({ profile, faults, brush, part, onSelect, onChange }: W
             profile={profile}
             schedule={shown}
             faults={faults}
-            part={chosen?.days.includes(day) ? chosen : undefined}
+            part={selected?.days.includes(day) ? selected : undefined}
             isDrawn={drawing?.day === day}
             cursor={cursor.day === day ? cursor.hour : undefined}
             onFocus={setCursor}
@@ -132,7 +132,7 @@ interface DayRowProps {
   profile: PbxLineProfile;
   schedule: Schedule;
   faults: readonly ScheduleFault[];
-  /** What is chosen of this day. */
+  /** What is selected of this day. */
   part: WeekPart | undefined;
   isDrawn: boolean;
   /** The cell that the keyboard stands on. */
@@ -174,7 +174,7 @@ function DayRow({ day, profile, schedule, faults, part, isDrawn, cursor, onFocus
             day={day}
             hour={hour}
             label={describePart({ day, from: hour * 3600, to: (hour + 1) * 3600 }, schedule, profile, t)}
-            isChosen={part !== undefined && part.from < (hour + 1) * 3600 && part.to > hour * 3600}
+            isSelected={part !== undefined && part.from < (hour + 1) * 3600 && part.to > hour * 3600}
             isStop={cursor === hour}
             onFocus={onFocus}
           />
@@ -247,18 +247,18 @@ interface HourCellProps {
   day: Weekday;
   hour: number;
   label: string;
-  isChosen: boolean;
+  isSelected: boolean;
   isStop: boolean;
   onFocus(cell: Cell): void;
 }
 
-const HourCell = memo(function HourCell({ day, hour, label, isChosen, isStop, onFocus }: HourCellProps) {
+const HourCell = memo(function HourCell({ day, hour, label, isSelected, isStop, onFocus }: HourCellProps) {
   return (
     <div
       role="gridcell"
       data-cell={`${day}-${hour}`}
       aria-label={label}
-      aria-selected={isChosen}
+      aria-selected={isSelected}
       tabIndex={isStop ? 0 : -1}
       onFocus={() => onFocus({ day, hour })}
       style={{ left: percent(hour * 3600), width: percent(3600) }}

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/domain/schedule/schedule.ts';
 import { erase, paint } from '../../../shared/domain/schedule/schedule-edits.ts';
 
-/** The same hours of some days: what is chosen in a week. Seconds of the day. */
+/** The same hours of some days: what is selected in a week. Seconds of the day. */
 export interface WeekPart extends Interval {
   days: readonly Weekday[];
 }

@@ -8,13 +8,13 @@ interface OffListRowProps {
   group: MissedGroup;
   /** Why it is not on the list. */
   why: string;
-  chosen: boolean;
+  isCurrent: boolean;
   /** What puts it back. */
   children: ReactNode;
 }
 
 /** A caller who is not on the list at the moment. */
-export function OffListRow({ group, why, chosen, children }: OffListRowProps) {
+export function OffListRow({ group, why, isCurrent, children }: OffListRowProps) {
   const { t, who, number } = useWords();
   const { remote } = group;
   const tries = t('missed.tries', { count: group.tries });
@@ -23,14 +23,14 @@ export function OffListRow({ group, why, chosen, children }: OffListRowProps) {
     <li
       className={classNames(
         'relative grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t py-1 pr-2 pl-3.5 first:border-t-0',
-        chosen ? 'bg-selected' : 'hover:bg-hover',
+        isCurrent ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
       <button
         type="button"
         data-row
         aria-label={`${who(remote)}, ${facts}`}
-        aria-current={chosen || undefined}
+        aria-current={isCurrent || undefined}
         onClick={() => goTo({ screen: 'calls', callId: group.lastCallId })}
         className="absolute inset-0 scroll-my-16 focus-visible:-outline-offset-2"
       />

@@ -24,12 +24,12 @@ const shownResolved = 20;
 interface SnoozedAndResolvedProps {
   /** Nothing in sight may move: what is new waits. */
   held: boolean;
-  chosen: number | undefined;
+  currentId: number | undefined;
   actions: ReturnType<typeof useWorklistActions>;
 }
 
 /** Who is off the list and why, on demand: put off until later, or settled. Each can be put back. */
-export function SnoozedAndResolved({ held, chosen, actions }: SnoozedAndResolvedProps) {
+export function SnoozedAndResolved({ held, currentId, actions }: SnoozedAndResolvedProps) {
   const { api } = useSession();
   const { t } = useWords();
   const [open, setOpen] = useState<'snoozed' | 'resolved'>();
@@ -63,7 +63,7 @@ export function SnoozedAndResolved({ held, chosen, actions }: SnoozedAndResolved
       {open === 'snoozed' && snoozed.length > 0 && (
         <List id={id} label={t('missed.snoozedList')}>
           {snoozed.map((group) => (
-            <Snoozed key={group.key} group={group} chosen={group.lastCallId === chosen} actions={actions} />
+            <Snoozed key={group.key} group={group} isCurrent={group.lastCallId === currentId} actions={actions} />
           ))}
         </List>
       )}
@@ -73,7 +73,7 @@ export function SnoozedAndResolved({ held, chosen, actions }: SnoozedAndResolved
             <Resolved
               key={`${group.key} ${group.resolvedAt}`}
               group={group}
-              chosen={group.lastCallId === chosen}
+              isCurrent={group.lastCallId === currentId}
               onUndo={canUndo ? () => actions.restore(group) : undefined}
             />
           ))}
@@ -93,17 +93,17 @@ function List({ id, label, children }: { id: string; label: string; children: Re
 
 interface SnoozedProps {
   group: MissedGroup;
-  chosen: boolean;
+  isCurrent: boolean;
   actions: SnoozedAndResolvedProps['actions'];
 }
 
-function Snoozed({ group, chosen, actions }: SnoozedProps) {
+function Snoozed({ group, isCurrent, actions }: SnoozedProps) {
   const { t, who, when } = useWords();
   const now = useNow();
   const lost = useLost();
   const why = t('missed.until', { when: when(group.snoozedUntil ?? now, now) });
   return (
-    <OffListRow group={group} why={why} chosen={chosen}>
+    <OffListRow group={group} why={why} isCurrent={isCurrent}>
       <Button
         size="sm"
         icon={AlarmClock}
@@ -120,17 +120,17 @@ function Snoozed({ group, chosen, actions }: SnoozedProps) {
 
 interface ResolvedProps {
   group: ResolvedGroup;
-  chosen: boolean;
+  isCurrent: boolean;
   onUndo: (() => void) | undefined;
 }
 
-function Resolved({ group, chosen, onUndo }: ResolvedProps) {
+function Resolved({ group, isCurrent, onUndo }: ResolvedProps) {
   const { t, who, when } = useWords();
   const now = useNow();
   const lost = useLost();
   const why = t(`missed.resolutions.${resolutionWords[group.resolution]}`, { when: when(group.resolvedAt, now) });
   return (
-    <OffListRow group={group} why={why} chosen={chosen}>
+    <OffListRow group={group} why={why} isCurrent={isCurrent}>
       {onUndo && (
         <Button
           size="sm"

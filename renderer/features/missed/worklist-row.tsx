@@ -23,7 +23,7 @@ interface WorklistRowProps {
   group: MissedGroup;
   /** It waits no more, and only keeps its place. */
   gone: boolean;
-  chosen: boolean;
+  isCurrent: boolean;
   /** Among those that the next thing is done with; `picking` where any is. */
   picked: boolean;
   picking: boolean;
@@ -36,7 +36,7 @@ interface WorklistRowProps {
 }
 
 /** A caller to call back. What can be done with the row is on keys and out of the Tab order: the list is one stop. */
-export function WorklistRow({ group, gone, chosen, picked, picking, ...on }: WorklistRowProps) {
+export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: WorklistRowProps) {
   const { t, who, number, waiting, whenShort, clock, spoken } = useWords();
   const now = useNow();
   const account = useAccountName(group.accountId);
@@ -108,7 +108,7 @@ export function WorklistRow({ group, gone, chosen, picked, picking, ...on }: Wor
       role={gone ? 'presentation' : undefined}
       className={classNames(
         'group relative grid min-h-[52px] grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t py-1 pr-2 pl-3.5 first:border-t-0 sm:min-h-12',
-        picked ? 'bg-accent-bg' : chosen ? 'bg-selected' : 'hover:bg-hover',
+        picked ? 'bg-accent-bg' : isCurrent ? 'bg-selected' : 'hover:bg-hover',
         gone && 'opacity-45',
       )}
     >
@@ -118,7 +118,7 @@ export function WorklistRow({ group, gone, chosen, picked, picking, ...on }: Wor
         data-row
         data-picked={picked || undefined}
         aria-label={[name, tries, ...facts].filter(Boolean).join(', ')}
-        aria-current={chosen || undefined}
+        aria-current={isCurrent || undefined}
         aria-keyshortcuts="c e s x"
         onClick={onClick}
         onKeyDown={onKeyDown}

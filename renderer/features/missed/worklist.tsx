@@ -34,13 +34,13 @@ function keyOf({ key }: MissedGroup): string {
 }
 
 interface WorklistProps {
-  chosen: number | undefined;
+  currentId: number | undefined;
   /** Rows keep their places while somebody may be about to press one. */
   reading: boolean;
 }
 
 /** Whom to call back: the list that wants to be emptied. */
-export function Worklist({ chosen, reading }: WorklistProps) {
+export function Worklist({ currentId, reading }: WorklistProps) {
   const { api } = useSession();
   const { t } = useWords();
   const list = useQuery(api.missed.list.queryOptions({ input: { snoozed: false } }));
@@ -59,7 +59,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
   const [selection, setSelection] = useState<RowSelection<string>>(emptySelection);
   const [ownTimeFor, setOwnTimeFor] = useState<readonly MissedGroup[]>();
   const there = visible.flatMap(({ row, gone }) => (gone ? [] : [row]));
-  const picked = there.filter(({ key }) => selection.chosen.has(key));
+  const picked = there.filter(({ key }) => selection.selected.has(key));
   const pickNone = () => setSelection(emptySelection);
 
   /** The one, and where it is picked all that are. */
@@ -119,8 +119,8 @@ export function Worklist({ chosen, reading }: WorklistProps) {
                 key={group.key}
                 group={group}
                 gone={gone}
-                chosen={group.lastCallId === chosen}
-                picked={selection.chosen.has(group.key)}
+                isCurrent={group.lastCallId === currentId}
+                picked={selection.selected.has(group.key)}
                 picking={picked.length > 0}
                 onPick={(range) => setSelection(pressRow(selection, group.key, there.map(keyOf), range))}
                 onPickNone={pickNone}
@@ -149,7 +149,7 @@ export function Worklist({ chosen, reading }: WorklistProps) {
           setOwnTimeFor(undefined);
         }}
       />
-      <SnoozedAndResolved held={reading && !actions.isBusy} chosen={chosen} actions={actions} />
+      <SnoozedAndResolved held={reading && !actions.isBusy} currentId={currentId} actions={actions} />
     </section>
   );
 }

@@ -28,20 +28,20 @@ import { useNow } from '../../ui/now.ts';
 import { useWords } from '../../words/words.ts';
 import { useCallPress } from '../callbacks/use-call-press.ts';
 import { FetchProgress } from './recording-control.tsx';
-import { describeTrouble, isChoosable, isFetchable, saveAddress } from './recording-words.ts';
+import { describeTrouble, isFetchable, isSelectable, saveAddress } from './recording-words.ts';
 import { useRecordings } from './use-recordings.ts';
 import { useUnplayable } from './use-unplayable.ts';
 
 interface RecordingRowProps {
   row: Row;
   /** Among those that something is done with together. */
-  chosen: boolean;
-  onChoose(range: boolean): void;
+  isSelected: boolean;
+  onSelect(range: boolean): void;
   onDiscard(): void;
 }
 
 /** A recording: pressing the row plays it, fetching it first where it must be. */
-export function RecordingRow({ row, chosen, onChoose, onDiscard }: RecordingRowProps) {
+export function RecordingRow({ row, isSelected, onSelect, onDiscard }: RecordingRowProps) {
   const words = useWords();
   const { t, who, number, when, clock } = words;
   const now = useNow();
@@ -55,7 +55,7 @@ export function RecordingRow({ row, chosen, onChoose, onDiscard }: RecordingRowP
   const unplayable = useUnplayable(recording);
   const playable = (state === 'remote' || state === 'stored' || coming) && !unplayable;
   const fetchable = isFetchable(state);
-  const choosable = isChoosable(recording);
+  const selectable = isSelectable(recording);
   const lost = useLost();
   // What is in the player is here already.
   const unable = opened ? undefined : lost;
@@ -69,7 +69,7 @@ export function RecordingRow({ row, chosen, onChoose, onDiscard }: RecordingRowP
   const actOf = (event: KeyboardEvent) => {
     if (event.code === 'Space') return press;
     if (event.code === 'KeyC' && callPress !== undefined) return () => callPress.press(event);
-    if (event.code === 'KeyX' && choosable) return () => onChoose(event.shiftKey);
+    if (event.code === 'KeyX' && selectable) return () => onSelect(event.shiftKey);
     return undefined;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -118,7 +118,7 @@ export function RecordingRow({ row, chosen, onChoose, onDiscard }: RecordingRowP
     <div
       className={classNames(
         'group relative grid min-h-[52px] grid-cols-[16px_32px_minmax(0,1fr)_auto] items-center gap-x-3 py-1.5 pr-2 pl-3.5',
-        opened || chosen ? 'bg-selected' : 'hover:bg-hover',
+        opened || isSelected ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
       <button
@@ -134,12 +134,12 @@ export function RecordingRow({ row, chosen, onChoose, onDiscard }: RecordingRowP
         onKeyUp={(event) => event.code === 'Space' && event.preventDefault()}
         className="absolute inset-0 scroll-my-16 focus-visible:-outline-offset-2"
       />
-      {choosable ? (
+      {selectable ? (
         <Checkbox
           tabIndex={-1}
-          aria-label={t('recordings.choose', what)}
-          checked={chosen}
-          onPress={onChoose}
+          aria-label={t('recordings.select', what)}
+          checked={isSelected}
+          onPress={onSelect}
           className="relative"
         />
       ) : (

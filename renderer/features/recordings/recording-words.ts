@@ -30,7 +30,7 @@ export function isFetchable(state: Recording['state']): boolean {
 }
 
 /** Whether something can be done with it together with others: fetched, or saved. */
-export function isChoosable({ state, mediaPath }: Recording): boolean {
+export function isSelectable({ state, mediaPath }: Recording): boolean {
   return isFetchable(state) || mediaPath !== undefined;
 }
 

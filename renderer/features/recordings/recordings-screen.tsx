@@ -21,7 +21,7 @@ import { groupByDay } from '../filtered-list/by-day.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { RecordingFilters } from './recording-filters.tsx';
 import { RecordingRow } from './recording-row.tsx';
-import { isChoosable } from './recording-words.ts';
+import { isSelectable } from './recording-words.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { TransfersBar } from './transfers-bar.tsx';
 import { useRecordingList } from './use-recording-list.ts';
@@ -56,7 +56,7 @@ export function RecordingsScreen() {
   );
   const byId = useMemo(() => new Map(current.map((row) => [row.call.id, row])), [current]);
   const items = useMemo(() => groupByDay(shown.map(({ row }) => row.call)), [shown]);
-  const choosable = current.filter(({ recording }) => isChoosable(recording)).map(({ call }) => call.id);
+  const selectable = current.filter(({ recording }) => isSelectable(recording)).map(({ call }) => call.id);
 
   const list = useVirtualizer({
     count: items.length,
@@ -86,7 +86,7 @@ export function RecordingsScreen() {
       <div className="column">
         <RecordingFilters />
         <TransfersBar />
-        <SelectionBar rows={current} chosen={selection.chosen} onDone={() => setSelection(emptySelection)} />
+        <SelectionBar rows={current} selected={selection.selected} onDone={() => setSelection(emptySelection)} />
       </div>
       <div ref={scroller} className="min-h-44 flex-1 overflow-y-auto">
         <div ref={content} className="column pb-6">
@@ -137,8 +137,8 @@ export function RecordingsScreen() {
                     {row && (
                       <RecordingRow
                         row={row}
-                        chosen={selection.chosen.has(row.call.id) && isChoosable(row.recording)}
-                        onChoose={(range) => setSelection(pressRow(selection, row.call.id, choosable, range))}
+                        isSelected={selection.selected.has(row.call.id) && isSelectable(row.recording)}
+                        onSelect={(range) => setSelection(pressRow(selection, row.call.id, selectable, range))}
                         onDiscard={() => setDiscarding(row)}
                       />
                     )}

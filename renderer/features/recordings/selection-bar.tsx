@@ -14,20 +14,20 @@ const mostAtOnce = 1000;
 interface SelectionBarProps {
   /** What is listed, each as it was told last. */
   rows: readonly RecordingRow[];
-  chosen: ReadonlySet<number>;
+  selected: ReadonlySet<number>;
   onDone(): void;
 }
 
-/** Fetches or saves several at once. Always there, so that choosing moves no row. */
-export function SelectionBar({ rows, chosen, onDone }: SelectionBarProps) {
+/** Fetches or saves several at once. Always there, so that selecting moves no row. */
+export function SelectionBar({ rows, selected, onDone }: SelectionBarProps) {
   const { t, count } = useWords();
   const lost = useLost();
   const { fetchMany } = useRecordings();
   const { done, save, cancel } = useSaveMany();
-  const picked = rows.filter(({ call }) => chosen.has(call.id));
-  const some = picked.length > 0;
-  const fetchable = (some ? picked : rows).filter(({ recording }) => isFetchable(recording.state));
-  const here = picked.flatMap(({ recording }) => (recording.mediaPath === undefined ? [] : [recording]));
+  const selectedRows = rows.filter(({ call }) => selected.has(call.id));
+  const some = selectedRows.length > 0;
+  const fetchable = (some ? selectedRows : rows).filter(({ recording }) => isFetchable(recording.state));
+  const here = selectedRows.flatMap(({ recording }) => (recording.mediaPath === undefined ? [] : [recording]));
 
   const saving = done !== undefined;
   const bar = useRef<HTMLDivElement>(null);
@@ -46,7 +46,7 @@ export function SelectionBar({ rows, chosen, onDone }: SelectionBarProps) {
         saving
           ? t('recordings.saving', { count: count(done) })
           : some
-            ? t('recordings.chosen', { count: picked.length })
+            ? t('recordings.selected', { count: selectedRows.length })
             : fetchable.length === 0
               ? t('recordings.allHere')
               : t('recordings.notHere', { count: fetchable.length })
@@ -54,7 +54,7 @@ export function SelectionBar({ rows, chosen, onDone }: SelectionBarProps) {
     >
       {some && !saving && (
         <Button size="sm" variant="quiet" onClick={finish}>
-          {t('recordings.chooseNone')}
+          {t('recordings.selectNone')}
         </Button>
       )}
       {fetchable.length > 0 && !saving && (
@@ -68,7 +68,7 @@ export function SelectionBar({ rows, chosen, onDone }: SelectionBarProps) {
             finish();
           }}
         >
-          {some ? t('recordings.fetchChosen', { count: fetchable.length }) : t('recordings.fetchShown')}
+          {some ? t('recordings.fetchSelected', { count: fetchable.length }) : t('recordings.fetchShown')}
         </Button>
       )}
       {/* One button for both, so that whoever pressed it keeps the focus. */}
@@ -80,7 +80,7 @@ export function SelectionBar({ rows, chosen, onDone }: SelectionBarProps) {
           unable={saving ? undefined : lost}
           onClick={saving ? cancel : () => save(here)}
         >
-          {saving ? t('recordings.stop') : t('recordings.saveChosen', { count: here.length })}
+          {saving ? t('recordings.stop') : t('recordings.saveSelected', { count: here.length })}
         </Button>
       )}
     </Bar>

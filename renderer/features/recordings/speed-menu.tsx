@@ -13,7 +13,7 @@ export function SpeedMenu() {
     <Menu
       items={speeds.map((speed) => ({
         label: said(speed),
-        chosen: speed === rate,
+        checked: speed === rate,
         onSelect: () => usePlayer.setState({ rate: speed }),
       }))}
     >

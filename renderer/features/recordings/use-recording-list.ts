@@ -17,8 +17,8 @@ function useRecordingFilter(): RecordingFilter {
     recordingPeriod,
     recordingSource: source,
   } = useView();
-  const chosen = useListFilter({ source, period: recordingPeriod, search });
-  return useMemo(() => ({ direction, ...chosen }), [direction, chosen]);
+  const filter = useListFilter({ source, period: recordingPeriod, search });
+  return useMemo(() => ({ direction, ...filter }), [direction, filter]);
 }
 
 /** The recordings as filtered by the view, newest first. */

@@ -17,7 +17,7 @@ export interface CallListDeps {
   logger: Logger;
   zone: Zone;
   /** Which of the numbers are watched; none means all. */
-  chosen: readonly string[];
+  watched: readonly string[];
 }
 
 /** Between two instants, epoch ms. */
@@ -57,7 +57,7 @@ interface Period {
   to: number;
 }
 
-export function createCallList({ wire, numbers, clock, logger, zone, chosen }: CallListDeps): CallList {
+export function createCallList({ wire, numbers, clock, logger, zone, watched }: CallListDeps): CallList {
   /** Periods of a reading that failed later, so that the next one of the same range goes on behind them. */
   let taken = { range: '', periods: new Set<string>() };
   const refused = new Map<string, { error: ProviderError; until: number }>();
@@ -119,8 +119,8 @@ export function createCallList({ wire, numbers, clock, logger, zone, chosen }: C
 
   async function* pieces(range: ListRange, signal?: AbortSignal): AsyncGenerator<CallListPiece, void> {
     // Beside the records, and not after them: where it hangs, no reading may end later for it.
-    if (chosen.length > 0) numbers.glance(signal);
-    const phones = chosen.length > 0 ? chosen : await numbers.recent(signal);
+    if (watched.length > 0) numbers.glance(signal);
+    const phones = watched.length > 0 ? watched : await numbers.recent(signal);
     const name = JSON.stringify([range.from, range.to, phones]);
     if (taken.range !== name) taken = { range: name, periods: new Set() };
     const all = periodsOf(range, phones);

@@ -21,14 +21,14 @@ export function createAutosecretaryClient(
   const proven = deps.expectedIdentity !== undefined || methodUrl(baseUrl, '') === methodUrl(defaultBaseUrl, '');
   const wire = createWire({ http, clock, baseUrl, credentials, proven, random: Math.random });
   const numbers = createUniversalNumbers(wire, clock);
-  const chosen = (deps.lines ?? []).map(phoneParameter);
+  const watched = (deps.lines ?? []).map(phoneParameter);
   const callList = createCallList({
     wire,
     numbers,
     clock,
     logger,
     zone: createZone(deps.timeZone),
-    chosen,
+    watched,
   });
 
   return {
@@ -51,7 +51,7 @@ export function createAutosecretaryClient(
     listInPieces: callList.pieces,
     refusedNumbers: () => callList.refused().map(({ phone, error }) => ({ number: phone, detail: error.detail })),
     otherNumbers: () =>
-      chosen.length === 0 ? [] : numbers.known().flatMap((one) => (chosen.includes(one) ? [] : [asShown(one)])),
+      watched.length === 0 ? [] : numbers.known().flatMap((one) => (watched.includes(one) ? [] : [asShown(one)])),
     universalNumbers: createNumberSettings(wire, numbers),
   };
 }

@@ -2,7 +2,7 @@ import { MousePointerClick } from 'lucide-react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useWords } from '../../words/words.ts';
 
-export function NothingChosen() {
+export function NoCurrentCall() {
   const { t } = useWords();
   return (
     <div className="grid h-full place-items-center">
