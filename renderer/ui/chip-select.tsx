@@ -7,11 +7,11 @@ interface ChipSelectProps extends Omit<ComponentProps<'select'>, 'onChange'> {
   label: string;
   options: readonly { value: string; label: string }[];
   /** Drawn as set when it is not the first, which means "any". */
-  onPick(value: string): void;
+  onValueChange(value: string): void;
 }
 
 /** A filter that looks like a chip and is the system's own list: it opens as people are used to on every platform. */
-export function ChipSelect({ label, options, value, onPick, className, ...rest }: ChipSelectProps) {
+export function ChipSelect({ label, options, value, onValueChange, className, ...rest }: ChipSelectProps) {
   const unable = useUnable(undefined);
   const set = value !== options[0]?.value;
   return (
@@ -21,7 +21,7 @@ export function ChipSelect({ label, options, value, onPick, className, ...rest }
         value={value}
         disabled={unable !== undefined}
         title={unable}
-        onChange={(event) => onPick(event.target.value)}
+        onChange={(event) => onValueChange(event.target.value)}
         className={classNames(
           'h-7 max-w-44 appearance-none truncate rounded-full disabled:opacity-50 border pr-7 pl-3 transition-colors duration-100',
           set

@@ -54,7 +54,7 @@ const settle = (state: FixtureState) => {
   ];
 };
 
-const pickThree = async (page: Page) => {
+const selectThree = async (page: Page) => {
   await page.locator('[data-row]').first().focus();
   await page.keyboard.press('x');
   await page.keyboard.press('ArrowDown');
@@ -68,14 +68,14 @@ const searchFor = (text: string) => async (page: Page) => {
 };
 
 export const callScenes: readonly Scene[] = [
-  { name: 'calls-picked', size: wide, act: pickThree },
+  { name: 'calls-selected', size: wide, act: selectThree },
   {
-    name: 'calls-picked-narrow',
+    name: 'calls-selected-narrow',
     size: narrow,
     dark: true,
     english: true,
     async act(page) {
-      await pickThree(page);
+      await selectThree(page);
       await page.keyboard.press('s');
       await page.waitForTimeout(300);
     },

@@ -54,7 +54,7 @@ export function AccountTools({ account }: ToolSectionProps) {
   const subject = reading.data?.find((one) => one.id === id);
   return (
     <SubjectContext value={subject}>
-      <SubjectSelect reading={reading} subject={subject} onPick={setId} />
+      <SubjectSelect reading={reading} subject={subject} onChange={setId} />
       {sections.map(
         ({ capability, section: Section, isOwnAlone }) =>
           account.capabilities.includes(capability) &&

@@ -15,7 +15,7 @@ import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWords } from '../../words/words.ts';
-import { CalleePicks } from './callee-picks.tsx';
+import { CalleeSuggestions } from './callee-suggestions.tsx';
 import { readCallees, withCallee } from './callees.ts';
 import type { ToolSectionProps } from './tool-section-props.ts';
 import { useChange } from './use-change.ts';
@@ -74,11 +74,11 @@ export function MultiCallbackSection({ account }: ToolSectionProps) {
             order.reset();
           }}
         />
-        <CalleePicks
+        <CalleeSuggestions
           account={account}
           typed={typed}
           selected={to}
-          onPick={(number) => {
+          onSelect={(number) => {
             setTyped(withCallee(typed, number));
             order.reset();
             // The button that had the focus goes away with its number.

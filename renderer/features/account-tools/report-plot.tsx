@@ -36,14 +36,14 @@ export function ReportPlot({ table }: { table: ReceivedTable }) {
             ...(usual === undefined ? [{ value: '', label: t('tools.plot.nothing') }] : []),
             ...values.map(({ at }) => optionOf(at)),
           ]}
-          onPick={(at) => setChosen({ ...chosen, value: at === '' ? -1 : Number(at) })}
+          onValueChange={(at) => setChosen({ ...chosen, value: at === '' ? -1 : Number(at) })}
         />
         {t('tools.plot.by')}
         <ChipSelect
           label={t('tools.plot.by')}
           value={String(label)}
           options={labels.map(optionOf)}
-          onPick={(at) => setChosen({ ...chosen, label: Number(at) })}
+          onValueChange={(at) => setChosen({ ...chosen, label: Number(at) })}
         />
       </div>
       {column !== undefined && (

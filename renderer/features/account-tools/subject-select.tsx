@@ -12,11 +12,11 @@ interface SubjectSelectProps {
   reading: UseQueryResult<Subject[]>;
   /** Undefined is the account itself. */
   subject: Subject | undefined;
-  onPick(id: string | undefined): void;
+  onChange(id: string | undefined): void;
 }
 
 /** Whose tools are shown below it. Not there where nobody else's could be. */
-export function SubjectSelect({ reading, subject, onPick }: SubjectSelectProps) {
+export function SubjectSelect({ reading, subject, onChange }: SubjectSelectProps) {
   const { t, error } = useWords();
   // With the tools of another the form of what was sent would go, and what became of it be told to nobody.
   const isLocked = useIsChanging();
@@ -33,7 +33,7 @@ export function SubjectSelect({ reading, subject, onPick }: SubjectSelectProps) 
               { value: '', label: t('tools.whose.own') },
               ...subjects.map((one) => ({ value: one.id, label: nameOf(one) })),
             ]}
-            onPick={(id) => !isLocked && onPick(id || undefined)}
+            onValueChange={(id) => !isLocked && onChange(id || undefined)}
             {...(isLocked && locked(t('tools.whose.locked')))}
           />
           {(isLocked || subject !== undefined) && (

@@ -22,7 +22,7 @@ export function chipItem(key: string, label: string, pressed: boolean, press: ()
   };
 }
 
-export function usePeriodItem(period: Period, onPick: (period: Period) => void): FoldingItem {
+export function usePeriodItem(period: Period, onChange: (period: Period) => void): FoldingItem {
   const { t } = useWords();
   const options = periods.map((value) => ({ value, label: t(`calls.periods.${value}`) }));
   return {
@@ -33,7 +33,7 @@ export function usePeriodItem(period: Period, onPick: (period: Period) => void):
       <ChipSelect
         label={t('calls.period')}
         value={period}
-        onPick={(value) => onPick(value as Period)}
+        onValueChange={(value) => onChange(value as Period)}
         options={options}
       />
     ),
@@ -41,7 +41,10 @@ export function usePeriodItem(period: Period, onPick: (period: Period) => void):
 }
 
 /** Accounts and, under each, its lines; absent where there is but one. */
-export function useSourceItem(source: Source | undefined, onPick: (source?: Source) => void): FoldingItem | undefined {
+export function useSourceItem(
+  source: Source | undefined,
+  onChange: (source?: Source) => void,
+): FoldingItem | undefined {
   const { t } = useWords();
   const sources = useSources();
   if (sources.length === 0) return undefined;
@@ -58,7 +61,7 @@ export function useSourceItem(source: Source | undefined, onPick: (source?: Sour
       <ChipSelect
         label={t('calls.account')}
         value={String(index)}
-        onPick={(value) => onPick(sources[Number(value)])}
+        onValueChange={(value) => onChange(sources[Number(value)])}
         options={options}
       />
     ),

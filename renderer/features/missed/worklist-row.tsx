@@ -24,19 +24,19 @@ interface WorklistRowProps {
   /** It waits no more, and only keeps its place. */
   gone: boolean;
   isCurrent: boolean;
-  /** Among those that the next thing is done with; `picking` where any is. */
-  picked: boolean;
-  picking: boolean;
-  onPick(range: boolean): void;
-  onPickNone(): void;
-  /** These take it off the list, with all that are picked if it is one of them. */
+  /** Among those that the next thing is done with; `isSelecting` where any is. */
+  isSelected: boolean;
+  isSelecting: boolean;
+  onSelect(range: boolean): void;
+  onSelectNone(): void;
+  /** These take it off the list, with all that are selected if it is one of them. */
   onDone(): void;
   onSnooze(until: number): void;
   onOwnTime(): void;
 }
 
 /** A caller to call back. What can be done with the row is on keys and out of the Tab order: the list is one stop. */
-export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: WorklistRowProps) {
+export function WorklistRow({ group, gone, isCurrent, isSelected, isSelecting, ...on }: WorklistRowProps) {
   const { t, who, number, waiting, whenShort, clock, spoken } = useWords();
   const now = useNow();
   const account = useAccountName(group.accountId);
@@ -69,7 +69,7 @@ export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: 
   const sayLost = () => showToast({ tone: 'miss', text: t('app.lost.short') });
   const finish = (act: () => void) => {
     if (lost !== undefined) return sayLost();
-    next.current = rowAfter(row.current, picked);
+    next.current = rowAfter(row.current, isSelected);
     next.current?.focus({ preventScroll: true });
     act();
   };
@@ -86,8 +86,8 @@ export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: 
     // A key that is held would empty the list.
     if (event.code === 'KeyE') return event.repeat ? () => undefined : done;
     if (event.code === 'KeyS') return () => (lost === undefined ? setLaterOpen(true) : sayLost());
-    if (event.code === 'KeyX') return () => on.onPick(event.shiftKey);
-    if (event.code === 'Escape' && picking) return on.onPickNone;
+    if (event.code === 'KeyX') return () => on.onSelect(event.shiftKey);
+    if (event.code === 'Escape' && isSelecting) return on.onSelectNone;
     return undefined;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -98,7 +98,7 @@ export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: 
     act();
   };
   const onClick = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) on.onPick(event.shiftKey);
+    if (event.ctrlKey || event.metaKey || event.shiftKey) on.onSelect(event.shiftKey);
     else goTo({ screen: 'calls', callId: group.lastCallId });
   };
 
@@ -108,7 +108,7 @@ export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: 
       role={gone ? 'presentation' : undefined}
       className={classNames(
         'group relative grid min-h-[52px] grid-cols-[18px_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t py-1 pr-2 pl-3.5 first:border-t-0 sm:min-h-12',
-        picked ? 'bg-accent-bg' : isCurrent ? 'bg-selected' : 'hover:bg-hover',
+        isSelected ? 'bg-accent-bg' : isCurrent ? 'bg-selected' : 'hover:bg-hover',
         gone && 'opacity-45',
       )}
     >
@@ -116,7 +116,7 @@ export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: 
         ref={row}
         type="button"
         data-row
-        data-picked={picked || undefined}
+        data-selected={isSelected || undefined}
         aria-label={[name, tries, ...facts].filter(Boolean).join(', ')}
         aria-current={isCurrent || undefined}
         aria-keyshortcuts="c e s x"
@@ -129,16 +129,16 @@ export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: 
           aria-hidden
           size={17}
           strokeWidth={1.9}
-          className={classNames(waits ? 'text-miss' : 'text-dim', picking ? 'invisible' : 'group-hover:invisible')}
+          className={classNames(waits ? 'text-miss' : 'text-dim', isSelecting ? 'invisible' : 'group-hover:invisible')}
         />
         <Checkbox
           tabIndex={-1}
-          aria-label={t('missed.pick', { who: name })}
-          checked={picked}
-          onPress={on.onPick}
+          aria-label={t('missed.select', { who: name })}
+          checked={isSelected}
+          onPress={on.onSelect}
           className={classNames(
             'pointer-events-auto absolute inset-px',
-            !picking && 'opacity-0 group-hover:opacity-100',
+            !isSelecting && 'opacity-0 group-hover:opacity-100',
           )}
         />
       </span>
@@ -191,11 +191,11 @@ export function WorklistRow({ group, gone, isCurrent, picked, picking, ...on }: 
   );
 }
 
-/** The row that has the focus once this one is off the list, with all that are picked where it is picked: the next, else the one before. */
-function rowAfter(row: HTMLElement | null, withPicked: boolean): HTMLElement | undefined {
+/** The row that has the focus once this one is off the list, with all that are selected if it is: the next, else the one before. */
+function rowAfter(row: HTMLElement | null, withSelected: boolean): HTMLElement | undefined {
   const all = [...(row?.closest('ul')?.querySelectorAll<HTMLElement>('li:not([inert]) [data-row]') ?? [])];
   const stays = (one: HTMLElement | undefined) =>
-    one !== undefined && one !== row && !(withPicked && one.dataset.picked !== undefined);
+    one !== undefined && one !== row && !(withSelected && one.dataset.selected !== undefined);
   const at = row === null ? -1 : all.indexOf(row);
   return all.slice(at + 1).find(stays) ?? all.slice(0, Math.max(0, at)).findLast(stays);
 }

@@ -59,15 +59,15 @@ export function Worklist({ currentId, reading }: WorklistProps) {
   const [selection, setSelection] = useState<RowSelection<string>>(emptySelection);
   const [ownTimeFor, setOwnTimeFor] = useState<readonly MissedGroup[]>();
   const there = visible.flatMap(({ row, gone }) => (gone ? [] : [row]));
-  const picked = there.filter(({ key }) => selection.selected.has(key));
-  const pickNone = () => setSelection(emptySelection);
+  const selected = there.filter(({ key }) => selection.selected.has(key));
+  const selectNone = () => setSelection(emptySelection);
 
-  /** The one, and where it is picked all that are. */
-  const withPicked = (group: MissedGroup) => (picked.includes(group) ? picked : [group]);
+  /** The one, and where it is selected all that are. */
+  const withSelected = (group: MissedGroup) => (selected.includes(group) ? selected : [group]);
   const takeOff = (taken: readonly MissedGroup[], act: (taken: readonly MissedGroup[]) => void) => {
     if (lost !== undefined) return showToast({ tone: 'miss', text: t('app.lost.short') });
     rows.drop(taken.map(keyOf));
-    pickNone();
+    selectNone();
     act(taken);
   };
   const resolve = (taken: readonly MissedGroup[]) => takeOff(taken, actions.resolve);
@@ -81,13 +81,13 @@ export function Worklist({ currentId, reading }: WorklistProps) {
           {t('missed.title')}
           {waiting > 0 && <span className="font-semibold text-miss">{waiting}</span>}
         </h2>
-        {picked.length > 0 ? (
-          <PickedBar
-            count={picked.length}
-            onDone={() => resolve(picked)}
-            onSnooze={(until) => snooze(picked, until)}
-            onOwnTime={() => setOwnTimeFor(picked)}
-            onNone={pickNone}
+        {selected.length > 0 ? (
+          <SelectionBar
+            count={selected.length}
+            onDone={() => resolve(selected)}
+            onSnooze={(until) => snooze(selected, until)}
+            onOwnTime={() => setOwnTimeFor(selected)}
+            onNone={selectNone}
           />
         ) : (
           rows.waiting > 0 && (
@@ -120,13 +120,13 @@ export function Worklist({ currentId, reading }: WorklistProps) {
                 group={group}
                 gone={gone}
                 isCurrent={group.lastCallId === currentId}
-                picked={selection.selected.has(group.key)}
-                picking={picked.length > 0}
-                onPick={(range) => setSelection(pressRow(selection, group.key, there.map(keyOf), range))}
-                onPickNone={pickNone}
-                onDone={() => resolve(withPicked(group))}
-                onSnooze={(until) => snooze(withPicked(group), until)}
-                onOwnTime={() => setOwnTimeFor(withPicked(group))}
+                isSelected={selection.selected.has(group.key)}
+                isSelecting={selected.length > 0}
+                onSelect={(range) => setSelection(pressRow(selection, group.key, there.map(keyOf), range))}
+                onSelectNone={selectNone}
+                onDone={() => resolve(withSelected(group))}
+                onSnooze={(until) => snooze(withSelected(group), until)}
+                onOwnTime={() => setOwnTimeFor(withSelected(group))}
               />
             ))}
           </ul>
@@ -169,7 +169,7 @@ function Nobody() {
   );
 }
 
-interface PickedBarProps {
+interface SelectionBarProps {
   count: number;
   onDone(): void;
   onSnooze(until: number): void;
@@ -177,8 +177,8 @@ interface PickedBarProps {
   onNone(): void;
 }
 
-/** What can be done with all that are picked; in the line of the title, where it moves no row. */
-function PickedBar({ count, onDone, onSnooze, onOwnTime, onNone }: PickedBarProps) {
+/** What can be done with all that are selected; in the line of the title, where it moves no row. */
+function SelectionBar({ count, onDone, onSnooze, onOwnTime, onNone }: SelectionBarProps) {
   const { t } = useWords();
   const lost = useLost();
   const later = useLaterItems(onSnooze, onOwnTime);
@@ -186,7 +186,7 @@ function PickedBar({ count, onDone, onSnooze, onOwnTime, onNone }: PickedBarProp
   return (
     <div className="absolute -top-1 right-0 flex items-center gap-1">
       <p role="status" className="mr-1 text-dim">
-        {t('missed.picked', { count })}
+        {t('missed.selected', { count })}
       </p>
       <Menu
         items={later}
@@ -196,7 +196,7 @@ function PickedBar({ count, onDone, onSnooze, onOwnTime, onNone }: PickedBarProp
         <IconButton size="sm" icon={Clock} label={t('missed.snooze')} keys="S" unable={lost} />
       </Menu>
       <IconButton size="sm" icon={Check} label={t('missed.done')} keys="E" unable={lost} onClick={onDone} />
-      <IconButton size="sm" icon={X} label={t('missed.pickNone')} keys="Esc" onClick={onNone} />
+      <IconButton size="sm" icon={X} label={t('missed.selectNone')} keys="Esc" onClick={onNone} />
     </div>
   );
 }

@@ -107,7 +107,7 @@ export function CredentialsStep({ provider, hidden, onBack, onFound }: Credentia
         <form ref={fields} onSubmit={submit} className="flex flex-col gap-4" noValidate>
           <SecretPart form={form} autoFocus />
           <NumbersPart form={form} />
-          <EnvironmentPart form={form} onPicked={focusSecret} />
+          <EnvironmentPart form={form} onSwitched={focusSecret} />
           <details
             className="group"
             open={isMoreOpen}

@@ -46,7 +46,7 @@ export function SoundPanel() {
               label={t('sound.device')}
               options={options}
               value={soundDevice.label}
-              onPick={(label) =>
+              onValueChange={(label) =>
                 save.mutate({ soundDevice: { id: known.find((one) => one.label === label)?.id ?? '', label } })
               }
             />

@@ -32,8 +32,8 @@ export function NumbersPart({ form }: PartProps) {
   return <NumbersField draft={numbers} onChange={setNumbers} error={saidAt('numbers')} />;
 }
 
-/** Where a provider has several environments, which of them it is. `onPicked`: the one was taken that the problem named. */
-export function EnvironmentPart({ form, onPicked }: PartProps & { onPicked?(): void }) {
+/** Where a provider has several environments, which of them it is. `onSwitched`: the one that the problem named was taken. */
+export function EnvironmentPart({ form, onSwitched }: PartProps & { onSwitched?(): void }) {
   const { provider, baseUrl, setBaseUrl, problem, place, said } = form;
   const { environments } = provider;
   if (environments.test === undefined) return null;
@@ -48,9 +48,9 @@ export function EnvironmentPart({ form, onPicked }: PartProps & { onPicked?(): v
             environments={environments}
             problem={problem}
             said={said}
-            onPick={(next) => {
+            onSwitch={(next) => {
               setBaseUrl(next);
-              onPicked?.();
+              onSwitched?.();
             }}
           />
         )

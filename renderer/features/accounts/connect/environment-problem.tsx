@@ -9,11 +9,11 @@ interface EnvironmentProblemProps {
   problem: Problem | undefined;
   said: string | undefined;
   /** The address as the contract takes it: empty means the usual one. */
-  onPick(baseUrl: string): void;
+  onSwitch(baseUrl: string): void;
 }
 
 /** What is wrong with the environment; where the token told which is the right one, that is a press away. */
-export function EnvironmentProblem({ environments, problem, said, onPick }: EnvironmentProblemProps) {
+export function EnvironmentProblem({ environments, problem, said, onSwitch }: EnvironmentProblemProps) {
   const { t } = useWords();
   const right = problem?.code === 'WRONG_ENVIRONMENT' ? environmentAt(problem.detail, environments) : undefined;
   return (
@@ -23,7 +23,7 @@ export function EnvironmentProblem({ environments, problem, said, onPick }: Envi
     >
       <p className="text-miss">{said}</p>
       {right && (
-        <Button size="sm" onClick={() => onPick(right === 'production' ? '' : (environments.test ?? ''))}>
+        <Button size="sm" onClick={() => onSwitch(right === 'production' ? '' : (environments.test ?? ''))}>
           {t(right === 'production' ? 'accounts.environment.useProduction' : 'accounts.environment.useTest')}
         </Button>
       )}
