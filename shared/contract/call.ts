@@ -7,7 +7,7 @@ export const callId = z.number().int().positive();
 
 /** The other side of a call, as far as it is known. */
 export const party = z.object({
-  /** Groups calls of one caller: `+79161000232`, `sip:0042656976`, `ext:101`, `raw:…`; empty when hidden. */
+  /** Groups calls of one caller, and says nothing else; empty when hidden. See `partyIn` in `shared/domain/phone-number.ts`. */
   key: z.string().max(200),
   kind: z.enum(['number', 'sip', 'extension', 'other', 'hidden']),
   /** E.164 when `kind` is `number`. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { procedure } from './procedure.ts';
 
-/** What the user says of a number: kept by party key, so that it holds for every call in every account. */
+/** What the user says of a number: kept by party key, so that it holds for every call of a caller, of whichever account. */
 export const person = z.object({
   key: z.string().min(1).max(200),
   name: z.string().trim().max(120),

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { party as partySchema } from '../contract/call.ts';
 import { extensionOf, formatParty } from './party-format.ts';
-import { parseParty } from './phone-number.ts';
+import { parseParty, partyIn } from './phone-number.ts';
 import { searchDigits } from './search-digits.ts';
 
 describe('parseParty', () => {
@@ -143,6 +144,41 @@ describe('parseParty', () => {
   it('keeps long texts apart that differ at their end', () => {
     const [one, other] = ['a', 'b'].map((end) => parseParty(`${'Очень длинное имя '.repeat(11)}${end}`).key);
     expect(one).not.toBe(other);
+  });
+});
+
+describe('partyIn', () => {
+  it.each([
+    ['101', 'ext:101@a'],
+    ['sip:Reception@pbx.example', 'sip:reception@a'],
+    ['Anna', 'raw:anna@a'],
+    ['89161000232', '+79161000232'],
+    ['sip:0042656976@sipnet.ru', 'sip:0042656976'],
+    ['84951234567123', 'raw:84951234567123'],
+    ['anonymous', ''],
+  ])('knows %s by %s', (received, key) => {
+    expect(partyIn('a', received)).toEqual({ ...parseParty(received), key });
+  });
+
+  it('tells accounts apart, whatever is received, and fits the contract', () => {
+    const account = fc.constantFrom('a', 'b', randomUUID(), 'y'.repeat(64));
+    const received = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 400 }),
+      fc.string({ unit: fc.constantFrom(...'ab@101+'), maxLength: 9 }),
+      fc.integer({ min: 100, max: 204 }).map((length) => 'ъ'.repeat(length)),
+      fc.constantFrom('101', '101@a', 'sip:101%40a', 'sip:x%40b@a', 'Anna @a'),
+    );
+    fc.assert(
+      fc.property(account, received, account, received, (one, text, other, otherText) => {
+        const [party, another] = [partyIn(one, text), partyIn(other, otherText)];
+        expect(partySchema.parse(party)).toEqual(party);
+        expect(partyIn(one, party.raw)).toEqual(party);
+        const isSame = parseParty(text).key === parseParty(otherText).key;
+        if (party.key === another.key)
+          expect(isSame && (one === other || party.key === parseParty(text).key)).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
   });
 });
 

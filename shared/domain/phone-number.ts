@@ -15,6 +15,7 @@ const longestKey = 120;
  * Reads the other side of a call as any of the providers writes it: national with or without 8, `810…`, `00…`, `+…`, with
  * an extension, SIP ids and URIs, extensions alone, hidden. Never fails: what cannot be read is kept as it came. Numbers
  * without a country are Russian. Whatever comes, the party fits the contract; it is frozen, since all who ask for it share it.
+ * The other side of an account's call is known by `partyIn`.
  */
 export function parseParty(received: string | null | undefined): Party {
   const text = received ?? '';
@@ -25,6 +26,19 @@ export function parseParty(received: string | null | undefined): Party {
   if (text.length <= longestRaw) read.set(text, party);
   return party;
 }
+
+/**
+ * The same as an account tells it: the key that its calls, names and notes are kept by. A number, a SIP id and digits that may be a
+ * number are the same caller whoever tells of them. An extension is somebody else in every office; a name before the @ is
+ * known to its server alone, which no key holds; and a mere word is whatever an exchange was told to call somebody: their
+ * keys end in the account, which has no @ in its id.
+ */
+export function partyIn(accountId: string, received: string | null | undefined): Party {
+  const party = parseParty(received);
+  return everywhere.test(party.key) ? party : { ...party, key: `${party.key}@${accountId}` };
+}
+
+const everywhere = /^(\+\d+|sip:00\d{8}|raw:\d+)?$/;
 
 const read = new Map<string, Party>();
 /** Parsing a number costs more than storing its call, callers repeat, and each call has its numbers parsed many times. */

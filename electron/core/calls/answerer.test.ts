@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { partyIn } from '../../../shared/domain/phone-number.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, readAll, storedCall } from '../../../test/fixtures/call-model.ts';
 import { createPersonRows } from '../people/person-rows.ts';
@@ -21,7 +21,8 @@ it.each(['101', '0042656976', '+79161000232', '79161000232', 'Anna'])(
     expect(unnamed).not.toBe('Анна');
 
     const people = createPersonRows(temporary.database);
-    const { key } = parseParty(phone);
+    const { key } = partyIn('account-1', phone);
+    people.save({ key: partyIn('account-2', phone).key, name: 'Ольга', note: '' }, 0);
     people.save({ key, name: 'Анна', note: '' }, 0);
     expect(answerer()).toEqual(['Анна']);
     people.save({ key, name: '', note: 'на складе' }, 0);

@@ -5,7 +5,7 @@ import {
   mergeFacts,
   type ReceivedEvent,
 } from '../../../shared/domain/call-machine.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { parseParty, partyIn } from '../../../shared/domain/phone-number.ts';
 import type { Database } from '../database/database.ts';
 import { instantOf } from '../database/time-id.ts';
 import type { Clock } from '../ports.ts';
@@ -106,7 +106,7 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     // All that it was settled from cannot be read any more: it stays as it was.
     if (call.facts === undefined && call.rowsBeyond === undefined && call.rows.length === 0) return call;
     const settled = settleCall(call, ownPhones, clock.now());
-    const [remote, line] = [parseParty(settled.remote), lineOf(settled.line)];
+    const [remote, line] = [partyIn(call.accountId, settled.remote), lineOf(settled.line)];
     return { ...call, ...settled, remote, line, recordingState: recordingOf(call) };
   }
 
@@ -169,7 +169,7 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     const ids = idsOfRow(row);
     const stored = toStoredRow(row);
     const named = find(writing, ids);
-    const matched = match(batch, row, named);
+    const matched = match(batch, row, partyIn(accountId, row.remote).key, named);
     const call = matched === undefined || named === undefined ? (named ?? matched) : foldBoth(writing, named, matched);
     if (call === undefined) {
       batch.add(settle(writing, newCall(accountId, { rows: [stored] })), ids);
@@ -191,13 +191,18 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
    * The call of a row that no id names; or another that turns out to be the named one, now that this row tells when it began:
    * of some calls only a later part was known.
    */
-  function match(batch: CallBatch, row: CallListRow, named: StoredCall | undefined): StoredCall | undefined {
+  function match(
+    batch: CallBatch,
+    row: CallListRow,
+    remoteKey: string,
+    named: StoredCall | undefined,
+  ): StoredCall | undefined {
     if (named !== undefined && hasRow(named, row)) return undefined;
     const mayBeNamed = (call: StoredCall) =>
       call.id !== named?.id &&
       (named?.facts === undefined || call.facts === undefined) &&
       (named === undefined || namesOf(named).length === 0 || namesOf(call).length === 0);
-    return matchRow(row, batch.near(row.startedAt, parseParty(row.remote).key).filter(mayBeNamed), namesOf);
+    return matchRow({ row, remoteKey }, batch.near(row.startedAt, remoteKey).filter(mayBeNamed), namesOf);
   }
 
   function applySomeRows(accountId: string, rows: readonly CallListRow[], isOver: () => boolean) {

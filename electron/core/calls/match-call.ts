@@ -23,13 +23,12 @@ const sameSecondMs = 1000;
  * tries is which matters to nobody, a call that stands in the history twice does.
  */
 export function matchRow(
-  row: CallListRow,
+  { row, remoteKey }: { row: CallListRow; remoteKey: string },
   calls: readonly StoredCall[],
   /** The provider's ids of a whole call. */
   namesOf: (call: StoredCall) => readonly string[],
 ): StoredCall | undefined {
   if (calls.length === 0) return undefined;
-  const remoteKey = parseParty(row.remote).key;
   const near = calls
     .filter((call) => distanceTo(call, row.startedAt) <= joinWindowMs)
     .filter((call) => row.direction === undefined || call.direction === row.direction)

@@ -26,9 +26,10 @@ export const callColumns = `calls.*, own_lines.account_id, own_lines.number AS l
   people.name AS person_name,
   -- the account's own phone needs no name
   nullif(calls.answered_by, accounts.sip_id) AS answered_elsewhere_by,
-  -- a phone is told as a number, with or without its plus, as one inside the account, or as a SIP id: the keys that parseParty makes
+  -- a phone is told as a number, with or without its plus, as a SIP id, or as one inside the account: the keys that partyIn makes
   (SELECT name FROM people AS answerers WHERE name <> '' AND answerers.key IN
-    (answered_by, '+' || answered_by, 'ext:' || answered_by, 'sip:' || answered_by, 'raw:' || lower(answered_by))
+    (answered_by, '+' || answered_by, 'sip:' || answered_by, 'raw:' || answered_by,
+      'ext:' || answered_by || '@' || own_lines.account_id, 'raw:' || lower(answered_by) || '@' || own_lines.account_id)
    LIMIT 1) AS answerer_name`;
 /** CROSS JOIN keeps SQLite from turning the order around: calls are what is walked. */
 export const callJoins = `CROSS JOIN callers ON callers.id = calls.caller_id

@@ -1,11 +1,11 @@
 import { type Party, party } from '../../../shared/contract/call.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
+import { partyIn } from '../../../shared/domain/phone-number.ts';
 import type { UnreadableValues } from './stored-values.ts';
 import { readWord } from './stored-values.ts';
 
 const { key: keySchema, raw: rawSchema, kind: kindSchema } = party.shape;
 
-/** Who the `remote_` columns of a row name, without the name that the user gave them. `place`: what the log calls the row. */
+/** Who the `remote_` columns of a row of an account name, without the name that the user gave them. `place`: what the log calls the row. */
 export function readParty(
   row: Record<string, unknown>,
   unreadable: UnreadableValues,
@@ -14,7 +14,7 @@ export function readParty(
   const [key, raw] = [String(row.remote_key), String(row.remote_raw)];
   if (!keySchema.safeParse(key).success || !rawSchema.safeParse(raw).success) {
     unreadable.note(place.table, place.row, 'raw');
-    return parseParty(raw);
+    return partyIn(String(row.account_id), raw);
   }
   const kind = readWord(kindSchema.options, row.remote_kind, undefined);
   if (kind === undefined) unreadable.note(place.table, place.row, 'kind');

@@ -60,7 +60,7 @@ function EditForm({ account, provider, onSaved }: FormProps) {
   const [lines, setLines] = useState(account.lines);
   const phones = listedPhones(account.phones, account.ownPhones);
   const [ownPhones, setOwnPhones] = useState(() => selectedPhones(phones, account.ownPhones));
-  const phoneNames = usePhoneNames(phones);
+  const phoneNames = usePhoneNames(account.id, phones);
   const areTyped = provider.numberSource === 'typed';
   const { form } = useConnectForm({
     provider,

@@ -74,7 +74,7 @@ export function CallFacts({ call, order, children }: CallFactsProps) {
             ),
         )}
       </dl>
-      {call.journey && <CallJourney steps={call.journey} />}
+      {call.journey && <CallJourney accountId={call.accountId} steps={call.journey} />}
       {call.recording && (
         <div className="border-line border-t px-3 py-2">
           <RecordingControl call={call} />

@@ -1,16 +1,16 @@
 import { useQueries } from '@tanstack/react-query';
-import type { JourneyStep } from '../../../shared/contract/call.ts';
-import { parseParty } from '../../../shared/domain/phone-number.ts';
+import type { Call, JourneyStep } from '../../../shared/contract/call.ts';
+import { partyIn } from '../../../shared/domain/phone-number.ts';
 import { useSession } from '../../session/session.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useWords } from '../../words/words.ts';
 import { type JourneyLine, journeyLines } from './journey-lines.ts';
 
 /** What happened to a call on its way, step by step; what nobody can explain stands there in the provider's own words. */
-export function CallJourney({ steps }: { steps: readonly JourneyStep[] }) {
+export function CallJourney({ accountId, steps }: Pick<Call, 'accountId'> & { steps: readonly JourneyStep[] }) {
   const { t } = useWords();
   const lines = journeyLines(steps);
-  const nameOf = useNames(lines);
+  const nameOf = useNames(accountId, lines);
   if (lines.length === 0) return null;
   return (
     <div className="border-line border-t px-3 py-2.5">
@@ -47,16 +47,16 @@ function Line({ line, nameOf }: { line: JourneyLine; nameOf(phone: string): stri
 }
 
 /** What the user calls the phones of a journey, or else their numbers. */
-function useNames(lines: readonly JourneyLine[]): (phone: string) => string {
+function useNames(accountId: string, lines: readonly JourneyLine[]): (phone: string) => string {
   const { api } = useSession();
   const { number } = useWords();
   const told = lines.flatMap((line) => (line.kind === 'rang' ? line.phones : phonesOf(line)));
-  const phones = [...new Set(told)].map(parseParty).filter(({ key }) => key !== '');
+  const phones = [...new Set(told)].map((phone) => partyIn(accountId, phone)).filter(({ key }) => key !== '');
   const people = useQueries({
     queries: phones.map(({ key }) => api.people.get.queryOptions({ input: { key } })),
   });
   return (phone) => {
-    const party = parseParty(phone);
+    const party = partyIn(accountId, phone);
     const at = phones.findIndex(({ key }) => key === party.key);
     return people[at]?.data?.name || number(party);
   };

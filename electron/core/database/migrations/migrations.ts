@@ -16,6 +16,7 @@ import { subAccounts } from './0014-sub-accounts.ts';
 import { lineStates } from './0015-line-states.ts';
 import { callsByCaller } from './0016-calls-by-caller.ts';
 import { callTimes } from './0017-call-times.ts';
+import { callersOfAccounts } from './0018-callers-of-accounts.ts';
 
 /** SQL, or what makes tables anew and has to look into rows: then foreign keys are not enforced. Each is one transaction. */
 export type Migration = string | ((sql: DatabaseSync) => void);
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   lineStates,
   callsByCaller,
   callTimes,
+  callersOfAccounts,
 ];
