@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { partyIn } from '../../../shared/domain/phone-number.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, listRow, readAll } from '../../../test/fixtures/call-model.ts';
 import { createPeople, type People } from '../people/people.ts';
@@ -124,6 +125,18 @@ it.each(inside)('%s is shown and found in both accounts as it always was', (remo
   expect(all().map((one) => one.remote.raw)).toEqual([remote, remote]);
   const search = remote.replace(/^sip:|@.*$/g, '');
   expect(readAll(model.log, { kind: 'all', search })).toHaveLength(2);
+});
+
+it('what was noted of who is somebody in one account alone goes with it', () => {
+  for (const remote of [...inside, ...outside])
+    for (const account of [office, clinic]) {
+      const { key } = partyIn(account, remote);
+      people.save({ key, name: key, note: 'на складе' });
+    }
+  people.forgetAccount(office);
+  const named = temporary.database.sql.prepare('SELECT key FROM people').all();
+  const left = [...inside, ...outside].map((remote) => partyIn(clinic, remote).key);
+  expect(named.map(({ key }) => key).toSorted()).toEqual(left.toSorted());
 });
 
 it.each([...inside, ...outside])('two lists of one account that tell of %s tell of one call', (remote) => {

@@ -22,5 +22,6 @@ export function createPeopleSubject({ os, clock, database, topics }: Base, { cal
         annotate: os.people.annotate.handler(({ input }) => people.annotate(input)),
       },
     },
+    forgetAccount: people.forgetAccount,
   } satisfies Subject & Record<string, unknown>;
 }

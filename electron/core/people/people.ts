@@ -12,6 +12,11 @@ export interface People {
   save(person: Pick<Person, 'key' | 'name'> & { note?: string | undefined }): Person;
   /** Throws NOTE_CHANGED where the note is neither `before` nor what it shall be. */
   annotate(change: { key: string; note: string; before: string }): Person;
+  /**
+   * What was noted of those whom this account alone knows goes with it: connected again, it has another id, and nobody would find
+   * it any more.
+   */
+  forgetAccount(id: string): void;
 }
 
 export interface PeopleDeps {
@@ -43,5 +48,6 @@ export function createPeople({ database, rows, callers, clock, onChange }: Peopl
       if (person.note !== before && person.note !== note) throw new ProblemError('NOTE_CHANGED');
       return write({ ...person, note });
     },
+    forgetAccount: rows.removeOf,
   };
 }

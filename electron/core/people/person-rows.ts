@@ -5,6 +5,8 @@ export interface PersonRows {
   get(key: string): Person | undefined;
   /** Both texts empty removes the row. */
   save(person: Person, now: number): void;
+  /** Those who are somebody in this account alone. */
+  removeOf(accountId: string): void;
 }
 
 export function createPersonRows({ sql }: Database): PersonRows {
@@ -24,6 +26,9 @@ export function createPersonRows({ sql }: Database): PersonRows {
            ON CONFLICT (key) DO UPDATE SET name = excluded.name, note = excluded.note, changed_at = excluded.changed_at`,
         )
         .run(key, name, note, now);
+    },
+    removeOf(accountId) {
+      sql.prepare('DELETE FROM people WHERE substr(key, -length(?1)) = ?1').run(`@${accountId}`);
     },
   };
 }

@@ -132,7 +132,7 @@ export const accounts = {
   removeText:
     'The password, key or token is forgotten. If calls are reported to this program, the address at the provider is cleared, or the one before it is put back.',
   removeKept:
-    'Everything of this account on this computer is deleted for good: calls, notes on them and recordings. Nothing is deleted at the provider. Names and notes you gave to callers stay.',
+    'Everything of this account on this computer is deleted for good: calls, notes on them and recordings. Nothing is deleted at the provider. Names and notes you gave to callers stay, except for its extensions.',
   removeConfirm: 'Delete everything of this account',
   removed: {
     none: 'Removed: {{label}}.',
