@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { LiveAnnouncer } from '../features/live/live-announcer.tsx';
-import { RingingElsewhere } from '../features/live/live-overlay.tsx';
+import { LiveStripPlace, RingingElsewhere } from '../features/live/live-strip.tsx';
 import type { Route } from '../route/route.ts';
 import { classNames } from '../ui/class-names.ts';
 import { useFocusOf } from '../ui/focus.ts';
@@ -18,6 +18,7 @@ interface ShellProps {
 
 export function Shell({ route, bare, children }: ShellProps) {
   useFocusOf(`${route.screen} ${bare}`);
+  const [stripPlace, setStripPlace] = useState<HTMLElement | null>(null);
   return (
     <div className="flex h-full flex-col">
       <Banners />
@@ -28,12 +29,17 @@ export function Shell({ route, bare, children }: ShellProps) {
         )}
       >
         {!bare && <Nav route={route} />}
-        <main tabIndex={-1} className="relative min-h-0 min-w-0 outline-none">
-          {children}
-          <LiveAnnouncer />
-          {!bare && route.screen !== 'calls' && <RingingElsewhere />}
-          {/* Above the player, whose controls it must not cover. */}
-          <Toaster />
+        <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+          <div className="relative min-h-0 flex-1">
+            <LiveStripPlace value={stripPlace}>
+              {children}
+              {!bare && route.screen !== 'calls' && <RingingElsewhere />}
+            </LiveStripPlace>
+            <LiveAnnouncer />
+            {/* Above the strip and the player, whose controls it must not cover. */}
+            <Toaster />
+          </div>
+          <div ref={setStripPlace} data-live-strip />
         </main>
         <Player />
       </div>

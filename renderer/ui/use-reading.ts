@@ -63,7 +63,10 @@ export function useReading(scroller: RefObject<HTMLElement | null>, content: Ref
       isPointed = true;
       stir();
     };
-    const leave = () => {
+    const leave = ({ relatedTarget }: PointerEvent) => {
+      const strip = relatedTarget instanceof Element && relatedTarget.closest('[data-live-strip]');
+      // It came where the list ends now, under a pointer that nobody moved: that one has not left yet.
+      if (strip) return strip.addEventListener('pointerleave', leave as EventListener, { once: true });
       isPointed = false;
       look();
     };
@@ -82,11 +85,12 @@ export function useReading(scroller: RefObject<HTMLElement | null>, content: Ref
       ['focusin', stir],
       ['focusout', () => queueMicrotask(look)],
     ] as const;
-    for (const [type, listener] of listeners) element.addEventListener(type, listener, { passive: true });
+    for (const [type, listener] of listeners)
+      element.addEventListener(type, listener as EventListener, { passive: true });
     return () => {
       clearTimeout(timer);
       watcher.disconnect();
-      for (const [type, listener] of listeners) element.removeEventListener(type, listener);
+      for (const [type, listener] of listeners) element.removeEventListener(type, listener as EventListener);
     };
   }, [scroller, content]);
 

@@ -45,7 +45,7 @@ test('nothing moves under the pointer, nothing is clipped and no call is unseen,
 
   /** By its name, or counted among those for which there was no room. */
   const isSeen = async (shown: string) => {
-    const text = (await now.count()) > 0 ? await now.first().innerText() : '';
+    const text = (await now.allInnerTexts()).join('\n');
     return text.includes(shown) || /and \d+ more call/.test(text);
   };
   const happen = async (): Promise<string | undefined> => {

@@ -7,12 +7,12 @@ import { CallbackCard } from '../callbacks/callback-card.tsx';
 import { LiveCard } from './live-card.tsx';
 import { liveEntries, type PlacedEntry, placeEntries } from './live-entries.ts';
 import { LiveLine } from './live-line.tsx';
-import { LiveOverlay } from './live-overlay.tsx';
+import { LiveStrip } from './live-strip.tsx';
 
 interface LiveZoneProps {
-  /** What it would move is in use: it keeps its height and its places, and what comes is told over the title meanwhile. */
+  /** What it would move is in use: it keeps its height and its places, and what comes is told in the strip meanwhile. */
   held: boolean;
-  /** Something lies over it: all is told above that. */
+  /** Something lies over it: all is told in the strip. */
   covered?: boolean;
   className: string;
 }
@@ -50,7 +50,7 @@ export function LiveZone({ held: isNeighbourHeld, covered = false, className }: 
 
   return (
     <section aria-label={t('live.label')} className="shrink-0">
-      <LiveOverlay entries={covered ? entries : waiting} more={unshown} low={covered} />
+      <LiveStrip label={t('live.others')} entries={covered ? entries : waiting} more={unshown} />
       <div
         ref={slot}
         className={classNames('max-h-[50vh] overflow-y-auto', className)}

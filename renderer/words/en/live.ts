@@ -1,5 +1,6 @@
 export const live = {
   label: 'Calls right now',
+  others: 'More calls right now',
   ringing: 'Ringing',
   answered: 'Talking',
   ended: 'Ended',

@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts';
 
 export const live: Translated<typeof liveEn> = {
   label: 'Звонки прямо сейчас',
+  others: 'Ещё звонки прямо сейчас',
   ringing: 'Звонит',
   answered: 'Разговор',
   ended: 'Закончен',
