@@ -148,7 +148,7 @@ const findings: Record<Exclude<Finding, 'fine' | 'problem'>, Said> = {
   },
   'disk-low': {
     ru: 'Осталось {bytes}. Освободите место, иначе записи перестанут загружаться.',
-    en: '{bytes} are left. Free some space, or recordings stop being fetched.',
+    en: '{bytes} are left. Free some space, or recordings stop being downloaded.',
   },
   'disk-full': {
     ru: 'Места не осталось: {bytes}. Новые звонки не сохранятся. Освободите место.',

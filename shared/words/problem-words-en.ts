@@ -53,9 +53,9 @@ export const problemWords: ProblemWords = {
     RELAY_UNREACHABLE:
       'The relay does not answer. Check its address and that it runs; until then the call list is polled.',
     RECORDING_EXPIRED: 'The provider keeps recordings for a limited time, and this one is gone.',
-    RECORDING_BROKEN: 'What the provider sent cannot be played. Try to fetch the recording again later.',
+    RECORDING_BROKEN: 'What the provider sent cannot be played. Try to download the recording again later.',
     RECORDING_CUT_SHORT:
-      'The connection broke before the recording was whole, so it was not saved. Try to fetch it again.',
+      'The connection broke before the recording was whole, so it was not saved. Try to download it again.',
     DISK_FULL: 'The disk is full, so nothing was saved. Free some space and try again.',
     ORDER_UNKNOWN:
       'No answer came, and the order may have gone through. Check your phone: nothing is repeated by itself.',

@@ -36,13 +36,13 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   await expect(page.getByText('Selected: 3')).toBeVisible();
   await row(3).getByRole('checkbox').click();
   await expect(page.getByText('Selected: 2')).toBeVisible();
-  await page.getByRole('button', { name: 'Fetch: 2' }).click();
+  await page.getByRole('button', { name: 'Download: 2' }).click();
   await expect(page.getByText('Listed, but not on this computer: 2')).toBeVisible();
   await expect.poll(() => line.held()).toBe(2);
-  await expect(row(4).getByRole('progressbar')).toHaveAccessibleName(/^Fetching \d+%$/);
+  await expect(row(4).getByRole('progressbar')).toHaveAccessibleName(/^Downloading \d+%$/);
   await expect(page.getByText(/^arriving: 2/)).toBeVisible();
 
-  await row(4).getByRole('button', { name: 'Cancel fetching' }).click();
+  await row(4).getByRole('button', { name: 'Cancel the download' }).click();
   await expect(row(4).getByRole('progressbar')).toHaveCount(0);
   await expect(page.getByText(/^arriving: 1/)).toBeVisible();
   line.release();
@@ -51,7 +51,7 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   await expect(row(4).locator('[data-row]')).toHaveAccessibleName(/at the provider$/);
 
   line.setFate('held');
-  await page.getByRole('button', { name: 'Fetch all listed' }).click();
+  await page.getByRole('button', { name: 'Download all listed' }).click();
   await expect(page.getByText(/^arriving: 2 · waiting: 1/)).toBeVisible();
   await expect.poll(() => line.held()).toBe(2);
   const asked = line.soundRequests();
@@ -64,7 +64,7 @@ test('a few are chosen and fetched, one is cancelled and the rest at once', asyn
   // Several that are here are saved as one file, one is deleted here, and the list is narrowed as that of calls is.
   line.release();
   line.setFate('whole');
-  await page.getByRole('button', { name: 'Fetch all listed' }).click();
+  await page.getByRole('button', { name: 'Download all listed' }).click();
   await expect(page.getByText('All recordings of this list are on this computer.')).toBeVisible();
   await row(4).getByRole('checkbox').click();
   await row(1)

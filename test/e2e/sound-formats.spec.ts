@@ -103,7 +103,7 @@ test('what it cannot play is kept, said so in plain words, saved by one click an
     await test.step(name, async () => {
       await rowOf(page, name).locator('[data-row]').click();
       await expect(player.getByRole('alert')).toContainText(words);
-      await expect(player.getByRole('button', { name: 'Fetch again' })).toHaveCount(0);
+      await expect(player.getByRole('button', { name: 'Download again' })).toHaveCount(0);
       await expect(rowOf(page, name)).toContainText(words);
       const downloading = page.waitForEvent('download');
       await player.getByRole('link', { name: 'Save as…' }).click();

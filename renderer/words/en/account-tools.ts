@@ -67,7 +67,7 @@ export const tools = {
   },
   recording: {
     title: 'Recording of calls',
-    text: 'What the provider records. How long this program keeps what it fetched is set in “Recordings”.',
+    text: 'What the provider records. How long this program keeps what it downloaded is set in “Recordings”.',
     off: 'Calls are not recorded.',
     both: 'Incoming and outgoing calls are recorded.',
     states: {
@@ -104,7 +104,8 @@ export const tools = {
     kept: 'Kept for',
     keptDays: 'Kept for, days',
     keptHint: 'After that the provider deletes a recording.',
-    shorter: 'Shorter than now: the provider may delete older recordings at once. Fetch those you want to keep first.',
+    shorter:
+      'Shorter than now: the provider may delete older recordings at once. Download those you want to keep first.',
     daysFault: 'Days: more than 0, at most 3650.',
     untoldHint: 'The provider did not say how it is now.',
     clear: 'Turn off',

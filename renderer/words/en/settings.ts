@@ -91,10 +91,10 @@ export const settings = {
   },
   recordings: {
     title: 'Recordings on this computer',
-    text: 'The provider keeps a recording for a limited time, often a week. What has been fetched plays at once, even without the internet.',
-    keep: 'What is fetched',
+    text: 'The provider keeps a recording for a limited time, often a week. What has been downloaded plays at once, even without the internet.',
+    keep: 'What is downloaded',
     onDemand: 'What I want to hear',
-    onDemandHint: 'A recording is fetched when you play it or choose it.',
+    onDemandHint: 'A recording is downloaded when you play it or choose it.',
     all: 'Every recording',
     allHint: 'Each one as it appears, before it expires at the provider; as many as there is space for.',
     quota: 'Space for recordings',
@@ -105,7 +105,7 @@ export const settings = {
     keptHere: 'kept for good:',
     smallerTitle: 'Less space for recordings?',
     smallerText:
-      'About {{bytes}} of recordings are deleted from this computer, those not played for longest first. What the provider still has can be fetched again.',
+      'About {{bytes}} of recordings are deleted from this computer, those not played for longest first. What the provider still has can be downloaded again.',
     smallerConfirm: 'Less space',
   },
   look: {
