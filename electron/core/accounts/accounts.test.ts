@@ -145,16 +145,37 @@ describe('an account that is changed in two places at once', () => {
     const { accounts, answers, running } = createScene();
     const before = [...running];
     const closing = hold(undefined);
-    answers.closing = closing.wait;
+    answers.closing = vi.fn(async () => {}).mockImplementationOnce(closing.wait);
     const reopened = accounts.reopenSources();
     await closing.reached();
-    answers.closing = async () => {};
     await accounts.remove('account-2');
     closing.release();
     await reopened;
-    expect(running.map(({ id }) => id)).toEqual(['account-1', 'account-3']);
+    expect(running.map(({ id }) => id).toSorted()).toEqual(['account-1', 'account-3']);
     expect(running.some((session) => before.includes(session))).toBe(false);
   });
+});
+
+it('has all others hear anew while one never answers and another fails, and tells which failed', async () => {
+  for (const id of ['account-2', 'account-3']) {
+    temporary.accounts.save({ ...temporary.account, id });
+    await writeAccountSecrets(vault, id, { credentials, relayKey: 'r' });
+  }
+  const warned: unknown[] = [];
+  const logger = { ...silentLogger, warn: (event: string, fields?: object) => void warned.push({ event, ...fields }) };
+  const { accounts, answers, running } = createScene({ logger });
+  const before = [...running];
+  const failure = new Error('it fails');
+  answers.closing = vi
+    .fn(async () => {})
+    .mockReturnValueOnce(new Promise(() => {}))
+    .mockRejectedValueOnce(failure);
+  void accounts.reopenSources();
+  await vi.waitFor(() => expect(running.find(({ id }) => id === 'account-3')).not.toBe(before[2]));
+  await vi.waitFor(() =>
+    expect(warned).toEqual([{ event: 'source-not-reopened', account: 'account-2', error: failure }]),
+  );
+  expect(running).toContain(before[0]);
 });
 
 it('ends every session when it is closed', async () => {

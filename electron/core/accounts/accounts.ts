@@ -277,7 +277,15 @@ export function createAccounts(deps: AccountsDeps): Accounts {
       }),
     async reopenSources() {
       await relay.refresh();
-      for (const { id } of rows.all()) await inTurn(id, () => reopenSource(id));
+      // All at once: one whose provider is slow, or fails, keeps no other from hearing.
+      const reopened = rows
+        .all()
+        .map(({ id: account }) =>
+          inTurn(account, () => reopenSource(account)).catch((error) =>
+            logger.warn('source-not-reopened', { account, error }),
+          ),
+        );
+      await Promise.all(reopened);
     },
     async close() {
       drafts.clear();
