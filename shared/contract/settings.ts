@@ -60,6 +60,9 @@ const callbackGreeting = z.object({
 });
 export type CallbackGreeting = z.infer<typeof callbackGreeting>;
 
+const accountKey = z.string().max(64);
+const balanceLimit = z.number().min(0).max(1_000_000_000);
+
 export const settings = z.object({
   language: z.enum(['system', 'ru', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -78,9 +81,9 @@ export const settings = z.object({
   /** What the user last chose for a table of calls, in a file or on paper. */
   tableColumns: chosenColumns,
   /** Below which balance of an account a warning is shown, in its currency; accounts without one are left out. */
-  balanceLimits: z.record(z.string().max(64), z.number().min(0).max(1_000_000_000)),
+  balanceLimits: z.record(accountKey, balanceLimit),
   /** What the own phone hears first of a callback, by account; accounts without one leave it to the provider. */
-  callbackGreetings: z.record(z.string().max(64), callbackGreeting),
+  callbackGreetings: z.record(accountKey, callbackGreeting),
   /** The system starts this program when the user logs in. Of hosts with `features.loginItem`; so are the next two. */
   startAtLogin: z.boolean(),
   /** Started by the system, the program opens no window and waits in the tray. Started by hand it always opens one. */
@@ -96,10 +99,18 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** Left-out settings stay, and so do left-out accounts: two pages that set something of two of them keep both. `null` takes one away. */
+const settingsChange = settings
+  .extend({
+    balanceLimits: z.record(accountKey, balanceLimit.nullable()),
+    callbackGreetings: z.record(accountKey, callbackGreeting.nullable()),
+  })
+  .partial();
+export type SettingsChange = z.infer<typeof settingsChange>;
+
 export const settingsContract = {
   get: procedure.output(settings),
-  /** Left-out fields stay. */
-  update: procedure.input(settings.partial()).output(settings),
+  update: procedure.input(settingsChange).output(settings),
   /**
    * Whether the relay of the given settings answers and lets this program in: with the given token, or else with the stored
    * one if it was stored for the same server. Stores nothing.

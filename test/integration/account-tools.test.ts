@@ -329,7 +329,7 @@ describe('the greeting of a callback (SIPNET API 2.7.0, 6.15)', () => {
   const order = (to = '+79161000232') =>
     running.client.callbacks.order({ clickId: crypto.randomUUID(), accountId, to });
   const greet = (greeting?: { language: 'ru' | 'en'; prompt: string }) =>
-    running.client.settings.update({ callbackGreetings: greeting === undefined ? {} : { [accountId]: greeting } });
+    running.client.settings.update({ callbackGreetings: { [accountId]: greeting ?? null } });
 
   it('is left to the provider until it is chosen, and then goes out with each order', async () => {
     await order();

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/server';
 import type { VaultState } from '../../shared/contract/host.ts';
 import type { ProgramUpdate } from '../../shared/contract/program-update.ts';
 import type { Update } from '../../shared/contract/updates.ts';
+import { withChange } from '../../shared/domain/settings-change.ts';
 import type { FixtureCore } from './fixture-core.ts';
 import { accounts } from './fixture-data.ts';
 
@@ -121,7 +122,7 @@ export function hostHandlers({ os, state, push, listeners }: FixtureCore) {
     settings: {
       get: os.settings.get.handler(() => state.settings),
       update: os.settings.update.handler(({ input }) => {
-        state.settings = { ...state.settings, ...input };
+        state.settings = withChange(state.settings, input);
         push({ kind: 'settings', settings: state.settings });
         return state.settings;
       }),

@@ -37,12 +37,8 @@ export function createAccountToolSubject(base: Base, { accounts, routes, calls, 
     forgetAccount(id: string) {
       tools.forgetAccount(id);
       const { balanceLimits, callbackGreetings } = settings.get();
-      if (id in balanceLimits) settings.update({ balanceLimits: without(balanceLimits, id) });
-      if (id in callbackGreetings) settings.update({ callbackGreetings: without(callbackGreetings, id) });
+      if (id in balanceLimits) settings.update({ balanceLimits: { [id]: null } });
+      if (id in callbackGreetings) settings.update({ callbackGreetings: { [id]: null } });
     },
   } satisfies Subject & Record<string, unknown>;
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }

@@ -1,11 +1,12 @@
-import { type Settings, settings as settingsSchema } from '../../../shared/contract/settings.ts';
+import { type Settings, type SettingsChange, settings as settingsSchema } from '../../../shared/contract/settings.ts';
 import { defaultSettings } from '../../../shared/domain/default-settings.ts';
+import { withChange } from '../../../shared/domain/settings-change.ts';
 import type { Logger } from '../ports.ts';
 import type { SettingRows } from './setting-rows.ts';
 
 export interface SettingsStore {
   get(): Settings;
-  update(change: Partial<Settings>): Settings;
+  update(change: SettingsChange): Settings;
   onChange(listener: (now: Settings, before: Settings) => void): () => void;
 }
 
@@ -24,7 +25,7 @@ export function createSettingsStore(rows: SettingRows, logger: Logger): Settings
     get: () => current,
     update(change) {
       const before = current;
-      current = settingsSchema.parse({ ...current, ...change });
+      current = settingsSchema.parse(withChange(current, change));
       for (const key of Object.keys(change) as (keyof Settings)[]) rows.set(key, current[key]);
       for (const listener of listeners) listener(current, before);
       return current;

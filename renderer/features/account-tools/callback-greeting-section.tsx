@@ -24,7 +24,6 @@ export function CallbackGreetingSection({ account: { id } }: ToolSectionProps) {
 function GreetingForm({ accountId, saved }: { accountId: string; saved: CallbackGreeting }) {
   const { client } = useSession();
   const { t, error } = useWords();
-  const greetings = useLive((state) => state.settings.callbackGreetings);
   const [draft, setDraft] = useState(saved);
   const [base, setBase] = useState(saved);
   // Saved elsewhere: shown where nobody is about to say it otherwise. The form stays, and the keyboard its place in it.
@@ -35,7 +34,7 @@ function GreetingForm({ accountId, saved }: { accountId: string; saved: Callback
   const next = { ...draft, prompt: draft.prompt.trim() };
   const isChanged = !isSame(next, saved);
   const save = useChange({
-    mutationFn: () => client.settings.update({ callbackGreetings: { ...greetings, [accountId]: next } }),
+    mutationFn: () => client.settings.update({ callbackGreetings: { [accountId]: next } }),
     onSuccess: () => showToast({ text: t('tools.greeting.saved') }),
   });
   const submit = (event: FormEvent) => {

@@ -68,7 +68,6 @@ interface LimitFormProps {
 function LimitForm({ accountId, limit, currency }: LimitFormProps) {
   const { client } = useSession();
   const { t, error } = useWords();
-  const limits = useLive((state) => state.settings.balanceLimits);
   const saved = limit === undefined ? '' : String(limit);
   const [typed, setTyped] = useState(saved);
   const form = useRef<HTMLFormElement>(null);
@@ -81,11 +80,10 @@ function LimitForm({ accountId, limit, currency }: LimitFormProps) {
   const micros = readAmount(typed);
   const isWrong = typed.trim() !== '' && (micros === undefined || micros < 0);
   const save = useChange({
-    mutationFn() {
-      const { [accountId]: _, ...others } = limits;
-      const next = micros === undefined ? others : { ...others, [accountId]: micros / 1_000_000 };
-      return client.settings.update({ balanceLimits: next });
-    },
+    mutationFn: () =>
+      client.settings.update({
+        balanceLimits: { [accountId]: micros === undefined ? null : micros / 1_000_000 },
+      }),
     onSuccess() {
       showToast({ text: t('tools.money.limitSaved') });
       // The button has nothing to save any more, and would lose the keyboard its place; whoever is elsewhere by now stays there.
