@@ -62,6 +62,19 @@ it('says what it is that cannot be drawn, and which file it could not read', asy
   await expect(gone).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+it('begins no thread for what cannot be drawn', async () => {
+  const begun = vi.spyOn(Worker.prototype, 'unref');
+  onTestFinished(() => begun.mockRestore());
+  const { maker } = create();
+  const ogg = { ...file('a.ogg', Buffer.from('OggS')), mimeType: 'audio/ogg' };
+  await expect(maker.make(ogg, never)).rejects.toMatchObject({
+    problem: { code: 'NOT_SUPPORTED', detail: 'audio/ogg' },
+  });
+  expect(begun).not.toHaveBeenCalled();
+  await maker.make(file('a.wav', makeWav(stretches)), never);
+  expect(begun).toHaveBeenCalledOnce();
+});
+
 /** A program that breaks down as it is told to, and else says which thread it runs on. */
 const fragile = new URL(
   `data:text/javascript,${encodeURIComponent(`
@@ -76,7 +89,7 @@ const fragile = new URL(
   `)}`,
 );
 const threadOf = async (maker: WaveformMaker) =>
-  (await maker.make({ path: 'fine', mimeType: '' }, never)).durationSeconds;
+  (await maker.make({ path: 'fine', mimeType: 'audio/wav' }, never)).durationSeconds;
 
 it.each([
   ['throws', { message: 'a slip' }],
@@ -85,7 +98,7 @@ it.each([
 ])('is done with one waveform and goes on with the next where its thread %s', async (path, error) => {
   const { maker } = create(fragile);
   const before = await threadOf(maker);
-  const made = maker.make({ path, mimeType: '' }, never);
+  const made = maker.make({ path, mimeType: 'audio/wav' }, never);
   // In the same moment, as the next of a queue is.
   const next = made.catch(() => threadOf(maker));
   await expect(made).rejects.toMatchObject(error);
@@ -101,11 +114,11 @@ it('ends at once what is no longer wanted, however busy its thread is', async ()
   const { maker } = create(fragile);
   const before = await threadOf(maker);
   const abort = new AbortController();
-  const made = maker.make({ path: 'hangs', mimeType: '' }, abort.signal);
+  const made = maker.make({ path: 'hangs', mimeType: 'audio/wav' }, abort.signal);
   abort.abort();
   await expect(made).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   expect(await threadOf(maker)).not.toBe(before);
-  await expect(maker.make({ path: 'fine', mimeType: '' }, abort.signal)).rejects.toThrow('aborted');
+  await expect(maker.make({ path: 'fine', mimeType: 'audio/wav' }, abort.signal)).rejects.toThrow('aborted');
 });
 
 it('keeps its thread from one waveform to the next, and ends it when there was none for a while', async () => {

@@ -3,6 +3,7 @@ import type { Waveform } from '../../../../shared/contract/recording.ts';
 import { compact } from '../../../../shared/domain/compact.ts';
 import type { Clock } from '../../ports.ts';
 import { ProblemError } from '../../problems.ts';
+import { mustBeDrawable } from './drawable.ts';
 import type { SoundFile, ThreadAnswer } from './waveform-thread.ts';
 
 /**
@@ -51,6 +52,8 @@ export function createWaveformMaker(
   return {
     async make(file, signal) {
       signal.throwIfAborted();
+      // As its content was found to be: no thread is begun to say that it cannot.
+      mustBeDrawable(file.mimeType);
       stopWaiting();
       thread ??= begin();
       try {
