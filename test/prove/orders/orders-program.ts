@@ -14,7 +14,7 @@ import { createSurvivingApp } from '../crash/surviving-app.ts';
 import { cases, type OrderCase } from './cases.ts';
 import { openDesk, openPages } from './desk.ts';
 import { openProvider } from './provider-by-document.ts';
-import { clickOverRestarts } from './restarts.ts';
+import { clickOverRestarts, restartCases } from './restarts.ts';
 import { type Row, rowOf } from './row.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -58,10 +58,11 @@ async function inOneRun(chosen: readonly OrderCase[]): Promise<Row[]> {
   }
 }
 
-async function overRestarts(): Promise<Row[]> {
+async function overRestarts(chosen: typeof restartCases): Promise<Row[]> {
+  if (chosen.length === 0) return [];
   const { app, accountId } = await openApp('restarts');
   try {
-    return await clickOverRestarts(app, { provider, accountId });
+    return await clickOverRestarts(app, chosen, { provider, accountId });
   } finally {
     await app.close();
   }
@@ -69,8 +70,11 @@ async function overRestarts(): Promise<Row[]> {
 
 try {
   const { only = '' } = values;
-  const chosen = cases.filter(({ what, answer }) => `${what}: ${answer.name}`.includes(only));
-  const [clicks, restarts] = await Promise.all([inOneRun(chosen), overRestarts()]);
+  const isChosen = ({ what, answer }: Pick<OrderCase, 'what' | 'answer'>) => `${what}: ${answer.name}`.includes(only);
+  const [clicks, restarts] = await Promise.all([
+    inOneRun(cases.filter(isChosen)),
+    overRestarts(restartCases.filter(isChosen)),
+  ]);
   const rows = [...clicks, ...restarts];
   console.table(rows);
   const faulty = rows.filter(({ fault }) => fault !== '');

@@ -2,23 +2,29 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '../../../shared/contract/contract.ts';
 import type { SurvivingApp } from '../crash/surviving-app.ts';
 import { usualAnswers } from './answers.ts';
+import type { OrderCase } from './cases.ts';
 import { clickUntilUnlocked, type Desk, type DeskDeps, openDesk, openPages } from './desk.ts';
 import { type Row, rowOf } from './row.ts';
+
+/** Clicks on one number, between kills. */
+type RestartCase = Pick<OrderCase, 'what' | 'answer' | 'tookMs' | 'wanted'>;
+
+export const restartCases: readonly RestartCase[] = usualAnswers.flatMap((answer) => [
+  { what: 'a kill after it was told', answer, tookMs: 100, wanted: 1 },
+  { what: 'a kill before its answer', answer, tookMs: 20_000, wanted: 1 },
+  { what: 'a kill before its answer, then "order again"', answer, tookMs: 20_000, wanted: 2 },
+]);
 
 /** kill -9 between click and click: of orders that are answered by then, and of those that are not; and once more after that. */
 export async function clickOverRestarts(
   app: SurvivingApp,
+  chosen: readonly RestartCase[],
   deps: Pick<DeskDeps, 'provider' | 'accountId'>,
 ): Promise<Row[]> {
   let pages: readonly Client[] = await openPages(await app.connection());
   const deskFor = (answer: DeskDeps['answer'], tookMs: number) =>
     openDesk({ ...deps, answer, tookMs, pages: () => pages });
-  const clicks = usualAnswers.flatMap((answer) => [
-    { what: 'a kill after it was told', answer, tookMs: 100, wanted: 1 },
-    { what: 'a kill before its answer', answer, tookMs: 20_000, wanted: 1 },
-    { what: 'a kill before its answer, then "order again"', answer, tookMs: 20_000, wanted: 2 },
-  ]);
-  const tried = clicks.map((one) => ({ ...one, desk: deskFor(one.answer, one.tookMs), clickId: randomUUID() }));
+  const tried = chosen.map((one) => ({ ...one, desk: deskFor(one.answer, one.tookMs), clickId: randomUUID() }));
 
   async function killAndStart(): Promise<void> {
     await app.kill();
