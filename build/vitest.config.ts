@@ -12,7 +12,7 @@ const integration = [
   'electron/core/{diagnostics,http,instance,system,webhooks}/**/*.test.ts',
   'electron/core/providers/sipnet/client.test.ts',
   'electron/desktop/{program-update/*,tray/host}.test.ts',
-  'build/{earlier-builds,start,setup/*}.test.ts',
+  'build/{earlier-builds,start,setup/*,hosted/debugged-page}.test.ts',
 ];
 
 /** Unit tests stand beside the code; what runs the whole program stands in `test/`. End-to-end is Playwright's. */

@@ -20,14 +20,26 @@ export async function freePort(): Promise<number> {
 /** Makes its pages known at a port. Its burnt fuses keep --inspect out, and Playwright's own start with it; none is for this one. */
 export const debuggingSwitch = (port: number) => `--remote-debugging-port=${port}`;
 
-/** Throws where none has come after two minutes. */
-export async function findPage(debuggingPort: number): Promise<Page> {
-  const deadline = Date.now() + 2 * 60_000;
+/** Throws where none has come after two minutes, and tells what was there instead. */
+export async function findPage(debuggingPort: number, patienceMs = 2 * 60_000): Promise<Page> {
+  const deadline = Date.now() + patienceMs;
+  let cause: unknown;
+  let found: string[] = [];
   for (let browser: Browser | undefined; Date.now() < deadline; await delay(500)) {
-    browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`).catch(() => undefined);
+    browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`).catch((error: unknown) => {
+      cause = error;
+      return undefined;
+    });
     const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
     const page = pages.find((one) => isProgramPage(one.url()));
     if (page !== undefined) return page;
+    if (browser === undefined) continue;
+    cause = undefined;
+    found = pages.map((one) => one.url());
   }
-  throw new Error('no page of the program is there for a debugger');
+  const why =
+    cause === undefined
+      ? `the program has ${found.length === 0 ? 'no pages' : `only ${found.join(', ')}`}`
+      : `the debugger could not connect: ${cause instanceof Error ? cause.message : String(cause)}`;
+  throw new Error(`no page of the program is there for a debugger: ${why}`, { cause });
 }
