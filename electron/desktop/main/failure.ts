@@ -1,4 +1,5 @@
 import { desktopWords, type Language } from '../../../shared/words/desktop.ts';
+import type { Logger } from '../../core/ports.ts';
 import type { ElectronParts } from '../electron-parts.ts';
 
 /** Tells the user why the program ends, and ends it. Works before `ready` as well. */
@@ -18,6 +19,20 @@ export function endWithError(
 export function endWithWords(app: ElectronParts<'app'>['app'], error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   app.exit(1);
+}
+
+/**
+ * Ends the program for an error that nobody caught. One that is ending already is let go on: a box would hold it until somebody
+ * presses its button, and to leave at once would cut short what is being closed.
+ */
+export function createUncaughtHandler(
+  electron: ElectronParts<'app' | 'dialog'>,
+  { logger, isEnding }: { logger: Logger; isEnding(): boolean },
+): (error: unknown) => void {
+  return (error) => {
+    logger.error('desktop.uncaught', { error });
+    if (!isEnding()) endWithError(electron, 'hasFailed', error);
+  };
 }
 
 /** What the user reads in, of the languages that this program has. */

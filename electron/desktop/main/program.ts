@@ -22,7 +22,7 @@ import { windowingSystem } from '../system/windowing-system.ts';
 import { createTrayHost } from '../tray/host.ts';
 import { builtFile } from './built-file.ts';
 import { createCallCommands } from './call-commands.ts';
-import { endWithError, systemLanguage } from './failure.ts';
+import { createUncaughtHandler, systemLanguage } from './failure.ts';
 import { openCore } from './open-core.ts';
 import { ownProgram } from './own-program.ts';
 import { createShellUi, type ShellUi } from './shell-ui.ts';
@@ -56,10 +56,8 @@ export async function openProgram(instance: Instance): Promise<Program | undefin
   opened.push('instance', instance.close);
   // On a thread, and from now on: on some Macs it takes longer than everything else.
   systemTrust(logger);
-  process.on('uncaughtException', (error) => {
-    logger.error('desktop.uncaught', { error });
-    endWithError({ app, dialog }, 'hasFailed', error);
-  });
+  let isEnding = () => false;
+  process.on('uncaughtException', createUncaughtHandler({ app, dialog }, { logger, isEnding: () => isEnding() }));
   // A keychain that is still locked waits for a person: tray and window do not, and it is taken when it opens.
   const limits = { probeMs: KEYCHAIN_PATIENCE_MS };
   const vault = await createSecretVault({ dataDirectory, logger, clock, environment: process.env, limits });
@@ -78,6 +76,7 @@ export async function openProgram(instance: Instance): Promise<Program | undefin
     onQuit: () => mainWindow.release(),
     close: opened.close,
   });
+  isEnding = shutdown.hasBegun;
   const commands = createCallCommands({ mainWindow, logger });
   const { core, notifier, loginItem } = await openCore({
     ...{ dataDirectory, program, locale, clock, logger, vault, trayHost, commands, ask, isWayland, opened },
