@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CallEvent } from '../../../shared/domain/call-event.ts';
 import { createTemporaryDatabase, type TemporaryDatabase } from '../../../test/fakes/temporary-database.ts';
 import { createCallModel, listRow } from '../../../test/fixtures/call-model.ts';
+import type { CallChange } from '../calls/call-journal.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { createEventIntake, type EventIntake, type EventIntakeDeps } from './event-intake.ts';
 import { createEventRows } from './event-rows.ts';
@@ -79,6 +80,29 @@ it('tells of every event that it kept, also of those that it has no time to show
   expect(new Set(told).size).toBe(kept());
   await taking;
   expect([told.length, told.length < 500]).toEqual([kept(), true]);
+});
+
+it('tells of calls as they are when it tells of them, though a list made another of one meanwhile', async () => {
+  const { database, clock } = temporary;
+  const { journal, store } = createCallModel(temporary);
+  const legOnly = listRow({ ids: [{ kind: 'leg', value: 'of the list' }], startedAt: clock.now() - 3000 });
+  const [listed] = journal.applyListRows('account-1', [legOnly]);
+  const told: CallChange[] = [];
+  const intake = open({ journal, client: () => client, onHeard: (changes) => told.push(...changes) });
+  const called = (id: string) => store.callsNamed([{ kind: 'call', value: id }])[0];
+  const taking = intake.take('relay:1', invites(30), clock.now());
+  while (called('call 0') === undefined) await new Promise((resolve) => setImmediate(resolve));
+  const heard = called('call 0') ?? 0;
+  const names = [...legOnly.ids, { kind: 'call' as const, value: 'call 0' }];
+  journal.applyListRows('account-1', [listRow({ list: 'pbxcalls', ids: names, startedAt: legOnly.startedAt })]);
+  await taking;
+
+  expect(told.filter(({ folded }) => folded.length > 0)).toMatchObject([
+    { call: { id: listed?.call.id, state: 'ringing', rows: [{}, {}] }, folded: [heard] },
+  ]);
+  expect(told.map(({ call }) => store.get(call.id)?.id)).toEqual(told.map(({ call }) => call.id));
+  database.sql.exec('DELETE FROM calls');
+  expect(journal.asNow(told)).toEqual([]);
 });
 
 it.each([1, 30])('waits for nothing that an import left to be done, with %i events', async (count) => {

@@ -61,7 +61,8 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
   }
 
   function tell(): void {
-    for (const changes of untold.splice(0)) onHeard(changes);
+    // Lists may have been noted meanwhile, and made one of two calls.
+    for (const changes of untold.splice(0)) onHeard(journal.asNow(changes));
   }
 
   return {
@@ -91,10 +92,12 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
           keepHeard(now);
           return changed;
         }, 'whole');
-        untold.push(changes);
-        // What comes of so many is shown in a turn of its own.
-        if (areMany) await nextTurn();
-        tell();
+        if (areMany) {
+          // What comes of so many is shown in a turn of its own.
+          untold.push(changes);
+          await nextTurn();
+          tell();
+        } else onHeard(changes);
         if (at < batch.events.length) {
           await database.checkpoint();
           await nextTurn();

@@ -40,6 +40,8 @@ export interface CallJournal {
    * `heardUntil`: epoch ms.
    */
   closeInterrupted(accountId: string, heardUntil: number): CallChange[];
+  /** What changed a moment ago, with its calls as they are by now; of one that is gone nothing is left to be told. */
+  asNow(changes: readonly CallChange[]): CallChange[];
 }
 
 /** `at`: when it happened, by our clock. */
@@ -243,6 +245,16 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
         .filter(({ rows }) => rows.some(({ outcome }) => outcome !== undefined));
       return interrupted.flatMap((call) => close(call, endOf(call, heardUntil)));
     },
+    asNow: (changes) =>
+      changes.flatMap((change) => {
+        const call = calls.get(change.call.id);
+        if (call === undefined) return [];
+        return {
+          ...change,
+          call,
+          folded: call.id === change.call.id ? change.folded : [...change.folded, change.call.id],
+        };
+      }),
   };
 
   function close({ id, accountId }: StoredCall, at: number): CallChange[] {
