@@ -36,7 +36,7 @@ export function createPart<Props extends object>(
           failed = undefined;
         },
         (thrown: unknown) => {
-          // It may be there the next time.
+          // It may be there the next time, in a browser that does not remember that it was not: Chromium does since 150.
           loading = undefined;
           failed = thrown;
           throw thrown;
@@ -76,7 +76,7 @@ export function createPart<Props extends object>(
   };
 }
 
-/** Loads all parts one after the other whenever the page has nothing else to do. What fails is tried again when it is wanted. */
+/** Loads all parts one after the other whenever the page has nothing else to do. What fails is told of when it is wanted. */
 export async function loadPartsAhead(signal: AbortSignal): Promise<void> {
   // The list grows by the parts of what was loaded.
   for (let next = 0; next < parts.length; next += 1) {

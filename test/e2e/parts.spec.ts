@@ -32,19 +32,17 @@ test('a part that cannot be loaded is told of where it would be, and a reload br
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('status').filter({ has: told })).toBeVisible();
 
-  // Nor does it open by itself, later and over something else.
-  await page.unroute(dialogs);
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toHaveCount(1);
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-
   await openScreen(page, '#/settings');
   await expect(place).toBeVisible();
-  await page.unroute(settings);
+  for (const missing of [settings, dialogs]) await page.unroute(missing);
+  // A browser may remember what it could not load for as long as the page lives, as Chromium does since 150.
   await place.getByRole('button', { name: 'Reload the screen' }).click();
   await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible();
   await expect(told).toHaveCount(0);
+  // Nor does the dialog open by itself, later and over something else.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
 });
 
 test('a page that was idle for a moment needs the program for no part of itself any more', async ({
