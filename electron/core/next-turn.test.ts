@@ -31,3 +31,15 @@ it('lets one go on in each turn of the event loop, in turns', async () => {
 it('costs who is alone no more than a turn', async () => {
   expect((await work(1, 5)).split('|').filter((turn) => turn !== '')).toHaveLength(5);
 });
+
+it('lets those go on first that are in a hurry', async () => {
+  const made: string[] = [];
+  async function make(name: string, order?: 'first'): Promise<void> {
+    for (let step = 0; step < 2; step += 1) {
+      await nextTurn(order);
+      made.push(name);
+    }
+  }
+  await Promise.all([make('list'), make('import'), make('events', 'first'), make('other events', 'first')]);
+  expect(made).toEqual(['events', 'other events', 'events', 'other events', 'list', 'import', 'list', 'import']);
+});

@@ -69,7 +69,7 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
     async take(sourceId, batch, now) {
       const areMany = batch.events.length > fewEvents;
       // Reading so many took its time already.
-      if (areMany) await nextTurn();
+      if (areMany) await nextTurn('first');
       let at = 0;
       let step = 1;
       do {
@@ -95,12 +95,12 @@ export function createEventIntake(deps: EventIntakeDeps): EventIntake {
         if (areMany) {
           // What comes of so many is shown in a turn of its own.
           untold.push(changes);
-          await nextTurn();
+          await nextTurn('first');
           tell();
         } else onHeard(changes);
         if (at < batch.events.length) {
           await database.checkpoint();
-          await nextTurn();
+          await nextTurn('first');
         }
       } while (at < batch.events.length && !closed);
       await database.checkpoint('over');
