@@ -50,4 +50,15 @@ test('who rings is seen on every screen, in the title and in the icon, and nothi
   await expect(homeOf(app).card('+7 812 309-45-67')).toBeVisible();
   const regions = Object.keys((await drawnWithCards()).at(-1) ?? {});
   expect(regions.toSorted()).toEqual(['Calls right now', 'the page']);
+
+  // What is known of the caller stands under the name, wherever the card has room for more beside them.
+  for (const width of [360, 640, 900]) {
+    await app.setViewportSize({ width, height: 800 });
+    await openScreen(app, '#/calls');
+    const told = homeOf(app).card('+7 812 309-45-67').getByRole('paragraph');
+    const [name, facts] = [await told.nth(0).boundingBox(), await told.nth(1).boundingBox()];
+    if (name === null || facts === null) throw new Error(`no card at ${width}`);
+    expect.soft(facts.x, `at ${width}`).toBe(name.x);
+    expect.soft(facts.y, `at ${width}`).toBeGreaterThanOrEqual(name.y + name.height);
+  }
 });

@@ -92,7 +92,7 @@ export function LiveCard({ card, onOpen }: { card: Card; onOpen?: () => void }) 
         <p className="pointer-events-none line-clamp-2 min-w-0 break-words font-semibold text-xl tracking-tight @[480px]:text-2xl @[480px]:leading-7">
           {name}
         </p>
-        <div className="pointer-events-none col-span-2 col-start-2 row-start-2 min-w-0 @[480px]:col-span-1">
+        <div className="pointer-events-none col-span-2 col-start-2 row-start-2 min-w-0 @[480px]:col-span-1 @[480px]:col-start-2">
           <p className="text-dim @[480px]:flex">
             {call.remote.name && (
               <span className="block shrink-0 @[480px]:after:mx-1 @[480px]:after:content-['·']">
