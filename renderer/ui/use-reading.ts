@@ -64,9 +64,12 @@ export function useReading(scroller: RefObject<HTMLElement | null>, content: Ref
       stir();
     };
     const leave = ({ relatedTarget }: PointerEvent) => {
-      const strip = relatedTarget instanceof Element && relatedTarget.closest('[data-live-strip]');
+      const over = relatedTarget instanceof Element ? relatedTarget : undefined;
+      const strip = over?.closest('[data-live-strip]');
       // It came where the list ends now, under a pointer that nobody moved: that one has not left yet.
       if (strip) return strip.addEventListener('pointerleave', leave as EventListener, { once: true });
+      // It went from under that pointer, which is where it was.
+      if (over && element.contains(over)) return;
       isPointed = false;
       look();
     };

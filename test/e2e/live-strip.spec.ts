@@ -52,6 +52,40 @@ test('who rings covers no title, no control of a head and nothing else of a scre
   }
 });
 
+test('who points where the strip comes still points at the list when it has gone', async ({
+  app,
+  provider,
+  relay,
+  clock,
+}) => {
+  for (let index = 1; index <= 30; index += 1) {
+    const startedAt = clock.now() - index * 1_700_000;
+    provider.addCall({
+      direction: 'in',
+      remote: `7916100${3000 + index}`,
+      startedAt,
+      ringSeconds: 20,
+      talkSeconds: 30,
+    });
+  }
+  await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
+  await app.setViewportSize({ width: 900, height: 740 });
+  await openScreen(app, '#/calls');
+  const strip = app.getByRole('region', { name: 'More calls right now' });
+  const row = app.getByRole('region', { name: 'Call log' }).locator('[data-row]').first();
+  const before = await row.boundingBox();
+  await app.mouse.move(400, 715);
+  await app.mouse.move(400, 720);
+  for (const shown of ringing) {
+    const call = provider.ring({ from: shown.replaceAll(/\D/g, '') });
+    await expect(strip).toContainText(shown);
+    expect(await row.boundingBox()).toEqual(before);
+    await call.reject();
+    await strip.getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await expect(strip).toBeHidden();
+  }
+});
+
 /** Titles and controls of heads that something else lies upon, and what of the screen lies under the strip. */
 function coveredOf(page: Page): Promise<string[]> {
   return page.evaluate((headHeight) => {
