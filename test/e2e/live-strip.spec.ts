@@ -86,6 +86,38 @@ test('who points where the strip comes still points at the list when it has gone
   }
 });
 
+test('takes no press that was meant for what stood in its place, and then it does', async ({
+  app,
+  provider,
+  relay,
+}) => {
+  await connectAccount(app, { baseUrl: provider.url, relayUrl: relay.url });
+  await openScreen(app, '#/settings/accounts');
+  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+    await app.emulateMedia({ reducedMotion });
+    const came = app.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const watcher = new MutationObserver(() => {
+            const strip = document.querySelector('section[aria-label="Calls right now"]');
+            if (strip === null) return;
+            watcher.disconnect();
+            resolve(getComputedStyle(strip).pointerEvents);
+          });
+          watcher.observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    const call = provider.ring({ from: '79161002001' });
+    expect(await came).toBe('none');
+    await app
+      .getByRole('region', { name: 'Calls right now' })
+      .getByRole('button', { name: /Silence/ })
+      .click();
+    await call.reject();
+    await expect(app.getByRole('region', { name: 'Calls right now' })).toBeHidden();
+  }
+});
+
 /** Titles and controls of heads that something else lies upon, and what of the screen lies under the strip. */
 function coveredOf(page: Page): Promise<string[]> {
   return page.evaluate((headHeight) => {

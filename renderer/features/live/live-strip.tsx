@@ -28,7 +28,7 @@ export function LiveStrip({ label, entries, more = 0 }: LiveStripProps) {
   return createPortal(
     <section
       aria-label={label}
-      className="animate-rise border-accent-line border-t bg-accent-bg px-2 py-1.5 *:mx-auto *:max-w-[640px]"
+      className="animate-come border-accent-line border-t bg-accent-bg px-2 py-1.5 *:mx-auto *:max-w-[640px]"
     >
       <LiveLine entry={first} more={others > 0 ? t('live.more', { count: others }) : undefined} />
     </section>,
