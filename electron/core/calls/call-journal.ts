@@ -12,7 +12,7 @@ import type { Clock } from '../ports.ts';
 import type { CallListRow } from '../providers/call-list-row.ts';
 import { type CallBatch, createCallBatch } from './call-batch.ts';
 import type { CallStore, IndexedId } from './call-store.ts';
-import { lineOf, matchListed, matchRow, ringTimes } from './match-call.ts';
+import { heardTimes, lineOf, matchListed, matchRow } from './match-call.ts';
 import { settleCall } from './settle-call.ts';
 import type { StoredCall } from './stored-call.ts';
 import { beyondOf, mergeBeyond, mostRows, type StoredRow, toStoredRow } from './stored-row.ts';
@@ -158,12 +158,36 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     const facts = addEvents(found?.facts, heard);
     if (found !== undefined) batch.addIds(found.id, ids);
     const call =
-      found === undefined ? batch.add(settle(writing, newCall(accountId, { facts })), ids) : { ...found, facts };
+      found === undefined
+        ? batch.add(settle(writing, newCall(accountId, { facts })), ids)
+        : settle(writing, { ...found, facts });
     // A row may be read before the call's events come, when they waited at the relay while the program was away.
-    const isNews = found?.facts === undefined || ringTimes(found).length !== ringTimes(call).length;
-    const listed = isNews ? matchListed(call, batch.onlyListedNear(call.remote.key, ringTimes(call))) : undefined;
-    if (listed !== undefined) put(writing, fold(writing, call, listed));
-    else if (found !== undefined) put(writing, call);
+    const known = found === undefined ? none : heardTimes(found);
+    const isNews = heardTimes(call).some((time) => !known.includes(time)) || found?.remote.key !== call.remote.key;
+    const listed = isNews ? batch.onlyListedNear(call.remote.key, heardTimes(call)) : [];
+    const joined = foldListed(writing, call, listed);
+    if (joined !== call) put(writing, joined);
+    else if (found !== undefined) place(writing, call);
+  }
+
+  /** With those that only stand in lists and turn out to be this one. */
+  function foldListed(writing: Writing, call: StoredCall, others: readonly StoredCall[]): StoredCall {
+    const listed = matchListed(call, others, namesOf);
+    if (listed === undefined) return call;
+    return foldListed(
+      writing,
+      fold(writing, call, listed),
+      others.filter((other) => other !== listed),
+    );
+  }
+
+  /** A row may lie between calls that are too far from one another to be one without it. */
+  function foldNear(writing: Writing, call: StoredCall, near: readonly StoredCall[]): StoredCall {
+    const others = near.filter(({ id }) => id !== call.id && !writing.folded.has(id));
+    if (others.length === 0) return call;
+    const heard =
+      call.facts === undefined && others.find((other) => other.facts && matchListed(other, [call], namesOf));
+    return heard ? foldListed(writing, heard, [call, ...others]) : foldListed(writing, call, others);
   }
 
   function applyRow(writing: Writing, accountId: string, row: CallListRow): void {
@@ -171,20 +195,25 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
     const ids = idsOfRow(row);
     const stored = toStoredRow(row);
     const named = find(writing, ids);
-    const matched = match(batch, row, partyIn(accountId, row.remote).key, named);
+    const remoteKey = partyIn(accountId, row.remote).key;
+    const near = named !== undefined && hasRow(named, row) ? [] : batch.near(row.startedAt, remoteKey);
+    const matched = match(near, row, remoteKey, named);
     const call = matched === undefined || named === undefined ? (named ?? matched) : foldBoth(writing, named, matched);
     if (call === undefined) {
       batch.add(settle(writing, newCall(accountId, { rows: [stored] })), ids);
       return;
     }
     batch.addIds(call.id, ids);
-    put(writing, withRow(call, stored));
+    put(writing, foldNear(writing, withRow(call, stored), near));
+  }
+
+  function put(writing: Writing, call: StoredCall): void {
+    place(writing, settle(writing, call));
   }
 
   /** In its place in the log: an id is of the time at which its call was thought to begin. */
-  function put(writing: Writing, call: StoredCall): void {
+  function place(writing: Writing, settled: StoredCall): void {
     const { batch } = writing;
-    const settled = settle(writing, call);
     const isMisplaced = instantOf(settled.id) - settled.startedAt > longestMisplacedMs;
     batch.put(isMisplaced ? settle(writing, fold(writing, batch.add(settled, []), settled)) : settled);
   }
@@ -194,17 +223,16 @@ export function createCallJournal(deps: CallJournalDeps): CallJournal {
    * of some calls only a later part was known.
    */
   function match(
-    batch: CallBatch,
+    near: readonly StoredCall[],
     row: CallListRow,
     remoteKey: string,
     named: StoredCall | undefined,
   ): StoredCall | undefined {
-    if (named !== undefined && hasRow(named, row)) return undefined;
     const mayBeNamed = (call: StoredCall) =>
       call.id !== named?.id &&
       (named?.facts === undefined || call.facts === undefined) &&
       (named === undefined || namesOf(named).length === 0 || namesOf(call).length === 0);
-    return matchRow({ row, remoteKey }, batch.near(row.startedAt, remoteKey).filter(mayBeNamed), namesOf);
+    return matchRow({ row, remoteKey }, near.filter(mayBeNamed), namesOf);
   }
 
   function applySomeRows(accountId: string, rows: readonly CallListRow[], isOver: () => boolean) {

@@ -36,11 +36,11 @@ export function matchRow(
   const same = near.filter((call) => isSameCaller(call, { remote: { key: remoteKey }, line: lineOf(row.line) }));
   const leg = same.find((call) => isLegOf(row, call));
   if (leg !== undefined) return leg;
-  const misfit = (call: StoredCall) =>
+  const isOtherwise = (call: StoredCall) =>
     Number(row.outcome !== undefined && (call.answeredAt !== undefined) !== (row.outcome === 'ended'));
   const [nearest] = same
     .filter((call) => !isListed(call, row.list))
-    .sort((a, b) => misfit(a) - misfit(b) || distanceTo(a, row.startedAt) - distanceTo(b, row.startedAt));
+    .sort((a, b) => isOtherwise(a) - isOtherwise(b) || misfit(a, [row.startedAt]) - misfit(b, [row.startedAt]));
   return nearest ?? matchIncomplete(row, remoteKey, near);
 }
 
@@ -69,27 +69,37 @@ function isLegOf(row: CallListRow, { rows }: StoredCall): boolean {
   );
 }
 
-/** A call that only stands in lists and is the one of which an event tells now: it was read before its events came. */
-export function matchListed(heard: StoredCall, calls: readonly StoredCall[]): StoredCall | undefined {
-  const rings = ringTimes(heard);
+/** A call that only stands in lists and is the one that is given: it was read before what tells so. */
+export function matchListed(
+  known: StoredCall,
+  calls: readonly StoredCall[],
+  /** The provider's ids of a whole call. */
+  namesOf: (call: StoredCall) => readonly string[],
+): StoredCall | undefined {
   const [nearest] = calls
-    .filter((call) => call.id !== heard.id && call.facts === undefined)
-    .filter((call) => isSameCaller(call, heard))
-    .filter((call) => call.direction === heard.direction)
-    .filter((call) => call.rows.every(({ list }) => !isListed(heard, list)))
-    .filter((call) => distanceTo(heard, call.startedAt) <= joinWindowMs)
+    .filter((call) => call.id !== known.id && call.facts === undefined)
+    .filter((call) => isSameCaller(call, known))
+    .filter((call) => call.direction === known.direction)
+    .filter((call) => call.rows.every(({ list }) => !isListed(known, list)))
+    .filter((call) => timesOf(call).some((time) => distanceTo(known, time) <= joinWindowMs))
     // One that carries the id of a leg of which nothing was heard: its own events may come yet, and would follow it.
-    .filter((call) => call.rows.every((row) => row.ids === undefined) || beganTogether(heard, call))
-    .sort((a, b) => distance(rings, a.startedAt) - distance(rings, b.startedAt));
+    .filter((call) => call.rows.every((row) => row.ids === undefined) || beganTogether(known, call))
+    .filter((call) => call.rows.every((row) => mayBeNamed(namesOf, known, { ids: row.ids ?? [] })))
+    .sort((a, b) => misfit(known, timesOf(a)) - misfit(known, timesOf(b)));
   return nearest;
 }
 
 /** When a call began, by our clock and, should its INVITE be lost, by the provider's where that can be read. */
-export function ringTimes({ facts }: Pick<StoredCall, 'facts'>): number[] {
+function ringTimes({ facts }: Pick<StoredCall, 'facts'>): number[] {
   if (facts === undefined) return [];
   const told = facts.begunAt === undefined ? [] : [facts.begunAt];
   const rings = Object.values(facts.legs).flatMap(({ invite }) => [invite?.receivedAt, invite?.at]);
   return [...new Set([...told, ...rings.filter((at) => at !== undefined)])];
+}
+
+/** When a call may have begun, as far as it was heard: where no ring was, and no clock is right, it is when it was first heard of. */
+export function heardTimes(call: Pick<StoredCall, 'facts'>): number[] {
+  return call.facts === undefined ? [] : [...new Set([...ringTimes(call), call.facts.firstHeardAt])];
 }
 
 /**
@@ -110,7 +120,11 @@ export function lineOf(received: string): string {
 }
 
 /** Two names of a whole call that differ are of two calls. */
-function mayBeNamed(namesOf: (call: StoredCall) => readonly string[], call: StoredCall, { ids }: CallListRow): boolean {
+function mayBeNamed(
+  namesOf: (call: StoredCall) => readonly string[],
+  call: StoredCall,
+  { ids }: Pick<CallListRow, 'ids'>,
+): boolean {
   const name = ids.find(({ kind }) => kind === 'call')?.value;
   if (name === undefined) return true;
   const names = namesOf(call);
@@ -131,11 +145,20 @@ export function timesOf(call: StoredCall): number[] {
   const [first] = call.rows;
   if (call.facts === undefined && call.rows.length === 1 && first?.startedAt === call.startedAt)
     return [call.startedAt];
-  return [...new Set([call.startedAt, ...ringTimes(call), ...call.rows.map(({ startedAt }) => startedAt)])];
+  return [...new Set([call.startedAt, ...heardTimes(call), ...call.rows.map(({ startedAt }) => startedAt)])];
 }
 
 function distanceTo(call: StoredCall, instant: number): number {
   return distance(timesOf(call), instant);
+}
+
+/** How ill a call fits to times, as ms: its ring and its rows come before the first that was heard of it, which may be its end. */
+function misfit(call: StoredCall, times: readonly number[]): number {
+  const begun = [...ringTimes(call), ...call.rows.map(({ startedAt }) => startedAt)];
+  const fromBegun = Math.min(...times.map((time) => distance(begun, time)));
+  return fromBegun <= joinWindowMs
+    ? fromBegun
+    : joinWindowMs + Math.min(...times.map((time) => distanceTo(call, time)));
 }
 
 /** By the provider's own clock, which writes whole seconds. */
