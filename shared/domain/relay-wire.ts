@@ -52,7 +52,7 @@ export const relayAnswer = z.object({
       z.object({
         seq: z.number().int().positive(),
         /** Epoch ms on the relay's clock. */
-        receivedAt: z.number(),
+        receivedAt: z.number().int(),
         body: z.unknown(),
       }),
     )
@@ -64,7 +64,7 @@ export const relayAnswer = z.object({
   /** Events after the cursor are gone, or the cursor is unknown here. */
   gap: z.boolean(),
   /** Epoch ms on the relay's clock, for the age of an event. */
-  now: z.number(),
+  now: z.number().int(),
 });
 
 /** `GET /health`. */

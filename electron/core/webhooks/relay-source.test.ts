@@ -147,6 +147,7 @@ describe('the relay as a source', () => {
     ['HTML', 200, '<html>Welcome</html>', 'garbled'],
     ['another JSON', 200, { events: [] }, 'garbled'],
     ['events without a time', 200, { ...good, events: [{ seq: 1, body: {} }] }, 'garbled'],
+    ['a time within a millisecond', 200, { ...good, now: good.now + 0.5 }, 'garbled'],
     ['a cursor without end', 200, { ...good, next: 'x'.repeat(101) }, 'garbled'],
     ['more events than were asked for', 200, { ...good, events: Array(501).fill(good.events[0]) }, 'garbled'],
     ['a refusal', 403, { error: 'This relay is private.' }, 'refused'],
